@@ -1,0 +1,1 @@
+"""Engines: what turns a document into a draft."""

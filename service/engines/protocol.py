@@ -1,0 +1,64 @@
+"""What the pipeline asks of an engine."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from wirebrief.schemas import PromptUse, Usage, Warning
+from wirebrief.schemas.draft import Draft
+from wirebrief.service.reading.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class FailedItem:
+    """One item of a draft that grounding or verification rejected."""
+
+    path: str
+    """Where in the draft, such as `incidents[2]` or `quotes[0]`."""
+    item: dict[str, object]
+    """The item as the engine gave it."""
+    problems: tuple[str, ...]
+    """What is wrong, each in a sentence that a model can act on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft and what it took to get it."""
+
+    draft: Draft
+    model: str | None = None
+    prompts: tuple[PromptUse, ...] = ()
+    schema_sha256: str | None = None
+    usage: Usage = field(default_factory=Usage)
+    attempts: int = 0
+    cost_usd: float | None = None
+    warnings: tuple[Warning, ...] = ()
+
+
+class Engine(Protocol):
+    """Turns a document into a draft. Engines hold no state of one article."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def languages(self) -> frozenset[str] | None:
+        """Languages it is made for (ISO 639-1), or None for any; the pipeline refuses the others."""
+        ...
+
+    async def draft(self, document: Document) -> Drafted:
+        """Fill a draft.
+
+        Raises:
+            UpstreamError: the model's server gave no usable answer.
+        """
+        ...
+
+    async def repair(self, document: Document, failed: Sequence[FailedItem]) -> Drafted | None:
+        """Ask once more for the failed items alone.
+
+        Returns a draft whose lists hold, in the order of `failed`, one replacement each in the list of its kind
+        (an item that the engine gives up is left out by an empty `evidence`, `quotation` and `content`), or None
+        where the engine has nothing better to say.
+        """
+        ...

@@ -1,0 +1,133 @@
+"""Everything that can go wrong, as one tree.
+
+    WirebriefError
+    ├── ConfigurationError          no key, unknown engine or model, a missing extra
+    │   ├── MissingExtra
+    │   └── UnknownModel
+    ├── InputError                  the caller's article cannot be summarised
+    │   ├── EmptyArticle
+    │   ├── NotText
+    │   ├── TooLong
+    │   ├── UnsupportedLanguage
+    │   ├── NoArticle               a page without an article in it
+    │   └── UnreadableUrl           refused, unreachable or not a page
+    ├── UpstreamError               the model's server did not give an answer
+    │   ├── AuthenticationFailed
+    │   ├── RateLimited             carries `retry_after`
+    │   ├── UpstreamTimeout
+    │   ├── UpstreamUnavailable
+    │   ├── Refused                 the model declined, or a content filter did
+    │   ├── Truncated               the answer hit the output limit
+    │   └── Malformed               the answer is not what was asked for
+    └── BudgetExceeded              the caller's limit of calls, tokens or time
+
+Each class has one HTTP status, one exit code and one `code` for machines; each message says what is wrong and
+`hint` what to do next.
+"""
+
+from typing import ClassVar
+
+
+class WirebriefError(Exception):
+    """Root of every error that Wirebrief raises on purpose.
+
+    Attributes:
+        code: stable machine-readable name.
+        status: HTTP status of the endpoint's answer.
+        exit_code: exit code of the command line.
+        hint: what to do next.
+        retryable: whether the same call may succeed later.
+    """
+
+    code: ClassVar[str] = "error"
+    status: ClassVar[int] = 500
+    exit_code: ClassVar[int] = 1
+    retryable: ClassVar[bool] = False
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class ConfigurationError(WirebriefError):
+    code, status, exit_code = "configuration", 500, 3
+
+
+class MissingExtra(ConfigurationError):
+    code = "missing_extra"
+
+
+class UnknownModel(ConfigurationError):
+    code, status = "unknown_model", 422
+
+
+class InputError(WirebriefError):
+    code, status, exit_code = "input", 422, 4
+
+
+class EmptyArticle(InputError):
+    code = "empty_article"
+
+
+class NotText(InputError):
+    code, status = "not_text", 415
+
+
+class TooLong(InputError):
+    code, status = "too_long", 413
+
+
+class UnsupportedLanguage(InputError):
+    code = "unsupported_language"
+
+
+class NoArticle(InputError):
+    code = "no_article"
+
+
+class UnreadableUrl(InputError):
+    code = "unreadable_url"
+
+
+class UpstreamError(WirebriefError):
+    code, status, exit_code = "upstream", 502, 5
+
+
+class AuthenticationFailed(UpstreamError):
+    code = "authentication_failed"
+
+
+class RateLimited(UpstreamError):
+    code, status, retryable = "rate_limited", 503, True
+
+    def __init__(self, message: str, *, hint: str = "", retry_after: float | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.retry_after = retry_after
+
+
+class UpstreamTimeout(UpstreamError):
+    code, status, retryable = "upstream_timeout", 504, True
+
+
+class UpstreamUnavailable(UpstreamError):
+    code, status, retryable = "upstream_unavailable", 503, True
+
+
+class Refused(UpstreamError):
+    code = "refused"
+
+
+class Truncated(UpstreamError):
+    code = "truncated"
+
+
+class Malformed(UpstreamError):
+    code = "malformed"
+
+
+class BudgetExceeded(WirebriefError):
+    code, status, exit_code = "budget_exceeded", 504, 6

@@ -1,0 +1,1 @@
+"""Grounding: from an engine's draft to a checked, assembled summary."""

@@ -1,0 +1,1 @@
+"""Reading: from text, HTML or a URL to a `Document`."""

@@ -1,0 +1,117 @@
+"""What reading makes of an article: the caller's text, untouched, with everything in it addressable."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from wirebrief.schemas import Published, Span, Warning
+
+Zone = Literal["section", "title", "standfirst", "byline", "crosshead", "credit", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    start: int
+    end: int
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, with its outer marks and any dateline; no white space around it."""
+
+    id: str
+    start: int
+    end: int
+    paragraph: int
+    """Index into `Document.paragraphs`."""
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch between quotation marks.
+
+    `start` and `end` exclude the marks; `outer_start` and `outer_end` include those that are there.
+    """
+
+    id: str
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    closed: bool
+    """False where the closing mark is missing (unclosed, or re-opened in the next paragraph)."""
+    parent: str | None
+    """Id of the quotation that this one is nested in."""
+    continues: str | None
+    """Id of the quotation in the paragraph before that this one re-opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A resolved time; `end` is inclusive. Both are None where it cannot be resolved."""
+
+    start: date | None
+    end: date | None
+    precision: Literal["day", "month", "year", "period", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A normalised reading of the text with a way back.
+
+    `text` has typographic variants folded (quotes, dashes, spaces, NFC) and encoding faults mended;
+    `starts[i]` is the offset in the source of the character `text[i]`, and `starts[len(text)]` its length.
+    """
+
+    text: str
+    starts: Sequence[int]
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the source that `text[start:end]` was made from."""
+        return self.starts[start], self.starts[end]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One article, read once, the same for every engine.
+
+    All offsets are code points into `text`, the caller's own.
+    """
+
+    text: str
+    view: View
+    paragraphs: tuple[Paragraph, ...]
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+    published: Published
+    language: str | None
+    section: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    agency: str | None = None
+    dateline: Span | None = None
+    """The place at the head of the first body paragraph ("Baghdad" in "Baghdad: The …")."""
+    extracted: bool = False
+    """Whether `text` was extracted from a page, so that the caller needs it back."""
+    warnings: tuple[Warning, ...] = ()
+
+    def span(self, start: int, end: int) -> Span:
+        """The contract's span over `text[start:end]`."""
+        return Span(start=start, end=end, text=self.text[start:end])
+
+    @cached_property
+    def sentence_by_id(self) -> dict[str, Sentence]:
+        return {sentence.id: sentence for sentence in self.sentences}
+
+    @cached_property
+    def quotation_by_id(self) -> dict[str, Quotation]:
+        return {quotation.id: quotation for quotation in self.quotations}
+
+    def sentences_over(self, start: int, end: int) -> list[Sentence]:
+        """The sentences that a stretch touches, in order."""
+        return [s for s in self.sentences if s.start < end and start < s.end]
