@@ -105,6 +105,7 @@ WarningCode = Literal[
     "quotation_unaccounted",  # words in marks that are neither a quote nor quoted text
     "report_unaccounted",  # a reporting verb without a record
     "sources_disagree",  # two sources contradict each other on an incident
+    "repair_failed",  # the second question for failing items was not answered; they were dropped
     "facet_missing",  # a whole part of the summary could not be had; the status is partial
     "article_windowed",  # a long article was read in windows
 ]

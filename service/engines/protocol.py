@@ -33,6 +33,8 @@ class Drafted:
     attempts: int = 0
     cost_usd: float | None = None
     warnings: tuple[Warning, ...] = ()
+    examples: frozenset[str] = frozenset()
+    """Literals of the examples in the prompts used, so that none of them passes for a finding."""
 
 
 class Engine(Protocol):
@@ -52,6 +54,10 @@ class Engine(Protocol):
         Raises:
             UpstreamError: the model's server gave no usable answer.
         """
+        ...
+
+    async def aclose(self) -> None:
+        """Release what the engine holds open."""
         ...
 
     async def repair(self, document: Document, failed: Sequence[FailedItem]) -> Drafted | None:

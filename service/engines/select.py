@@ -1,0 +1,50 @@
+"""Choose an engine by name, or by what is configured."""
+
+from typing import TypedDict
+
+from wirebrief.service.engines.protocol import Engine
+from wirebrief.service.errors import ConfigurationError
+
+ENGINES = ("rules", "llm")
+
+
+class LLMOptions(TypedDict, total=False):
+    """Settings of the `llm` engine that win over the environment; docs/llm.md has each one's meaning."""
+
+    model: str | None
+    base_url: str | None
+    api_key: str | None
+    mode: str | None
+    effort: str | None
+    temperature: float | None
+    timeout: float | None
+
+
+def select_engine(name: str | None = None, **options: object) -> Engine:
+    """The engine called `name`; without a name `llm` where a model is configured, else `rules`.
+
+    Importing an engine's library costs time, so each is imported when it is chosen.
+
+    Raises:
+        ConfigurationError: no such engine, or its settings do not do.
+        MissingExtra: the engine's library is not installed.
+    """
+    from wirebrief.service.engines.llm.settings import LLMSettings
+
+    given = {key: value for key, value in options.items() if value is not None}
+    if name is None:
+        name = "llm" if LLMSettings.is_configured(given.get("model")) else "rules"
+    if name == "llm":
+        from wirebrief.service.engines.llm.engine import LLMEngine
+
+        return LLMEngine(LLMSettings.load(**given))
+    if name == "rules":
+        if given:
+            raise ConfigurationError(
+                f"The rules engine takes no {', '.join(sorted(given))}.",
+                hint="Leave it out, or pass engine='llm'.",
+            )
+        from wirebrief.service.engines.rules.engine import RulesEngine
+
+        return RulesEngine()
+    raise ConfigurationError(f"There is no engine {name!r}.", hint=f"Choose one of: {', '.join(ENGINES)}.")
