@@ -106,6 +106,7 @@ WarningCode = Literal[
     "report_unaccounted",  # a reporting verb without a record
     "sources_disagree",  # two sources contradict each other on an incident
     "repair_failed",  # the second question for failing items was not answered; they were dropped
+    "item_malformed",  # one item of a model's answer was not of the shape asked for; it was dropped
     "facet_missing",  # a whole part of the summary could not be had; the status is partial
     "article_windowed",  # a long article was read in windows
 ]

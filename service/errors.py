@@ -25,7 +25,10 @@ Each class has one HTTP status, one exit code and one `code` for machines; each 
 `hint` what to do next.
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from wirebrief.schemas import Usage
 
 
 class WirebriefError(Exception):
@@ -37,12 +40,16 @@ class WirebriefError(Exception):
         exit_code: exit code of the command line.
         hint: what to do next.
         retryable: whether the same call may succeed later.
+        attempts: calls to a model that were made for nothing.
+        usage: what the answered ones among them took, where they were counted.
     """
 
     code: ClassVar[str] = "error"
     status: ClassVar[int] = 500
     exit_code: ClassVar[int] = 1
     retryable: ClassVar[bool] = False
+    attempts: int = 0
+    usage: "Usage | None" = None
 
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)
