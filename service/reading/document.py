@@ -1,5 +1,6 @@
 """What reading makes of an article: the caller's text, untouched, with everything in it addressable."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -65,14 +66,24 @@ class View:
 
     `text` has typographic variants folded (quotes, dashes, spaces, NFC) and encoding faults mended;
     `starts[i]` is the offset in the source of the character `text[i]`, and `starts[len(text)]` its length.
+    Characters that one source character unfolds to ("..." for one "\u2026") share its offset.
     """
 
     text: str
     starts: Sequence[int]
 
     def source(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the source that `text[start:end]` was made from."""
+        """The stretch of the source that `text[start:end]` was made from, never less than one character."""
+        while start < end < len(self.text) and self.starts[end] == self.starts[end - 1]:
+            end += 1
         return self.starts[start], self.starts[end]
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the view that holds `source[start:end]`; the way back from `source`."""
+        first = bisect_left(self.starts, start)
+        if first and self.starts[first] > start:  # within a character that several source ones made
+            first = bisect_left(self.starts, self.starts[first - 1])
+        return first, max(first, bisect_left(self.starts, end))
 
 
 @dataclass(frozen=True)

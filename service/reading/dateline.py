@@ -1,0 +1,69 @@
+"""The dateline: where a report was filed, at the head of its first paragraph.
+
+    PARIS (Reuters) - …      KABUL, Jan. 5 (AP) -- …      LONDON — …      Lyon: The …      Oslo, Norway (CNN) …
+
+A place in capitals before a dash is one by its form. A place in small letters must be a known one (`cities.txt`)
+or have an agency or a date behind it, since "Police: Two men …" and "Ada Bell: I …" look the same.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_PLACE = r"[^\W\d_][\w.'\u2019-]*(?:[ /-][^\W\d_][\w.'\u2019-]*){0,4}"
+_REGION = rf"(?:,? ?\({_PLACE}\)|, (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)){_PLACE}){{0,2}}"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]*\.?"
+_DATE = rf"(?:,? (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)"
+_AGENCY = r"(?:,? [(\[](?P<agency>[^()\[\]\n]{1,40})[)\]])"
+_DASH = r"\s*(?:--+|[\u2014\u2013:]|-(?=\s))\s*"
+_DATELINE = re.compile(
+    rf"(?P<place>{_PLACE})(?P<region>{_REGION})(?P<date>{_DATE})?(?P<wire>{_AGENCY})?(?P<date2>{_DATE})?,?"
+    rf"(?P<mark>{_DASH})(?=\S)"
+)
+_BARE_WIRE = re.compile(
+    rf"(?P<place>{_PLACE})(?P<region>{_REGION})(?P<date>{_DATE})? \((?P<wire>[A-Z][\w ./]{{1,30}})\) (?=[A-Z\"\u201c])"
+)
+_SPOKEN = re.compile('["\u201c\u2018]|I\\b|We\\b|My\\b|Our\\b')
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """View offsets: of the place, and the end of the whole dateline with its mark."""
+
+    place: tuple[int, int]
+    end: int
+
+
+@cache
+def _places() -> frozenset[str]:
+    lines = files(__package__).joinpath("cities.txt").read_text("utf-8").splitlines()
+    return frozenset(line.lower() for line in lines if line and not line.startswith("#"))
+
+
+def find_dateline(text: str, start: int, end: int) -> Dateline | None:
+    """The dateline of the paragraph `text[start:end]`, if it has one."""
+    reach = min(end, start + 120)
+    match = _DATELINE.match(text, start, reach) or _BARE_WIRE.match(text, start, reach)
+    if match is None or match.end() >= end - 10 or not _is_dateline(text, match):
+        return None
+    return Dateline(place=match.span("place"), end=match.end())
+
+
+def _is_dateline(text: str, match: re.Match[str]) -> bool:
+    place = match["place"]
+    groups = match.groupdict()
+    colon = ":" in (groups.get("mark") or "")
+    if not place[0].isupper() or (
+        not text[match.end()].isupper() and text[match.end()] not in "\"\u201c\u2018'(0123456789"
+    ):
+        return False
+    if place.isupper() and len(place) > 2:
+        return not colon or _is_place(place)
+    if _is_place(place):
+        return not (colon and _SPOKEN.match(text, match.end()))
+    return bool(groups.get("wire") or groups.get("date") or groups.get("date2")) and not colon
+
+
+def _is_place(name: str) -> bool:
+    return name.lower().replace("\u2019", "'") in _places()

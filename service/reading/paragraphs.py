@@ -1,0 +1,76 @@
+"""Paragraphs: blank lines, single line ends, and hard-wrapped text whose lines belong together.
+
+Old wire copy is wrapped at 60 to 80 columns, so that a paragraph spans lines; a web page copied as text has a
+paragraph on each line. Which it is shows in the line ends: in wrapped text the next line's first word would
+not have fitted.
+"""
+
+import re
+from collections.abc import Iterator
+
+_LINE = re.compile(r"[^\n]+")
+_BULLET = re.compile(
+    r"(?:[*\u2022\u25aa\u25cf\u25e6\u2023\u00b7]|[-\u2013\u2014](?=\s)|\(?\d{1,3}[.)](?=\s))\s*\S"
+)
+_NARROWEST, _WIDEST = 40, 100
+_ENOUGH_PAIRS = 4
+_WRAPPED_SHARE = 0.7
+_INDENT = 3
+
+Line = tuple[int, int]
+
+
+def split_paragraphs(text: str) -> list[tuple[int, int]]:
+    """Paragraphs as (start, end), without white space around them, in order; empty ones are left out."""
+    lines = [line for line in _trimmed_lines(text)]
+    width = _wrap_width(text, lines)
+    paragraphs: list[tuple[int, int]] = []
+    for n, (start, end) in enumerate(lines):
+        if paragraphs and width and _goes_on(text, lines[n - 1], (start, end), width):
+            paragraphs[-1] = (paragraphs[-1][0], end)
+        else:
+            paragraphs.append((start, end))
+    return paragraphs
+
+
+def _trimmed_lines(text: str) -> Iterator[Line]:
+    for match in _LINE.finditer(text):
+        found = match.group()
+        start = match.start() + len(found) - len(found.lstrip())
+        end = match.start() + len(found.rstrip())
+        if start < end:
+            yield start, end
+
+
+def _wrap_width(text: str, lines: list[Line]) -> int:
+    """The column at which the text is wrapped, or 0 where its lines are paragraphs."""
+    lengths = [end - start for start, end in lines]
+    fitting = [length for length in lengths if length <= _WIDEST]
+    if len(fitting) < 0.9 * len(lengths) or max(fitting, default=0) < _NARROWEST:
+        return 0
+    width = max(fitting)
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _adjacent(text, a, b)]
+    full = sum(_is_full(text, a, b, width) for a, b in pairs)
+    return width if len(pairs) >= _ENOUGH_PAIRS and full >= _WRAPPED_SHARE * len(pairs) else 0
+
+
+def _adjacent(text: str, line: Line, following: Line) -> bool:
+    """Whether no blank line is between the two."""
+    return text.count("\n", line[1], following[0]) == 1
+
+
+def _is_full(text: str, line: Line, following: Line, width: int) -> bool:
+    """Whether the following line's first word would not have fitted; ragged wrapping may be 8 columns short."""
+    first = re.compile(r"\S{0,100}").match(text, following[0])
+    return line[1] - line[0] + 1 + len(first.group() if first else "") > width - 8
+
+
+def _goes_on(text: str, line: Line, following: Line, width: int) -> bool:
+    """Whether, in wrapped text, the following line belongs to the same paragraph."""
+    if not _adjacent(text, line, following) or _BULLET.match(text, following[0]):
+        return False
+    indented = following[0] - text.rfind("\n", 0, following[0]) - 1 >= _INDENT
+    starts_line = line[0] - text.rfind("\n", 0, line[0]) - 1 >= _INDENT
+    if indented and not starts_line:
+        return False
+    return _is_full(text, line, following, width) or text[following[0]].islower()

@@ -1,0 +1,162 @@
+"""Reading plain text: from the caller's characters or bytes to a `Document`."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from wirebrief.schemas import Published, Span, Warning
+from wirebrief.service.errors import EmptyArticle, NotText, TooLong
+from wirebrief.service.reading.document import Document, Paragraph, Quotation, Sentence, View
+from wirebrief.service.reading.language import detect_language
+from wirebrief.service.reading.paragraphs import split_paragraphs
+from wirebrief.service.reading.quotations import Marked, find_quotations
+from wirebrief.service.reading.sentences import split_sentences
+from wirebrief.service.reading.view import Unfolded, fold, unfold
+from wirebrief.service.reading.zones import Furniture, find_zones
+
+DEFAULT_MAX_CHARS = 200_000
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_MOST_CONTROLS = 0.01
+
+Range = tuple[int, int]
+
+
+def read_text(
+    text: str | bytes, *, published: date | None = None, max_chars: int = DEFAULT_MAX_CHARS
+) -> Document:
+    """Read one article.
+
+    Args:
+        text: the article. Bytes are decoded as UTF-8, else as Windows-1252 with a warning.
+        published: the day it was published, where the caller knows it.
+        max_chars: the longest text accepted, in Unicode code points.
+
+    Raises:
+        EmptyArticle: there is no letter in it.
+        NotText: it is a binary file.
+        TooLong: it is longer than `max_chars`.
+    """
+    decoded, warnings = _decode(text) if isinstance(text, bytes) else (text, ())
+    _check(decoded, max_chars)
+    return resolve(draft_document(decoded, warnings), published)
+
+
+def _decode(data: bytes) -> tuple[str, tuple[Warning, ...]]:
+    """Text from bytes; a byte order mark is dropped, as it is no part of the text."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace"), ()
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        if b"\x00" in data:
+            raise NotText(
+                "This is a binary file.", hint="Pass the text of an article, or its HTML."
+            ) from error
+        note = (
+            "The bytes are not UTF-8; they were read as Windows-1252. Offsets count the decoded characters."
+        )
+        return data.decode("cp1252", "replace"), (Warning(code="encoding_repaired", message=note),)
+
+
+def _check(text: str, max_chars: int) -> None:
+    if len(text) > max_chars:
+        raise TooLong(
+            f"The article has {len(text):,} characters; at most {max_chars:,} are read.",
+            hint="Pass one article at a time, or raise the limit.",
+        )
+    controls = len(_CONTROL.findall(text))
+    if "\x00" in text or controls > _MOST_CONTROLS * len(text):
+        raise NotText(
+            "This is not text: it holds control characters.", hint="Pass the text of an article, or its HTML."
+        )
+    if re.search(r"[\ud800-\udfff]", text):
+        raise NotText(
+            "The text holds lone surrogates, which no encoding can carry.",
+            hint="Decode the bytes with errors='replace'.",
+        )
+    if not any(c.isalnum() for c in text):
+        raise EmptyArticle("There is no article in the text.", hint="Pass the words of a news article.")
+
+
+def draft_document(text: str, warnings: tuple[Warning, ...] = ()) -> Document:
+    """A document with everything but its dates, over text that has passed the checks."""
+    language = detect_language(text)
+    unfolded = unfold(text, language)
+    view = View(text=fold(unfolded.text), starts=unfolded.starts)
+    ranges = split_paragraphs(unfolded.text)
+    furniture = find_zones(unfolded.text, ranges)
+    paragraphs = tuple(
+        Paragraph(*view.source(*at), zone) for at, zone in zip(ranges, furniture.zones, strict=True)
+    )
+    return Document(
+        text=text,
+        view=view,
+        paragraphs=paragraphs,
+        sentences=_sentences(unfolded, view, ranges, furniture),
+        quotations=_quotations(view, find_quotations(unfolded.text, ranges)),
+        published=Published(),
+        language=language,
+        section=_words(view, furniture.section),
+        title=_words(view, furniture.title),
+        byline=_words(view, furniture.byline),
+        publisher=_words(view, furniture.publisher),
+        agency=_words(view, furniture.agency),
+        dateline=_span(text, view, furniture.dateline),
+        warnings=warnings + _repairs(unfolded),
+    )
+
+
+def resolve(document: Document, given: date | None) -> Document:
+    """The document with its publication date, and what there is to warn of about it."""
+    try:  # until the dates are there
+        from wirebrief.service.reading.published import find_published
+    except ModuleNotFoundError:
+        return replace(document, published=Published(date=given, basis="given" if given else "unknown"))
+    found, warnings = find_published(document, given)
+    return replace(document, published=found, warnings=document.warnings + warnings)
+
+
+def _sentences(
+    unfolded: Unfolded, view: View, ranges: list[Range], furniture: Furniture
+) -> tuple[Sentence, ...]:
+    sentences: list[Sentence] = []
+    for n, (start, end) in enumerate(ranges):
+        for at in split_sentences(unfolded.text, start, end):
+            number = f"S{len(sentences) + 1}"
+            sentences.append(Sentence(number, *view.source(*at), n, furniture.zones[n]))
+    return tuple(sentences)
+
+
+def _quotations(view: View, marked: list[Marked]) -> tuple[Quotation, ...]:
+    return tuple(
+        Quotation(
+            f"Q{n}",
+            *view.source(m.start, m.end),
+            *view.source(m.outer_start, m.outer_end),
+            m.closed,
+            None if m.parent is None else f"Q{m.parent + 1}",
+            None if m.continues is None else f"Q{m.continues + 1}",
+        )
+        for n, m in enumerate(marked, start=1)
+    )
+
+
+def _words(view: View, at: Range | None) -> str | None:
+    """The words as the view has them, on one line."""
+    return " ".join(view.text[slice(*at)].split()) if at else None
+
+
+def _span(text: str, view: View, at: Range | None) -> Span | None:
+    if at is None:
+        return None
+    start, end = view.source(*at)
+    return Span(start=start, end=end, text=text[start:end])
+
+
+def _repairs(unfolded: Unfolded) -> tuple[Warning, ...]:
+    if not unfolded.repairs:
+        return ()
+    shown = ", ".join(f"{repair!r}" for repair in unfolded.repairs[:3])
+    note = f"Characters that an encoding fault lost or changed were read around, as in {shown}."
+    return (Warning(code="encoding_repaired", message=note),)
