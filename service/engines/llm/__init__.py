@@ -1,0 +1,1 @@
+"""The `llm` engine: a prompt, a draft model, and any OpenAI-compatible endpoint."""

@@ -1,0 +1,151 @@
+"""The engine that asks a language model."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+from wirebrief.prompts.leaks import examples
+from wirebrief.prompts.registry import Prompt, prompt
+from wirebrief.prompts.render import Message, compact
+from wirebrief.service.engines.llm.answer import Answer
+from wirebrief.service.engines.llm.client import Clients, HttpClient, http_library, mock_http_client
+from wirebrief.service.engines.llm.exchange import OnExchange
+from wirebrief.service.engines.llm.ledger import Ledger
+from wirebrief.service.engines.llm.question import ask
+from wirebrief.service.engines.llm.replacement import in_order_of
+from wirebrief.service.engines.llm.send import Sender
+from wirebrief.service.engines.llm.settings import LLMSettings
+from wirebrief.service.engines.llm.wire import Dialect, Request, schema_sha256
+from wirebrief.service.engines.protocol import Drafted, FailedItem
+from wirebrief.service.errors import TooLong, UpstreamError, WirebriefError
+from wirebrief.service.reading.document import Document
+from wirebrief.service.reading.render import render_document
+
+_BYTES_PER_TOKEN = 4
+"""Of English; no tokenizer at hand packs more, so what is refused here would have been refused there."""
+
+
+class LLMEngine:
+    """Asks an OpenAI-compatible endpoint for a draft.
+
+    Args:
+        settings: see `LLMSettings`.
+        http_client: speaks in place of the client that openai would make; the caller closes it.
+        on_exchange: called after every HTTP call with what went out and what came back.
+    """
+
+    name = "llm"
+    languages = None
+
+    def __init__(
+        self,
+        settings: LLMSettings,
+        *,
+        http_client: HttpClient | None = None,
+        on_exchange: OnExchange | None = None,
+    ) -> None:
+        self.settings = settings
+        self._clients = Clients(settings, http_client)
+        self._on_exchange = on_exchange
+        self._summarize = prompt("summarize")
+        self._repair = prompt("repair")
+        self._dialect = Dialect.of(settings, self._summarize.front.omittable)
+
+    async def draft(self, document: Document) -> Drafted:
+        """Ask for everything, in one call.
+
+        Raises:
+            TooLong: the article does not fit the model's window.
+            UpstreamError: the model's server gave no usable answer.
+            BudgetExceeded: tokens or time ran out.
+            ConfigurationError: the server knows no such model or setting.
+        """
+        return await self._ask(self._summarize, document, ())
+
+    async def repair(self, document: Document, failed: Sequence[FailedItem]) -> Drafted | None:
+        """Ask once for the failed items alone, after the same words, so that a prompt cache helps."""
+        if not failed:
+            return None
+        drafted = await self._ask(self._repair, document, failed)
+        return Drafted(
+            draft=in_order_of(failed, drafted.draft),
+            model=drafted.model,
+            prompts=drafted.prompts,
+            schema_sha256=drafted.schema_sha256,
+            usage=drafted.usage,
+            attempts=drafted.attempts,
+            cost_usd=drafted.cost_usd,
+            warnings=tuple(w for w in drafted.warnings if w.code != "facet_missing"),  # few are asked for
+            examples=drafted.examples,
+        )
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._clients.aclose()
+
+    async def _ask(self, used: Prompt, document: Document, failed: Sequence[FailedItem]) -> Drafted:
+        messages = messages_for(used, document, failed)
+        self._check_length(messages)
+        settings = self.settings
+        ledger = Ledger(settings.time_budget, settings.token_budget)
+        sender = Sender(self._clients.current(), settings, self._dialect, ledger, self._on_exchange)
+        try:
+            answer = await ask(sender, used, messages, may_be_empty=bool(failed))
+        except WirebriefError as error:
+            error.attempts, error.usage = ledger.attempts, ledger.usage
+            raise
+        return self._drafted(used, answer, ledger)
+
+    def _drafted(self, used: Prompt, answer: Answer, ledger: Ledger) -> Drafted:
+        return Drafted(
+            draft=answer.draft,
+            model=ledger.model or self.settings.model,
+            prompts=(used.use,),
+            schema_sha256=schema_sha256(),
+            usage=ledger.usage,
+            attempts=ledger.attempts,
+            cost_usd=ledger.cost_usd(self.settings.prices),
+            warnings=answer.warnings,
+            examples=examples(used),
+        )
+
+    def _check_length(self, messages: Sequence[Message]) -> None:
+        tokens = sum(len(m.content.encode("utf-8", "replace")) for m in messages) // _BYTES_PER_TOKEN
+        if tokens > self.settings.context_tokens:
+            raise TooLong(
+                f"Prompt and article take at least {tokens} tokens; the model's window is set to "
+                f"{self.settings.context_tokens}.",
+                hint="Send a shorter article, or a model with a larger window (WIREBRIEF_CONTEXT_TOKENS).",
+            )
+
+
+def messages_for(used: Prompt, document: Document, failed: Sequence[FailedItem] = ()) -> list[Message]:
+    """What a prompt says about an article.
+
+    The article stands between marks that hold its own hash, which no article can contain.
+    """
+    article = render_document(document)
+    return used.render(
+        {
+            "article": article,
+            "fence": hashlib.sha256(article.encode("utf-8", "replace")).hexdigest()[:12],
+            "failed": [{"path": f.path, "item": compact(f.item), "problems": f.problems} for f in failed],
+        }
+    )
+
+
+async def wire_request(document: Document, settings: LLMSettings) -> Request:
+    """The body that `draft` would send, caught on the wire after every library had its say; no network."""
+    caught: list[Request] = []
+
+    def answer(request: object) -> object:
+        caught.append(json.loads(getattr(request, "content", b"")))
+        return http_library().Response(401)  # the one refusal that nobody tries again
+
+    async with mock_http_client(answer) as http_client:
+        engine = LLMEngine(settings, http_client=http_client)
+        try:
+            await engine.draft(document)
+        except UpstreamError:
+            return caught[0]
+    raise AssertionError("a request without a network was answered")

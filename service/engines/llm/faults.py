@@ -1,0 +1,150 @@
+"""Every exception of the client libraries, as one of ours.
+
+The tables go by class name, so that a class which one release lacks is no import error in another; a test
+walks the exception classes of both libraries and fails on one that no table has.
+"""
+
+import re
+from collections.abc import Mapping
+
+from wirebrief.service.engines.llm.waiting import retry_after
+from wirebrief.service.errors import (
+    AuthenticationFailed,
+    BudgetExceeded,
+    ConfigurationError,
+    Malformed,
+    RateLimited,
+    Refused,
+    TooLong,
+    Truncated,
+    UnknownModel,
+    UpstreamTimeout,
+    UpstreamUnavailable,
+    WirebriefError,
+)
+
+BY_CLASS: Mapping[str, Mapping[str, type[WirebriefError]]] = {
+    "openai": {
+        "APITimeoutError": UpstreamTimeout,
+        "APIConnectionError": UpstreamUnavailable,
+        "APIResponseValidationError": Malformed,
+        "AuthenticationError": AuthenticationFailed,
+        "OAuthError": AuthenticationFailed,
+        "SubjectTokenProviderError": AuthenticationFailed,
+        "PermissionDeniedError": AuthenticationFailed,
+        "NotFoundError": UnknownModel,
+        "BadRequestError": ConfigurationError,
+        "UnprocessableEntityError": ConfigurationError,
+        "ConflictError": UpstreamUnavailable,
+        "RateLimitError": RateLimited,
+        "InternalServerError": UpstreamUnavailable,
+        "APIStatusError": UpstreamUnavailable,
+        "APIError": UpstreamUnavailable,
+        "LengthFinishReasonError": Truncated,
+        "ContentFilterFinishReasonError": Refused,
+        "InvalidWebhookSignatureError": Malformed,
+        "WebSocketConnectionClosedError": UpstreamUnavailable,
+        "WebSocketQueueFullError": UpstreamUnavailable,
+        "OpenAIError": ConfigurationError,  # raised by itself for missing credentials
+    },
+    "instructor": {
+        "IncompleteOutputException": Truncated,
+        "TokenBudgetError": BudgetExceeded,
+        "InstructorRetryException": Malformed,
+        "ValidationError": Malformed,
+        "AsyncValidationError": Malformed,
+        "ResponseParsingError": Malformed,
+        "ProviderError": UpstreamUnavailable,
+        "ConfigurationError": ConfigurationError,
+        "ModeError": ConfigurationError,
+        "ClientError": ConfigurationError,
+        "MultimodalError": ConfigurationError,
+        "InstructorError": Malformed,
+    },
+}
+
+_HINTS: Mapping[type[WirebriefError], str] = {
+    AuthenticationFailed: "Check the key (WIREBRIEF_API_KEY or OPENAI_API_KEY) and what its account may use.",
+    UnknownModel: "Check WIREBRIEF_MODEL; most servers list their models under /models.",
+    RateLimited: "Try again later, or send fewer articles at a time.",
+    UpstreamTimeout: "Try again, or allow more time (WIREBRIEF_TIMEOUT).",
+    UpstreamUnavailable: "Try again later; check that WIREBRIEF_BASE_URL is right and the server runs.",
+    Truncated: "Allow longer answers (WIREBRIEF_MAX_OUTPUT_TOKENS), or send a shorter article.",
+    Refused: "Another model may accept the article; engine='rules' always does.",
+    TooLong: "Send a shorter article, or use a model with a larger window.",
+    Malformed: "Try another mode (WIREBRIEF_MODE) or a stronger model.",
+    ConfigurationError: "Check the llm engine's settings against what the server supports (docs/llm.md).",
+}
+_TOO_LONG = re.compile(
+    r"context[ _](?:length|size|window)|maximum context|(prompt|input) is too long|too many (input )?tokens"
+)
+_FILTERED = re.compile(r"content[ _](?:filter|management policy|policy)")
+_NO_MODEL = re.compile(r"model.*(?:not found|not exist|unknown)|(?:unknown|invalid|no such) model")
+_NO_CREDIT = re.compile(r"insufficient_quota|exceeded your current quota|insufficient balance|out of credit")
+
+
+def fault_class(error: type[BaseException]) -> type[WirebriefError] | None:
+    """What an exception class of a client library stands for, or None for a class of another library."""
+    for parent in error.__mro__:
+        table = BY_CLASS.get(parent.__module__.partition(".")[0], {})
+        if parent.__name__ in table:
+            return table[parent.__name__]
+    return None
+
+
+def fault(error: Exception, server: str) -> WirebriefError:
+    """The error to raise for an exception of a client library; `server` names the endpoint in the message."""
+    if isinstance(error, WirebriefError):
+        return error
+    status = getattr(error, "status_code", None)
+    kind = fault_class(type(error)) or Malformed
+    if isinstance(status, int):
+        kind = _by_status(status, kind, detail(error).lower())
+        message = f"{server} answered {status}: {detail(error)}"
+    else:
+        message = f"{server}: {detail(error)}"
+    if kind is RateLimited:
+        return RateLimited(message, hint=_HINTS[kind], retry_after=retry_after(error))
+    if isinstance(status, int) and 300 <= status < 400:
+        return ConfigurationError(message, hint=_moved(error))
+    return kind(message, hint=_HINTS.get(kind, ""))
+
+
+def _by_status(status: int, kind: type[WirebriefError], said: str) -> type[WirebriefError]:
+    """Where the status alone, or what the server said, tells more than the exception's class."""
+    if status in (400, 413, 422, 500) and (status == 413 or _TOO_LONG.search(said)):
+        return TooLong
+    if status in (400, 403, 422) and _FILTERED.search(said):
+        return Refused
+    if status in (400, 422) and _NO_MODEL.search(said):
+        return UnknownModel
+    if status == 404 and "model" not in said:
+        return ConfigurationError
+    if status == 402 or (status == 429 and _NO_CREDIT.search(said)):
+        return AuthenticationFailed
+    if status == 408:
+        return UpstreamTimeout
+    return ConfigurationError if 300 <= status < 400 or status == 405 else kind
+
+
+def detail(error: Exception) -> str:
+    """What the server said, in at most 300 characters; of an HTML page only that it is one."""
+    body = getattr(error, "body", None)
+    if isinstance(body, dict):
+        code, said = body.get("code"), body.get("message")
+        text = f"{said} ({code})" if code and said else str(said or body)
+    else:
+        text = str(body or error) if not isinstance(body, str) or body.strip() else str(error)
+    if re.match(r"\s*(?:<!doctype|<html|<\?xml)", text, re.IGNORECASE):
+        return "a web page, not an API's answer"
+    text = " ".join(text.split())
+    cause = error.__cause__
+    if cause is not None and text in ("Connection error.", ""):
+        text = f"{text} {cause}".strip()
+    return text if len(text) <= 300 else text[:299] + "…"
+
+
+def _moved(error: Exception) -> str:
+    response = getattr(error, "response", None)
+    target = response.headers.get("location", "") if response is not None else ""
+    return f"Set WIREBRIEF_BASE_URL to where it really is{f' ({target})' if target else ''}."

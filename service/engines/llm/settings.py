@@ -1,0 +1,195 @@
+"""What the `llm` engine can be told, by argument or by environment; docs/llm.md has the table."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Literal, Self, get_args
+
+from wirebrief.service.errors import ConfigurationError
+
+Mode = Literal["json_schema", "tools", "json"]
+Effort = Literal["none", "minimal", "low", "medium", "high", "xhigh"]
+OutputLimit = Literal["max_completion_tokens", "max_tokens"]
+
+MODEL_HINT = "Set WIREBRIEF_MODEL or pass a model, or use engine='rules', which needs none."
+KEY_HINT = (
+    "Set OPENAI_API_KEY (or WIREBRIEF_API_KEY); for a server without keys set WIREBRIEF_BASE_URL, "
+    "such as http://localhost:8080/v1."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LLMSettings:
+    """Settings of one engine.
+
+    Attributes:
+        model: the model's name at the endpoint.
+        base_url: the endpoint; None for the provider that the client library has by default.
+        api_key: never shown, nor logged.
+        mode: how the schema is put to the model.
+        temperature, seed: None for what the prompt says (temperature) or nothing (seed).
+        effort: reasoning effort, for models that have one; None says nothing about it.
+        store: whether the provider may keep the exchange.
+        max_output_tokens: limit of one answer, reasoning included.
+        output_limit: the parameter that carries it; switched by itself where a server knows only the other.
+        context_tokens: the model's window; a longer article is refused before anything is sent.
+        timeout: seconds for one call, from connecting to the last byte.
+        connect_timeout: seconds to reach the server.
+        time_budget: seconds for one question with all its attempts and waits.
+        token_budget: tokens in and out that one question may use with all its attempts; None for no limit.
+        max_attempts: calls for one answer where the server is busy or fails.
+        prices: US dollars per million tokens (input, cached input, output), where known.
+    """
+
+    model: str
+    base_url: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    mode: Mode = "json_schema"
+    temperature: float | None = None
+    seed: int | None = None
+    effort: Effort | None = None
+    store: bool = False
+    max_output_tokens: int = 16_384
+    output_limit: OutputLimit = "max_completion_tokens"
+    context_tokens: int = 128_000
+    timeout: float = 180.0
+    connect_timeout: float = 10.0
+    time_budget: float = 600.0
+    token_budget: int | None = None
+    max_attempts: int = 4
+    prices: tuple[float, float, float] | None = None
+
+    def __post_init__(self) -> None:
+        if not self.model.strip():
+            raise ConfigurationError("No model is set.", hint=MODEL_HINT)
+        if self.base_url is None and not self.api_key:
+            raise ConfigurationError("There is no key for the model's provider.", hint=KEY_HINT)
+        if self.base_url is not None and not self.base_url.startswith(("http://", "https://")):
+            raise ConfigurationError(
+                f"{self.base_url!r} is no web address.",
+                hint="It begins with http:// or https:// and often ends in /v1.",
+            )
+        for name, allowed in _CHOICES.items():
+            _check_choice(name, getattr(self, name), allowed)
+        for name in _POSITIVE:
+            value = getattr(self, name)
+            if value is not None and not value > 0:
+                raise ConfigurationError(f"{name} is {value}.", hint="It has to be greater than 0.")
+
+    @classmethod
+    def is_configured(cls, model: object = None, environ: Mapping[str, str] | None = None) -> bool:
+        """Whether a model is named, by argument or environment."""
+        return bool(model or (os.environ if environ is None else environ).get("WIREBRIEF_MODEL", "").strip())
+
+    @classmethod
+    def load(cls, environ: Mapping[str, str] | None = None, /, **given: object) -> Self:
+        """Settings from arguments, then `WIREBRIEF_…` variables, then defaults; None and "" say nothing.
+
+        Raises:
+            ConfigurationError: a value that is missing, unknown or not a number, with what to do about it.
+        """
+        environ = os.environ if environ is None else environ
+        if unknown := sorted(set(given) - {f.name for f in fields(cls)}):
+            raise ConfigurationError(
+                f"The llm engine has no setting {', '.join(unknown)}.",
+                hint=f"There are: {', '.join(f.name for f in fields(cls))}.",
+            )
+        values = {"model": "", **_endpoint(environ, given), **_from_environment(environ)}
+        values |= {name: value for name, value in given.items() if value not in (None, "")}
+        try:
+            return cls(**values)  # type: ignore[arg-type]  # __post_init__ and the readers check each value
+        except TypeError as error:
+            raise ConfigurationError(f"A setting of the llm engine has the wrong type: {error}") from error
+
+
+def _endpoint(environ: Mapping[str, str], given: Mapping[str, object]) -> dict[str, object]:
+    """Address and key that belong together.
+
+    A key from OPENAI_API_KEY goes to OPENAI_BASE_URL or the default provider only: it must not reach a server
+    that was named for Wirebrief alone.
+    """
+    own_url, own_key = environ.get("WIREBRIEF_BASE_URL", ""), environ.get("WIREBRIEF_API_KEY", "")
+    url = given.get("base_url") or own_url
+    key = own_key or ("" if url else environ.get("OPENAI_API_KEY", ""))
+    url = url or environ.get("OPENAI_BASE_URL", "")
+    return {"base_url": url or None, "api_key": key or None}
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for name, read in _READERS.items():
+        variable = f"WIREBRIEF_{name.upper()}"
+        if text := environ.get(variable, "").strip():
+            try:
+                values[name] = read(text)
+            except ValueError as error:
+                raise ConfigurationError(f"{variable} is {text!r}.", hint=f"It takes {error}.") from error
+    return values
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise ValueError("a number") from None
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text.replace("_", ""))
+    except ValueError:
+        raise ValueError("a whole number") from None
+
+
+def _truth(text: str) -> bool:
+    if (value := text.lower()) in ("1", "true", "yes", "on", "0", "false", "no", "off"):
+        return value in ("1", "true", "yes", "on")
+    raise ValueError("true or false")
+
+
+def _prices(text: str) -> tuple[float, float, float]:
+    try:
+        entry, cached, answer = map(float, text.split(","))
+    except ValueError:
+        raise ValueError("three numbers: dollars per million input, cached and output tokens") from None
+    return entry, cached, answer
+
+
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "mode": get_args(Mode),
+    "effort": get_args(Effort),
+    "output_limit": get_args(OutputLimit),
+}
+_POSITIVE = (
+    "max_output_tokens",
+    "context_tokens",
+    "timeout",
+    "connect_timeout",
+    "time_budget",
+    "token_budget",
+    "max_attempts",
+)
+_READERS: dict[str, Callable[[str], object]] = {
+    "model": str,
+    "mode": str,
+    "temperature": _number,
+    "seed": _whole,
+    "effort": str,
+    "store": _truth,
+    "max_output_tokens": _whole,
+    "output_limit": str,
+    "context_tokens": _whole,
+    "timeout": _number,
+    "connect_timeout": _number,
+    "time_budget": _number,
+    "token_budget": _whole,
+    "max_attempts": _whole,
+    "prices": _prices,
+}
+
+
+def _check_choice(name: str, value: object, allowed: tuple[str, ...]) -> None:
+    if value is not None and value not in allowed:
+        raise ConfigurationError(
+            f"{name} is {value!r}.", hint=f"Choose one of: {', '.join(allowed)} (WIREBRIEF_{name.upper()})."
+        )

@@ -1,0 +1,61 @@
+"""When to call again after a failure, and how long to wait before."""
+
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from tenacity import RetryCallState
+
+from wirebrief.service.errors import WirebriefError
+
+FIRST_WAIT = 0.5
+LONGEST_WAIT = 20.0
+
+
+def retry_after(error: BaseException | None, now: datetime | None = None) -> float | None:
+    """Seconds that the server asks to wait; `retry-after` holds seconds or an HTTP date."""
+    response = getattr(error, "response", None)
+    if response is None:
+        return None
+    if (milliseconds := _number(response.headers.get("retry-after-ms"))) is not None:
+        return milliseconds / 1000
+    header = response.headers.get("retry-after")
+    if header is None or (seconds := _number(header)) is not None:
+        return seconds if header is not None else None
+    try:
+        then = parsedate_to_datetime(header)
+    except ValueError:
+        return None
+    then = then if then.tzinfo else then.replace(tzinfo=UTC)
+    return max(0.0, (then - (now or datetime.now(UTC))).total_seconds())
+
+
+def _number(header: str | None) -> float | None:
+    try:
+        number = float(header or "")
+    except ValueError:
+        return None
+    return number if 0 <= number < float("inf") else None
+
+
+def worth_another_call(error: BaseException) -> bool:
+    """Whether the same request may succeed later."""
+    return isinstance(error, WirebriefError) and error.retryable
+
+
+def wait(jitter: Callable[[float, float], float] = random.uniform) -> Callable[[RetryCallState], float]:
+    """What the server asks for, or exponential backoff with full jitter; never less than the server asks."""
+
+    def seconds(state: RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome else None
+        asked = retry_after(error.__cause__ if error else None)
+        backoff = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** (state.attempt_number - 1))
+        return asked + jitter(0, FIRST_WAIT) if asked is not None else jitter(backoff / 2, backoff)
+
+    return seconds
+
+
+def stop(max_attempts: int, left: Callable[[], float]) -> Callable[[RetryCallState], bool]:
+    """After so many calls, or where the wait would outlast the time that `left` says is left."""
+    return lambda state: state.attempt_number >= max_attempts or state.upcoming_sleep >= left()

@@ -1,0 +1,116 @@
+"""The request as it leaves: what the client library builds, made strict and put as this server wants it."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pydantic import ConfigDict, JsonValue
+
+from wirebrief.schemas.draft import Draft
+from wirebrief.service.engines.llm.settings import LLMSettings
+
+Request = dict[str, JsonValue]
+
+_OUTPUT_LIMITS = ("max_completion_tokens", "max_tokens")
+STRICT = "strict"
+
+
+def _titled(schema: dict[str, JsonValue]) -> None:
+    """The title is the schema's name on the wire; without it tool calls cannot be asked for."""
+    schema["title"] = "ArticleDraft"
+    schema["required"] = list(_mapping(schema["properties"]))
+    schema["additionalProperties"] = False
+
+
+class ArticleDraft(Draft):
+    """The structured summary of one news article."""
+
+    model_config = ConfigDict(json_schema_extra=_titled)
+
+
+def strict_schema(schema: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """A JSON Schema inside the strict subset: every property required, no others, no defaults, no titles."""
+    return _strict(dict(schema))
+
+
+def schema_sha256() -> str:
+    """Hash of the schema that a model is asked to fill, the same in every mode."""
+    canonical = json.dumps(strict_schema(ArticleDraft.model_json_schema()), sort_keys=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _strict(node: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    made = {key: _strict_value(key, value) for key, value in node.items() if key not in ("title", "default")}
+    if node.get("type") == "object":
+        made["additionalProperties"] = False
+        made["required"] = list(_mapping(made.get("properties", {})))
+    return made
+
+
+def _strict_value(key: str, value: JsonValue) -> JsonValue:
+    if key in ("properties", "$defs") and isinstance(value, dict):  # here keys are names, not keywords
+        return {name: _strict(_mapping(schema)) for name, schema in value.items()}
+    return _strict(value) if isinstance(value, dict) else value
+
+
+def _mapping(value: JsonValue) -> dict[str, JsonValue]:
+    return value if isinstance(value, dict) else {}
+
+
+@dataclass
+class Dialect:
+    """What this server turned out not to know, so that it is told once and not for every article.
+
+    Attributes:
+        omittable: settings that may be left out.
+        omitted: those that were refused.
+        output_limit: the parameter that limits the answer.
+    """
+
+    omittable: frozenset[str]
+    output_limit: str
+    omitted: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, settings: LLMSettings, omittable: frozenset[str]) -> "Dialect":
+        return cls(omittable | {STRICT}, settings.output_limit)
+
+    def put(self, request: Mapping[str, JsonValue]) -> Request:
+        """The request in this server's dialect."""
+        kept = {key: value for key, value in request.items() if key not in self.omitted}
+        for name in _OUTPUT_LIMITS:
+            if name in kept:
+                kept[self.output_limit] = kept.pop(name)
+        if "response_format" in kept:
+            kept["response_format"] = self._response_format(_mapping(kept["response_format"]))
+        if isinstance(tools := kept.get("tools"), list):
+            kept["tools"] = [self._tool(_mapping(tool)) for tool in tools]
+        return kept
+
+    def learn(self, status: int | None, said: str, request: Mapping[str, JsonValue]) -> bool:
+        """Take note of a refused parameter; True where the request may now be sent again."""
+        if status not in (400, 422):
+            return False
+        named = {name for name in self.omittable | {*_OUTPUT_LIMITS} if re.search(rf"\b{name}\b", said)}
+        if self.output_limit in named and self.output_limit in request and "limit" not in self.omitted:
+            self.omitted.add("limit")  # switched once; a server that knows neither is beyond help
+            self.output_limit = next(name for name in _OUTPUT_LIMITS if name != self.output_limit)
+            return True
+        refused = {n for n in named & self.omittable - self.omitted if n in request or n == STRICT}
+        self.omitted |= refused
+        return bool(refused)
+
+    def _response_format(self, given: dict[str, JsonValue]) -> dict[str, JsonValue]:
+        if given.get("type") != "json_schema":
+            return given
+        inner = _mapping(given["json_schema"])
+        return {**given, "json_schema": self._made_strict({**inner, "name": "ArticleDraft"}, "schema")}
+
+    def _tool(self, given: dict[str, JsonValue]) -> dict[str, JsonValue]:
+        return {**given, "function": self._made_strict(_mapping(given["function"]), "parameters")}
+
+    def _made_strict(self, holder: dict[str, JsonValue], key: str) -> dict[str, JsonValue]:
+        made = {**holder, key: strict_schema(_mapping(holder[key]))}
+        return made if STRICT in self.omitted else {**made, "strict": True}
