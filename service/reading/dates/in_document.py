@@ -1,0 +1,151 @@
+"""The time expressions of a document, and the days that words cited from it stand for."""
+
+import re
+from bisect import bisect_left, bisect_right
+from datetime import date
+
+from wirebrief.service.reading.dates.find import find_times
+from wirebrief.service.reading.dates.meaning import (
+    CalendarDate,
+    Length,
+    Needs,
+    Repeated,
+    TimeExpression,
+    Vague,
+)
+from wirebrief.service.reading.dates.resolve import UNKNOWN, resolve
+from wirebrief.service.reading.dates.tense import leaning
+from wirebrief.service.reading.document import Document, Interval
+
+_SINCE = re.compile(r"\b(?:since|from)\s*$", re.IGNORECASE)
+_FROM_TO = re.compile(r"\s*(?:-|--|and|to|until|till|through|or)\s*(?:on\s+)?", re.IGNORECASE)
+
+
+def times_in(document: Document) -> tuple[TimeExpression, ...]:
+    """The time expressions of a document's view, with offsets into the caller's text, in order."""
+    found = []
+    for expression in find_times(document.view.text):
+        start, end = document.view.source(expression.start, expression.end)
+        found.append(TimeExpression(start, end, expression.meaning, expression.modifier, expression.hangs_on))
+    return tuple(found)
+
+
+def _view_span(document: Document, start: int, end: int) -> tuple[int, int]:
+    """The stretch of the view that a stretch of the source became."""
+    starts = document.view.starts
+    return max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end)
+
+
+def _sentence_in_view(document: Document, start: int, end: int) -> tuple[int, int]:
+    over = document.sentences_over(start, end)
+    if not over:
+        return _view_span(document, start, end)
+    return _view_span(document, over[0].start, over[-1].end)
+
+
+def _cited(document: Document, start: int, end: int) -> tuple[str, int, int, int, list[TimeExpression]]:
+    """The sentence around a stretch, its offset in the view, the stretch in it, and the expressions that it touches.
+
+    Durations, frequencies and vague words count only where nothing better is cited.
+    """
+    low, high = _sentence_in_view(document, start, end)
+    first, last = _view_span(document, start, end)
+    low, high = min(low, first), max(high, last)
+    sentence = document.view.text[low:high]
+    first, last = first - low, last - low
+    touched = [e for e in find_times(sentence) if e.start < last and first < e.end]
+    dated = [e for e in touched if e.hangs_on or not isinstance(e.meaning, Length | Repeated | Vague)]
+    return sentence, low, first, last, dated or touched
+
+
+def anchor_kind(document: Document, start: int, end: int) -> Needs:
+    """What the words at these offsets of the caller's text count from.
+
+    `published` for words that need the day of publication, `anchor` for those that hang on another event ("a day
+    earlier", "five days after the flood", "since then"), `nothing` for a full date or where no time is told.
+    """
+    _, _, _, _, cited = _cited(document, start, end)
+    needs = {expression.needs for expression in cited if not isinstance(expression.meaning, Vague)}
+    if "anchor" in needs:
+        return "anchor"
+    return "published" if "published" in needs else "nothing"
+
+
+def resolve_in(document: Document, start: int, end: int, anchor: Interval | None = None) -> Interval:
+    """The days that the words at these offsets of the caller's text stand for.
+
+    The words may hold more or fewer than a time expression ("On Wednesday", "Five days after the flood"). The
+    sentence around them is read for tense. Two times at once give the stretch between them where the words join
+    them ("from Monday to Wednesday"), their common part where they overlap, else nothing.
+
+    Args:
+        anchor: the time of the event that the words hang on, where `anchor_kind` says `anchor`.
+    """
+    sentence, low, _, _, cited = _cited(document, start, end)
+    published = document.published.date
+    resolved = [
+        UNKNOWN if _narrated(document, low, sentence, e, published) else _one(sentence, e, published, anchor)
+        for e in cited
+    ]
+    if not resolved:
+        return UNKNOWN
+    combined = resolved[0]
+    for before, after, interval in zip(cited, cited[1:], resolved[1:], strict=False):
+        joined = bool(_FROM_TO.fullmatch(sentence[before.end : after.start]))
+        combined = _hull(combined, interval) if joined else _common(combined, interval)
+    return _open_ended(combined, sentence, cited[0], published) if len(cited) == 1 else combined
+
+
+def _one(
+    sentence: str, expression: TimeExpression, published: date | None, anchor: Interval | None
+) -> Interval:
+    way = leaning(sentence, expression.start, expression.end)
+    return resolve(expression, published=published, anchor=anchor, leaning=way)
+
+
+_FULL_DATE_NEAR = 400
+"""How far back, in characters, a full date may set the year of one without (a narrative of an older event)."""
+
+
+def _narrated(
+    document: Document, low: int, sentence: str, expression: TimeExpression, published: date | None
+) -> bool:
+    """Whether a date without a year may belong to another year that the text just before is telling of."""
+    found = expression.meaning
+    if not isinstance(found, CalendarDate) or found.year is not None or published is None:
+        return False
+    at = low + expression.start
+    before = document.view.text[max(0, at - _FULL_DATE_NEAR) : at]
+    before = before[before.rfind("\n") + 1 :]
+    years = [e.meaning.year for e in find_times(before) if isinstance(e.meaning, CalendarDate)]
+    return any(isinstance(year, int) and abs(published.year - year) > 1 for year in years)
+
+
+def _hull(first: Interval, second: Interval) -> Interval:
+    if first.start is None or second.end is None or first.end is None or second.start is None:
+        return UNKNOWN
+    return _between(min(first.start, second.start), max(first.end, second.end))
+
+
+def _common(first: Interval, second: Interval) -> Interval:
+    """The narrower of two times of which one lies within the other; nothing where they disagree."""
+    if first.start is None or second.end is None or first.end is None or second.start is None:
+        return UNKNOWN
+    for inner, outer in ((first, second), (second, first)):
+        if inner.start and inner.end and outer.start and outer.end:
+            if outer.start <= inner.start and inner.end <= outer.end:
+                return inner
+    return UNKNOWN
+
+
+def _between(start: date, end: date) -> Interval:
+    return Interval(start, end, "day" if start == end else "period") if start <= end else UNKNOWN
+
+
+def _open_ended(
+    interval: Interval, sentence: str, expression: TimeExpression, published: date | None
+) -> Interval:
+    """What began then and still goes on: "since then", "from 2014" without an end."""
+    if not re.search(r"\bsince\s*$", sentence[: expression.start], re.IGNORECASE) or interval.start is None:
+        return interval
+    return _between(interval.start, published) if published else UNKNOWN
