@@ -4,6 +4,8 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 ARTICLE ?= evals/gold/seed/article.txt
 UV_VERSION := 0.13.9
+COMPILE := .venv-pins/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --custom-compile-command "make pins"
 
 .DEFAULT_GOAL := help
 .PHONY: help setup try test lint eval serve bench pins
@@ -41,8 +43,10 @@ serve: setup ## the HTTP service
 bench: setup ## external benchmarks, on your own copy of their data
 	$(BIN)/wirebrief bench $(ARGS)
 
-pins: ## resolve constraints.txt again (ARGS=--upgrade for newer versions, else only what pyproject.toml asks)
-	test -x .venv-pins/bin/uv || { $(PYTHON) -m venv .venv-pins && .venv-pins/bin/pip install --quiet uv==$(UV_VERSION); }
-	.venv-pins/bin/uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --custom-compile-command "make pins" \
-	  --quiet --output-file constraints.txt $(ARGS)
+pins: .venv-pins/bin/uv ## resolve the pins again (ARGS=--upgrade for newer versions)
+	$(COMPILE) pyproject.toml --all-extras --group dev --output-file constraints.txt $(ARGS)
+	$(COMPILE) --group bench --output-file constraints-bench.txt $(ARGS)
+
+.venv-pins/bin/uv:
+	$(PYTHON) -m venv .venv-pins
+	.venv-pins/bin/pip install --quiet uv==$(UV_VERSION)
