@@ -1,0 +1,1 @@
+"""The keyless engine: a dependency parse, readable lexicons and hand-written rules."""

@@ -1,0 +1,227 @@
+"""Who is who: mentions clustered into actors, pronouns and descriptions resolved, drafts made of them."""
+
+from dataclasses import dataclass, field
+
+from wirebrief.schemas.draft import ActorDraft
+from wirebrief.schemas.vocabulary import ActorKind
+from wirebrief.service.engines.rules.actors.mentions import Gender, Mention, mention
+from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.place import address
+from wirebrief.service.engines.rules.speech.clauses import Extent
+
+_REACH = 12
+"""Sentences back that a pronoun or a bare role is resolved over."""
+
+_OF_ACTORS = frozenset({"nsubj", "nsubjpass", "pobj", "appos", "conj", "poss"})
+
+
+@dataclass(slots=True)
+class Actor:
+    """One actor while its mentions are gathered."""
+
+    index: int
+    kind: ActorKind
+    sort: str
+    gender: Gender
+    plural: bool
+    names: list[Mention] = field(default_factory=list)
+    """Every mention but pronouns."""
+    pronouns: list[Mention] = field(default_factory=list)
+    role: Extent | None = None
+    owner: int = -1
+    anonymous: bool = False
+    last_seen: int = -1
+    last_subject: int = -1
+    """Token of the last mention as a subject outside quotation marks."""
+
+
+class Cast:
+    """The actors of one article.
+
+    `actor_of(head)` gives the actor that a noun phrase stands for; `name_of(head)` its name as other records
+    of the draft must spell it; `drafts(used)` the draft actors of those used, with their affiliations.
+    """
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.actors: list[Actor] = []
+        self._by_head: dict[int, int] = {}
+        self._by_name: dict[str, int] = {}
+        self._gather()
+
+    def actor_of(self, head: int) -> int | None:
+        """Index of the actor that the noun phrase with this head stands for, or None."""
+        if head < 0:
+            return None
+        if head not in self._by_head:
+            found = mention(self.parsed, head)
+            if found is None:
+                return None
+            index = self._resolve(found)
+            if index is not None:
+                self._by_head[head] = index
+        return self._by_head.get(head)
+
+    def name_of(self, head: int) -> str:
+        """The name of the actor that a noun phrase stands for, or ""."""
+        index = self.actor_of(head)
+        return self.name(index) if index is not None else ""
+
+    def name(self, index: int) -> str:
+        """The fullest name of an actor."""
+        best = self._fullest(self.actors[index])
+        return self.parsed.words(*best.name) if best else ""
+
+    def drafts(self, used: list[int]) -> list[ActorDraft]:
+        """Draft actors for those used and for those that they belong to, in order of first mention."""
+        wanted = set(used)
+        for index in used:
+            owner = self.actor_of(self.actors[index].owner)
+            if owner is not None:
+                wanted.add(owner)
+        ordered = sorted(wanted, key=lambda n: self.actors[n].names[0].head)
+        return [self._draft(index, wanted) for index in ordered]
+
+    def _gather(self) -> None:
+        parsed = self.parsed
+        for i, pos in enumerate(parsed.pos):
+            named = pos == "PROPN" and parsed.dep[i] not in ("compound", "nmod", "amod")
+            if pos == "PRON" or named or (pos == "NOUN" and parsed.dep[i] in _OF_ACTORS):
+                self.actor_of(i)
+
+    def _resolve(self, found: Mention) -> int | None:
+        if found.sort == "pronoun":
+            return self._take(found, self._antecedent(found))
+        key = self._key(found.name)
+        if found.sort == "name":
+            return self._take(found, self._namesake(found, key), key)
+        if found.sort == "role" and found.definite and not found.plural:
+            return self._take(found, self._holder(found, key), key)
+        return self._take(found, self._by_name.get(key), key)
+
+    def _take(self, found: Mention, index: int | None, key: str = "") -> int | None:
+        """Add a mention to its actor, or make a new actor of it; a pronoun without antecedent makes none."""
+        if index is None:
+            if found.sort == "pronoun":
+                return None
+            index = len(self.actors)
+            actor = Actor(index, found.kind, found.sort, found.gender, found.plural)
+            actor.anonymous = found.sort != "name" and found.kind in ("person", "people")
+            self.actors.append(actor)
+        actor = self.actors[index]
+        (actor.pronouns if found.sort == "pronoun" else actor.names).append(found)
+        actor.gender = actor.gender or found.gender
+        if found.sort == "name" and actor.sort != "name":
+            actor.sort, actor.anonymous, actor.kind = "name", False, found.kind
+        if actor.role is None and found.role is not None:
+            actor.role = found.role
+        if actor.owner < 0 and found.owner >= 0:
+            actor.owner = found.owner
+        actor.last_seen = found.head
+        if self.parsed.dep[found.head] in ("nsubj", "nsubjpass") and self.parsed.quote[found.head] < 0:
+            actor.last_subject = found.head
+        if key:
+            self._by_name.setdefault(key, index)
+            if found.sort == "name" and found.kind == "person":
+                self._by_name.setdefault(key.rsplit(" ", 1)[-1], index)
+            if found.sort == "name" and found.kind != "person":
+                self._by_name.setdefault(_initials(key), index)
+        return index
+
+    def _key(self, extent: Extent) -> str:
+        return " ".join(self.parsed.lower[extent[0] : extent[1] + 1]).removesuffix(" 's").removesuffix("'s")
+
+    def _namesake(self, found: Mention, key: str) -> int | None:
+        index = self._by_name.get(key)
+        if index is not None:
+            return index
+        if found.kind == "person" and " " in key:
+            index = self._by_name.get(key.rsplit(" ", 1)[-1])
+            if index is not None and self._only_surname(self.actors[index], key):
+                return index
+        return self._by_name.get(key.replace(".", "")) if "." in key else None
+
+    def _only_surname(self, actor: Actor, key: str) -> bool:
+        """Whether an actor known by surname (or the same first name) can be the one with this name."""
+        for known in actor.names:
+            if known.sort == "name":
+                words = self._key(known.name).split()
+                if len(words) > 1 and words[0] != key.split()[0]:
+                    return False
+        return actor.kind == "person"
+
+    def _holder(self, found: Mention, key: str) -> int | None:
+        """The person last seen in a post: "the spokesman" after "spokesman Ann Lee"."""
+        parsed = self.parsed
+        lemma = parsed.lemma[found.head]
+        best, seen = None, -1
+        for actor in self.actors:
+            if actor.kind != "person" or actor.last_seen <= seen or not self._near(actor, found.head):
+                continue
+            roles = {parsed.lemma[m.role[1]] for m in actor.names if m.role} | {
+                parsed.lemma[t] for m in actor.names if m.role for t in range(m.role[0], m.role[1] + 1)
+            }
+            if lemma in roles and _agree(actor.gender, found.gender):
+                best, seen = actor.index, actor.last_seen
+        return best if best is not None else self._by_name.get(key)
+
+    def _antecedent(self, found: Mention) -> int | None:
+        """The likeliest earlier actor for a pronoun: fitting, near, a subject outside quotation marks."""
+        parsed = self.parsed
+        best, best_score = None, 0.0
+        for actor in self.actors:
+            if not self._fits(actor, found) or not self._near(actor, found.head):
+                continue
+            distance = parsed.sentence[found.head] - parsed.sentence[actor.last_seen]
+            score = 10.0 - distance
+            since = parsed.sentence[found.head] - parsed.sentence[max(actor.last_subject, 0)]
+            if actor.last_subject >= 0 and since <= 2:
+                score += 3.0
+            if actor.gender and actor.gender == found.gender:
+                score += 1.0
+            if parsed.quote[actor.last_seen] >= 0 and parsed.quote[found.head] < 0:
+                score -= 3.0
+            score += actor.last_seen / (1.0 + len(parsed))
+            if score > best_score:
+                best, best_score = actor.index, score
+        return best
+
+    def _fits(self, actor: Actor, found: Mention) -> bool:
+        if found.gender:
+            return actor.kind == "person" and _agree(actor.gender, found.gender)
+        if found.plural:
+            return actor.plural or actor.kind not in ("person", "state", "other")
+        return actor.kind not in ("person", "people") and not actor.plural
+
+    def _near(self, actor: Actor, token: int) -> bool:
+        sentence = self.parsed.sentence
+        return 0 <= sentence[token] - sentence[actor.last_seen] <= _REACH and actor.last_seen < token
+
+    def _fullest(self, actor: Actor) -> Mention | None:
+        named = [m for m in actor.names if m.sort == "name"] or actor.names
+        return max(named, key=lambda m: (m.name[1] - m.name[0], -m.head), default=None)
+
+    def _draft(self, index: int, wanted: set[int]) -> ActorDraft:
+        parsed, actor = self.parsed, self.actors[index]
+        best = self._fullest(actor)
+        owner = self.actor_of(actor.owner)
+        mentions: dict[str, str] = {}
+        for m in actor.names + actor.pronouns:
+            mentions.setdefault(parsed.words(*m.extent).lower(), address(parsed, *m.extent))
+        return ActorDraft(
+            name=address(parsed, *best.name) if best else "",
+            kind=actor.kind,
+            role=address(parsed, *actor.role) if actor.role else "",
+            affiliation=self.name(owner) if owner is not None and owner != index and owner in wanted else "",
+            anonymous=actor.anonymous,
+            mentions=[a for a in mentions.values() if a],
+        )
+
+
+def _agree(first: Gender, second: Gender) -> bool:
+    return not first or not second or first == second
+
+
+def _initials(key: str) -> str:
+    letters = "".join(word[0] for word in key.split() if word not in ("of", "the", "and", "for"))
+    return letters if len(letters) > 1 else key

@@ -1,0 +1,246 @@
+"""Mentions: noun phrases that can stand for an actor, and what their words say about it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from wirebrief.schemas.vocabulary import ActorKind
+from wirebrief.service.engines.rules.lexicon import kinds, read
+from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.speech.clauses import Extent, phrase, trim
+
+Gender = Literal["male", "female", ""]
+Sort = Literal["name", "role", "pronoun", "group"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`lexicons/actors.toml`, as sets."""
+
+    kinds: dict[str, ActorKind]
+    roles: frozenset[str]
+    titles: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    indefinite: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    table = read("actors")
+    titles, gender = table["titles"], table["gender"]
+    return Words(
+        kinds=kinds(table["kinds"]),
+        roles=frozenset(table["roles"]["person"]),
+        titles=frozenset(titles["male"] + titles["female"] + titles["any"]),
+        male=frozenset(titles["male"] + gender["male_words"] + gender["male_names"]),
+        female=frozenset(titles["female"] + gender["female_words"] + gender["female_names"]),
+        indefinite=frozenset(table["anonymous"]["determiners"]),
+    )
+
+
+PRONOUNS: dict[str, tuple[Gender, bool]] = {
+    "he": ("male", False),
+    "him": ("male", False),
+    "his": ("male", False),
+    "himself": ("male", False),
+    "she": ("female", False),
+    "her": ("female", False),
+    "hers": ("female", False),
+    "herself": ("female", False),
+    "it": ("", False),
+    "its": ("", False),
+    "they": ("", True),
+    "them": ("", True),
+    "their": ("", True),
+    "themselves": ("", True),
+}
+"""Pronoun -> gender, and whether it is plural."""
+
+_BELONGS = frozenset({"for", "of", "at", "in", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One noun phrase."""
+
+    head: int
+    extent: Extent
+    sort: Sort
+    name: Extent
+    """The words that name it, without determiner, rank or title; for a pronoun the pronoun."""
+    role: Extent | None
+    """Rank, title or post as printed, beside a name or in place of one."""
+    kind: ActorKind
+    gender: Gender
+    plural: bool
+    definite: bool
+    """False after "a", "some", "several": a new or unnamed one."""
+    owner: int
+    """Head of the noun phrase that this one belongs to or speaks for, or -1."""
+
+
+def mention(parsed: Parsed, head: int) -> Mention | None:
+    """What the noun phrase of a head says about whom it stands for; None where it can stand for nobody."""
+    pos = parsed.pos[head]
+    if parsed.lower[head] in PRONOUNS and pos == "PRON":
+        return _pronoun(parsed, head)
+    if pos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"):
+        return None
+    appositive = _appositive(parsed, head)
+    if appositive >= 0 and not _is_named(parsed, head) and _is_named(parsed, appositive):
+        return _named(parsed, appositive, outer=head)
+    if _is_named(parsed, head):
+        return _named(parsed, head, outer=-1)
+    return _described(parsed, head)
+
+
+def _pronoun(parsed: Parsed, head: int) -> Mention:
+    gender, plural = PRONOUNS[parsed.lower[head]]
+    kind: ActorKind = "person" if gender else "people" if plural else "other"
+    return Mention(head, (head, head), "pronoun", (head, head), None, kind, gender, plural, True, -1)
+
+
+def _appositive(parsed: Parsed, head: int) -> int:
+    return parsed.child(head, "appos")
+
+
+def _is_named(parsed: Parsed, head: int) -> bool:
+    """Whether the head is (part of) a proper name that is not merely a capitalised post."""
+    if parsed.pos[head] != "PROPN":
+        return False
+    return parsed.entity[head] not in ("DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "LANGUAGE")
+
+
+def _named(parsed: Parsed, head: int, outer: int) -> Mention:
+    """A name, with the post before it ("spokesman Ann Lee") or after it ("Ann Lee, a spokeswoman")."""
+    lexicon = words()
+    first, last = _name_extent(parsed, head)
+    before = first
+    left = parsed.left[head]
+    while before > left and _goes_before_name(parsed, before - 1):
+        before -= 1
+    role = trim(parsed, before, first - 1) if before < first else None
+    appositive = outer if outer >= 0 else _appositive(parsed, head)
+    if role is None and appositive >= 0 and parsed.lemma[appositive] in lexicon.roles:
+        role = _without_determiner(parsed, phrase(parsed, appositive))
+    kind = _kind_of_name(parsed, head, (first, last), role)
+    extent = phrase(parsed, outer if outer >= 0 else head)
+    return Mention(
+        head=head,
+        extent=extent,
+        sort="name",
+        name=(first, last),
+        role=role if kind == "person" else None,
+        kind=kind,
+        gender=_gender(parsed, range(before, last + 1)) if kind == "person" else "",
+        plural=parsed.tag[head] == "NNPS",
+        definite=True,
+        owner=_owner(parsed, role, head) if kind == "person" else -1,
+    )
+
+
+def _name_extent(parsed: Parsed, head: int) -> Extent:
+    """The run of name words that ends in the head, titles and posts left out; "Jr." taken in."""
+    titles = words().titles
+    first = last = head
+    while first - 1 >= parsed.left[head] and _is_name_word(parsed, first - 1):
+        if parsed.lower[first - 1] in titles and parsed.entity[head] != "ORG":
+            break
+        first -= 1
+    while first < head and parsed.lower[first] in ("the", "a", "an"):
+        first += 1
+    right = parsed.right[head]
+    if parsed.entity[head] in ("ORG", "GPE", "FAC") and parsed.lower[min(last + 1, right)] in ("of", "for"):
+        while last + 1 <= right and parsed.entity[last + 1] == parsed.entity[head]:
+            last += 1
+    after = last + 2 if last + 1 <= right and parsed.text[last + 1] == "," else last + 1
+    if after < len(parsed) and parsed.lower[after] in ("jr.", "sr.", "jr", "sr", "ii", "iii"):
+        last = after
+    return first, last
+
+
+def _is_name_word(parsed: Parsed, token: int) -> bool:
+    if parsed.pos[token] == "PROPN" or (parsed.text[token] in ("&", "'s", "-") and parsed.entity[token]):
+        return True
+    return parsed.entity[token] in ("PERSON", "ORG") and parsed.text[token][:1].isupper()
+
+
+def _goes_before_name(parsed: Parsed, token: int) -> bool:
+    return parsed.pos[token] in ("PROPN", "NOUN", "ADJ") or parsed.text[token] in ("-", "'s", "'")
+
+
+def _without_determiner(parsed: Parsed, extent: Extent) -> Extent:
+    first, last = extent
+    while first < last and (parsed.pos[first] == "DET" or parsed.tag[first] in ("PRP$", "DT")):
+        first += 1
+    return first, last
+
+
+def _kind_of_name(parsed: Parsed, head: int, name: Extent, role: Extent | None) -> ActorKind:
+    lexicon = words()
+    entity = parsed.entity[head]
+    spelled = " ".join(parsed.lower[name[0] : name[1] + 1])
+    for candidate in (spelled, parsed.lower[name[1]], parsed.lower[name[0]]):
+        if candidate in lexicon.kinds and (entity != "PERSON" or candidate == spelled):
+            return lexicon.kinds[candidate]
+    if entity == "PERSON" or (role is not None and parsed.lemma[role[1]] in lexicon.roles | lexicon.titles):
+        return "person"
+    if entity in ("GPE", "LOC"):
+        return "state"
+    if entity == "NORP":
+        return "people"
+    if entity == "ORG":
+        return "company" if spelled.endswith((" inc.", " corp.", " co.", " ltd.")) else "other"
+    if parsed.lower[name[0]] in lexicon.male | lexicon.female:
+        return "person"
+    return "person" if name[1] > name[0] else "other"
+
+
+def _described(parsed: Parsed, head: int) -> Mention | None:
+    """A description without a name: "the spokesman", "residents", "a coalition official", "the army"."""
+    lexicon = words()
+    lower, lemma = parsed.lower[head], parsed.lemma[head]
+    plural = parsed.tag[head] in ("NNS", "NNPS")
+    extent = phrase(parsed, head)
+    name = _without_determiner(parsed, extent)
+    definite = not any(parsed.lower[c] in lexicon.indefinite for c in parsed.children[head] if c < head)
+    if plural and parsed.left[head] == head and lower not in lexicon.kinds:
+        definite = False
+    if lemma in lexicon.roles:
+        kind: ActorKind = "people" if plural else "person"
+        role = None if plural else name
+        gender = _gender(parsed, range(head, head + 1))
+        owner = _owner(parsed, name, head)
+        return Mention(head, extent, "role", name, role, kind, gender, plural, definite, owner)
+    kind = lexicon.kinds.get(lower) or lexicon.kinds.get(lemma) or ("people" if plural else "other")
+    return Mention(head, extent, "group", name, None, kind, "", plural, definite, -1)
+
+
+def _owner(parsed: Parsed, role: Extent | None, head: int) -> int:
+    """For whom the holder of a post speaks: "ministry spokesman", "spokesman for the army"."""
+    if role is None:
+        return -1
+    for token in range(role[1], role[0] - 1, -1):
+        if parsed.dep[token] == "pobj" and parsed.lower[parsed.head[token]] in _BELONGS:
+            return token
+    for token in range(role[1], role[0] - 1, -1):
+        if token == head or parsed.lemma[token] in words().roles or parsed.lower[token] in words().titles:
+            continue
+        if parsed.pos[token] in ("PROPN", "NOUN") and _can_own(parsed, token):
+            return token
+    return -1
+
+
+def _can_own(parsed: Parsed, token: int) -> bool:
+    return parsed.entity[token] in ("ORG", "GPE", "NORP") or parsed.lower[token] in words().kinds
+
+
+def _gender(parsed: Parsed, tokens: range) -> Gender:
+    lexicon = words()
+    for token in tokens:
+        if parsed.lower[token] in lexicon.male:
+            return "male"
+        if parsed.lower[token] in lexicon.female:
+            return "female"
+    return ""

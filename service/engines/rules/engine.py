@@ -1,0 +1,47 @@
+"""The keyless engine: deterministic, offline, the default where no model is configured."""
+
+import asyncio
+from collections.abc import Sequence
+
+from wirebrief.schemas.draft import Draft
+from wirebrief.service.engines.protocol import Drafted, FailedItem
+from wirebrief.service.engines.rules.actors import Cast
+from wirebrief.service.engines.rules.parse import Parsed, parse
+from wirebrief.service.engines.rules.speech import find_reports
+from wirebrief.service.engines.rules.speech.drafting import draft_speech
+from wirebrief.service.reading.document import Document
+
+
+class RulesEngine:
+    """Fills a draft from a dependency parse and hand-written rules, for English."""
+
+    @property
+    def name(self) -> str:
+        return "rules"
+
+    @property
+    def languages(self) -> frozenset[str]:
+        return frozenset({"en"})
+
+    async def draft(self, document: Document) -> Drafted:
+        """Fill a draft, in a worker thread.
+
+        Raises:
+            MissingExtra: spaCy or its English model is not installed.
+        """
+        return Drafted(draft=await asyncio.to_thread(draft_document, document))
+
+    async def repair(self, document: Document, failed: Sequence[FailedItem]) -> None:
+        """Rules have nothing better to say the second time."""
+
+
+def draft_document(document: Document) -> Draft:
+    """The draft of one article."""
+    return draft_parsed(parse(document))
+
+
+def draft_parsed(parsed: Parsed) -> Draft:
+    """The draft of one parsed article, for callers that parse in batches."""
+    cast = Cast(parsed)
+    speech = draft_speech(parsed, find_reports(parsed), cast)
+    return Draft(actors=cast.drafts(speech.actors), quotes=speech.quotes, quoted_text=speech.quoted_text)

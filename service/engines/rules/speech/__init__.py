@@ -1,0 +1,22 @@
+"""Reported speech: who said what, with which word."""
+
+from wirebrief.service.engines.rules.lexicon import cues
+from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.speech.marks import Attachment
+from wirebrief.service.engines.rules.speech.predicates import governed
+from wirebrief.service.engines.rules.speech.report import Report
+
+__all__ = ["Report", "find_reports"]
+
+
+def find_reports(parsed: Parsed, *, include_belief: bool = False) -> list[Report]:
+    """Every report of one article, in the order of the content.
+
+    Args:
+        include_belief: also belief, intent, attitude and appearance ("hopes", "wants to", "seems to"), which
+            the contract does not take as said. For measuring against corpora that annotate them.
+    """
+    lexicon = cues()
+    reports = list(governed(parsed, lexicon, include_belief=include_belief))
+    reports = Attachment(parsed, lexicon, reports).run()
+    return sorted(reports, key=lambda report: report.content[0])

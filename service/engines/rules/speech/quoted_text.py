@@ -1,0 +1,70 @@
+"""Words in marks that nobody says: titles, nicknames, terms, slogans, inscriptions."""
+
+from functools import lru_cache
+from itertools import pairwise
+
+from wirebrief.schemas.vocabulary import QuotedTextKind
+from wirebrief.service.engines.rules.lexicon import read
+from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.speech.clauses import Extent
+
+_NEAR = 6
+"""Words before the mark that are looked at."""
+
+
+@lru_cache(maxsize=1)
+def _introductions() -> dict[QuotedTextKind, frozenset[str]]:
+    table = read("quoted_text")
+    order: tuple[QuotedTextKind, ...] = ("inscription", "slogan", "nickname", "title", "term")
+    return {kind: frozenset(table[kind]["before"]) for kind in order}
+
+
+@lru_cache(maxsize=1)
+def _surfaces() -> frozenset[str]:
+    return frozenset(read("quoted_text")["inscription"]["surfaces"])
+
+
+def unsaid_kind(parsed: Parsed, extent: Extent) -> QuotedTextKind:
+    """What a stretch in marks is, given that nobody says it, by the words around it and its own form."""
+    first = parsed.bounds[parsed.sentence[extent[0]]][0]
+    before = parsed.lower[max(first, extent[0] - _NEAR - 1) : extent[0]]
+    for kind, introductions in _introductions().items():
+        if _introduced(before, introductions) and (kind != "inscription" or _on_something(parsed, extent)):
+            return kind
+    if all(parsed.text[i][:1].isupper() for i in (extent[0], extent[1])) and extent[1] > extent[0]:
+        return "title"
+    if extent[1] - extent[0] < 3:
+        return "nickname" if _between_names(parsed, extent) else "term"
+    return "other"
+
+
+def is_inscription(parsed: Parsed, extent: Extent) -> bool:
+    """Whether the words stand on a thing: "a banner reading …", "with … painted on the hull"."""
+    first, _ = parsed.bounds[parsed.sentence[extent[0]]]
+    near = parsed.lower[max(first, extent[0] - _NEAR - 1) : extent[0]]
+    near += parsed.lower[extent[1] : extent[1] + _NEAR]
+    return _introduced(near, _introductions()["inscription"]) and _on_something(parsed, extent)
+
+
+def _introduced(before: list[str], introductions: frozenset[str]) -> bool:
+    if any(word in introductions for word in before):
+        return True
+    return any(f"{a} {b}" in introductions for a, b in pairwise(before))
+
+
+def _on_something(parsed: Parsed, extent: Extent) -> bool:
+    first, last = parsed.bounds[parsed.sentence[extent[0]]]
+    around = parsed.lower[first : extent[0]] + parsed.lower[extent[1] + 1 : last]
+    return any(word in _surfaces() for word in around)
+
+
+def _between_names(parsed: Parsed, extent: Extent) -> bool:
+    """Johnny "Fists" Malone."""
+    before, after = extent[0] - 2, extent[1] + 2
+    return (
+        before >= 0
+        and after < len(parsed)
+        and parsed.pos[before] == "PROPN"
+        and parsed.pos[after] == "PROPN"
+        and parsed.sentence[before] == parsed.sentence[after]
+    )

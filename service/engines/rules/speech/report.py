@@ -1,0 +1,49 @@
+"""One report: somebody says something. The common currency of the speech modules."""
+
+from dataclasses import dataclass
+
+from wirebrief.schemas.vocabulary import Stance
+from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.speech.clauses import Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Who says what with which word, in token indices."""
+
+    content: tuple[Extent, ...]
+    source: Extent | None
+    """The noun phrase that names the speaker, or None."""
+    source_head: int
+    """Its head, or -1."""
+    cue: Extent | None
+    cue_head: int
+    """The reporting word itself, or -1."""
+    frame: str
+    stance: Stance = "asserts"
+    sort: str = "speech"
+    negated: bool = False
+    """Whether it is denied that it was said: "did not say that …"."""
+    quotations: tuple[int, ...] = ()
+    """Indices into `document.quotations` of those that the content includes."""
+
+
+def merged(extents: list[Extent]) -> tuple[Extent, ...]:
+    """Extents in order, those that touch or overlap made one."""
+    out: list[Extent] = []
+    for first, last in sorted(extents):
+        if out and first <= out[-1][1] + 1:
+            out[-1] = (out[-1][0], max(out[-1][1], last))
+        else:
+            out.append((first, last))
+    return tuple(out)
+
+
+def overlap(report: Report, extent: Extent) -> int:
+    """How many tokens of an extent the report's content holds."""
+    return sum(max(0, min(last, extent[1]) - max(first, extent[0]) + 1) for first, last in report.content)
+
+
+def source_spans(parsed: Parsed, report: Report) -> list[tuple[int, int]]:
+    """The report's content as offsets in the caller's text."""
+    return [parsed.span(first, last) for first, last in report.content]
