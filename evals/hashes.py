@@ -1,0 +1,61 @@
+"""Fingerprints of what a figure depends on: the gold, the contract, and the scorer's own code."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from wirebrief.evals.gold_store import LabelledArticle
+from wirebrief.schemas.summary import ArticleSummary
+
+
+class Hashes(BaseModel):
+    """SHA-256 each, in hexadecimal. Figures may be compared where all three agree."""
+
+    model_config = ConfigDict(frozen=True)
+
+    gold: str
+    contract: str
+    scorer: str
+
+    def differences(self, other: Hashes) -> list[str]:
+        """Names of what differs."""
+        names = {"gold": "gold", "contract": "contract", "scorer": "scorer"}
+        return [name for key, name in names.items() if getattr(self, key) != getattr(other, key)]
+
+
+def hashes(articles: Iterable[LabelledArticle]) -> Hashes:
+    return Hashes(gold=gold_hash(articles), contract=contract_hash(), scorer=scorer_hash())
+
+
+def gold_hash(articles: Iterable[LabelledArticle]) -> str:
+    """Of texts and labels, whatever the order and the formatting of the files."""
+    parts = sorted(
+        (article.name, digest(article.text), digest(article.gold.model_dump(mode="json")))
+        for article in articles
+    )
+    return digest([list(part) for part in parts])
+
+
+def contract_hash() -> str:
+    """Of the contract's JSON Schema."""
+    return digest(ArticleSummary.model_json_schema())
+
+
+def scorer_hash() -> str:
+    """Of the scorer's source files, so that no change to it goes unnoticed, small ones included."""
+    folder = Path(__file__).parent / "scoring"
+    files = sorted(folder.rglob("*.py"))
+    return digest(
+        [[str(file.relative_to(folder).as_posix()), file.read_text(encoding="utf-8")] for file in files]
+    )
+
+
+def digest(value: JsonValue) -> str:
+    """SHA-256 of a string's UTF-8, or of another value's canonical JSON."""
+    text = value if isinstance(value, str) else json.dumps(value, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

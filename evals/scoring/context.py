@@ -1,0 +1,28 @@
+"""What comparisons in one document know of each other: which predicted id stands for which gold id."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from wirebrief.evals.scoring.names import fold
+
+
+@dataclass(slots=True)
+class Context:
+    """Filled as the kinds are aligned, actors first.
+
+    The maps lead from predicted to gold ids; an id that was aligned with nothing is in none of them.
+    """
+
+    optional: frozenset[str] = frozenset()
+    """Ids of gold records that are free to return and free to miss."""
+    actors: dict[str, str] = field(default_factory=dict)
+    incidents: dict[str, str] = field(default_factory=dict)
+    quotes: dict[str, str] = field(default_factory=dict)
+    gold_names: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Folded names by gold actor: the name, its alternatives, and mentions that are names."""
+    predicted_names: Mapping[str, str] = field(default_factory=dict)
+
+    def known_as(self, gold: str, predicted: str) -> bool:
+        """Whether the predicted actor bears a name that gold has for the gold actor."""
+        name = self.predicted_names.get(predicted)
+        return name is not None and fold(name) in self.gold_names.get(gold, frozenset())

@@ -1,0 +1,34 @@
+"""Actors. The gate: the same name, or a mention that both have."""
+
+from wirebrief.evals.scoring.context import Context
+from wirebrief.evals.scoring.likeness import actor, name, overlap, span
+from wirebrief.evals.scoring.names import fold
+from wirebrief.evals.scoring.node import Node
+from wirebrief.evals.scoring.shape import Items, Scalar, Shape, at, whole
+
+
+def same_actor(gold: Node, predicted: Node, context: Context) -> bool:
+    """A name in common, or mentions that share at least half of their characters."""
+    theirs = fold(str(predicted.value_at("name")))
+    if any(fold(str(variant.value)) == theirs for variant in gold.variants("name")):
+        return True
+    mentions = predicted.variants("mentions")[0].items()
+    return any(
+        overlap(ours.value, other.value) >= 0.5
+        for ours in gold.variants("mentions")[0].items()
+        for other in mentions
+    )
+
+
+ACTOR = Shape(
+    fields=(
+        Scalar("name", 3, name),
+        Scalar("kind", 0.5),
+        Scalar("role", 0.5, name),
+        Scalar("anonymous", 0.5, read=at("anonymous", silent=(False,))),
+        Scalar("affiliation", 0, actor, late=True),
+        Items("mentions", 3, whole(span)),
+    ),
+    gate=same_actor,
+    key=("name",),
+)

@@ -1,0 +1,20 @@
+"""What the article says about itself: one record, always the same on both sides."""
+
+from wirebrief.evals.scoring.likeness import name, span
+from wirebrief.evals.scoring.shape import Items, Scalar, Shape, always, whole
+
+ARTICLE = Shape(
+    fields=(
+        Scalar("section", 1, name),
+        Scalar("title", 1, name),
+        Scalar("byline", 1, name),
+        Scalar("publisher", 1, name),
+        Scalar("agency", 1, name),
+        Scalar("dateline", 1, name),
+        Scalar("language", 1),
+        Scalar("published.date", 1),
+        Scalar("published.basis", 1),
+        Items("published.evidence", 1, whole(span)),
+    ),
+    gate=always,
+)

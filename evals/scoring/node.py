@@ -1,0 +1,60 @@
+"""A value inside a summary, with its path and, in gold, the other values that count as right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cached_property
+
+from pydantic import JsonValue
+
+Alternatives = Mapping[str, list[JsonValue]]
+_NONE: Alternatives = {}
+
+
+class Node:
+    """A JSON value at a path. In gold, `variants` also yields the alternatives that the labeller accepted.
+
+    An alternative of a whole (`incidents[0].when`) stands for its parts too (`incidents[0].when.start`).
+    """
+
+    def __init__(self, value: JsonValue, path: str = "", alternatives: Alternatives = _NONE) -> None:
+        self.value = value
+        self.path = path
+        self._alternatives = alternatives
+        self._variants: dict[str, tuple[Node, ...]] = {}
+        self._items: tuple[Node, ...] | None = None
+
+    def variants(self, path: str = "") -> tuple[Node, ...]:
+        """What is accepted at a dotted path below this node: the labelled value, then the alternatives."""
+        if path not in self._variants:
+            found: list[Node] = [self]
+            for name in path.split(".") if path else ():
+                found = [child for node in found for child in node.children(name)]
+            self._variants[path] = tuple(found)
+        return self._variants[path]
+
+    def value_at(self, path: str) -> JsonValue:
+        """The labelled value at a dotted path; None where a part of the path is null."""
+        return self.variants(path)[0].value
+
+    def items(self) -> tuple[Node, ...]:
+        """The elements of a list; of null none."""
+        if self._items is None:
+            elements = self.value if isinstance(self.value, list) else []
+            self._items = tuple(
+                Node(element, f"{self.path}[{n}]", self._alternatives) for n, element in enumerate(elements)
+            )
+        return self._items
+
+    @cached_property
+    def key(self) -> str:
+        """The content as a string: equal for equal values."""
+        return json.dumps(self.value, sort_keys=True, ensure_ascii=False)
+
+    def children(self, name: str) -> list[Node]:
+        """What is accepted under a name: the labelled value, then the alternatives of its path."""
+        value = self.value.get(name) if isinstance(self.value, dict) else None
+        path = f"{self.path}.{name}" if self.path else name
+        others = (Node(alternative, path) for alternative in self._alternatives.get(path, ()))
+        return [Node(value, path, self._alternatives), *others]

@@ -1,0 +1,70 @@
+"""One run from a configuration to a report: answers into a folder, figures out of it."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from wirebrief.evals.config import Arm, Config, EngineSection, arms, load_config
+from wirebrief.evals.gold_store import LabelledArticle, default_gold, load_gold
+from wirebrief.evals.outputs import Output
+from wirebrief.evals.report.build import build_report
+from wirebrief.evals.report.model import Report
+from wirebrief.evals.run import Progress, run
+from wirebrief.evals.stats.bootstrap import RESAMPLES
+from wirebrief.service.engines.protocol import Engine
+from wirebrief.service.engines.select import select_engine
+
+REPORT_FILE = "run.json"
+
+
+def run_session(
+    config_path: Path | None,
+    out: Path,
+    *,
+    retry_failed: bool = False,
+    resamples: int = RESAMPLES,
+    tell: Progress | None = None,
+) -> Report:
+    """Run what the configuration says, or the rules engine over the dev split; the answers and `run.json` go to `out`.
+
+    Raises:
+        HarnessError: configuration or gold cannot be used.
+        ConfigurationError: an engine cannot be made.
+    """
+    config = load_config(config_path) if config_path else Config(engines=[EngineSection(engine="rules")])
+    articles = load_gold(config.gold or default_gold(), config.split)
+    chosen = arms(config)
+    outputs = asyncio.run(
+        run(
+            chosen,
+            articles,
+            out,
+            make_engine,
+            concurrency=config.concurrency,
+            retry_failed=retry_failed,
+            progress=tell,
+        )
+    )
+    report = build_report(
+        _by_arm(chosen, articles, outputs), articles, split=config.split, resamples=resamples
+    )
+    out.mkdir(parents=True, exist_ok=True)
+    (out / REPORT_FILE).write_text(report.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    return report
+
+
+def make_engine(arm: Arm, article: LabelledArticle, trial: int) -> Engine:
+    """The engine that an arm asks for."""
+    return select_engine(arm.engine, model=arm.model, **arm.options)
+
+
+def _by_arm(
+    chosen: list[Arm], articles: list[LabelledArticle], outputs: list[Output]
+) -> list[tuple[str, list[Output]]]:
+    found, start = [], 0
+    for arm in chosen:
+        size = len(articles) * arm.trials
+        found.append((arm.name, outputs[start : start + size]))
+        start += size
+    return found

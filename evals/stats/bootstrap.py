@@ -1,0 +1,74 @@
+"""95% percentile bootstrap intervals over documents (Miller 2024, arXiv 2411.00640, on why documents)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from wirebrief.evals.stats.ledger import Sums, f1
+
+RESAMPLES: Final = 2000
+SEED: Final = 20240229
+LEVEL: Final = 0.95
+MIN_DOCUMENTS: Final = 2
+_BATCH: Final = 250
+_DIGITS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    low: float
+    high: float
+
+    @property
+    def width(self) -> float:
+        return self.high - self.low
+
+
+def f1_intervals(
+    rows: Sequence[Sums], *, resamples: int = RESAMPLES, seed: int = SEED
+) -> list[Interval | None]:
+    """Intervals for the micro F1 of several rows over the same documents.
+
+    The same resamples serve every row. None where fewer than two documents have a slot: of one article
+    no interval exists.
+
+    Args:
+        rows: per row earned, gold and predicted by document; shape (documents, 3).
+    """
+    if not rows:
+        return []
+    stacked = np.stack(rows, axis=1)  # documents x rows x 3
+    documents = stacked.shape[0]
+    flat = stacked.reshape(documents, -1)
+    figures = np.concatenate(
+        [
+            f1((weights @ flat).reshape(len(weights), len(rows), 3))
+            for weights in resampled(documents, resamples, seed)
+        ]
+    )
+    enough = (stacked.sum(axis=2) > 0).sum(axis=0) >= MIN_DOCUMENTS
+    return [percentile(figures[:, n]) if enough[n] else None for n in range(len(rows))]
+
+
+def resampled(documents: int, resamples: int, seed: int) -> Iterator[npt.NDArray[np.float64]]:
+    """How often each document is drawn in each resample, in batches of shape (up to 250, documents)."""
+    generator = np.random.default_rng(seed)
+    chance = np.full(documents, 1 / documents)
+    for start in range(0, resamples, _BATCH):
+        size = min(_BATCH, resamples - start)
+        yield generator.multinomial(documents, chance, size=size).astype(np.float64)
+
+
+def percentile(figures: npt.NDArray[np.float64]) -> Interval | None:
+    """The middle 95% of the figures that are defined."""
+    defined = figures[~np.isnan(figures)]
+    if not len(defined):
+        return None
+    tail = (1 - LEVEL) / 2
+    low, high = np.quantile(defined, [tail, 1 - tail])
+    return Interval(round(float(low), _DIGITS), round(float(high), _DIGITS))
