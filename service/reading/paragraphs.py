@@ -7,22 +7,24 @@ not have fitted.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n]+")
+_FIRST_WORD = re.compile(r"\S{0,100}")
 _BULLET = re.compile(
     r"(?:[*\u2022\u25aa\u25cf\u25e6\u2023\u00b7]|[-\u2013\u2014](?=\s)|\(?\d{1,3}[.)](?=\s))\s*\S"
 )
 _NARROWEST, _WIDEST = 40, 100
 _ENOUGH_PAIRS = 4
 _WRAPPED_SHARE = 0.7
-_INDENT = 3
+_INDENT, _RAGGED = 3, 8
 
 Line = tuple[int, int]
 
 
 def split_paragraphs(text: str) -> list[tuple[int, int]]:
     """Paragraphs as (start, end), without white space around them, in order; empty ones are left out."""
-    lines = [line for line in _trimmed_lines(text)]
+    lines = list(_trimmed_lines(text))
     width = _wrap_width(text, lines)
     paragraphs: list[tuple[int, int]] = []
     for n, (start, end) in enumerate(lines):
@@ -49,7 +51,7 @@ def _wrap_width(text: str, lines: list[Line]) -> int:
     if len(fitting) < 0.9 * len(lengths) or max(fitting, default=0) < _NARROWEST:
         return 0
     width = max(fitting)
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _adjacent(text, a, b)]
+    pairs = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
     full = sum(_is_full(text, a, b, width) for a, b in pairs)
     return width if len(pairs) >= _ENOUGH_PAIRS and full >= _WRAPPED_SHARE * len(pairs) else 0
 
@@ -60,9 +62,9 @@ def _adjacent(text: str, line: Line, following: Line) -> bool:
 
 
 def _is_full(text: str, line: Line, following: Line, width: int) -> bool:
-    """Whether the following line's first word would not have fitted; ragged wrapping may be 8 columns short."""
-    first = re.compile(r"\S{0,100}").match(text, following[0])
-    return line[1] - line[0] + 1 + len(first.group() if first else "") > width - 8
+    """Whether the following line's first word would not have fitted, give or take a ragged edge."""
+    first = _FIRST_WORD.match(text, following[0])
+    return line[1] - line[0] + 1 + len(first.group() if first else "") > width - _RAGGED
 
 
 def _goes_on(text: str, line: Line, following: Line, width: int) -> bool:

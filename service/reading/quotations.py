@@ -1,9 +1,10 @@
 """Quotation spans: what stands between marks, whatever the marks.
 
-A paragraph is read once from left to right with a stack of what is open. Directed marks say what they do, though
-several languages use the same mark the other way round („so“, »so«, ”so”), so what is open decides first.
-Straight marks are judged by their neighbours. A single mark opens only where a closing one follows in the same
-paragraph; otherwise it was an apostrophe. A double mark after a figure is an inch mark unless it must close.
+A paragraph is read once from left to right with a stack of what is open. Directed marks say what they do,
+though several languages use the same mark the other way round („so“, »so«, ”so”), so what is open decides
+first. Straight marks are judged by their neighbours. A single mark opens only where a closing one follows in
+the same paragraph; otherwise it was an apostrophe. A double mark after a figure is an inch mark unless it
+must close.
 
 A quotation that is open at the end of a paragraph ends there (`closed=False`). Where the next paragraph opens
 with a mark, or has a closing mark that nothing in it opened, the next one continues it.
@@ -195,7 +196,7 @@ class _Paragraph:
         self._push(at, "double")
 
     def _reopen(self, top: _Open, at: int) -> None:
-        """A mark that opens while one of its kind is open: the first was never closed, or this one is nested."""
+        """A mark that opens while one of its kind is open: nested, or the first was never closed."""
         if top.mark in "\u201c\u201e" and self.text[at] == top.mark and self._closers_ahead(at) >= 2:
             self._push(at, "double")
             return
@@ -271,7 +272,7 @@ class _Paragraph:
         return weak and closer_follows
 
     def _single_closers(self) -> list[bool]:
-        """For each mark, whether a later single mark of this paragraph may close, with no opening one between."""
+        """For each mark, whether a later single one may close, with no opening one between."""
         ahead = False
         out = [False] * len(self.marks)
         for n in range(len(self.marks) - 1, -1, -1):

@@ -1,8 +1,8 @@
 """How a document is shown to a model, and how a place in it is named in a draft.
 
 A model sees one sentence a line, `[S12] …`, and the id of each quotation before its opening mark, `⟦Q3⟧"…"`.
-Words are those of the view. Nothing in the article can pass for an id: line ends inside a sentence become spaces,
-`[S` before a figure becomes `(S`, and ⟦ ⟧ become double brackets.
+Words are those of the view. Nothing in the article can pass for an id: line ends inside a sentence become
+spaces, `[S` before a figure becomes `(S`, and ⟦ ⟧ become double brackets.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Where sentences end, decided from the characters around each stop; no parser, no model.
 
-Each candidate stop is judged by the word before it and the word after it, both within a fixed distance, so the
-time is linear in the text. Words that carry a stop of their own are data, in `abbreviations.toml`.
+Each candidate stop is judged by the word before it and the word after it, both within a fixed distance, so
+the time is linear in the text. Words that carry a stop of their own are data, in `abbreviations.toml`.
 `docs/reading.md` compares this splitter with published ones.
 """
 
@@ -15,12 +15,13 @@ _CLOSERS = "\"'\u201d\u2019\u201c\xbb\xab\u203a)\\]}\u300d\u300f\u3015\uff09"
 _OPENERS = "\"'\u201c\u2018\u201e\u201a\xab\xbb\u2039\u203a(\\[{\u300c\u300e\uff08\xbf\xa1*\u2022\u2014\\-"
 _STOP = re.compile(
     f"(?P<wide>[\u3002\uff01\uff1f\uff61]+)[{_CLOSERS}]*"
-    f"|(?P<stop>[.!?\u061f\u06d4\u0964\u0965]+)(?P<close>[{_CLOSERS}]*(?: [\"'\u201d\u2019\xbb]+(?!\\S))?)(?=\\s|[A-Z][a-z]+\\s)"
+    f"|(?P<stop>[.!?\u061f\u06d4\u0964\u0965]+)(?P<close>[{_CLOSERS}]*(?: [\"'\u201d\u2019\xbb]+(?!\\S))?)"
+    "(?=\\s|[A-Z][a-z]+\\s)"
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[\"\u201c\u2018\u2014/]{1,30}$")
 _NEXT = re.compile(f"\\s*[{_OPENERS} ]*(?P<word>[^\\s{_CLOSERS}.,;:!?]*)")
 _LOWER_NAME = re.compile("(?:al|el|an|ash|as|at|ad|ar|az|de|di|van|von|bin|ibn)-?[A-Z]|[a-z][A-Z]")
-_BRACKETED = re.compile(r"(?<![.!?\u201d\"\s])\s?\([^()\n]{0,300}\)")
+_BRACKETED = re.compile(r"\([^()\n]{0,300}\)")
 _REPORTED = re.compile(
     r"\s*(?:(?:the|a|an|of|for|[A-Z][\w.'\u2019-]*|Mr\.|Mrs\.|Ms\.|Dr\.)\s+){1,5}(?P<verb>[a-z]+)\b"
 )
@@ -39,7 +40,7 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
     `text` is unfolded. Together they hold every character of the paragraph but white space.
     """
-    bracketed = [m.span() for m in _BRACKETED.finditer(text, start, end)]
+    bracketed = [m.span() for m in _BRACKETED.finditer(text, start, end) if _is_aside(text, start, m.start())]
     opened = [b for b, _ in bracketed]
     sentences = []
     begin = start
@@ -57,6 +58,12 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if begin < end:
         sentences.append((begin, end))
     return sentences
+
+
+def _is_aside(text: str, start: int, at: int) -> bool:
+    """Whether the bracket at `at` opens within a sentence, so that stops in it end nothing."""
+    before = text[max(start, at - 2) : at].rstrip()
+    return bool(before) and before[-1] not in '.!?"\u201d'
 
 
 def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:

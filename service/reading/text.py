@@ -9,6 +9,7 @@ from wirebrief.service.errors import EmptyArticle, NotText, TooLong
 from wirebrief.service.reading.document import Document, Paragraph, Quotation, Sentence, View
 from wirebrief.service.reading.language import detect_language
 from wirebrief.service.reading.paragraphs import split_paragraphs
+from wirebrief.service.reading.published import find_published
 from wirebrief.service.reading.quotations import Marked, find_quotations
 from wirebrief.service.reading.sentences import split_sentences
 from wirebrief.service.reading.view import Unfolded, fold, unfold
@@ -109,10 +110,6 @@ def draft_document(text: str, warnings: tuple[Warning, ...] = ()) -> Document:
 
 def resolve(document: Document, given: date | None) -> Document:
     """The document with its publication date, and what there is to warn of about it."""
-    try:  # until the dates are there
-        from wirebrief.service.reading.published import find_published
-    except ModuleNotFoundError:
-        return replace(document, published=Published(date=given, basis="given" if given else "unknown"))
     found, warnings = find_published(document, given)
     return replace(document, published=found, warnings=document.warnings + warnings)
 

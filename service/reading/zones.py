@@ -1,17 +1,15 @@
 """What each paragraph is: furniture around the article (label, title, byline, crosshead, credit) or its body.
 
-Rules over shape and place, with short lists of words in `furniture.toml`. They abstain when in doubt: a line is
-body unless something says otherwise, and a text always keeps a body.
+Rules over shape and place, with short lists of words in `furniture.toml`. They abstain when in doubt: a line
+is body unless something says otherwise, and a text always keeps a body.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from wirebrief.service.reading.dateline import Dateline, find_dateline
 from wirebrief.service.reading.document import Zone
+from wirebrief.service.reading.furniture import agency, words
 
 _STOPPED = re.compile("[.!?\u2026\u3002\uff01\uff1f:;,][\"'\u201d\u2019\xbb)\\]]*$")
 _FULL_STOP = re.compile("(?<!\\.)[.\u3002][\"'\u201d\u2019\xbb)\\]]*$")
@@ -22,7 +20,8 @@ _BY_WHOM = re.compile(r"[A-Z][\w.'\u2019-]*\s+[A-Z]")
 _DATE_LINE = re.compile(
     r"(?:(?:Published|Updated|Posted|Last updated|First published|Date|Issued)\b.{0,80}"
     r"|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?(?:\d{1,2}(?:st|nd|rd|th)? )?"
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,? \d{1,4}(?:st|nd|rd|th)?(?:,? \d{4})?(?:[ ,|].{0,40})?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,? \d{1,4}(?:st|nd|rd|th)?"
+    r"(?:,? \d{4})?(?:[ ,|].{0,40})?"
     r"|\d{4}-\d\d-\d\d.{0,40}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}.{0,40})$",
     re.IGNORECASE,
 )
@@ -39,7 +38,7 @@ _CONTRIBUTED = re.compile(r"\bcontributed (?:to|reporting)\b")
 _SOURCE = re.compile(
     r"(?:SOURCE|Source|source|SOURCES|Sources|VIA|Via|Credit|CREDIT)\s*[:\u2014-]\s*(?P<who>\S.*)$"
 )
-_MOST_HEAD, _MOST_TAIL = 6, 6
+_MOST_HEAD, _MOST_STANDFIRST, _MOST_TAIL = 6, 4, 6
 _SHORT_WORDS, _TITLE_WORDS = 8, 25
 
 
@@ -54,18 +53,6 @@ class Furniture:
     publisher: tuple[int, int] | None = None
     agency: tuple[int, int] | None = None
     dateline: tuple[int, int] | None = None
-
-
-@cache
-def words(kind: str) -> frozenset[str]:
-    """One list of `furniture.toml`."""
-    return frozenset(tomllib.loads(files(__package__).joinpath("furniture.toml").read_text("utf-8"))[kind])
-
-
-@cache
-def _agency() -> re.Pattern[str]:
-    names = sorted(words("agencies"), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
 
 
 def find_zones(text: str, paragraphs: list[tuple[int, int]]) -> Furniture:
@@ -105,7 +92,7 @@ class _Zoning:
         line, start = self.lines[n], self.paragraphs[n][0]
         bare = line.strip("()[]-\u2013\u2014* .")
         source, copyright_ = _SOURCE.match(line), _COPYRIGHT.match(line.lstrip("([ "))
-        is_agency = _agency().fullmatch(bare) is not None
+        is_agency = agency().fullmatch(bare) is not None
         begins = any(line.lower().lstrip("([-\u2014 ").startswith(c) for c in words("credits") if len(c) > 7)
         contributed = _CONTRIBUTED.search(line) is not None and len(line) < 250
         if (
@@ -115,9 +102,9 @@ class _Zoning:
             return False
         if (source and len(source["who"].split()) > 8) or (begins and len(line) > 250):
             return False
-        agency = _agency().search(line)
-        if agency:
-            self.found.setdefault("agency", (start + agency.start(), start + agency.end()))
+        wire = agency().search(line)
+        if wire:
+            self.found.setdefault("agency", (start + wire.start(), start + wire.end()))
         elif source:
             self._note_publisher(n, source["who"])
         elif copyright_:
@@ -135,15 +122,20 @@ class _Zoning:
     def _head(self, last: int) -> int:
         """Mark label, title, standfirst and byline; the index of the first paragraph of the body."""
         n = 0
-        if last > 1 and self._is_section(0, last):
-            self._mark(n, "section")
-            n += 1
+        filed = self._filed(last)
+        if last > 1 and filed > 0 and self._is_section(0, last):
+            self._mark(0, "section")
+            n = 1
         n = self._bylines(n, last)
-        if n < last - 1 and self._is_title(n):
+        if n < last - 1 and (self._is_title(n) or (n < filed < last and self._may_be_title(n))):
             self._mark(n, "title")
-            n += 1
-            n = self._standfirst(n, last)
+            n = self._standfirst(n + 1, filed, last)
         return self._bylines(n, last)
+
+    def _filed(self, last: int) -> int:
+        """The index of the paragraph near the top that has a dateline, or `last` where none has."""
+        top = range(min(last, _MOST_HEAD))
+        return next((n for n in top if find_dateline(self.text, *self.paragraphs[n])), last)
 
     def _mark(self, n: int, zone: Zone) -> None:
         self.zones[n] = zone
@@ -170,14 +162,20 @@ class _Zoning:
     def _is_title(self, n: int) -> bool:
         """A line without a stop, or one in title case; never the last paragraph."""
         line = self.lines[n]
-        count = len(line.split())
-        if n + 1 >= len(self.lines) or not 1 <= count <= _TITLE_WORDS or "\n" in line:
-            return False
-        if find_dateline(self.text, *self.paragraphs[n]) or _BULLET.match(line) or self._opens_speech(line):
+        if not self._may_be_title(n):
             return False
         if _HEADING.match(line) or not _STOPPED.search(line):
             return True
         return not line.endswith((":", ",", ";")) and self._is_title_case(line)
+
+    def _may_be_title(self, n: int) -> bool:
+        """Whether nothing speaks against it: one short line, before others, that starts nothing else."""
+        line = self.lines[n]
+        if n + 1 >= len(self.lines) or len(line.split()) > _TITLE_WORDS or "\n" in line:
+            return False
+        if find_dateline(self.text, *self.paragraphs[n]):
+            return False
+        return not (_BULLET.match(line) or self._opens_speech(line))
 
     def _opens_speech(self, line: str) -> bool:
         """A paragraph of dialogue, or one whose quotation goes on in the next."""
@@ -187,30 +185,28 @@ class _Zoning:
 
     def _is_title_case(self, line: str) -> bool:
         long = [w for w in re.findall(r"[^\W\d_][\w'\u2019-]*", line) if len(w) > 3]
+        if line.isupper() and self.lines[-1].isupper():
+            return False
         return len(long) >= 4 and sum(w[0].isupper() for w in long) >= 0.85 * len(long)
 
-    def _standfirst(self, n: int, last: int) -> int:
-        """Mark one paragraph between the title and a body that clearly begins after it."""
-        if n >= last - 1:
+    def _standfirst(self, n: int, filed: int, last: int) -> int:
+        """Mark what stands between the title and a body that clearly begins after it."""
+        body = filed if n < filed < last else n + 1
+        after = self._bylines(body, last, mark=False)
+        between = [k for k in range(n, body) if not self._is_byline(k)]
+        if after >= last or body - n > _MOST_STANDFIRST or any(len(self.lines[k]) > 400 for k in between):
             return n
-        line = self.lines[n]
-        after = self._bylines(n + 1, last, mark=False)
-        if (
-            after >= last
-            or find_dateline(self.text, *self.paragraphs[n])
-            or self._is_byline(n)
-            or len(line) > 400
-        ):
+        if filed == n or not between:
             return n
-        begins = find_dateline(self.text, *self.paragraphs[after]) is not None or after > n + 1
-        if (
-            begins
-            or self._repeated(line, self.lines[after])
-            or (not _STOPPED.search(line) and len(line.split()) > 3)
-        ):
-            self.zones[n] = "standfirst"
-            return n + 1
-        return n
+        clear = body == filed or after > body or self._repeated(self.lines[n], self.lines[after])
+        if not clear and (_STOPPED.search(self.lines[n]) or len(self.lines[n].split()) < 4):
+            return n
+        for k in range(n, body):
+            if k in between:
+                self.zones[k] = "standfirst"
+            else:
+                self._note_byline(k)
+        return body
 
     def _repeated(self, line: str, following: str) -> bool:
         """Whether the next paragraph begins again with the same words."""
@@ -226,12 +222,16 @@ class _Zoning:
 
     def _is_byline(self, n: int) -> bool:
         line = self.lines[n]
-        if len(line) > 120 or (_FULL_STOP.search(line) and not line.endswith(("Jr.", "m."))):
+        if (
+            len(line) > 120
+            or line.endswith(":")
+            or (_FULL_STOP.search(line) and not line.endswith(("Jr.", "m.")))
+        ):
             return False
         match = _BYLINE.match(line)
-        if match and (_BY_WHOM.match(match["who"]) or _agency().match(match["who"])):
+        if match and (_BY_WHOM.match(match["who"]) or agency().match(match["who"])):
             return True
-        if _DATE_LINE.match(line) or _agency().fullmatch(line.strip("()[] -\u2014")):
+        if _DATE_LINE.match(line) or agency().fullmatch(line.strip("()[] -\u2014")):
             return True
         lower = line.lower()
         return bool(_BY_WHOM.match(line)) and any(
@@ -240,13 +240,13 @@ class _Zoning:
 
     def _note_byline(self, n: int) -> None:
         self.zones[n] = "byline"
-        a, b = self.paragraphs[n]
+        a = self.paragraphs[n][0]
         line = self.lines[n]
-        agency = _agency().search(line)
-        if agency:
-            self.found.setdefault("agency", (a + agency.start(), a + agency.end()))
+        wire = agency().search(line)
+        if wire:
+            self.found.setdefault("agency", (a + wire.start(), a + wire.end()))
         match = _BYLINE.match(line)
-        if match and not (agency and agency.start() == match.start("who")):
+        if match and not (wire and wire.start() == match.start("who")):
             who = re.split(r"\s*[|\u2022]\s*|\s+[-\u2013\u2014]\s+|,\s+(?=\d)", match["who"])[0].rstrip(" ,")
             self.found.setdefault("byline", (a + match.start("who"), a + match.start("who") + len(who)))
 
@@ -254,9 +254,9 @@ class _Zoning:
         dateline: Dateline | None = find_dateline(self.text, *self.paragraphs[first])
         if dateline:
             self.found["dateline"] = dateline.place
-            agency = _agency().search(self.text, dateline.place[1], dateline.end)
-            if agency:
-                self.found.setdefault("agency", agency.span())
+            wire = agency().search(self.text, dateline.place[1], dateline.end)
+            if wire:
+                self.found.setdefault("agency", wire.span())
 
     # -- the middle
 
@@ -275,4 +275,4 @@ class _Zoning:
         first = line[0]
         if not (first.isupper() or first.isdigit()) or _BULLET.match(line):
             return False
-        return not _STOPPED.search(line) or line.endswith("?")
+        return not _STOPPED.search(line)
