@@ -1,0 +1,200 @@
+"""From an address such as `S12: five rockets` to the characters of the article that it names.
+
+The words are looked for as they stand, then with typographic folding only (`folding`), always as whole words, and
+never by resemblance: what is not there is `not_found`, what is there twice is `ambiguous`.
+
+- `S12` the sentence, `Q3` the words of a quotation, without their marks.
+- `S12: the base #2` the second occurrence; without `#n` there must be exactly one.
+- `S12: it had >> the port` from the first words to the last. There must be exactly one such stretch: one place of the
+  first words with one place of the last words after it. No shortest or longest match is guessed; `#n` may stand after
+  either half.
+- `the harbour office` without an id is taken when the article has those words exactly once.
+
+Time is linear in the sentence for an address that resolves, and in the article for one that does not.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from wirebrief.schemas import Span
+from wirebrief.service.grounding.folding import Folded, fold, folded, occurrences
+from wirebrief.service.reading.document import Document
+from wirebrief.service.reading.view import fold_words
+
+_ADDRESS = re.compile(r"\s*\[?\s*([SsQq])\s?([0-9]{1,6})\s*\]?\s*(?:[:,]\s*(.*))?", re.DOTALL)
+_NTH = re.compile(r"(.*?)\s*#\s?([1-9][0-9]{0,3})\s*", re.DOTALL)
+_MARK = re.compile(r"⟦[^⟧]{0,12}⟧")
+_WRAPPED = re.compile(r"\s*([\"'“”‘’«»„]?)(.*?)([\"'“”‘’«»„]?)[.,;:]?\s*", re.DOTALL)
+
+Region = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """Why an address names nothing."""
+
+    code: Literal["unknown_reference", "not_found", "ambiguous"]
+    message: str
+
+
+class Addresses:
+    """Resolves addresses within one document; what it folds, it folds once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._folded: dict[Region, tuple[Folded, ...]] = {}
+
+    def resolve(self, address: str) -> Span | Miss:
+        """The stretch of the article that an address names."""
+        match = _ADDRESS.fullmatch(_MARK.sub("", address))
+        if match is None:
+            return self._anywhere(address)
+        ref = f"{match[1].upper()}{int(match[2])}"
+        region = self.region(ref)
+        if region is None:
+            return Miss("unknown_reference", f"There is no {ref} in the article.")
+        words = (match[3] or "").strip()
+        if not words:
+            return self._span(region)
+        return self._within(region, ref, words)
+
+    def region(self, ref: str) -> Region | None:
+        """Start and end of a sentence or of the words of a quotation, or None where there is none of that id."""
+        if sentence := self._document.sentence_by_id.get(ref):
+            return sentence.start, sentence.end
+        if quotation := self._document.quotation_by_id.get(ref):
+            return quotation.start, quotation.end
+        return None
+
+    def first(self, words: str) -> Span | None:
+        """The first place in the article where these words stand, exactly or folded."""
+        for places in self._places(self._whole, words):
+            if places:
+                return self._span(places[0])
+        return None
+
+    @cached_property
+    def _whole(self) -> Region:
+        return 0, len(self._document.text)
+
+    def _anywhere(self, address: str) -> Span | Miss:
+        words = _MARK.sub("", address).strip()
+        places = next((p for p in self._places(self._whole, words) if p), [])
+        if len(places) == 1:
+            return self._span(places[0])
+        count = len(places) or "no"
+        return Miss(
+            "unknown_reference",
+            f"{_shown(words)} names no sentence and has {count} places in the article; write S<number>: words.",
+        )
+
+    def _within(self, region: Region, ref: str, words: str) -> Span | Miss:
+        first, arrow, last = words.partition(">>")
+        found = self._one(region, ref, words)
+        if not arrow or not isinstance(found, Miss):
+            return found
+        return self._stretch(region, ref, first.strip(), last.strip())
+
+    def _one(self, region: Region, ref: str, words: str) -> Span | Miss:
+        places = self._choose(region, words)
+        if len(places) == 1:
+            return self._span(places[0])
+        return self._ambiguous(ref, words, len(places)) if places else self._absent(ref, words)
+
+    def _stretch(self, region: Region, ref: str, first: str, last: str) -> Span | Miss:
+        heads, tails = self._choose(region, first), self._choose(region, last)
+        for part, places in ((first, heads), (last, tails)):
+            if not places:
+                return self._absent(ref, part)
+        starts = [start for start, _ in tails]
+        found: list[Region] = []
+        count = 0
+        for start, end in heads:
+            after = bisect_left(starts, end)
+            count += len(tails) - after
+            found += [(start, stop) for _, stop in tails[after : after + 1]]
+        if count == 1:
+            return self._span(found[0])
+        if count:
+            return self._ambiguous(ref, f"{first} >> {last}", count)
+        return Miss("not_found", f"In {ref}, {_shown(last)} does not stand after {_shown(first)}.")
+
+    def _choose(self, region: Region, words: str) -> list[Region]:
+        """The places meant: the only one, the one that `#n` picks, or all of several."""
+        numbered = _NTH.fullmatch(words)
+        for places in self._places(region, words):
+            if places:
+                return places
+        if numbered is None:
+            return []
+        nth = int(numbered[2])
+        for places in self._places(region, numbered[1]):
+            if len(places) >= nth:
+                return [places[nth - 1]]
+        return []
+
+    def _places(self, region: Region, words: str) -> Iterator[list[Region]]:
+        """Where the words stand: as written; folded; folded without the marks or stop that a model put around."""
+        yield occurrences(self._document.text, words, *region)
+        yield self._folded_places(region, words)
+        bare = _WRAPPED.fullmatch(words)
+        if bare is not None and bare[2] and bare[2] != words:
+            yield self._folded_places(region, bare[2])
+
+    def _folded_places(self, region: Region, words: str) -> list[Region]:
+        mended = folded(fold_words(words, self._document.language))
+        for cell, wanted in zip(self._cells(region), (mended, folded(words)), strict=False):
+            places = []
+            for start, end in occurrences(cell.text, wanted):
+                source = cell.source(start, end)
+                if source and self._same_case(words, source):
+                    places.append(source)
+            if places:
+                return places
+        return []
+
+    def _same_case(self, words: str, source: Region) -> bool:
+        """Whether folding the case kept the word: "US" is not "us", and "WHO" not "who"."""
+        stretch = self._document.text[slice(*source)]
+        if len(words) > 5 or not words.isalpha():
+            return True
+        return not ((words.isupper() and stretch.islower()) or (words.islower() and stretch.isupper()))
+
+    def _cells(self, region: Region) -> tuple[Folded, ...]:
+        """The region folded: as mended by reading, and as it stands where that differs."""
+        if region not in self._folded:
+            start, end = region
+            view, text = self._document.view, self._document.text[start:end]
+            low, high = bisect_left(view.starts, start), bisect_left(view.starts, end)
+            mended = view.text[low:high]
+            cells = [fold(mended, view.starts[low : high + 1])]
+            if mended != text:
+                cells.append(fold(text, range(start, end + 1)))
+            self._folded[region] = tuple(cells)
+        return self._folded[region]
+
+    def _span(self, region: Region) -> Span:
+        """The span of a region, without white space at its ends."""
+        text = self._document.text[slice(*region)]
+        start = region[0] + len(text) - len(text.lstrip())
+        return self._document.span(start, region[0] + len(text.rstrip()))
+
+    def _ambiguous(self, ref: str, words: str, count: int) -> Miss:
+        return Miss(
+            "ambiguous", f"{ref} has {_shown(words)} {count} times; add words, or #1, #2 for which one."
+        )
+
+    def _absent(self, ref: str, words: str) -> Miss:
+        place = self.first(words)
+        over = self._document.sentences_over(place.start, place.end) if place else []
+        hint = f"; {over[0].id} does" if over and over[0].id != ref else ""
+        return Miss("not_found", f"{ref} does not contain {_shown(words)}{hint}.")
+
+
+def _shown(words: str) -> str:
+    """The words as a message shows them, cut where they are long."""
+    return f"“{words if len(words) <= 80 else words[:77] + '…'}”"

@@ -1,0 +1,73 @@
+"""One grounding under examination: the document, who is mentioned where, which sentences are near."""
+
+from functools import cached_property
+
+from wirebrief.schemas import Span
+from wirebrief.schemas.vocabulary import WarningCode
+from wirebrief.service.grounding.countries import countries_in
+from wirebrief.service.grounding.mentions import Mentions
+from wirebrief.service.grounding.records import Finding, Grounding, Severity
+from wirebrief.service.grounding.support import lower_words
+from wirebrief.service.grounding.timeline import Dated, timeline
+from wirebrief.service.reading.document import Document, Quotation
+
+
+class Case:
+    """What the checks share; `findings` grows as they work."""
+
+    def __init__(self, document: Document, grounding: Grounding) -> None:
+        self.document = document
+        self.grounding = grounding
+        self.mentions = Mentions(document, grounding.actors)
+        self.dated: dict[int, Dated]
+        self.dated, cut = timeline(document, grounding)
+        self.findings: list[Finding] = list(cut)
+        self._order = {sentence.id: n for n, sentence in enumerate(document.sentences)}
+
+    def report(self, code: WarningCode, message: str, path: str, severity: Severity = "field") -> None:
+        self.findings.append(Finding(code, message, path, severity))
+
+    @cached_property
+    def lower(self) -> frozenset[str]:
+        """The words that the article writes in lower case."""
+        return lower_words(self.document.view.text)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries that the article names."""
+        return countries_in(self.document.view.text)
+
+    @property
+    def english(self) -> bool:
+        return self.document.language in (None, "en")
+
+    def read(self, span: Span) -> str:
+        """The words of a span as reading mended them, and as they stand."""
+        low, high = self.document.view.locate(span.start, span.end)
+        mended = self.document.view.text[low:high]
+        return mended if mended == span.text else f"{span.text} \n{mended}"
+
+    def rows(self, start: int, end: int) -> tuple[int, int]:
+        """The first and last index of the sentences that a stretch touches; the nearest where it touches none."""
+        over = self.document.sentences_over(start, end)
+        if over:
+            return self._order[over[0].id], self._order[over[-1].id]
+        before = [n for n, s in enumerate(self.document.sentences) if s.end <= start]
+        nearest = before[-1] if before else 0
+        return nearest, nearest
+
+    def stretch(self, first: int, last: int) -> tuple[int, int]:
+        """From the start of one sentence to the end of another, by index, cut at the article's ends."""
+        sentences = self.document.sentences
+        if not sentences:
+            return 0, len(self.document.text)
+        return sentences[max(first, 0)].start, sentences[min(last, len(sentences) - 1)].end
+
+    def sentence_spans(self, span: Span) -> list[Span]:
+        return [
+            self.document.span(s.start, s.end) for s in self.document.sentences_over(span.start, span.end)
+        ]
+
+    def marks_around(self, start: int, end: int) -> list[Quotation]:
+        """The quotations that a stretch lies wholly within."""
+        return [q for q in self.document.quotations if q.start <= start and end <= q.end]

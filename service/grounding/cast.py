@@ -1,0 +1,126 @@
+"""The draft's actors on the ground, and the way from an actor's name in another record to its index."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from wirebrief.schemas import Span
+from wirebrief.schemas.draft import ActorDraft
+from wirebrief.schemas.vocabulary import ActorKind
+from wirebrief.service.grounding.folding import folded
+from wirebrief.service.grounding.records import GroundedActor
+from wirebrief.service.grounding.site import Site
+
+PRONOUNS = frozenset(
+    "he him his she her hers it its they them their theirs we us our ours i me my mine you your yours who whom whose "
+    "himself herself itself themselves which that this these those one".split()
+)
+_DETERMINER = re.compile(
+    r"(?:the|a|an|its|his|her|their|our|some|one of its|one of the|this|that)\s+", re.IGNORECASE
+)
+_PREFIX = re.compile(r"\s*\[?[SsQq]\s?[0-9]{1,6}\]?\s*[:,]\s*")
+
+
+def wording(words: str) -> str:
+    """The form under which names are compared: folded, without address, article and possessive ending."""
+    plain = folded(_PREFIX.sub("", words, count=1))
+    plain = re.sub(r" #[0-9]+$", "", plain)
+    return _DETERMINER.sub("", plain, count=1).removesuffix("'s").removesuffix("'").strip()
+
+
+def is_pronoun(words: str) -> bool:
+    return folded(words) in PRONOUNS
+
+
+class Cast:
+    """The actors that could be grounded, by the words that stand for them."""
+
+    def __init__(self, site: Site, drafts: list[ActorDraft]) -> None:
+        self._drafts = drafts
+        self._by_name: dict[str, list[int]] = defaultdict(list)
+        self._by_mention: dict[str, list[int]] = defaultdict(list)
+        self.actors = tuple(self._grounded(site, drafts))
+        self._standing = {actor.index for actor in self.actors}
+        for n, draft in enumerate(drafts):
+            self._by_name[wording(draft.name)].append(n)
+        for actor in self.actors:
+            for span in actor.mentions:
+                if not is_pronoun(span.text) and actor.index not in self._by_mention[wording(span.text)]:
+                    self._by_mention[wording(span.text)].append(actor.index)
+        self.actors = tuple(self._affiliated(site))
+
+    def find(self, site: Site, name: str, path: str) -> int | None:
+        """Index of the actor called `name`; a finding at `path` where there is none, or more than one."""
+        wanted = wording(name)
+        if not wanted:
+            return None
+        named = self._by_name.get(wanted) or self._by_mention.get(wanted, [])
+        standing = [n for n in named if n in self._standing]
+        if standing and (len(standing) == 1 or wanted in self._by_name):
+            return standing[0]
+        if standing:
+            site.report("ambiguous", f"“{name}” could be several actors; use the words of its name.", path)
+        elif named:
+            site.report(
+                "unknown_reference", f"The actor “{name}” was dropped.", path, because=f"actors[{named[0]}]"
+            )
+        else:
+            site.report("unknown_reference", f"No actor in the list is called “{name}”.", path)
+        return None
+
+    def find_all(self, site: Site, names: list[str], path: str) -> tuple[int, ...]:
+        found = (self.find(site, name, f"{path}[{k}]") for k, name in enumerate(names))
+        return tuple(dict.fromkeys(n for n in found if n is not None))
+
+    def _grounded(self, site: Site, drafts: list[ActorDraft]) -> Iterator[GroundedActor]:
+        for n, draft in enumerate(drafts):
+            path = f"actors[{n}]"
+            mentions = tuple(self._mentions(site, draft, path))
+            name = self._name(site, draft, mentions, path)
+            if name is None:
+                continue
+            yield GroundedActor(
+                index=n,
+                name=name,
+                kind=site.label(draft.kind, ActorKind, "other", f"{path}.kind"),
+                role=site.place(draft.role, f"{path}.role", any_place=True),
+                affiliation=None,
+                anonymous=draft.anonymous,
+                mentions=tuple(sorted({name, *mentions}, key=lambda s: (s.start, s.end))),
+            )
+
+    def _mentions(self, site: Site, draft: ActorDraft, path: str) -> Iterator[Span]:
+        for k, address in enumerate(draft.mentions):
+            any_place = not is_pronoun(_PREFIX.sub("", address, count=1))
+            span = site.place(address, f"{path}.mentions[{k}]", any_place=any_place)
+            if span is not None and span.end - span.start <= 200:
+                yield span
+
+    def _name(self, site: Site, draft: ActorDraft, mentions: tuple[Span, ...], path: str) -> Span | None:
+        """The name's place; where it has none, the fullest mention that is not a pronoun stands in."""
+        others = [span for span in mentions if not is_pronoun(span.text)]
+        name = site.place(
+            draft.name, f"{path}.name", any_place=True, severity="field" if others else "item", required=True
+        )
+        if name is not None and name.end - name.start > 200:
+            site.report(
+                "unsupported_value", "A name has a few words, not a sentence.", f"{path}.name", "item"
+            )
+            return None
+        return name or max(others, key=lambda s: (s.end - s.start, -s.start), default=None)
+
+    def _affiliated(self, site: Site) -> Iterator[GroundedActor]:
+        for actor in self.actors:
+            path = f"actors[{actor.index}].affiliation"
+            found = self.find(site, self._drafts[actor.index].affiliation, path)
+            if found == actor.index:
+                found = None
+            yield GroundedActor(
+                index=actor.index,
+                name=actor.name,
+                kind=actor.kind,
+                role=actor.role,
+                affiliation=found,
+                anonymous=actor.anonymous,
+                mentions=actor.mentions,
+            )

@@ -1,0 +1,128 @@
+"""Typographic folding: what may differ between a literal and the article without being another text.
+
+Quotes, dashes, spaces, case, composed and decomposed letters, and characters that print nothing. Never tokens.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_VARIANTS = {
+    **dict.fromkeys("‘’‚‛′ʼ`´＇", "'"),
+    **dict.fromkeys("“”„‟″«»＂", '"'),
+    **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+    "…": "...",
+}
+# Scripts written without spaces, or with particles joined to the noun: there a letter beside a letter
+# is no sign of being inside a word.
+_UNSPACED = (
+    (0x0E00, 0x0EFF),  # Thai, Lao
+    (0x1000, 0x109F),  # Myanmar
+    (0x1780, 0x17FF),  # Khmer
+    (0x3040, 0x30FF),  # Hiragana, Katakana
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),  # Han
+    (0xAC00, 0xD7AF),  # Hangul
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text with the way back: `text[i]` was made from the source at `at[i]`."""
+
+    text: str
+    at: Sequence[int]
+
+    def source(self, start: int, end: int) -> tuple[int, int] | None:
+        """The source of `text[start:end]`, or None where an end falls within one source character."""
+        if (start and self.at[start] == self.at[start - 1]) or self.at[end] == self.at[end - 1]:
+            return None
+        return self.at[start], self.at[end]
+
+
+def _clusters(text: str) -> list[tuple[int, str]]:
+    """The text as (offset, letter with its combining marks)."""
+    found: list[tuple[int, str]] = []
+    for i, char in enumerate(text):
+        joins = unicodedata.combining(char) or "\u1160" <= char <= "\u11ff"
+        if joins and found:
+            found[-1] = (found[-1][0], found[-1][1] + char)
+        else:
+            found.append((i, char))
+    return found
+
+
+def fold(text: str, at: Sequence[int] | None = None) -> Folded:
+    """Fold a text; `at` gives the source offset of each of its characters and of its end."""
+    origin = at if at is not None else range(len(text) + 1)
+    out: list[str] = []
+    offsets: list[int] = []
+    for i, cluster in enumerate(text) if text.isascii() else _clusters(text):
+        if cluster.isspace():
+            folded = "" if out and out[-1] == " " else " "
+        else:
+            composed = unicodedata.normalize("NFC", cluster) if len(cluster) > 1 else cluster
+            folded = _VARIANTS.get(composed, composed.casefold())
+            if folded == "-" and out and out[-1] == "-":
+                folded = ""  # a dash typed as two or three hyphens
+        for char in folded:
+            out.append(char)
+            offsets.append(origin[i])
+    offsets.append(origin[len(text)])
+    return Folded("".join(out), offsets)
+
+
+def folded(text: str) -> str:
+    """The folded text alone, without white space around it."""
+    return fold(text).text.strip()
+
+
+def _wordy(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char).startswith("M")
+
+
+def _unspaced(char: str) -> bool:
+    return any(low <= ord(char) <= high for low, high in _UNSPACED)
+
+
+def _is_edge(text: str, i: int) -> bool:
+    """Whether a word may begin or end between `text[i - 1]` and `text[i]`."""
+    if i <= 0 or i >= len(text):
+        return True
+    before, after = text[i - 1], text[i]
+    if before.isdigit() and after in ".,:/" and text[i + 1 : i + 2].isdigit():
+        return False  # 1 in 1,200
+    if after.isdigit() and before in ".,:/" and text[max(i - 2, 0) : i - 1].isdigit():
+        return False  # 200 in 1,200
+    if after in "'’" and text[i + 1 : i + 2] in ("t", "T") and before in "nN":
+        return text[i + 2 : i + 3].isalnum()  # "can" in "can't" would turn its sense round
+    if not (_wordy(before) and _wordy(after)):
+        return True
+    if before.isnumeric() and after.isnumeric():
+        return False
+    if unicodedata.combining(after):
+        return False
+    return _unspaced(before) or _unspaced(after)
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is made of whole words and whole numbers of the text."""
+    return _is_edge(text, start) and _is_edge(text, end)
+
+
+def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Where `words` stand in `text[start:end]` as whole words, in order, without overlaps."""
+    limit = len(text) if end is None else end
+    found = []
+    i = text.find(words, start, limit) if words else -1
+    while i >= 0:
+        j = i + len(words)
+        if is_whole(text, i, j):
+            found.append((i, j))
+            i = text.find(words, j, limit)
+        else:
+            i = text.find(words, i + 1, limit)
+    return found

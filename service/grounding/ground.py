@@ -1,0 +1,382 @@
+"""A draft with every address resolved to characters of the article, and a finding for each that is not.
+
+Nothing here judges whether the cited words bear a record out; that is `verify`.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from wirebrief.schemas import Count, Span
+from wirebrief.schemas.draft import (
+    AttributionDraft,
+    CasualtyDraft,
+    Draft,
+    IncidentDraft,
+    KeyPointDraft,
+    PartyDraft,
+    PlaceDraft,
+    QuoteDraft,
+    QuotedTextDraft,
+    RelatedDraft,
+    WeaponDraft,
+)
+from wirebrief.schemas.vocabulary import (
+    Act,
+    DamageLevel,
+    Factuality,
+    IncidentType,
+    Outcome,
+    PlacePrecision,
+    QuotedTextKind,
+    QuoteKind,
+    Relation,
+    Stance,
+    WeaponKind,
+    values,
+)
+from wirebrief.service.grounding.cast import Cast
+from wirebrief.service.grounding.numbers import count_in
+from wirebrief.service.grounding.records import (
+    GroundedAttribution,
+    GroundedDamage,
+    GroundedFigure,
+    GroundedIncident,
+    GroundedKeyPoint,
+    GroundedParty,
+    GroundedPlace,
+    GroundedQuote,
+    GroundedQuotedText,
+    GroundedWeapon,
+    Grounding,
+)
+from wirebrief.service.grounding.site import Site
+from wirebrief.service.reading.document import Document, Quotation
+
+
+def ground(document: Document, draft: Draft) -> Grounding:
+    """Resolve every reference of a draft. Never raises for what a draft says; what fails is a finding."""
+    grounder = _Grounder(document, draft)
+    incidents = tuple(grounder.incidents())
+    return Grounding(
+        draft=draft,
+        actors=grounder.cast.actors,
+        incidents=incidents,
+        attributions=tuple(grounder.attributions()),
+        quotes=tuple(grounder.quotes()),
+        quoted_text=tuple(grounder.quoted_text()),
+        key_points=tuple(grounder.key_points()),
+        headline=_one_line(draft.headline),
+        findings=tuple(grounder.site.findings),
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _confidence(given: float | None) -> float | None:
+    """A number in [0, 1], or None for anything else."""
+    return given if given is not None and math.isfinite(given) and 0 <= given <= 1 else None
+
+
+def record_id(given: str) -> str:
+    """An incident's id as the draft's records compare it: "i1", "[I1]" and "I1" are one."""
+    return re.sub(r"[\s\[\]]", "", given).upper()
+
+
+class _Grounder:
+    def __init__(self, document: Document, draft: Draft) -> None:
+        self.document = document
+        self.draft = draft
+        self.site = Site(document)
+        self.cast = Cast(self.site, draft.actors)
+        self.ids: dict[str, int] = {}
+        self.standing: set[int] = set()
+        for n, incident in enumerate(draft.incidents):
+            self.ids.setdefault(record_id(incident.id), n)
+
+    # Incidents
+
+    def incidents(self) -> Iterator[GroundedIncident]:
+        evidence: dict[int, tuple[Span, ...]] = {}
+        for n, draft in enumerate(self.draft.incidents):
+            path = f"incidents[{n}]"
+            spans = self.site.sentences(draft.evidence, f"{path}.evidence")
+            if spans:
+                evidence[n] = spans
+            else:
+                self.site.report("not_found", "No sentence of the article is cited for this.", path, "item")
+        self.standing = set(evidence)
+        for n, spans in evidence.items():
+            yield self._incident(n, self.draft.incidents[n], spans)
+
+    def _incident(self, n: int, draft: IncidentDraft, evidence: tuple[Span, ...]) -> GroundedIncident:
+        site, path = self.site, f"incidents[{n}]"
+        reported_by = self.cast.find_all(site, draft.reported_by, f"{path}.reported_by")
+        return GroundedIncident(
+            index=n,
+            evidence=evidence,
+            type=site.label(draft.type, IncidentType, "other", f"{path}.type", required=True),
+            outcome=site.label(draft.outcome, Outcome, "unknown", f"{path}.outcome"),
+            # "reported" claims less than "asserted": the safe reading of a label that is none
+            factuality=site.label(
+                draft.factuality, Factuality, "reported", f"{path}.factuality", required=True
+            ),
+            reported_by=reported_by,
+            disputed_by=self.cast.find_all(site, draft.disputed_by, f"{path}.disputed_by"),
+            aggregate=draft.aggregate,
+            when=site.place(draft.when, f"{path}.when"),
+            anchor=self._anchor(draft, n),
+            where=self._where(draft.where, evidence, f"{path}.where"),
+            perpetrators=self.cast.find_all(site, draft.perpetrators, f"{path}.perpetrators"),
+            targets=tuple(self._parties(draft.targets, f"{path}.targets")),
+            victims=tuple(self._parties(draft.victims, f"{path}.victims")),
+            weapons=tuple(self._weapons(draft.weapons, f"{path}.weapons")),
+            killed=tuple(self._figures(draft.killed, f"{path}.killed")),
+            injured=tuple(self._figures(draft.injured, f"{path}.injured")),
+            damage=self._damage(draft, path),
+            related=tuple(self._related(draft.related, n)),
+            summary=_one_line(draft.summary),
+            confidence=_confidence(draft.confidence),
+        )
+
+    def _anchor(self, draft: IncidentDraft, n: int) -> int | Literal["published"] | None:
+        if not draft.anchor.strip() or not draft.when.strip():
+            return None
+        if draft.anchor.strip().casefold() == "published":
+            return "published"
+        return self._incident_id(draft.anchor, f"incidents[{n}].anchor", other_than=n)
+
+    def _incident_id(self, given: str, path: str, other_than: int | None = None) -> int | None:
+        if not given.strip():
+            return None
+        n = self.ids.get(record_id(given))
+        if n is None or n == other_than:
+            self.site.report("unknown_reference", f"“{given[:40]}” is no other incident's id.", path)
+            return None
+        if n not in self.standing:
+            message = f"The incident “{given[:40]}” was dropped."
+            self.site.report("unknown_reference", message, path, because=f"incidents[{n}]")
+            return None
+        return n
+
+    def _incident_ids(self, given: list[str], path: str) -> tuple[int, ...]:
+        found = (self._incident_id(one, f"{path}[{k}]") for k, one in enumerate(given))
+        return tuple(dict.fromkeys(n for n in found if n is not None))
+
+    def _where(self, draft: PlaceDraft, evidence: tuple[Span, ...], path: str) -> GroundedPlace:
+        site = self.site
+        span = site.place(draft.at, f"{path}.at")
+        name = site.place(draft.name, f"{path}.name", any_place=True)
+        near = tuple(s for s in (span, name, *evidence) if s is not None)
+        code = draft.country.strip().upper()
+        if code and not re.fullmatch("[A-Z]{2}", code):
+            site.report("unsupported_value", f"“{code[:20]}” is no ISO 3166-1 code.", f"{path}.country")
+            code = ""
+        precision: PlacePrecision | None = None
+        if draft.precision.strip():
+            precision = site.label(draft.precision, PlacePrecision, None, f"{path}.precision")
+        return GroundedPlace(
+            span=span,
+            name=name,
+            admin1=site.literal(draft.admin1, near, f"{path}.admin1"),
+            country=code or None,
+            precision=precision if span or name else None,
+        )
+
+    def _parties(self, drafts: list[PartyDraft], path: str) -> Iterator[GroundedParty]:
+        for k, draft in enumerate(drafts):
+            span = self.site.place(draft.at, f"{path}[{k}].at")
+            actor = self.cast.find(self.site, draft.actor, f"{path}[{k}].actor")
+            if span is not None or actor is not None:
+                yield GroundedParty(span, actor)
+
+    def _weapons(self, drafts: list[WeaponDraft], path: str) -> Iterator[GroundedWeapon]:
+        for k, draft in enumerate(drafts):
+            span = self.site.place(draft.at, f"{path}[{k}].at", required=True)
+            if span is not None:
+                kind = self.site.label(draft.kind, WeaponKind, "other", f"{path}[{k}].kind", required=True)
+                yield GroundedWeapon(span, kind, self._count(span))
+
+    def _count(self, span: Span) -> Count | None:
+        """What the span says in numbers, read with the words around it in its sentence."""
+        over = self.document.sentences_over(span.start, span.end)
+        low = min((s.start for s in over), default=span.start)
+        high = max((s.end for s in over), default=span.end)
+        text = self.document.text
+        before = text[max(low, span.start - 60) : span.start] if low < span.start else ""
+        return count_in(span.text, before, text[span.end : max(high, span.end)])
+
+    def _figures(self, drafts: list[CasualtyDraft], path: str) -> Iterator[GroundedFigure]:
+        for k, draft in enumerate(drafts):
+            at = f"{path}[{k}]"
+            span = self.site.place(draft.at, f"{at}.at", required=True)
+            if span is None:
+                continue
+            count = self._count(span)
+            if count is None and 0 < draft.named <= 50:
+                count = Count(min=draft.named)
+            source = self.cast.find(self.site, draft.source, f"{at}.source")
+            if source is None and draft.source.strip():
+                continue  # without its source it would pass for the article's own voice
+            yield GroundedFigure(span, count or Count(), source)
+
+    def _damage(self, draft: IncidentDraft, path: str) -> GroundedDamage | None:
+        span = self.site.place(draft.damage, f"{path}.damage")
+        if span is None:
+            return None
+        level = self.site.label(draft.damage_level, DamageLevel, "unspecified", f"{path}.damage_level")
+        return GroundedDamage(span, level)
+
+    def _related(self, drafts: list[RelatedDraft], n: int) -> Iterator[tuple[int, Relation]]:
+        for k, draft in enumerate(drafts):
+            path = f"incidents[{n}].related[{k}]"
+            other = self._incident_id(draft.incident, f"{path}.incident", other_than=n)
+            known = draft.relation in values(Relation)
+            relation = self.site.label(
+                draft.relation, Relation, "possibly_same", f"{path}.relation", required=True
+            )
+            if other is not None and known:
+                yield other, relation
+
+    # Speech
+
+    def attributions(self) -> Iterator[GroundedAttribution]:
+        for n, draft in enumerate(self.draft.attributions):
+            found = self._attribution(n, draft, f"attributions[{n}]")
+            if found is not None:
+                yield found
+
+    def _attribution(self, n: int, draft: AttributionDraft, path: str) -> GroundedAttribution | None:
+        site = self.site
+        clause = site.place(draft.clause, f"{path}.clause", severity="item", required=True)
+        cue = site.place(draft.cue, f"{path}.cue", severity="item", required=True)
+        if re.sub(r"[\s-]+", "_", draft.act.strip().lower()) not in values(Act):
+            message = f"“{draft.act[:40]}” is not one of: {', '.join(values(Act))}."
+            site.report("unsupported_value", message, f"{path}.act", "item")
+            return None
+        source = self.cast.find(site, draft.source, f"{path}.source")
+        responsible = self.cast.find(site, draft.responsible, f"{path}.responsible")
+        if clause is None or cue is None:
+            return None
+        return GroundedAttribution(
+            index=n,
+            source=source,
+            act=site.label(draft.act, Act, "no_claim", f"{path}.act"),
+            responsible=responsible,
+            incidents=self._incident_ids(draft.incidents, f"{path}.incidents"),
+            cue=cue,
+            clause=clause,
+            confidence=_confidence(draft.confidence),
+        )
+
+    def quotes(self) -> Iterator[GroundedQuote]:
+        for n, draft in enumerate(self.draft.quotes):
+            found = self._quote(n, draft, f"quotes[{n}]")
+            if found is not None:
+                yield found
+
+    def _quote(self, n: int, draft: QuoteDraft, path: str) -> GroundedQuote | None:
+        site = self.site
+        placed = self._said(draft, path)
+        if placed is None:
+            return None
+        span, quotation = placed
+        fallback: QuoteKind = (
+            "indirect" if quotation is None else "direct" if _is_clause(span.text) else "partial"
+        )
+        kind = site.label(draft.kind, QuoteKind, fallback, f"{path}.kind", required=True)
+        if (kind == "indirect") != (quotation is None):
+            where = "has no marks" if quotation is None else "stands between marks"
+            site.report("unsupported_value", f"Not {kind}: what is cited {where}.", f"{path}.kind")
+            kind = fallback
+        return GroundedQuote(
+            index=n,
+            kind=kind,
+            span=span,
+            quotation=quotation,
+            speaker=self.cast.find(site, draft.speaker, f"{path}.speaker"),
+            speaker_span=site.place(draft.speaker_at, f"{path}.speaker_at"),
+            cue=site.place(draft.cue, f"{path}.cue"),
+            stance=site.label(draft.stance, Stance, "asserts", f"{path}.stance"),
+            continues=draft.continues,
+            incidents=self._incident_ids(draft.incidents, f"{path}.incidents"),
+            confidence=_confidence(draft.confidence),
+        )
+
+    def _said(self, draft: QuoteDraft, path: str) -> tuple[Span, str | None] | None:
+        """The words said, and the id of the quotation that they are."""
+        if draft.quotation.strip():
+            quotation = self._quotation(draft.quotation, f"{path}.quotation")
+            return quotation and (self._inner(quotation), quotation.id)
+        span = self.site.place(draft.content, f"{path}.content", severity="item", required=True)
+        if span is None:
+            return None
+        for quotation in reversed(self.document.quotations):  # the innermost first
+            if quotation.outer_start <= span.start and span.end <= quotation.outer_end:
+                inner = self._inner(quotation)
+                if _bare(inner.text) == _bare(span.text):
+                    return inner, quotation.id
+                message = f"These words stand in marks; give their id, {quotation.id}, as quotation."
+                self.site.report("unsupported_value", message, f"{path}.content", "item")
+                return None
+        return span, None
+
+    def _quotation(self, given: str, path: str) -> Quotation | None:
+        match = re.fullmatch(r"\W*[Qq]\s?([0-9]{1,6})\W*", given)
+        quotation = self.document.quotation_by_id.get(f"Q{int(match[1])}") if match else None
+        if quotation is None or not self.document.text[quotation.start : quotation.end].strip():
+            message = f"There is no quotation “{given.strip()[:40]}” in the article."
+            self.site.report("unknown_reference", message, path, "item")
+            return None
+        return quotation
+
+    def _inner(self, quotation: Quotation) -> Span:
+        """The words of a quotation, without white space at their ends."""
+        text = self.document.text[quotation.start : quotation.end]
+        start = quotation.start + len(text) - len(text.lstrip())
+        return self.document.span(start, quotation.start + len(text.rstrip()))
+
+    def quoted_text(self) -> Iterator[GroundedQuotedText]:
+        for n, draft in enumerate(self.draft.quoted_text):
+            found = self._quoted_text(n, draft, f"quoted_text[{n}]")
+            if found is not None:
+                yield found
+
+    def _quoted_text(self, n: int, draft: QuotedTextDraft, path: str) -> GroundedQuotedText | None:
+        quotation = self._quotation(draft.quotation, f"{path}.quotation")
+        if quotation is None:
+            return None
+        return GroundedQuotedText(
+            index=n,
+            span=self._inner(quotation),
+            quotation=quotation.id,
+            kind=self.site.label(draft.kind, QuotedTextKind, "other", f"{path}.kind", required=True),
+            confidence=_confidence(draft.confidence),
+        )
+
+    # The summary's own words
+
+    def key_points(self) -> Iterator[GroundedKeyPoint]:
+        for n, draft in enumerate(self.draft.key_points):
+            found = self._key_point(n, draft, f"key_points[{n}]")
+            if found is not None:
+                yield found
+
+    def _key_point(self, n: int, draft: KeyPointDraft, path: str) -> GroundedKeyPoint | None:
+        evidence = self.site.sentences(draft.evidence, f"{path}.evidence")
+        if not evidence:
+            self.site.report("not_found", "No sentence of the article is cited for this.", path, "item")
+            return None
+        return GroundedKeyPoint(n, _one_line(draft.text), evidence)
+
+
+def _is_clause(words: str) -> bool:
+    """Whether marked words look like a sentence of their own: a capital first, a stop or comma last."""
+    return words[:1].isupper() and words.rstrip()[-1:] in ".,!?…"
+
+
+def _bare(words: str) -> str:
+    return words.strip(" \t\n\r.,;:!?\"'“”‘’«»„")

@@ -1,0 +1,162 @@
+"""What an incident's evidence must bear out: its place, its time, its figures, those it names."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from wirebrief.schemas import Span
+from wirebrief.service.grounding.case import Case
+from wirebrief.service.grounding.countries import countries_in, known_codes
+from wirebrief.service.grounding.records import (
+    GroundedDamage,
+    GroundedFigure,
+    GroundedIncident,
+    GroundedParty,
+    GroundedPlace,
+    GroundedWeapon,
+)
+from wirebrief.service.reading.dates import find_times
+
+Cited = TypeVar("Cited", GroundedWeapon, GroundedFigure)
+
+
+class IncidentChecks:
+    def __init__(self, case: Case) -> None:
+        self._case = case
+
+    def incidents(self) -> Iterator[GroundedIncident]:
+        for incident in self._case.grounding.incidents:
+            yield self._checked(incident)
+
+    def _checked(self, incident: GroundedIncident) -> GroundedIncident:
+        path = f"incidents[{incident.index}]"
+        incident = replace(incident, evidence=self._evidence(incident))
+        return replace(
+            incident,
+            when=self._when(incident, f"{path}.when"),
+            where=self._where(incident, f"{path}.where"),
+            reported_by=self._named(incident, incident.reported_by, f"{path}.reported_by"),
+            perpetrators=self._perpetrators(incident, f"{path}.perpetrators"),
+            targets=tuple(self._parties(incident, incident.targets, f"{path}.targets")),
+            victims=tuple(self._parties(incident, incident.victims, f"{path}.victims")),
+            weapons=tuple(self._cited(incident, incident.weapons, f"{path}.weapons")),
+            killed=tuple(self._figures(incident, incident.killed, f"{path}.killed")),
+            injured=tuple(self._figures(incident, incident.injured, f"{path}.injured")),
+            damage=self._damage(incident, f"{path}.damage"),
+        )
+
+    def _evidence(self, incident: GroundedIncident) -> tuple[Span, ...]:
+        """The cited sentences, and those of the words that say where, when and who.
+
+        For "the same base" the sentence that says which base belongs to the evidence (contract.md).
+        """
+        place = incident.where
+        cited = [incident.when, place.span, place.name, place.admin1]
+        cited += [party.span for party in (*incident.targets, *incident.victims)]
+        spans = set(incident.evidence)
+        for span in cited:
+            if span is not None and not any(e.contains(span) for e in spans):
+                spans |= set(self._case.sentence_spans(span))
+        return tuple(sorted(spans, key=lambda s: (s.start, s.end)))
+
+    def _when(self, incident: GroundedIncident, path: str) -> Span | None:
+        when = incident.when
+        if when is None or not self._case.english:
+            return when
+        start, end = self._case.stretch(*self._case.rows(when.start, when.end))
+        start, end = min(start, when.start), max(end, when.end)
+        low, high = self._case.document.view.locate(start, end)
+        first, last = self._case.document.view.locate(when.start, when.end)
+        times = find_times(self._case.document.view.text[low:high])
+        if any(t.start < last - low and first - low < t.end for t in times):
+            return when
+        self._case.report("unsupported_value", f"“{when.text[:60]}” says no time.", path)
+        return None
+
+    def _where(self, incident: GroundedIncident, path: str) -> GroundedPlace:
+        place = incident.where
+        if place.country and not self._country_holds(incident, place.country):
+            message = f"The evidence does not place this in {place.country}."
+            self._case.report("unsupported_value", message, f"{path}.country")
+            return replace(place, country=None)
+        return place
+
+    def _country_holds(self, incident: GroundedIncident, code: str) -> bool:
+        """Whether the place's own words, else the evidence, else the article name the country, and no other does."""
+        place = incident.where
+        own = countries_in(" \n".join(s.text for s in (place.span, place.name, place.admin1) if s))
+        if code not in known_codes():
+            return False
+        if own:
+            return code in own
+        near = countries_in(" \n".join(self._case.read(s) for s in incident.evidence))
+        return code in (near or self._case.countries)
+
+    def _named(self, incident: GroundedIncident, actors: tuple[int, ...], path: str) -> tuple[int, ...]:
+        """The actors whom the evidence names."""
+        kept = []
+        for k, actor in enumerate(actors):
+            if self._mentioned(incident, actor):
+                kept.append(actor)
+            else:
+                self._case.report(
+                    "unsupported_value", "The evidence does not name this actor.", f"{path}[{k}]"
+                )
+        return tuple(kept)
+
+    def _mentioned(self, incident: GroundedIncident, actor: int) -> bool:
+        return any(self._case.mentions.within(actor, s.start, s.end) for s in incident.evidence)
+
+    def _perpetrators(self, incident: GroundedIncident, path: str) -> tuple[int, ...]:
+        if incident.perpetrators and incident.factuality == "reported":
+            message = "Only a source reports this event, so blame is an attribution, not a perpetrator."
+            self._case.report("unsupported_value", message, path)
+            return ()
+        return self._named(incident, incident.perpetrators, path)
+
+    def _parties(
+        self, incident: GroundedIncident, parties: tuple[GroundedParty, ...], path: str
+    ) -> Iterator[GroundedParty]:
+        seen: set[GroundedParty] = set()
+        for k, party in enumerate(parties):
+            if party.actor is not None and not self._party_holds(incident, party.actor, party.span):
+                message = "Neither the words cited nor the evidence name this actor."
+                self._case.report("unsupported_value", message, f"{path}[{k}].actor")
+                party = replace(party, actor=None)
+            if party not in seen and (party.span or party.actor is not None):
+                seen.add(party)
+                yield party
+
+    def _party_holds(self, incident: GroundedIncident, actor: int, span: Span | None) -> bool:
+        if span is not None and not self._case.mentions.can_stand_for(span, actor):
+            return False
+        return self._mentioned(incident, actor)
+
+    def _cited(self, incident: GroundedIncident, items: tuple[Cited, ...], path: str) -> Iterator[Cited]:
+        """Items whose words stand in the incident's own evidence, each once."""
+        seen: set[Cited] = set()
+        for k, item in enumerate(items):
+            if not any(s.contains(item.span) for s in incident.evidence):
+                message = "These words stand in a sentence that is not among this incident's evidence."
+                self._case.report("unsupported_value", message, f"{path}[{k}].at")
+            elif item not in seen:
+                seen.add(item)
+                yield item
+
+    def _figures(
+        self, incident: GroundedIncident, figures: tuple[GroundedFigure, ...], path: str
+    ) -> Iterator[GroundedFigure]:
+        for figure in self._cited(incident, figures, path):
+            if figure.source is not None and not self._mentioned(incident, figure.source):
+                message = "The evidence does not name the actor said to give this figure."
+                self._case.report("unsupported_value", message, f"{path}[{figures.index(figure)}].source")
+                continue  # without its source it would pass for the article's own voice
+            yield figure
+
+    def _damage(self, incident: GroundedIncident, path: str) -> GroundedDamage | None:
+        damage = incident.damage
+        if damage is None or any(s.contains(damage.span) for s in incident.evidence):
+            return damage
+        message = "These words stand in a sentence that is not among this incident's evidence."
+        self._case.report("unsupported_value", message, path)
+        return None

@@ -1,0 +1,132 @@
+"""Where the article names each actor: the words that the draft cited, and every other place of the same names."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from wirebrief.schemas import Span
+from wirebrief.service.grounding.cast import PRONOUNS, is_pronoun, wording
+from wirebrief.service.grounding.folding import folded, occurrences
+from wirebrief.service.grounding.records import GroundedActor
+from wirebrief.service.reading.document import Document
+
+_LEAD = re.compile(r"(?:the|a|an)\s+")
+_PERSONAL = frozenset("he him his she her hers himself herself i me my".split())
+_THING = frozenset("it its itself".split())
+
+
+class Mentions:
+    """The places of all actors of a document, and whether words can stand for one of them."""
+
+    def __init__(self, document: Document, actors: Iterable[GroundedActor]) -> None:
+        self._document = document
+        self._actors = {actor.index: actor for actor in actors}
+        self._forms = {index: _forms(actor) for index, actor in self._actors.items()}
+        self._wordings = {
+            index: frozenset(wording(s.text) for s in actor.mentions if not is_pronoun(s.text))
+            for index, actor in self._actors.items()
+        }
+        self._places = self._expanded()
+
+    def of(self, index: int) -> tuple[Span, ...]:
+        """All mentions of an actor, in article order."""
+        return self._places[index]
+
+    def within(self, index: int, start: int, end: int) -> bool:
+        """Whether the actor is mentioned, wholly, between two offsets."""
+        return any(start <= s.start and s.end <= end for s in self._places[index])
+
+    def names_in(self, start: int, end: int) -> list[str]:
+        """The names of all actors that are mentioned between two offsets."""
+        return [a.name.text for i, a in sorted(self._actors.items()) if self.within(i, start, end)]
+
+    def can_stand_for(self, span: Span, index: int) -> bool:
+        """Whether words can name the actor: they hold one of its names, or none of anybody's.
+
+        A noun or pronoun that names nobody ("the spokesman", "she") is believed, except a pronoun of the wrong kind.
+        """
+        if span in self._actors[index].mentions or self._names(span, index):
+            return True
+        if is_pronoun(span.text):
+            person = self._actors[index].kind == "person"
+            plain = folded(span.text)
+            return not (
+                plain in _PERSONAL and self._actors[index].kind not in ("person", "people", "other")
+            ) and not (plain in _THING and person)
+        return not any(self._names(span, other) for other in self._actors) and not self._foreign_name(span)
+
+    def _names(self, span: Span, index: int) -> bool:
+        text = folded(span.text)
+        if any(occurrences(text, words) for words in self._wordings[index]):
+            return True
+        own = {w for form in self._forms[index] for w in form.split() if w[:1].isupper() and len(w) > 2}
+        return self._actors[index].kind == "person" and any(occurrences(span.text, w) for w in own)
+
+    def _foreign_name(self, span: Span) -> bool:
+        """Whether the words hold a capitalised word that does not open a sentence."""
+        opens = {s.start for s in self._document.sentences_over(span.start, span.end)}
+        found = re.finditer(r"[^\W\d_]\w*", span.text)
+        return any(m.group()[0].isupper() and span.start + m.start() not in opens for m in found)
+
+    def _expanded(self) -> dict[int, tuple[Span, ...]]:
+        """The cited mentions, and every other occurrence of a name that no longer mention of another covers."""
+        cited = {s for actor in self._actors.values() for s in actor.mentions}
+        claims = sorted(
+            ((form, index) for index, forms in self._forms.items() for form in forms),
+            key=lambda claim: (-len(claim[0]), claim[1]),
+        )
+        taken = sorted((s.start, s.end) for s in cited)
+        covered = _Covered(len(self._document.text), taken)
+        places: dict[int, set[Span]] = defaultdict(set)
+        for actor in self._actors.values():
+            places[actor.index] |= set(actor.mentions)
+        for form, index in claims:
+            for start, end in occurrences(self._document.text, form):
+                if not covered.touches(start, end) and not self._joined(start, end):
+                    places[index].add(self._document.span(start, end))
+                    covered.add(start, end)
+        return {i: tuple(sorted(places[i], key=lambda s: (s.start, s.end))) for i in self._actors}
+
+    def _joined(self, start: int, end: int) -> bool:
+        """Whether the words are part of a compound ("Iran-backed")."""
+        text = self._document.text
+        return text[end : end + 1] in ("-", "‑") and text[end + 1 : end + 2].isalnum()
+
+
+class _Covered:
+    """Which characters some mention already has."""
+
+    def __init__(self, length: int, stretches: list[tuple[int, int]]) -> None:
+        self._marks = bytearray(length)
+        for start, end in stretches:
+            self.add(start, end)
+
+    def add(self, start: int, end: int) -> None:
+        self._marks[start:end] = b"\x01" * (end - start)
+
+    def touches(self, start: int, end: int) -> bool:
+        return 1 in self._marks[start:end]
+
+
+def _forms(actor: GroundedActor) -> tuple[str, ...]:
+    """The proper-name forms of an actor as printed: those with a capital past a leading article.
+
+    A person's last name stands for the person too.
+    """
+    forms: set[str] = set()
+    for span in actor.mentions:
+        form = bare_name(span.text)
+        if not actor.anonymous and any(c.isupper() for c in form) and form.casefold() not in PRONOUNS:
+            if form[0].isupper() or span == actor.name:
+                forms.add(form)
+    name = bare_name(actor.name.text).split()
+    if actor.kind == "person" and not actor.anonymous and len(name) > 1:
+        last = name[-1].strip(".,")
+        if len(last) > 2 and last[0].isupper() and last.casefold() not in ("jr", "sr", "iii"):
+            forms.add(last)
+    return tuple(sorted(forms))
+
+
+def bare_name(words: str) -> str:
+    """A name without its article and possessive ending."""
+    return re.sub(r"(?:['’]s|['’])$", "", _LEAD.sub("", " ".join(words.split()), count=1))

@@ -1,0 +1,149 @@
+"""Ids in article order, and the way from a place in the draft to one in the final document."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from wirebrief.schemas import Span, Warning
+from wirebrief.service.grounding.clusters import clusters, members
+from wirebrief.service.grounding.mentions import Mentions
+from wirebrief.service.grounding.records import (
+    Finding,
+    GroundedAttribution,
+    GroundedIncident,
+    GroundedQuote,
+    GroundedQuotedText,
+    Grounding,
+)
+
+_RENAMED = {
+    "anchor": "when",
+    "killed": "casualties.killed",
+    "injured": "casualties.injured",
+    "damage_level": "damage",
+    "speaker_at": "speaker_span",
+    "content": "span",
+    "quotation": "span",
+    "clause": "evidence",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Records in article order, and the positions of the draft's items among them."""
+
+    incidents: tuple[GroundedIncident, ...]
+    attributions: tuple[GroundedAttribution, ...]
+    quotes: tuple[GroundedQuote, ...]
+    quoted_text: tuple[GroundedQuotedText, ...]
+    actors: tuple[int, ...]
+    """Indices of the actors that stand for a cluster and are referred to."""
+    joined: dict[int, int]
+    """For each actor's index the one that stands for its cluster."""
+    members: dict[int, list[int]]
+    mentions: dict[int, tuple[Span, ...]] = field(default_factory=dict)
+
+    def actor(self, index: int | None) -> str | None:
+        return None if index is None else f"A{self.actors.index(self.joined[index]) + 1}"
+
+    def incident(self, index: int) -> str:
+        return f"I{self._position(self.incidents, index) + 1}"
+
+    def place(self, kind: str, index: int) -> int | None:
+        """Where the draft's item stands in the final list of its kind, or None if it is not there."""
+        if kind == "actors":
+            root = self.joined.get(index)
+            return self.actors.index(root) if root in self.actors else None
+        records = {
+            "incidents": self.incidents,
+            "attributions": self.attributions,
+            "quotes": self.quotes,
+            "quoted_text": self.quoted_text,
+        }.get(kind, ())
+        return next((n for n, record in enumerate(records) if record.index == index), None)
+
+    def _position(self, records: Iterable[GroundedIncident], index: int) -> int:
+        return next(n for n, record in enumerate(records) if record.index == index)
+
+
+def in_order(grounding: Grounding, mentions: Mentions) -> Order:
+    """Sort every list by where its words stand, and find the actors that something refers to."""
+    joined = clusters(grounding.actors)
+    grouped = members(joined)
+    places = {
+        root: tuple(sorted({s for i in indices for s in mentions.of(i)}, key=lambda s: (s.start, s.end)))
+        for root, indices in grouped.items()
+    }
+    referred = _referred(grounding, joined)
+    return Order(
+        incidents=tuple(sorted(grounding.incidents, key=_incident_place)),
+        attributions=tuple(
+            sorted(grounding.attributions, key=lambda a: (a.clause.start, a.cue.start, a.clause.end, a.index))
+        ),
+        quotes=tuple(sorted(grounding.quotes, key=lambda q: (q.span.start, -q.span.end, q.index))),
+        quoted_text=tuple(sorted(grounding.quoted_text, key=lambda t: (t.span.start, -t.span.end, t.index))),
+        actors=tuple(sorted(referred, key=lambda i: (places[i][0].start, places[i][0].end, i))),
+        joined=joined,
+        members=grouped,
+        mentions=places,
+    )
+
+
+def _incident_place(incident: GroundedIncident) -> tuple[int, int, int]:
+    """By its first sentence, then by the first words of its own within the article."""
+    parts = (*incident.weapons, *incident.targets, *incident.victims, *incident.killed, *incident.injured)
+    own = [part.span.start for part in parts if part.span]
+    own += [span.start for span in (incident.when, incident.where.span) if span]
+    return incident.evidence[0].start, min(own, default=incident.evidence[0].start), incident.index
+
+
+def _referred(grounding: Grounding, joined: dict[int, int]) -> set[int]:
+    """The clusters that a record refers to, and those that they belong to in turn."""
+    used: set[int | None] = set()
+    for incident in grounding.incidents:
+        used |= {*incident.reported_by, *incident.disputed_by, *incident.perpetrators}
+        used |= {p.actor for p in (*incident.targets, *incident.victims)}
+        used |= {f.source for f in (*incident.killed, *incident.injured)}
+    for attribution in grounding.attributions:
+        used |= {attribution.source, attribution.responsible}
+    used |= {quote.speaker for quote in grounding.quotes}
+    found = {joined[i] for i in used if i is not None}
+    pending = set(found)
+    while pending:
+        belongs = {affiliation(grounding, joined, i) for i in pending}
+        pending = {i for i in belongs if i is not None} - found
+        found |= pending
+    return found
+
+
+def affiliation(grounding: Grounding, joined: dict[int, int], root: int) -> int | None:
+    """The cluster that a cluster belongs to: what the first of its members says, never itself."""
+    given = [
+        joined[a.affiliation]
+        for a in sorted(grounding.actors, key=lambda a: (a.index != root, a.index))
+        if joined[a.index] == root and a.affiliation is not None
+    ]
+    return next((other for other in given if other != root), None)
+
+
+def warnings_of(findings: Iterable[Finding], order: Order, key_points: tuple[int, ...]) -> list[Warning]:
+    """Findings as the caller reads them: paths into the final document, each once."""
+    found = [
+        Warning(code=f.code, message=f.message, path=_final_path(f.path, order, key_points)) for f in findings
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _final_path(path: str, order: Order, key_points: tuple[int, ...]) -> str | None:
+    """The record and its field where a finding's item ended up; None where nothing of it is left."""
+    match = re.fullmatch(r"([a-z_]+)\[(\d+)\](?:\.([a-z_0-9]+))?.*", path)
+    if match is None:
+        return path or None
+    kind, index, part = match[1], int(match[2]), match[3]
+    if kind == "key_points":
+        position = key_points.index(index) if index in key_points else None
+    else:
+        position = order.place(kind, index)
+    if position is None:
+        return None
+    return f"{kind}[{position}]" + (f".{_RENAMED.get(part, part)}" if part else "")

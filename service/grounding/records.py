@@ -1,0 +1,176 @@
+"""What grounding makes of a draft: the same records with spans for addresses, and what was wrong.
+
+Actors and incidents are referred to by their index in the draft's lists; ids are given by `assemble`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from wirebrief.schemas import Count, Span
+from wirebrief.schemas.draft import Draft
+from wirebrief.schemas.vocabulary import (
+    Act,
+    ActorKind,
+    DamageLevel,
+    Factuality,
+    IncidentType,
+    Outcome,
+    PlacePrecision,
+    QuotedTextKind,
+    QuoteKind,
+    Relation,
+    Stance,
+    WarningCode,
+    WeaponKind,
+)
+
+Severity = Literal["item", "field", "note"]
+"""item: the item cannot stand; field: that field is dropped; note: nothing is dropped, nothing to ask again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong or doubtful."""
+
+    code: WarningCode
+    message: str
+    """A sentence that a model can act on."""
+    path: str
+    """Where in the draft, such as `incidents[2].where.at`."""
+    severity: Severity = "field"
+    because: str = ""
+    """Path of the item whose failure alone is the reason; asking for that one again is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedActor:
+    index: int
+    """Of the item in the draft's list."""
+    name: Span
+    kind: ActorKind
+    role: Span | None
+    affiliation: int | None
+    anonymous: bool
+    mentions: tuple[Span, ...]
+    """The name's place and those of the other words, as the draft cited them."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedPlace:
+    span: Span | None = None
+    name: Span | None = None
+    admin1: Span | None = None
+    country: str | None = None
+    precision: PlacePrecision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedParty:
+    span: Span | None
+    actor: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedWeapon:
+    span: Span
+    kind: WeaponKind
+    count: Count | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedFigure:
+    """One source's figure for the dead or the injured."""
+
+    span: Span
+    count: Count
+    source: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedDamage:
+    span: Span
+    level: DamageLevel
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedIncident:
+    index: int
+    evidence: tuple[Span, ...]
+    type: IncidentType
+    outcome: Outcome
+    factuality: Factuality
+    reported_by: tuple[int, ...]
+    disputed_by: tuple[int, ...]
+    aggregate: bool
+    when: Span | None
+    anchor: int | Literal["published"] | None
+    where: GroundedPlace
+    perpetrators: tuple[int, ...]
+    targets: tuple[GroundedParty, ...]
+    victims: tuple[GroundedParty, ...]
+    weapons: tuple[GroundedWeapon, ...]
+    killed: tuple[GroundedFigure, ...]
+    injured: tuple[GroundedFigure, ...]
+    damage: GroundedDamage | None
+    related: tuple[tuple[int, Relation], ...]
+    summary: str
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedAttribution:
+    index: int
+    source: int | None
+    act: Act
+    responsible: int | None
+    incidents: tuple[int, ...]
+    cue: Span
+    clause: Span
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedQuote:
+    index: int
+    kind: QuoteKind
+    span: Span
+    quotation: str | None
+    """Id of the quotation, None for reported speech without marks."""
+    speaker: int | None
+    speaker_span: Span | None
+    cue: Span | None
+    stance: Stance
+    continues: bool
+    incidents: tuple[int, ...]
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedQuotedText:
+    index: int
+    span: Span
+    quotation: str
+    kind: QuotedTextKind
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundedKeyPoint:
+    index: int
+    text: str
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounding:
+    """A draft with its feet on the article; `verify` takes one and returns one."""
+
+    draft: Draft
+    actors: tuple[GroundedActor, ...] = ()
+    incidents: tuple[GroundedIncident, ...] = ()
+    attributions: tuple[GroundedAttribution, ...] = ()
+    quotes: tuple[GroundedQuote, ...] = ()
+    quoted_text: tuple[GroundedQuotedText, ...] = ()
+    key_points: tuple[GroundedKeyPoint, ...] = ()
+    headline: str = ""
+    findings: tuple[Finding, ...] = ()

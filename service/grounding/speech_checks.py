@@ -1,0 +1,223 @@
+"""Whether the article's own words tie a quote to its speaker and its cue, and blame to its source."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from wirebrief.schemas import Span
+from wirebrief.service.grounding.case import Case
+from wirebrief.service.grounding.cast import is_pronoun
+from wirebrief.service.grounding.folding import folded
+from wirebrief.service.grounding.records import (
+    Finding,
+    GroundedAttribution,
+    GroundedQuote,
+    GroundedQuotedText,
+    Grounding,
+)
+
+_LONGEST_CUE = 6
+_BACK = 3
+"""Sentences before an uncued quotation among which its speaker must be named."""
+_NO_CUE = frozenset("the a an this that these those and or but of in on at to as by for with".split())
+_NEGATED = re.compile(r"(?:\b(?:not|never|no|cannot)|n['’]t)\s+(?:that\s+)?$", re.IGNORECASE)
+
+
+class SpeechChecks:
+    def __init__(self, case: Case, merged: dict[int, int]) -> None:
+        self._case = case
+        self._merged = merged
+
+    # Quotes
+
+    def quotes(self) -> Iterator[GroundedQuote]:
+        seen: dict[tuple[int, int], int] = {}
+        for quote in self._case.grounding.quotes:
+            path = f"quotes[{quote.index}]"
+            place = (quote.span.start, quote.span.end)
+            if place in seen:
+                self._case.report("duplicate", f"The same words as quotes[{seen[place]}].", path, "note")
+            elif self._stands(quote, path):
+                seen[place] = quote.index
+                yield self._checked(quote, path)
+
+    def _stands(self, quote: GroundedQuote, path: str) -> bool:
+        """An indirect content that leaves out the "not" before it would say the contrary."""
+        if quote.quotation is not None:
+            return True
+        before = self._case.document.text[max(quote.span.start - 20, 0) : quote.span.start]
+        if _NEGATED.search(before):
+            message = "The word before these turns their sense round; take it in, or leave the item out."
+            self._case.report("unsupported_value", message, f"{path}.content", "item")
+            return False
+        return True
+
+    def _checked(self, quote: GroundedQuote, path: str) -> GroundedQuote:
+        quote = replace(
+            quote, cue=self._cue(quote, f"{path}.cue"), incidents=self._incidents(quote.incidents)
+        )
+        quote = self._with_speaker_span(quote, path)
+        if quote.speaker is not None and quote.speaker_span is None and not self._speaker_near(quote):
+            message = "No words near the quotation name this speaker; cite them in speaker_at."
+            self._case.report("unsupported_value", message, f"{path}.speaker")
+            quote = replace(quote, speaker=None)
+        if quote.speaker is None:
+            message = "Who says this could not be tied to an actor."
+            self._case.report("speaker_unresolved", message, f"{path}.speaker", "note")
+        return quote
+
+    def _incidents(self, given: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(self._merged.get(n, n) for n in given))
+
+    def _cue(self, quote: GroundedQuote, path: str) -> Span | None:
+        cue = quote.cue
+        if cue is None:
+            return None
+        first, last = self._case.rows(quote.span.start, quote.span.end)
+        row, _ = self._case.rows(cue.start, cue.end)
+        problem = self._no_cue(cue)
+        if not first - 1 <= row <= last + 1:
+            problem = "The cue must stand in the quotation's sentence or the one beside it."
+        elif cue.overlaps(quote.span):
+            problem = "The cue is the reporter's word and stands outside what is said."
+        elif not self._same_voice(cue, quote.span):
+            problem = "The cue stands between other quotation marks."
+        if problem:
+            self._case.report("unsupported_value", problem, path)
+            return None
+        return cue
+
+    def _no_cue(self, cue: Span) -> str:
+        """Why words cannot be a reporting expression, or ""."""
+        words = re.findall(r"\w+", cue.text)
+        opens = {s.start for s in self._case.document.sentences_over(cue.start, cue.end)}
+        named = any(
+            m.group()[0].isupper() and cue.start + m.start() not in opens
+            for m in re.finditer(r"[^\W\d_]\w*", cue.text)
+        )
+        empty = all(folded(w) in _NO_CUE for w in words) or is_pronoun(cue.text)
+        if empty or named or len(words) > _LONGEST_CUE or any(c.isdigit() for c in cue.text):
+            return f"“{cue.text[:60]}” is no reporting word."
+        return ""
+
+    def _same_voice(self, span: Span, said: Span) -> bool:
+        """Whether every pair of marks around a span is also around what is said."""
+        return all(
+            q.start <= said.start and said.end <= q.end for q in self._case.marks_around(span.start, span.end)
+        )
+
+    def _with_speaker_span(self, quote: GroundedQuote, path: str) -> GroundedQuote:
+        span = quote.speaker_span
+        if span is None:
+            return quote
+        problem = ""
+        if span.overlaps(quote.span) or not self._same_voice(span, quote.span):
+            problem = "The words that name the speaker stand outside the marks."
+        elif not self._speaker_place(quote, span):
+            problem = "The words that name the speaker stand too far from the quotation."
+        elif quote.speaker is not None and not self._case.mentions.can_stand_for(span, quote.speaker):
+            problem = f"“{span.text[:60]}” does not name the speaker given."
+            quote = replace(quote, speaker=None)
+        if problem:
+            self._case.report("unsupported_value", problem, f"{path}.speaker_at")
+            return replace(quote, speaker_span=None)
+        return quote
+
+    def _speaker_place(self, quote: GroundedQuote, span: Span) -> bool:
+        """With a cue the speaker is named in its sentence or the quotation's; without one, shortly before."""
+        first, last = self._case.rows(quote.span.start, quote.span.end)
+        row, _ = self._case.rows(span.start, span.end)
+        if quote.cue is not None:
+            return first <= row <= last or row == self._case.rows(quote.cue.start, quote.cue.end)[0]
+        if quote.continues:
+            return row <= last
+        return first - _BACK <= row <= last + 1
+
+    def _speaker_near(self, quote: GroundedQuote) -> bool:
+        if quote.continues:
+            return True
+        first, last = self._case.rows(quote.span.start, quote.span.end)
+        start, end = self._case.stretch(first - _BACK, last + 1)
+        return quote.speaker is not None and any(
+            start <= s.start and s.end <= end and not s.overlaps(quote.span)
+            for s in self._case.mentions.of(quote.speaker)
+        )
+
+    # Blame
+
+    def attributions(self, quotes: tuple[GroundedQuote, ...]) -> Iterator[GroundedAttribution]:
+        seen: dict[object, int] = {}
+        for given in self._case.grounding.attributions:
+            path = f"attributions[{given.index}]"
+            checked = self._attribution(given, quotes, path)
+            if checked is None:
+                continue
+            key = (checked.source, checked.act, checked.responsible, checked.clause)
+            if key in seen:
+                self._case.report("duplicate", f"The same as attributions[{seen[key]}].", path, "note")
+            else:
+                seen[key] = given.index
+                yield replace(checked, incidents=self._incidents(checked.incidents))
+
+    def _attribution(
+        self, given: GroundedAttribution, quotes: tuple[GroundedQuote, ...], path: str
+    ) -> GroundedAttribution | None:
+        first, last = self._case.rows(given.clause.start, given.clause.end)
+        row, _ = self._case.rows(given.cue.start, given.cue.end)
+        if not first <= row <= last:
+            self._case.report(
+                "unsupported_value", "The cue must stand in the clause's sentence.", f"{path}.cue", "item"
+            )
+            return None
+        if self._case.grounding.draft.attributions[given.index].source.strip():
+            if given.source is None or not self._source_named(given, quotes):
+                message = "Neither the sentence nor the one before names this source."
+                self._case.report("unsupported_value", message, f"{path}.source", "item")
+                return None
+        return self._with_responsible(given, path)
+
+    def _source_named(self, given: GroundedAttribution, quotes: tuple[GroundedQuote, ...]) -> bool:
+        if any(q.span.contains(given.clause) and q.speaker == given.source for q in quotes):
+            return True
+        return self._named_near(given.source, given)
+
+    def _with_responsible(self, given: GroundedAttribution, path: str) -> GroundedAttribution | None:
+        if given.act == "no_claim":
+            return replace(given, responsible=None)
+        if given.act in ("claims_responsibility", "denies_responsibility") and given.responsible is None:
+            given = replace(given, responsible=given.source)
+        if given.responsible is None:
+            message = "Nobody is held responsible here: name the actor, or leave the item out."
+            self._case.report("unsupported_value", message, f"{path}.responsible", "item")
+            return None
+        if not self._named_near(given.responsible, given):
+            message = "Neither the sentence nor the one before names the actor held responsible."
+            self._case.report("unsupported_value", message, f"{path}.responsible", "item")
+            return None
+        return given
+
+    def _named_near(self, actor: int | None, given: GroundedAttribution) -> bool:
+        first, last = self._case.rows(given.clause.start, given.clause.end)
+        start, end = self._case.stretch(first - 1, last)
+        return actor is not None and self._case.mentions.within(actor, start, end)
+
+    # Marks
+
+    def quoted_text(self, quotes: tuple[GroundedQuote, ...]) -> Iterator[GroundedQuotedText]:
+        taken = {quote.quotation for quote in quotes}
+        for given in self._case.grounding.quoted_text:
+            if given.quotation in taken:
+                message = f"{given.quotation} is accounted for already."
+                self._case.report("duplicate", message, f"quoted_text[{given.index}]", "note")
+            else:
+                taken.add(given.quotation)
+                yield given
+
+    def unaccounted(self, checked: Grounding) -> Iterator[Finding]:
+        """Quotations that are neither a quote nor quoted text; one inside another goes with it."""
+        taken = {q.quotation for q in (*checked.quotes, *checked.quoted_text)}
+        for quotation in self._case.document.quotations:
+            words = self._case.document.text[quotation.start : quotation.end].strip()
+            if quotation.id not in taken and quotation.parent not in taken and words:
+                message = f"“{words[:60]}” ({quotation.id}) is neither a quote nor quoted text."
+                yield Finding("quotation_unaccounted", message, "", "note")

@@ -1,0 +1,148 @@
+"""What addresses alone cannot say: whether the cited words bear a record out.
+
+Each check removes or replaces what is not borne out and leaves a finding; nothing is added but evidence.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from wirebrief.schemas import Span
+from wirebrief.service.grounding.case import Case
+from wirebrief.service.grounding.disagreement import disagreements
+from wirebrief.service.grounding.incident_checks import IncidentChecks
+from wirebrief.service.grounding.leaks import foreign, leaked_in, leaks
+from wirebrief.service.grounding.records import (
+    Finding,
+    GroundedIncident,
+    GroundedKeyPoint,
+    Grounding,
+)
+from wirebrief.service.grounding.speech_checks import SpeechChecks
+from wirebrief.service.grounding.support import Evidence, faults
+from wirebrief.service.grounding.timeline import date_words
+from wirebrief.service.reading.document import Document
+
+
+def verify(document: Document, grounding: Grounding, examples: frozenset[str] = frozenset()) -> Grounding:
+    """Check a grounding against the article.
+
+    Args:
+        examples: literals of the prompts' examples; those that the article has too are ignored.
+    """
+    strangers = foreign(document, examples)
+    case = Case(document, grounding)
+    case.findings += leaks(grounding.draft, strangers)
+    incidents = tuple(IncidentChecks(case).incidents())
+    merged, kept = _without_duplicates(case, incidents)
+    speech = SpeechChecks(case, merged)
+    quotes = tuple(speech.quotes())
+    own = _OwnWords(case, strangers)
+    checked = replace(
+        grounding,
+        incidents=tuple(_redirected(replace(i, summary=own.summary(i)), merged) for i in kept),
+        attributions=tuple(speech.attributions(quotes)),
+        quotes=quotes,
+        quoted_text=tuple(speech.quoted_text(quotes)),
+        key_points=tuple(own.key_points()),
+        headline=own.headline(),
+    )
+    case.findings += speech.unaccounted(checked)
+    case.findings += disagreements(checked)
+    return replace(checked, findings=(*grounding.findings, *case.findings))
+
+
+def _without_duplicates(
+    case: Case, incidents: tuple[GroundedIncident, ...]
+) -> tuple[dict[int, int], tuple[GroundedIncident, ...]]:
+    """Incidents that say the same of the same words, made one; and which index became which."""
+    first: dict[object, int] = {}
+    merged: dict[int, int] = {}
+    kept = []
+    for incident in incidents:
+        key = replace(incident, index=0, summary="", confidence=None, related=(), aggregate=False)
+        if key in first:
+            merged[incident.index] = first[key]
+            message = f"The same as incidents[{first[key]}]."
+            case.findings.append(Finding("duplicate", message, f"incidents[{incident.index}]", "note"))
+        else:
+            first[key] = incident.index
+            kept.append(incident)
+    return merged, tuple(kept)
+
+
+def _redirected(incident: GroundedIncident, merged: dict[int, int]) -> GroundedIncident:
+    """References to a dropped duplicate made to point at the one that was kept."""
+    related = tuple(dict.fromkeys((merged.get(n, n), relation) for n, relation in incident.related))
+    anchor = incident.anchor
+    return replace(
+        incident,
+        related=tuple(pair for pair in related if pair[0] != incident.index),
+        anchor=merged.get(anchor, anchor) if isinstance(anchor, int) else anchor,
+    )
+
+
+class _OwnWords:
+    """The free text of a summary: each line borne out by its evidence, or replaced by it."""
+
+    def __init__(self, case: Case, strangers: frozenset[str]) -> None:
+        self._case = case
+        self._strangers = strangers
+
+    def summary(self, incident: GroundedIncident) -> str:
+        spans = incident.evidence
+        own = [s.text for s in (incident.where.name, incident.where.admin1, incident.where.span) if s]
+        path = f"incidents[{incident.index}].summary"
+        days = (
+            date_words(self._case.dated[incident.index].interval)
+            if incident.index in self._case.dated
+            else ""
+        )
+        return self._borne_out(incident.summary, spans, path, [*own, days])
+
+    def key_points(self) -> Iterator[GroundedKeyPoint]:
+        seen: set[str] = set()
+        for point in self._case.grounding.key_points:
+            path = f"key_points[{point.index}]"
+            text = self._borne_out(point.text, point.evidence, f"{path}.text", self._days(point.evidence))
+            if text in seen:
+                self._case.report("duplicate", "The same key point twice.", path, "note")
+            elif len(seen) == 7:
+                self._case.report("duplicate", "At most seven key points are kept.", path, "note")
+            else:
+                seen.add(text)
+                yield replace(point, text=text)
+
+    def headline(self) -> str:
+        case, text = self._case, self._case.grounding.headline
+        if not text:
+            return ""
+        found = self._faults(text, [case.document.view.text], [])
+        if not found and len(text) <= 120:
+            return text
+        for fault in found or ["A headline has at most 120 characters."]:
+            case.report("unsupported_text", fault, "headline")
+        return ""
+
+    def _borne_out(self, text: str, spans: tuple[Span, ...], path: str, derived: Iterable[str]) -> str:
+        first = " ".join(spans[0].text.split())
+        if not text:
+            self._case.report("unsupported_text", "This text is missing.", path)
+            return first
+        names = [name for s in spans for name in self._case.mentions.names_in(s.start, s.end)]
+        found = self._faults(text, [self._case.read(s) for s in spans], [*names, *derived])
+        for fault in found:
+            self._case.report("unsupported_text", fault, path)
+        return first if found else text
+
+    def _faults(self, text: str, texts: list[str], allowed: Iterable[str]) -> list[str]:
+        if leaked := leaked_in(text, self._strangers):
+            return [f"“{leaked}” comes from the prompt's example."]
+        return faults(text, Evidence(texts, derived=allowed), self._case.lower)
+
+    def _days(self, spans: tuple[Span, ...]) -> list[str]:
+        """The resolved days of the incidents that the same sentences report."""
+        return [
+            date_words(self._case.dated[i.index].interval)
+            for i in self._case.grounding.incidents
+            if any(a.overlaps(b) for a in i.evidence for b in spans)
+        ]
