@@ -1,13 +1,13 @@
 """From an address such as `S12: five rockets` to the characters of the article that it names.
 
-The words are looked for as they stand, then with typographic folding only (`folding`), always as whole words, and
-never by resemblance: what is not there is `not_found`, what is there twice is `ambiguous`.
+The words are looked for as they stand, then with typographic folding only (`folding`), always as whole words,
+and never by resemblance: what is not there is `not_found`, what is there twice is `ambiguous`.
 
 - `S12` the sentence, `Q3` the words of a quotation, without their marks.
 - `S12: the base #2` the second occurrence; without `#n` there must be exactly one.
-- `S12: it had >> the port` from the first words to the last. There must be exactly one such stretch: one place of the
-  first words with one place of the last words after it. No shortest or longest match is guessed; `#n` may stand after
-  either half.
+- `S12: it had >> the port` from the first words to the last. There must be exactly one such stretch: one
+  place of the first words with one place of the last words after it. No shortest or longest match is guessed;
+  `#n` may stand after either half.
 - `the harbour office` without an id is taken when the article has those words exactly once.
 
 Time is linear in the sentence for an address that resolves, and in the article for one that does not.
@@ -63,7 +63,9 @@ class Addresses:
         return self._within(region, ref, words)
 
     def region(self, ref: str) -> Region | None:
-        """Start and end of a sentence or of the words of a quotation, or None where there is none of that id."""
+        """Start and end of a sentence or of the words of a quotation, or None where there is none of that
+        id.
+        """
         if sentence := self._document.sentence_by_id.get(ref):
             return sentence.start, sentence.end
         if quotation := self._document.quotation_by_id.get(ref):
@@ -89,7 +91,7 @@ class Addresses:
         count = len(places) or "no"
         return Miss(
             "unknown_reference",
-            f"{_shown(words)} names no sentence and has {count} places in the article; write S<number>: words.",
+            f"{_shown(words)} names no sentence and stands {count} times in the article; write S1: words.",
         )
 
     def _within(self, region: Region, ref: str, words: str) -> Span | Miss:
@@ -138,7 +140,9 @@ class Addresses:
         return []
 
     def _places(self, region: Region, words: str) -> Iterator[list[Region]]:
-        """Where the words stand: as written; folded; folded without the marks or stop that a model put around."""
+        """Where the words stand: as written; folded; folded without the marks or stop that a model put
+        around.
+        """
         yield occurrences(self._document.text, words, *region)
         yield self._folded_places(region, words)
         bare = _WRAPPED.fullmatch(words)

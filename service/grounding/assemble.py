@@ -50,7 +50,9 @@ def assemble(
     extra_warnings: Sequence[Warning] = (),
     status: Status = "complete",
 ) -> ArticleSummary:
-    """The summary of a grounding. Its spans and ids hold whatever the grounding says: `violations` finds none."""
+    """The summary of a grounding. Its spans and ids hold whatever the grounding says: `violations` finds
+    none.
+    """
     order = in_order(grounding, Mentions(document, grounding.actors))
     dated, _ = timeline(document, grounding)
     points = tuple(point.index for point in grounding.key_points)
@@ -142,7 +144,7 @@ def _incident(
         casualties=Casualties(
             killed=_figures(order, incident.killed), injured=_figures(order, incident.injured)
         ),
-        damage=incident.damage and Damage(level=incident.damage.level, span=incident.damage.span),
+        damage=Damage(level=incident.damage.level, span=incident.damage.span) if incident.damage else None,
         related=[Related(id=order.incident(n), relation=relation) for n, relation in incident.related],
         evidence=list(incident.evidence),
         summary=incident.summary,

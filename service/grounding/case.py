@@ -48,7 +48,9 @@ class Case:
         return mended if mended == span.text else f"{span.text} \n{mended}"
 
     def rows(self, start: int, end: int) -> tuple[int, int]:
-        """The first and last index of the sentences that a stretch touches; the nearest where it touches none."""
+        """The first and last index of the sentences that a stretch touches; the nearest where it touches
+        none.
+        """
         over = self.document.sentences_over(start, end)
         if over:
             return self._order[over[0].id], self._order[over[-1].id]

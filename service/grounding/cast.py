@@ -12,11 +12,11 @@ from wirebrief.service.grounding.records import GroundedActor
 from wirebrief.service.grounding.site import Site
 
 PRONOUNS = frozenset(
-    "he him his she her hers it its they them their theirs we us our ours i me my mine you your yours who whom whose "
-    "himself herself itself themselves which that this these those one".split()
+    "he him his she her hers it its they them their theirs we us our ours i me my mine you your yours "
+    "who whom whose himself herself itself themselves which that this these those one".split()
 )
 _DETERMINER = re.compile(
-    r"(?:the|a|an|its|his|her|their|our|some|one of its|one of the|this|that)\s+", re.IGNORECASE
+    r"\A(?:the|a|an|its|his|her|their|our|some|one of its|one of the|this|that)\s+", re.IGNORECASE
 )
 _PREFIX = re.compile(r"\s*\[?[SsQq]\s?[0-9]{1,6}\]?\s*[:,]\s*")
 

@@ -1,4 +1,5 @@
-"""Which of a draft's actors are one: "Kirby" and "John Kirby", "UN" and "United Nations", the same name twice.
+"""Which of a draft's actors are one: "Kirby" and "John Kirby", "UN" and "United Nations", the same name
+twice.
 
 Only what is safe is merged: there must be exactly one candidate, and nothing that sets the two apart.
 """

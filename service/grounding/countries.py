@@ -1,7 +1,7 @@
 """Which countries a text names: by name, demonym, capital or other large city.
 
-The table beside this module is our own, so that the core needs no gazetteer. It supports a country code that an
-engine gave; it never finds one by itself, so that a town it does not know costs nothing.
+The table beside this module is our own, so that the core needs no gazetteer. It supports a country code that
+an engine gave; it never finds one by itself, so that a town it does not know costs nothing.
 """
 
 import re

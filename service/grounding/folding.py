@@ -1,6 +1,7 @@
 """Typographic folding: what may differ between a literal and the article without being another text.
 
-Quotes, dashes, spaces, case, composed and decomposed letters, and characters that print nothing. Never tokens.
+Quotes, dashes, spaces, case, composed and decomposed letters, and characters that print nothing. Never
+tokens.
 """
 
 import unicodedata

@@ -197,7 +197,9 @@ class _Grounder:
         for k, draft in enumerate(drafts):
             span = self.site.place(draft.at, f"{path}[{k}].at", required=True)
             if span is not None:
-                kind = self.site.label(draft.kind, WeaponKind, "other", f"{path}[{k}].kind", required=True)
+                kind: WeaponKind = self.site.label(
+                    draft.kind, WeaponKind, "other", f"{path}[{k}].kind", required=True
+                )
                 yield GroundedWeapon(span, kind, self._count(span))
 
     def _count(self, span: Span) -> Count | None:
@@ -227,7 +229,9 @@ class _Grounder:
         span = self.site.place(draft.damage, f"{path}.damage")
         if span is None:
             return None
-        level = self.site.label(draft.damage_level, DamageLevel, "unspecified", f"{path}.damage_level")
+        level: DamageLevel = self.site.label(
+            draft.damage_level, DamageLevel, "unspecified", f"{path}.damage_level"
+        )
         return GroundedDamage(span, level)
 
     def _related(self, drafts: list[RelatedDraft], n: int) -> Iterator[tuple[int, Relation]]:
@@ -235,7 +239,7 @@ class _Grounder:
             path = f"incidents[{n}].related[{k}]"
             other = self._incident_id(draft.incident, f"{path}.incident", other_than=n)
             known = draft.relation in values(Relation)
-            relation = self.site.label(
+            relation: Relation = self.site.label(
                 draft.relation, Relation, "possibly_same", f"{path}.relation", required=True
             )
             if other is not None and known:
@@ -310,7 +314,7 @@ class _Grounder:
         """The words said, and the id of the quotation that they are."""
         if draft.quotation.strip():
             quotation = self._quotation(draft.quotation, f"{path}.quotation")
-            return quotation and (self._inner(quotation), quotation.id)
+            return None if quotation is None else (self._inner(quotation), quotation.id)
         span = self.site.place(draft.content, f"{path}.content", severity="item", required=True)
         if span is None:
             return None

@@ -82,7 +82,9 @@ class IncidentChecks:
         return place
 
     def _country_holds(self, incident: GroundedIncident, code: str) -> bool:
-        """Whether the place's own words, else the evidence, else the article name the country, and no other does."""
+        """Whether the place's own words, else the evidence, else the article name the country, and no other
+        does.
+        """
         place = incident.where
         own = countries_in(" \n".join(s.text for s in (place.span, place.name, place.admin1) if s))
         if code not in known_codes():
@@ -128,7 +130,7 @@ class IncidentChecks:
                 yield party
 
     def _party_holds(self, incident: GroundedIncident, actor: int, span: Span | None) -> bool:
-        if span is not None and not self._case.mentions.can_stand_for(span, actor):
+        if span is not None and self._case.mentions.names_another(span, actor):
             return False
         return self._mentioned(incident, actor)
 

@@ -20,7 +20,9 @@ def foreign(document: Document, examples: frozenset[str]) -> frozenset[str]:
 
 
 def leaks(draft: Draft, examples: frozenset[str]) -> tuple[Finding, ...]:
-    """Findings for every string of a draft that holds one of the literals; `examples` as `foreign` gives them."""
+    """Findings for every string of a draft that holds one of the literals; `examples` as `foreign` gives
+    them.
+    """
     if not examples:
         return ()
     return tuple(

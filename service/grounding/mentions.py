@@ -1,18 +1,24 @@
-"""Where the article names each actor: the words that the draft cited, and every other place of the same names."""
+"""Where the article names each actor: the words that the draft cited, and every other place of the same
+names.
+"""
 
 import re
+from calendar import day_name, month_name
 from collections import defaultdict
 from collections.abc import Iterable
 
 from wirebrief.schemas import Span
 from wirebrief.service.grounding.cast import PRONOUNS, is_pronoun, wording
+from wirebrief.service.grounding.countries import countries_in
 from wirebrief.service.grounding.folding import folded, occurrences
 from wirebrief.service.grounding.records import GroundedActor
+from wirebrief.service.grounding.support import TITLES
 from wirebrief.service.reading.document import Document
 
-_LEAD = re.compile(r"(?:the|a|an)\s+")
+_LEAD = re.compile(r"\A(?:the|a|an)\s+", re.IGNORECASE)
 _PERSONAL = frozenset("he him his she her hers himself herself i me my".split())
 _THING = frozenset("it its itself".split())
+_CALENDAR = frozenset(word.casefold() for word in (*day_name, *month_name) if word)
 
 
 class Mentions:
@@ -43,7 +49,8 @@ class Mentions:
     def can_stand_for(self, span: Span, index: int) -> bool:
         """Whether words can name the actor: they hold one of its names, or none of anybody's.
 
-        A noun or pronoun that names nobody ("the spokesman", "she") is believed, except a pronoun of the wrong kind.
+        A noun or pronoun that names nobody ("the spokesman", "she") is believed, except a pronoun of the
+        wrong kind.
         """
         if span in self._actors[index].mentions or self._names(span, index):
             return True
@@ -53,7 +60,11 @@ class Mentions:
             return not (
                 plain in _PERSONAL and self._actors[index].kind not in ("person", "people", "other")
             ) and not (plain in _THING and person)
-        return not any(self._names(span, other) for other in self._actors) and not self._foreign_name(span)
+        return not self.names_another(span, index) and not self._foreign_name(span)
+
+    def names_another(self, span: Span, index: int) -> bool:
+        """Whether words name some other actor and not this one."""
+        return not self._names(span, index) and any(self._names(span, other) for other in self._actors)
 
     def _names(self, span: Span, index: int) -> bool:
         text = folded(span.text)
@@ -63,13 +74,19 @@ class Mentions:
         return self._actors[index].kind == "person" and any(occurrences(span.text, w) for w in own)
 
     def _foreign_name(self, span: Span) -> bool:
-        """Whether the words hold a capitalised word that does not open a sentence."""
+        """Whether the words hold a name: capitals past a sentence's head, not a day, a title or a country."""
         opens = {s.start for s in self._document.sentences_over(span.start, span.end)}
-        found = re.finditer(r"[^\W\d_]\w*", span.text)
-        return any(m.group()[0].isupper() and span.start + m.start() not in opens for m in found)
+        for match in re.finditer(r"[^\W\d_]\w*", span.text):
+            word = match.group()
+            known = word.casefold() in _CALENDAR or word.casefold() in TITLES or countries_in(word)
+            if word[0].isupper() and span.start + match.start() not in opens and not known:
+                return True
+        return False
 
     def _expanded(self) -> dict[int, tuple[Span, ...]]:
-        """The cited mentions, and every other occurrence of a name that no longer mention of another covers."""
+        """The cited mentions, and every other occurrence of a name that no longer mention of another
+        covers.
+        """
         cited = {s for actor in self._actors.values() for s in actor.mentions}
         claims = sorted(
             ((form, index) for index, forms in self._forms.items() for form in forms),
@@ -85,7 +102,7 @@ class Mentions:
                 if not covered.touches(start, end) and not self._joined(start, end):
                     places[index].add(self._document.span(start, end))
                     covered.add(start, end)
-        return {i: tuple(sorted(places[i], key=lambda s: (s.start, s.end))) for i in self._actors}
+        return {i: outermost(places[i]) for i in self._actors}
 
     def _joined(self, start: int, end: int) -> bool:
         """Whether the words are part of a compound ("Iran-backed")."""
@@ -108,6 +125,15 @@ class _Covered:
         return 1 in self._marks[start:end]
 
 
+def outermost(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in article order without those that lie within another: a name is part of its noun phrase."""
+    kept: list[Span] = []
+    for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
+        if not kept or span.end > kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
+
+
 def _forms(actor: GroundedActor) -> tuple[str, ...]:
     """The proper-name forms of an actor as printed: those with a capital past a leading article.
 
@@ -116,9 +142,9 @@ def _forms(actor: GroundedActor) -> tuple[str, ...]:
     forms: set[str] = set()
     for span in actor.mentions:
         form = bare_name(span.text)
-        if not actor.anonymous and any(c.isupper() for c in form) and form.casefold() not in PRONOUNS:
-            if form[0].isupper() or span == actor.name:
-                forms.add(form)
+        proper = form[:1].isupper() or (span == actor.name and any(c.isupper() for c in form))
+        if proper and not actor.anonymous and form.casefold() not in PRONOUNS:
+            forms.add(form)
     name = bare_name(actor.name.text).split()
     if actor.kind == "person" and not actor.anonymous and len(name) > 1:
         last = name[-1].strip(".,")

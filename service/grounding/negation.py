@@ -10,10 +10,10 @@ _NEGATORS = frozenset(
 )
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.,;:!?()\"—–]")
 _EMPTY = frozenset(
-    """a an the any of to in on at by for from with and or be been being is are was were am has have had having do does
-    did done will would can could shall should may might must that this these those it its he she they them their his
-    her him we our us you your i me my one as so also yet immediately there who which what when where yesterday
-    longer other more than either only at least""".split()
+    """a an the any of to in on at by for from with and or be been being is are was were am has have had
+    having do does did done will would can could shall should may might must that this these those it its he
+    she they them their his her him we our us you your i me my one as so also yet immediately there who which
+    what when where yesterday longer other more than either only at least""".split()
 )
 _ENDS = frozenset('.,;:!?()"—– but while although though however because'.split())
 _REACH = 4

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from wirebrief.schemas import Span, Warning
 from wirebrief.service.grounding.clusters import clusters, members
-from wirebrief.service.grounding.mentions import Mentions
+from wirebrief.service.grounding.mentions import Mentions, outermost
 from wirebrief.service.grounding.records import (
     Finding,
     GroundedAttribution,
@@ -47,23 +47,20 @@ class Order:
         return None if index is None else f"A{self.actors.index(self.joined[index]) + 1}"
 
     def incident(self, index: int) -> str:
-        return f"I{self._position(self.incidents, index) + 1}"
+        return f"I{[i.index for i in self.incidents].index(index) + 1}"
 
     def place(self, kind: str, index: int) -> int | None:
         """Where the draft's item stands in the final list of its kind, or None if it is not there."""
         if kind == "actors":
             root = self.joined.get(index)
             return self.actors.index(root) if root in self.actors else None
-        records = {
-            "incidents": self.incidents,
-            "attributions": self.attributions,
-            "quotes": self.quotes,
-            "quoted_text": self.quoted_text,
-        }.get(kind, ())
-        return next((n for n, record in enumerate(records) if record.index == index), None)
-
-    def _position(self, records: Iterable[GroundedIncident], index: int) -> int:
-        return next(n for n, record in enumerate(records) if record.index == index)
+        indices = {
+            "incidents": [i.index for i in self.incidents],
+            "attributions": [a.index for a in self.attributions],
+            "quotes": [q.index for q in self.quotes],
+            "quoted_text": [t.index for t in self.quoted_text],
+        }.get(kind, [])
+        return indices.index(index) if index in indices else None
 
 
 def in_order(grounding: Grounding, mentions: Mentions) -> Order:
@@ -71,8 +68,7 @@ def in_order(grounding: Grounding, mentions: Mentions) -> Order:
     joined = clusters(grounding.actors)
     grouped = members(joined)
     places = {
-        root: tuple(sorted({s for i in indices for s in mentions.of(i)}, key=lambda s: (s.start, s.end)))
-        for root, indices in grouped.items()
+        root: outermost(s for i in indices for s in mentions.of(i)) for root, indices in grouped.items()
     }
     referred = _referred(grounding, joined)
     return Order(
@@ -82,7 +78,7 @@ def in_order(grounding: Grounding, mentions: Mentions) -> Order:
         ),
         quotes=tuple(sorted(grounding.quotes, key=lambda q: (q.span.start, -q.span.end, q.index))),
         quoted_text=tuple(sorted(grounding.quoted_text, key=lambda t: (t.span.start, -t.span.end, t.index))),
-        actors=tuple(sorted(referred, key=lambda i: (places[i][0].start, places[i][0].end, i))),
+        actors=tuple(sorted(referred, key=lambda i: (places[i][0].start, -places[i][0].end, i))),
         joined=joined,
         members=grouped,
         mentions=places,
@@ -91,9 +87,10 @@ def in_order(grounding: Grounding, mentions: Mentions) -> Order:
 
 def _incident_place(incident: GroundedIncident) -> tuple[int, int, int]:
     """By its first sentence, then by the first words of its own within the article."""
-    parts = (*incident.weapons, *incident.targets, *incident.victims, *incident.killed, *incident.injured)
-    own = [part.span.start for part in parts if part.span]
-    own += [span.start for span in (incident.when, incident.where.span) if span]
+    spans = [w.span for w in incident.weapons] + [f.span for f in (*incident.killed, *incident.injured)]
+    cited = [*spans, *(p.span for p in (*incident.targets, *incident.victims)), incident.when]
+    cited.append(incident.where.span)
+    own = [span.start for span in cited if span is not None]
     return incident.evidence[0].start, min(own, default=incident.evidence[0].start), incident.index
 
 

@@ -2,13 +2,14 @@
 
 `count_in("at least 12 people")` is 12 with no upper bound. The rules, for English words and any digits:
 
-- a number as printed, in digits or words, is both bounds: "five", "1,200", "1.2 million", "half a dozen"; so is one
-  that is called approximate ("about", "some", "nearly", "almost 40"), for the text names no other;
+- a number as printed, in digits or words, is both bounds: "five", "1,200", "1.2 million", "half a dozen"; so
+  is one that is called approximate ("about", "some", "nearly", "almost 40"), for the text names no other;
 - "at least 12" 12 and up, "more than 80" 81 and up, "up to 30" at most 30, "fewer than 10" at most 9;
 - "10 to 12", "between 5 and 7", "five or six" are ranges;
-- "dozens" 24, "scores" 40, "hundreds" 200 (contract.md), and in their manner "thousands" 2,000, "tens of thousands"
-  20,000, "hundreds of thousands" 200,000, "millions" 2,000,000, and up; "several" and "a few" 2 and up;
-- "no", "none", "nobody", "without" are 0;
+- "dozens" 24, "scores" 40, "hundreds" 200 (contract.md), and in their manner "thousands" 2,000, "tens of
+  thousands" 20,000, "hundreds of thousands" 200,000, "millions" 2,000,000, and up; "several" and "a few" 2
+  and up;
+- "no", "none", "nobody", "without", and "not any" are 0;
 - "a" and "an" are 1, unless what follows is a collective ("a barrage of rockets").
 
 Calibres, weights and model names ("107mm", "F-16") are not counts.
@@ -45,6 +46,12 @@ _VAGUE = {
 }
 _PAIR = {"pair", "couple", "both", "twin"}
 _NONE = {"no", "none", "nobody", "without", "nil"}
+_DENIED = re.compile(r"(?:\b(?:not|never|cannot|nor)\b|n['’]t\b)", re.IGNORECASE)
+_NOT_ANY = re.compile(rf"{_DENIED.pattern}[^.,;:!?]{{0,40}}\bany\s*$", re.IGNORECASE)
+_DENIED_HARM = re.compile(
+    rf"{_DENIED.pattern}.*\b(?:any|casualt|injur|wound|hurt|harm|kill|victim|death|dead|fatal|los[ts])",
+    re.IGNORECASE,
+)
 _ONE = {"a", "an", "another"}
 _FROM = ("at least", "no fewer than", "no less than", "a minimum of", "not less than", "not fewer than")
 _ABOVE = ("more than", "over", "above", "upwards of", "in excess of", "greater than", "exceeding")
@@ -205,21 +212,21 @@ def ordinals(text: str) -> set[int]:
 
 def vague(text: str) -> dict[str, int]:
     """The words of a text that stand for an uncertain number, with the least that they say."""
-    return {
-        t.text: _VAGUE[t.text] for t in tokens(text) if t.text in _VAGUE and t.text not in ("few", "scores")
-    } | {
-        "scores": 40
-        for a, b in pairwise(tokens(text))
-        if a.text == "scores" and b.text in ("of", "more", "were")
-    }
+    words = tokens(text)
+    found = {t.text: _VAGUE[t.text] for t in words if t.text in _VAGUE and t.text not in ("few", "scores")}
+    if any(a.text == "scores" and b.text in ("of", "more", "were") for a, b in pairwise(words)):
+        found["scores"] = _VAGUE["scores"]
+    return found
 
 
 def count_in(phrase: str, before: str = "", after: str = "") -> Count | None:
     """How many a phrase says, or None where it says no number.
 
-    `before` and `after` are the words of the sentence around the phrase: "at least" in front of it, or "million"
-    behind it, belong to the number although a span left them out.
+    `before` and `after` are the words of the sentence around the phrase: "at least" in front of it, or
+    "million" behind it, belong to the number although a span left them out.
     """
+    if _NOT_ANY.search(before):
+        return Count(min=0, max=0)
     lead, tail = _lead(before), _tail(phrase, after)
     return _count(f"{lead}{phrase}{tail}")
 
@@ -245,13 +252,14 @@ def _lead(before: str) -> str:
 def _tail(phrase: str, after: str) -> str:
     """The magnitude that stands right behind a phrase that ends with a number."""
     words, behind = tokens(phrase), tokens(after[:40])
-    if words and behind and behind[0].text in _MAGNITUDES and not after[: behind[0].start].strip():
-        if words[-1].text[0].isdigit() or words[-1].text in _SMALL | _TENS | {"a": 1}:
-            return after[: behind[0].end]
-    return ""
+    if not words or not behind or behind[0].text not in _MAGNITUDES or after[: behind[0].start].strip():
+        return ""
+    number = words[-1].text[0].isdigit() or words[-1].text in _SMALL | _TENS | {"a": 1}
+    return after[: behind[0].end] if number else ""
 
 
 def _count(text: str) -> Count | None:
+    """The first number that a phrase says; "a" only where it says no other; 0 where it denies without one."""
     words = tokens(text)
     reader = _Reader(words)
     weak: Count | None = None
@@ -272,7 +280,7 @@ def _count(text: str) -> Count | None:
         elif words[i].text in _ONE and weak is None and not _collective(reader, i):
             weak = Count(min=1, max=1)
         i += 1
-    return weak
+    return Count(min=0, max=0) if _DENIED_HARM.search(text) else weak
 
 
 def _starts_with(text: str, phrases: tuple[str, ...]) -> bool:

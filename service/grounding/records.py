@@ -25,7 +25,9 @@ from wirebrief.schemas.vocabulary import (
 )
 
 Severity = Literal["item", "field", "note"]
-"""item: the item cannot stand; field: that field is dropped; note: nothing is dropped, nothing to ask again."""
+"""item: the item cannot stand; field: that field is dropped; note: nothing is dropped, nothing to ask
+again.
+"""
 
 
 @dataclass(frozen=True, slots=True)

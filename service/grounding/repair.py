@@ -45,9 +45,9 @@ def _item(draft: Draft, kind: str, n: int) -> dict[str, object]:
 def merge_repair(draft: Draft, failed: Sequence[FailedItem], repair_draft: Draft) -> Draft:
     """The draft with each failed item replaced by the repair's item of the same kind and turn.
 
-    An incident keeps its id, for other records refer to it; where the repair gives ids of failed incidents, the id
-    decides and not the turn. Items that the repair has no answer for stay, and fall by the same findings as before.
-    An item given up comes back blank and is then dropped by `ground`, with its warning.
+    An incident keeps its id, for other records refer to it; where the repair gives ids of failed incidents,
+    the id decides and not the turn. Items that the repair has no answer for stay, and fall by the same
+    findings as before. An item given up comes back blank and is then dropped by `ground`, with its warning.
     """
     wanted: dict[str, list[int]] = defaultdict(list)
     for item in failed:

@@ -1,7 +1,7 @@
 """Where grounding stands: one document, its addresses, and the findings so far."""
 
 import re
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from wirebrief.schemas import Span
 from wirebrief.schemas.vocabulary import WarningCode, values
@@ -82,9 +82,11 @@ class Site:
         return anywhere
 
     def label(
-        self, given: str, vocabulary: Any, fallback: Label, path: str, *, required: bool = False
+        self, given: str, vocabulary: object, fallback: Label, path: str, *, required: bool = False
     ) -> Label:
-        """A label of a vocabulary; anything else is a finding ("" only where required) and becomes the fallback."""
+        """A label of a vocabulary; anything else is a finding ("" only where required) and becomes the
+        fallback.
+        """
         known = values(vocabulary)
         plain = re.sub(r"[\s-]+", "_", folded(given))
         if plain in known:

@@ -169,15 +169,16 @@ class SpeechChecks:
                 "unsupported_value", "The cue must stand in the clause's sentence.", f"{path}.cue", "item"
             )
             return None
-        if self._case.grounding.draft.attributions[given.index].source.strip():
-            if given.source is None or not self._source_named(given, quotes):
-                message = "Neither the sentence nor the one before names this source."
-                self._case.report("unsupported_value", message, f"{path}.source", "item")
-                return None
+        sourced = bool(self._case.grounding.draft.attributions[given.index].source.strip())
+        if sourced and not self._source_named(given, quotes):
+            message = "Neither the sentence nor the one before names this source."
+            self._case.report("unsupported_value", message, f"{path}.source", "item")
+            return None
         return self._with_responsible(given, path)
 
     def _source_named(self, given: GroundedAttribution, quotes: tuple[GroundedQuote, ...]) -> bool:
-        if any(q.span.contains(given.clause) and q.speaker == given.source for q in quotes):
+        inside = (q for q in quotes if q.span.contains(given.clause))
+        if given.source is not None and any(q.speaker == given.source for q in inside):
             return True
         return self._named_near(given.source, given)
 
@@ -204,7 +205,7 @@ class SpeechChecks:
     # Marks
 
     def quoted_text(self, quotes: tuple[GroundedQuote, ...]) -> Iterator[GroundedQuotedText]:
-        taken = {quote.quotation for quote in quotes}
+        taken = {quote.quotation for quote in quotes if quote.quotation}
         for given in self._case.grounding.quoted_text:
             if given.quotation in taken:
                 message = f"{given.quotation} is accounted for already."
@@ -215,7 +216,7 @@ class SpeechChecks:
 
     def unaccounted(self, checked: Grounding) -> Iterator[Finding]:
         """Quotations that are neither a quote nor quoted text; one inside another goes with it."""
-        taken = {q.quotation for q in (*checked.quotes, *checked.quoted_text)}
+        taken = {quote.quotation for quote in checked.quotes} | {t.quotation for t in checked.quoted_text}
         for quotation in self._case.document.quotations:
             words = self._case.document.text[quotation.start : quotation.end].strip()
             if quotation.id not in taken and quotation.parent not in taken and words:

@@ -1,7 +1,7 @@
 """Whether free text is borne out by its evidence, as far as numbers, names and negations can tell.
 
-What it cannot tell: a wrong verb, a wrong role for a right name, a right number beside the wrong noun. Names are
-seen by their capitals, so in scripts without case only numbers are checked.
+What it cannot tell: a wrong verb, a wrong role for a right name, a right number beside the wrong noun. Names
+are seen by their capitals, so in scripts without case only numbers are checked.
 """
 
 import re
@@ -19,25 +19,26 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _OPENS = re.compile(r"(?:^|[.!?:;]\s+|[\"(«“„]\s*|[-–—]\s+)$")
 _COMMON = frozenset(
-    """a about above across after again against all almost also although amid among an and another any anyone are armed
-    around as at attackers authorities because before below between both but by chief civilians clashes crowds dead
-    demonstrators despite during each earlier early eight eleven emergency eyewitnesses fears few fewer fighters
-    fighting fire firefighters five following footage for forces four from gunmen had has have he her hers here his
-    hours how hundreds i if in investigators is it its journalists just last late later leaders local many media
-    meanwhile members militants military ministers more most my nearly neither new nine no nobody none nor not nothing
-    now of off officers officials old on one only opposition or other others our over parts people police
-    politicians prosecutors protesters protests rebels relatives reporters rescuers residents sailors scores security
-    senior several she shots since six soldiers some somebody someone sources spokesman spokeswoman state still strong
-    students such survivors ten tens thanks that the their them then there these they third this those though thousands
-    three through thus to today tomorrow troops twelve two under unidentified unknown until up victims villagers was we
-    weapons were what when where which while who why with without witnesses women workers yesterday yet you""".split()
+    """a about above across after again against all almost also although amid among an and another any anyone
+    are armed around as at attackers authorities because before below between both but by chief civilians
+    clashes crowds dead demonstrators despite during each earlier early eight eleven emergency eyewitnesses
+    fears few fewer fighters fighting fire firefighters five following footage for forces four from gunmen had
+    has have he her hers here his hours how hundreds i if in investigators is it its journalists just last
+    late later leaders local many media meanwhile members militants military ministers more most my nearly
+    neither new nine no nobody none nor not nothing now of off officers officials old on one only opposition
+    or other others our over parts people police politicians prosecutors protesters protests rebels relatives
+    reporters rescuers residents sailors scores security senior several she shots since six soldiers some
+    somebody someone sources spokesman spokeswoman state still strong students such survivors ten tens thanks
+    that the their them then there these they third this those though thousands three through thus to today
+    tomorrow troops twelve two under unidentified unknown until up victims villagers was we weapons were what
+when where which while who why with without witnesses women workers yesterday yet you""".split()
 )
-_TITLES = frozenset(
-    """admiral ambassador archbishop bishop brig brigadier capt captain chairman chancellor chief col colonel commander
-    commissioner corporal deputy director dr foreign defence defense interior finance general gen governor imam
-    inspector judge justice king lieutenant lt major maj mayor minister mr mrs ms officer pope president prime prince
-    princess prof professor queen rabbi secretary senator sergeant sgt sheikh sheriff sir spokesman spokesperson
-    spokeswoman sultan superintendent vice""".split()
+TITLES = frozenset(
+    """admiral ambassador archbishop bishop brig brigadier capt captain chairman chancellor chief col colonel
+    commander commissioner corporal deputy director dr foreign defence defense interior finance general gen
+    governor imam inspector judge justice king lieutenant lt major maj mayor minister mr mrs ms officer pope
+    president prime prince princess prof professor queen rabbi secretary senator sergeant sgt sheikh sheriff
+    sir spokesman spokesperson spokeswoman sultan superintendent vice""".split()
 )
 
 
@@ -62,7 +63,8 @@ class Word:
 def words_of(text: str) -> list[Word]:
     """The words of a text with what their places say about their capitals."""
     plain = _ABBREVIATION.sub(lambda m: m.group().replace(".", ""), _typographic(text))
-    found, end = [], 0
+    found: list[Word] = []
+    end = 0
     for match in _WORD.finditer(plain):
         between = plain[end : match.start()]
         word = re.sub(r"'s?$", "", match.group().removesuffix("'S"))
@@ -87,8 +89,8 @@ class Evidence:
     """The words that must bear a text out."""
 
     def __init__(self, texts: Iterable[str], names: Iterable[str] = (), derived: Iterable[str] = ()) -> None:
-        """`texts` are cut from the article; `names` stand for those whom the texts mention; `derived` is worked out
-        by code, such as a resolved date."""
+        """`texts` are cut from the article; `names` stand for those whom the texts mention; `derived` is
+        worked out by code, such as a resolved date."""
         self._text = " \n".join(texts)
         self._allowed = " \n".join([self._text, *names, *derived])
 
@@ -198,7 +200,7 @@ def _supported(word: Word, evidence: Evidence) -> bool:
 
 def _must_adjoin(a: Word, b: Word) -> bool:
     """Whether two names side by side read as one name, so that they must be one in the evidence."""
-    if {a.key, b.key} & _TITLES or (a.opens and a.key in _COMMON):
+    if {a.key, b.key} & TITLES or (a.opens and a.key in _COMMON):
         return False
     return not (countries_in(a.text) or countries_in(b.text))
 

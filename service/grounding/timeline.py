@@ -1,4 +1,5 @@
-"""When each incident was: the cited words resolved in code, one incident's day hanging on another's where they say so.
+"""When each incident was: the cited words resolved in code, one incident's day hanging on another's where
+they say so.
 
 A chain of incidents that hang on each other in a circle is cut at the one that closes it.
 """
@@ -66,7 +67,8 @@ class _Resolver:
 
     def _cut_circle(self, index: int) -> None:
         seen = {index}
-        at, last = self._anchor(index), index
+        last = index
+        at = self._anchor(index)
         while isinstance(at, int):
             if at in seen:
                 self._cut.add(last)
@@ -75,7 +77,8 @@ class _Resolver:
                 self.findings.append(Finding("unsupported_value", message, path))
                 return
             seen.add(at)
-            at, last = self._anchor(at), at
+            last = at
+            at = self._anchor(at)
 
     def _resolve(self, incident: GroundedIncident) -> Dated:
         if incident.when is None:
