@@ -7,8 +7,9 @@ undefined variable is an error, and a value is only ever inserted, never read as
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from jinja2 import FunctionLoader, StrictUndefined
+from jinja2 import FunctionLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 ROLES = ("system", "user")
@@ -27,13 +28,8 @@ def compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def render_messages(
-    template: str, variables: Mapping[str, object], parent: Callable[[str], str | None]
-) -> list[Message]:
-    """One message per role; the template sees the variable `role` and renders that role's part.
-
-    `parent` gives the text of a template that this one extends, by file name.
-    """
+@cache
+def _compiled(template: str, parent: Callable[[str], str | None]) -> Template:
     environment = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(parent),
         undefined=StrictUndefined,
@@ -42,5 +38,15 @@ def render_messages(
         lstrip_blocks=True,
     )
     environment.filters["compact"] = compact
-    compiled = environment.from_string(template)
+    return environment.from_string(template)
+
+
+def render_messages(
+    template: str, variables: Mapping[str, object], parent: Callable[[str], str | None]
+) -> list[Message]:
+    """One message per role; the template sees the variable `role` and renders that role's part.
+
+    `parent` gives the text of a template that this one extends, by file name.
+    """
+    compiled = _compiled(template, parent)
     return [Message(role, compiled.render({**variables, "role": role}).strip()) for role in ROLES]

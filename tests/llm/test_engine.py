@@ -1,42 +1,334 @@
-"""The engine against a scripted server: what a good answer becomes."""
+"""What a good answer becomes, whichever way it is asked for and given."""
 
+import asyncio
 import json
+from collections.abc import Callable
+from typing import Any
 
 import pytest
-from upstream import ScriptedUpstream, answer
+from upstream import Reply, ScriptedUpstream, answer, completion, error, reply
 
+from wirebrief.prompts.leaks import examples
 from wirebrief.prompts.registry import prompt
+from wirebrief.schemas import Usage
 from wirebrief.service.engines.llm.engine import LLMEngine
+from wirebrief.service.engines.llm.exchange import Exchange
 from wirebrief.service.engines.llm.settings import LLMSettings
-from wirebrief.service.reading.text import read_text
+from wirebrief.service.engines.llm.wire import schema_sha256
+from wirebrief.service.engines.protocol import Drafted, FailedItem
+from wirebrief.service.errors import AuthenticationFailed, BudgetExceeded, TooLong
+from wirebrief.service.reading.document import Document
 
-ARTICLE = 'Kiln fire at Dorrabeck\n\nA kiln burned down in Dorrabeck on Monday. "Nobody was inside," potter Una Felk said.\n'
-DRAFT = {
-    "actors": [{"name": "S3: Una Felk", "kind": "person", "role": "S3: potter", "mentions": []}],
-    "incidents": [],
-    "attributions": [],
-    "quotes": [{"quotation": "Q1", "kind": "direct", "speaker": "Una Felk", "stance": "asserts"}],
-    "quoted_text": [],
-    "key_points": [{"text": "A kiln burned down.", "evidence": ["S2"]}],
-    "headline": "Kiln burns down",
-}
+Make = Callable[..., LLMEngine]
+MODES = ("json_schema", "tools", "json")
 
 
-def settings(upstream: ScriptedUpstream, **more: object) -> LLMSettings:
-    return LLMSettings.load({}, model="m", base_url=upstream.url, **more)
-
-
-@pytest.mark.parametrize("mode", ["json_schema", "tools", "json"])
-async def test_an_answer_becomes_a_draft_in_every_mode(upstream: ScriptedUpstream, mode: str) -> None:
-    upstream.script(answer(DRAFT))
-    engine = LLMEngine(settings(upstream, mode=mode))
-    drafted = await engine.draft(read_text(ARTICLE))
-    await engine.aclose()
+@pytest.mark.parametrize("mode", MODES)
+async def test_an_answer_becomes_a_draft_in_every_mode(
+    upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any], mode: str
+) -> None:
+    """The same answer reads the same, as content or as a tool call."""
+    upstream.script(answer(draft))
+    drafted = await engine(mode=mode).draft(document)
     assert drafted.draft.quotes[0].speaker == "Una Felk"
+    assert drafted.draft.incidents[0].injured[0].at == "S2: two potters"
+    assert drafted.draft.headline == draft["headline"]
+
+
+async def test_a_draft_says_what_it_took(
+    upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
+) -> None:
+    """Model, prompt, schema, tokens, calls and cost travel with the result."""
+    upstream.script(answer(draft))
+    drafted = await engine(prices=(1.0, 0.5, 10.0)).draft(document)
     assert drafted.model == "scripted-1"
-    assert drafted.attempts == 1
-    assert drafted.usage.input_tokens == 100
-    assert drafted.usage.cached_tokens == 64
     assert drafted.prompts == (prompt("summarize").use,)
-    body = json.dumps(upstream.requests[0])
-    assert "Nobody was inside" in body
+    assert drafted.schema_sha256 == schema_sha256()
+    assert drafted.usage == Usage(input_tokens=100, output_tokens=20, cached_tokens=64, reasoning_tokens=5)
+    assert drafted.attempts == 1
+    assert drafted.cost_usd == pytest.approx((36 * 1.0 + 64 * 0.5 + 20 * 10.0) / 1e6)
+    assert drafted.examples == examples(prompt("summarize"))
+
+
+async def test_no_price_is_no_cost(
+    upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
+) -> None:
+    """A price that nobody gave is not zero."""
+    upstream.script(answer(draft))
+    assert (await engine().draft(document)).cost_usd is None
+
+
+@pytest.mark.parametrize("usage", [None, {}, {"prompt_tokens": None}, "nonsense", {"prompt_tokens": -5}])
+async def test_a_server_that_does_not_count_costs_nothing_but_the_count(
+    upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any], usage: object
+) -> None:
+    upstream.script(answer(draft, usage=usage))
+    drafted = await engine().draft(document)
+    assert drafted.usage == Usage()
+    assert drafted.draft.headline
+
+
+async def test_the_request_asks_for_no_storage_and_for_the_prompts_sampling(
+    upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
+) -> None:
+    upstream.script(answer(draft))
+    await engine().draft(document)
+    sent = upstream.requests[0]
+    assert sent["store"] is False
+    assert sent["temperature"] == 0.0
+    assert sent["max_completion_tokens"] == 16_384
+    assert "seed" not in sent
+    assert "reasoning_effort" not in sent
+
+
+async def test_settings_win_over_the_prompts_sampling(
+    upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
+) -> None:
+    upstream.script(answer(draft))
+    said = {"temperature": 0.7, "seed": 4, "effort": "low", "store": True, "output_limit": "max_tokens"}
+    await engine(max_output_tokens=99, **said).draft(document)
+    sent = upstream.requests[0]
+    assert (sent["temperature"], sent["seed"], sent["reasoning_effort"]) == (0.7, 4, "low")
+    assert (sent["store"], sent["max_tokens"]) == (True, 99)
+
+
+async def test_a_key_goes_into_the_header_and_nowhere_else(
+    upstream: ScriptedUpstream,
+    engine: Make,
+    exchanges: list[Exchange],
+    document: Document,
+    draft: dict[str, Any],
+) -> None:
+    """Neither an error, nor the settings' repr, nor a journal ever holds it, even if the server echoes it."""
+    upstream.script(error(401, "bad key sk-own-secret"), answer(draft))
+    made = engine(api_key="sk-own-secret")
+    with pytest.raises(AuthenticationFailed, match=r"401: bad key \[key\]"):
+        await made.draft(document)
+    assert upstream.headers[0]["authorization"] == "Bearer sk-own-secret"
+    assert "sk-own-secret" not in repr(made.settings)
+    assert "sk-own-secret" not in repr(exchanges[0])
+
+
+async def test_an_article_cannot_be_a_template(
+    upstream: ScriptedUpstream, engine: Make, draft: dict[str, Any]
+) -> None:
+    """Braces of an article go out as braces: neither our renderer nor instructor's reads them."""
+    from wirebrief.service.reading.text import read_text
+
+    upstream.script(answer(draft))
+    await engine().draft(
+        read_text("Title {{ 7 * 7 }}\n\nThe sign read {% raw %} and {{ config }} on Monday.")
+    )
+    sent = upstream.requests[0]["messages"][1]["content"]
+    assert "{{ 7 * 7 }}" in sent
+    assert "{% raw %} and {{ config }}" in sent
+
+
+async def test_a_parameter_that_the_server_refuses_is_left_out_and_stays_out(
+    upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
+) -> None:
+    """A reasoning model refuses temperature once, not once an article."""
+    refused = error(400, "Unsupported value: 'temperature' does not support 0.0.", param="temperature")
+    upstream.script(refused, answer(draft), answer(draft))
+    made = engine()
+    first = await made.draft(document)
+    second = await made.draft(document)
+    assert ["temperature" in sent for sent in upstream.requests] == [True, False, False]
+    assert (first.attempts, second.attempts) == (2, 1)
+
+
+async def test_several_refused_parameters_go_one_after_the_other(
+    upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
+) -> None:
+    fastapi = {"detail": [{"type": "extra_forbidden", "loc": ["body", "store"], "msg": "Extra inputs"}]}
+    seed = error(400, "Unknown parameter: 'seed'.", param="seed")
+    upstream.script(reply(fastapi, 422), seed, answer(draft))
+    await engine(seed=1).draft(document)
+    assert "store" not in upstream.requests[-1]
+    assert "seed" not in upstream.requests[-1]
+    assert "temperature" in upstream.requests[-1]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"), [("max_completion_tokens", "max_tokens"), ("max_tokens", "max_completion_tokens")]
+)
+async def test_the_output_limit_takes_the_name_that_the_server_knows(
+    upstream: ScriptedUpstream,
+    engine: Make,
+    document: Document,
+    draft: dict[str, Any],
+    first: str,
+    then: str,
+) -> None:
+    """The limit is renamed, never dropped: an answer without one could run on."""
+    refused = error(400, f"Unsupported parameter: '{first}' is not supported with this model. Use '{then}'.")
+    upstream.script(refused, answer(draft))
+    await engine(output_limit=first, max_output_tokens=77).draft(document)
+    assert upstream.requests[0][first] == 77
+    assert upstream.requests[1][then] == 77
+    assert first not in upstream.requests[1]
+
+
+async def test_a_server_that_forbids_strict_is_asked_without(
+    upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
+) -> None:
+    upstream.script(error(400, "json_schema: unknown field `strict`"), answer(draft))
+    await engine().draft(document)
+    sent = [request["response_format"]["json_schema"] for request in upstream.requests]
+    assert ["strict" in schema for schema in sent] == [True, False]
+    assert sent[1]["schema"]["additionalProperties"] is False
+
+
+async def test_tool_arguments_in_the_content_are_read_all_the_same(
+    upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
+) -> None:
+    """Some servers do not honour a forced tool call and write the arguments as text."""
+    upstream.script(reply(completion({"role": "assistant", "content": json.dumps(draft)})))
+    assert (await engine(mode="tools").draft(document)).draft.headline == draft["headline"]
+
+
+async def test_every_call_is_reported_with_what_went_over_the_wire(
+    upstream: ScriptedUpstream,
+    engine: Make,
+    exchanges: list[Exchange],
+    document: Document,
+    draft: dict[str, Any],
+) -> None:
+    """A journal gets the bodies exactly, failed calls included."""
+    upstream.script(error(503, "warming up"), answer(draft))
+    await engine().draft(document)
+    assert [e.request for e in exchanges] == upstream.requests
+    assert [(e.status, e.attempt) for e in exchanges] == [(503, 1), (200, 2)]
+    assert "warming up" in (exchanges[0].error or "")
+    assert exchanges[0].response is not None
+    assert json.loads(exchanges[1].response or "")["model"] == "scripted-1"
+    assert exchanges[1].error is None
+    assert all(e.seconds > 0 for e in exchanges)
+
+
+async def test_an_article_over_the_window_is_refused_before_anything_is_sent(
+    upstream: ScriptedUpstream, engine: Make, document: Document
+) -> None:
+    with pytest.raises(TooLong, match="window"):
+        await engine(context_tokens=500).draft(document)
+    assert upstream.requests == []
+
+
+async def test_tokens_beyond_the_budget_are_not_spent(
+    upstream: ScriptedUpstream, engine: Make, document: Document
+) -> None:
+    """The second question of a budget of 100 is not asked when the first took 120."""
+    upstream.script(answer("no JSON here"))
+    with pytest.raises(BudgetExceeded, match="120 of 100 tokens"):
+        await engine(token_budget=100).draft(document)
+    assert len(upstream.requests) == 1
+
+
+async def test_cancelling_closes_the_connection(
+    upstream: ScriptedUpstream, engine: Make, document: Document
+) -> None:
+    """A caller who leaves stops the model's work: nothing is retried, and the server sees the client go."""
+    upstream.always(Reply(fault="hang"))
+    task = asyncio.create_task(engine().draft(document))
+    assert await asyncio.to_thread(upstream.arrived.wait, 5)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert await asyncio.to_thread(upstream.left.acquire, timeout=5)
+    assert len(upstream.requests) == 1
+
+
+def test_one_engine_serves_one_event_loop_after_another(
+    upstream: ScriptedUpstream, document: Document, draft: dict[str, Any]
+) -> None:
+    """The sync functions run each call in a loop of its own."""
+    upstream.always(answer(draft))
+    made = LLMEngine(LLMSettings.load({}, model="m", base_url=upstream.url))
+
+    async def once() -> Drafted:
+        try:
+            return await made.draft(document)
+        finally:
+            await made.aclose()
+
+    assert asyncio.run(once()).draft == asyncio.run(once()).draft
+
+
+async def test_equal_answers_give_equal_drafts(
+    upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
+) -> None:
+    upstream.always(answer(draft))
+    made = engine()
+    assert await made.draft(document) == await made.draft(document)
+
+
+class TestRepair:
+    """The second question, about failed items alone."""
+
+    FAILED = (
+        FailedItem("incidents[0]", {"id": "I1", "evidence": ["S9"]}, ("There is no sentence S9.",)),
+        FailedItem("quotes[0]", {"quotation": "Q7"}, ("There is no quotation Q7.",)),
+    )
+
+    async def test_the_article_stands_first_and_unchanged(
+        self, upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
+    ) -> None:
+        """So that a provider's cache of prompt beginnings serves it."""
+        upstream.script(answer(draft), answer(draft))
+        made = engine()
+        await made.draft(document)
+        await made.repair(document, self.FAILED)
+        (system, user), (again, repair) = (sent["messages"] for sent in upstream.requests)
+        assert again == system
+        article = user["content"].partition("\n\nRecord what")[0]
+        assert repair["content"].startswith(article)
+        assert upstream.requests[0]["response_format"] == upstream.requests[1]["response_format"]
+
+    async def test_it_names_the_items_and_their_problems(
+        self, upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
+    ) -> None:
+        upstream.script(answer(draft))
+        await engine().repair(document, self.FAILED)
+        asked = upstream.requests[0]["messages"][1]["content"]
+        assert 'incidents[0]: {"id":"I1","evidence":["S9"]}' in asked
+        assert "- There is no quotation Q7." in asked
+
+    async def test_it_gives_one_replacement_for_each_failed_item(
+        self, upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
+    ) -> None:
+        """Records that nobody asked for are left out; the prompt used is named."""
+        upstream.script(answer(draft))
+        drafted = await engine().repair(document, self.FAILED)
+        assert drafted is not None
+        assert [len(drafted.draft.incidents), len(drafted.draft.quotes)] == [1, 1]
+        assert drafted.draft.actors == []
+        assert drafted.draft.quotes[0].quotation == "Q1"
+        assert drafted.prompts == (prompt("repair").use,)
+        assert drafted.warnings == ()
+
+    async def test_what_the_model_gives_up_is_an_empty_item(
+        self, upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
+    ) -> None:
+        """An empty answer to a repair is an answer, not a fault."""
+        upstream.script(answer({name: [] for name in draft if name != "headline"} | {"headline": ""}))
+        drafted = await engine().repair(document, self.FAILED)
+        assert drafted is not None
+        assert drafted.draft.incidents[0].evidence == []
+        assert drafted.draft.quotes[0].quotation == ""
+
+    async def test_incidents_come_back_in_the_order_of_the_failed(
+        self, upstream: ScriptedUpstream, engine: Make, document: Document
+    ) -> None:
+        """A model that answers in another order is understood by the ids."""
+        failed = [FailedItem(f"incidents[{n}]", {"id": f"I{n}"}, ("Wrong.",)) for n in (2, 5)]
+        given = [{"id": "I5", "evidence": ["S3"]}, {"id": "I2", "evidence": ["S2"]}]
+        upstream.script(answer({"incidents": given}))
+        drafted = await engine().repair(document, failed)
+        assert drafted is not None
+        assert [i.evidence for i in drafted.draft.incidents] == [["S2"], ["S3"]]
+
+    async def test_nothing_failed_nothing_asked(
+        self, upstream: ScriptedUpstream, engine: Make, document: Document
+    ) -> None:
+        assert await engine().repair(document, ()) is None
+        assert upstream.requests == []

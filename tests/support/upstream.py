@@ -23,8 +23,8 @@ class Reply:
     """One scripted reply.
 
     Attributes:
-        fault: `hang` (no answer until the client leaves), `reset` (connection reset before any), `cut` (the body
-            stops half way), `drip` (a byte now and then, for as long as the client stays).
+        fault: `hang` (no answer until the client leaves), `reset` (connection reset before any), `cut` (the
+            body stops half way), `drip` (half of the body, and no end for as long as the client stays).
     """
 
     status: int = 200
@@ -108,12 +108,14 @@ class ScriptedUpstream:
     Attributes:
         requests: the JSON bodies received, in order.
         headers: the headers received, in order.
+        arrived: set once a request has come.
         left: how often a client went away while it was kept waiting.
     """
 
     def __init__(self) -> None:
         self.requests: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
+        self.arrived = threading.Event()
         self.left = threading.Semaphore(0)
         self._steps: list[Step] = []
         self._always: Step | None = None
@@ -153,6 +155,7 @@ class ScriptedUpstream:
             self.requests.append(body)
             self.headers.append(headers)
             step = self._steps.pop(0) if self._steps else self._always
+        self.arrived.set()
         if step is None:
             return error(418, "the script has no more replies")
         return step(body) if callable(step) else step

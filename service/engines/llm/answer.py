@@ -97,8 +97,9 @@ def _items(facet: str, given: dict[str, JsonValue], warnings: list[Warning]) -> 
     for n, item in enumerate(given[facet] or []):  # type: ignore[arg-type]  # a list, checked above
         try:
             items.append(FACETS[facet].model_validate(_scrubbed(item)))
-        except ValidationError as error:
-            message = f"{facet}[{n}] of the model's answer is malformed and was dropped: {_first(error)}"
+        except ValueError as error:
+            why = _first(error) if isinstance(error, ValidationError) else str(error)
+            message = f"{facet}[{n}] of the model's answer is malformed and was dropped: {why}"
             warnings.append(Warning(code="item_malformed", message=message))
     return items
 
@@ -109,6 +110,8 @@ def _scrubbed(value: JsonValue) -> JsonValue:
         return {k: _scrubbed(v) for k, v in value.items() if v is not None and k != "confidence"}
     if isinstance(value, list):
         return [_scrubbed(v) for v in value if v is not None]
+    if isinstance(value, str) and not _writable(value):
+        raise ValueError("half a character")
     return value
 
 

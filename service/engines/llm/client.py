@@ -7,6 +7,7 @@ one: the library is found through the client class that openai itself would use.
 import asyncio
 import importlib
 from collections.abc import Callable
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -23,6 +24,12 @@ def http_library() -> ModuleType:
     classes = openai.DefaultAsyncHttpxClient.__mro__
     roots = [cls.__module__.partition(".")[0] for cls in classes]
     return importlib.import_module(next(root for root in roots if root.startswith("httpx")))
+
+
+@cache
+def _tls() -> object:
+    """One context for all engines: reading the certificates takes 20 ms."""
+    return http_library().create_ssl_context()
 
 
 def mock_http_client(answer: Callable[[Any], Any]) -> HttpClient:
@@ -62,5 +69,6 @@ class Clients:
             api_key=settings.api_key or "none",  # local servers want none, the library wants one
             max_retries=0,
             timeout=http_library().Timeout(settings.timeout, connect=settings.connect_timeout),
-            http_client=self._given or openai.DefaultAsyncHttpxClient(follow_redirects=False),
+            # A redirect would carry the article elsewhere: it is an error that names the new address.
+            http_client=self._given or openai.DefaultAsyncHttpxClient(follow_redirects=False, verify=_tls()),
         )

@@ -19,7 +19,6 @@ def answer_text(completion: ChatCompletion) -> str:
     Raises:
         Refused: the model declined, or a content filter did.
         Truncated: it hit the output limit.
-        UpstreamUnavailable: the server broke off.
         Unreadable: there is no answer in it.
     """
     if not completion.choices:
@@ -32,6 +31,17 @@ def answer_text(completion: ChatCompletion) -> str:
     if not isinstance(text, str) or not text.strip():
         raise Unreadable("The model's answer is empty.", hint="Try again, or another mode (WIREBRIEF_MODE).")
     return text
+
+
+def check_unbroken(completion: ChatCompletion) -> None:
+    """Raise where the server says that it gave up on its own account, for then another call may help.
+
+    Raises:
+        UpstreamUnavailable: it broke off.
+    """
+    reasons: set[str] = {choice.finish_reason for choice in completion.choices}
+    if broken := reasons & {"error", "insufficient_system_resource"}:
+        raise UpstreamUnavailable(f"The model's server broke off ({min(broken)}).", hint="Try again later.")
 
 
 def with_text(completion: ChatCompletion, text: str) -> ChatCompletion:
@@ -58,8 +68,6 @@ def _check_finish(choice: Choice) -> None:
             "The model's answer hit the output limit.",
             hint="Allow longer answers (WIREBRIEF_MAX_OUTPUT_TOKENS), or send a shorter article.",
         )
-    if reason in ("error", "insufficient_system_resource"):
-        raise UpstreamUnavailable(f"The model's server broke off ({reason}).", hint="Try again later.")
 
 
 def _tool_arguments(choice: Choice) -> str | None:

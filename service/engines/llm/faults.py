@@ -92,17 +92,21 @@ def fault_class(error: type[BaseException]) -> type[WirebriefError] | None:
     return None
 
 
-def fault(error: Exception, server: str) -> WirebriefError:
-    """The error to raise for an exception of a client library; `server` names the endpoint in the message."""
+def fault(error: Exception, server: str, secret: str | None = None) -> WirebriefError:
+    """The error to raise for an exception of a client library.
+
+    `server` names the endpoint in the message; `secret` is kept out of it, should the server echo it.
+    """
     if isinstance(error, WirebriefError):
         return error
+    said = redacted(detail(error), secret)
     status = getattr(error, "status_code", None)
     kind = fault_class(type(error)) or Malformed
     if isinstance(status, int):
-        kind = _by_status(status, kind, detail(error).lower())
-        message = f"{server} answered {status}: {detail(error)}"
+        kind = _by_status(status, kind, said.lower())
+        message = f"{server} answered {status}: {said}"
     else:
-        message = f"{server}: {detail(error)}"
+        message = f"{server}: {said}"
     if kind is RateLimited:
         return RateLimited(message, hint=_HINTS[kind], retry_after=retry_after(error))
     if isinstance(status, int) and 300 <= status < 400:
@@ -142,6 +146,11 @@ def detail(error: Exception) -> str:
     if cause is not None and text in ("Connection error.", ""):
         text = f"{text} {cause}".strip()
     return text if len(text) <= 300 else text[:299] + "…"
+
+
+def redacted(text: str, secret: str | None) -> str:
+    """The text without the key."""
+    return text.replace(secret, "[key]") if secret else text
 
 
 def _moved(error: Exception) -> str:

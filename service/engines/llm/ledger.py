@@ -47,11 +47,14 @@ class Ledger:
                 hint="Allow more (WIREBRIEF_TOKEN_BUDGET), or send a shorter article.",
             )
         if self.left() <= 0:
-            raise BudgetExceeded(
-                f"The question has used its {self.time_budget:g} seconds.",
-                hint="Allow more (WIREBRIEF_TIME_BUDGET), or use a faster model.",
-            )
+            raise self.out_of_time()
         self.attempts += 1
+
+    def out_of_time(self) -> BudgetExceeded:
+        return BudgetExceeded(
+            f"The question has used its {self.time_budget:g} seconds.",
+            hint="Allow more (WIREBRIEF_TIME_BUDGET), or use a faster model.",
+        )
 
     def count(self, usage: CompletionUsage | None) -> None:
         """Add what the server says an answer took; servers that say nothing, or nonsense, count as 0."""

@@ -19,9 +19,9 @@ from tenacity import AsyncRetrying, retry_if_exception
 
 from wirebrief.service.engines.llm import waiting
 from wirebrief.service.engines.llm.answer import Answer, Unreadable, read_answer
-from wirebrief.service.engines.llm.completion import answer_text, with_text
+from wirebrief.service.engines.llm.completion import answer_text, check_unbroken, with_text
 from wirebrief.service.engines.llm.exchange import Exchange, OnExchange
-from wirebrief.service.engines.llm.faults import fault
+from wirebrief.service.engines.llm.faults import fault, redacted
 from wirebrief.service.engines.llm.ledger import Ledger
 from wirebrief.service.engines.llm.settings import LLMSettings
 from wirebrief.service.engines.llm.wire import Dialect, Request
@@ -76,17 +76,15 @@ class Sender:
         seconds = min(self.settings.timeout, self.ledger.left())
         call = _Call(self, wire, self.ledger.clock())
         create: Any = self.client.chat.completions.with_raw_response.create  # takes what instructor built
+        # As extra body, else the client would search the schema for files to upload: 2 ms an article.
+        rest = {key: value for key, value in wire.items() if key not in ("model", "messages")}
         try:
             async with asyncio.timeout(seconds):
-                raw = await create(**wire)
+                raw = await create(model=wire["model"], messages=wire["messages"], extra_body=rest)
         except TimeoutError as error:
-            late = UpstreamTimeout(
-                f"{self._server} did not answer within {seconds:g} seconds.",
-                hint="Try again, or allow more time (WIREBRIEF_TIMEOUT).",
-            )
-            raise call.failed(late) from error
+            raise call.failed(self._late(seconds)) from error
         except openai.OpenAIError as error:
-            raise call.failed(fault(error, self._server), error) from error
+            raise call.failed(fault(error, self._server, self.settings.api_key), error) from error
         body = raw.http_response.text
         return self._counted(call.answered(raw.http_response.status_code, body), body)
 
@@ -98,7 +96,16 @@ class Sender:
             )
         self.ledger.count(completion.usage)
         self.ledger.model = completion.model or self.settings.model
+        check_unbroken(completion)
         return completion
+
+    def _late(self, seconds: float) -> WirebriefError:
+        if self.ledger.left() <= 0:
+            return self.ledger.out_of_time()
+        return UpstreamTimeout(
+            f"{self._server} did not answer within {seconds:g} seconds.",
+            hint="Try again, or allow more time (WIREBRIEF_TIMEOUT).",
+        )
 
     @property
     def _server(self) -> str:
@@ -130,8 +137,8 @@ class _Call:
         if sender.on_exchange is not None:
             url = f"{sender.client.base_url}chat/completions"
             seconds = sender.ledger.clock() - self.started
-            attempt = sender.ledger.attempts
-            sender.on_exchange(Exchange(url, self.wire, status, body, error, seconds, attempt))
+            body = body and redacted(body, sender.settings.api_key)
+            sender.on_exchange(Exchange(url, self.wire, status, body, error, seconds, sender.ledger.attempts))
 
 
 def _completion(body: str) -> ChatCompletion | None:

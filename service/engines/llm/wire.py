@@ -5,8 +5,11 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
-from pydantic import ConfigDict, JsonValue
+from instructor import ResponseSchema
+from pydantic import BaseModel, ConfigDict, JsonValue
 
 from wirebrief.schemas.draft import Draft
 from wirebrief.service.engines.llm.settings import LLMSettings
@@ -24,10 +27,24 @@ def _titled(schema: dict[str, JsonValue]) -> None:
     schema["additionalProperties"] = False
 
 
-class ArticleDraft(Draft):
+class ArticleDraft(Draft, ResponseSchema):
     """The structured summary of one news article."""
 
+    # instructor would make such a class, and its schema, anew for every call: 20 ms an article.
     model_config = ConfigDict(json_schema_extra=_titled)
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - pydantic's
+        """Generated once; a copy each time, for it is handed out to be written into."""
+        if args or kwargs:
+            return super().model_json_schema(*args, **kwargs)
+        if cls not in _GENERATED:
+            _GENERATED[cls] = json.dumps(super().model_json_schema())
+        copy: dict[str, Any] = json.loads(_GENERATED[cls])
+        return copy
+
+
+_GENERATED: dict[type[BaseModel], str] = {}
 
 
 def strict_schema(schema: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
@@ -35,6 +52,7 @@ def strict_schema(schema: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
     return _strict(dict(schema))
 
 
+@cache
 def schema_sha256() -> str:
     """Hash of the schema that a model is asked to fill, the same in every mode."""
     canonical = json.dumps(strict_schema(ArticleDraft.model_json_schema()), sort_keys=True)
