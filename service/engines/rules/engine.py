@@ -34,6 +34,9 @@ class RulesEngine:
     async def repair(self, document: Document, failed: Sequence[FailedItem]) -> None:
         """Rules have nothing better to say the second time."""
 
+    async def aclose(self) -> None:
+        """Nothing is held open: the parser is shared by all engines of the process."""
+
 
 def draft_document(document: Document) -> Draft:
     """The draft of one article."""
