@@ -17,6 +17,6 @@ def find_reports(parsed: Parsed, *, include_belief: bool = False) -> list[Report
             the contract does not take as said. For measuring against corpora that annotate them.
     """
     lexicon = cues()
-    reports = list(governed(parsed, lexicon, include_belief=include_belief))
+    reports = governed(parsed, lexicon, include_belief=include_belief)
     reports = Attachment(parsed, lexicon, reports).run()
     return sorted(reports, key=lambda report: report.content[0])

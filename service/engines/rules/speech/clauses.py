@@ -9,6 +9,11 @@ Extent = tuple[int, int]
 
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _EDGE = frozenset(".,;:-!?…") | {"--", "—", "–", "...", "''", "``", '"'}
+_DEEPEST = 5
+_VEHICLES = frozenset(
+    {"statement", "letter", "tweet", "email", "memo", "note", "message", "post", "release", "comment", "speech"}
+    | {"interview", "remark", "column", "article", "video", "report", "order", "resolution", "petition", "ad"}
+)
 _DROPPED_FROM_SOURCE = frozenset({"relcl", "punct", "acl", "advcl", "parataxis", "dep", "ccomp"})
 
 
@@ -59,34 +64,47 @@ def subject(parsed: Parsed, verb: int, depth: int = 0) -> int:
     """The head of the noun phrase that does what the verb says, or -1.
 
     Follows coordination ("he came and said"), open complements ("refused to say"), participles ("he left,
-    saying"), and relative clauses ("the man who said").
+    saying", "issued a statement saying"), and relative clauses ("the man who said").
     """
     found = own_subject(parsed, verb)
     if found >= 0:
-        return _antecedent(parsed, verb, found)
+        return parsed.head[verb] if found == relative(parsed, verb) else found
     head, dep = parsed.head[verb], parsed.dep[verb]
-    if head == verb or depth > 5:
+    if head == verb or depth > _DEEPEST:
         return -1
     if dep in ("acl", "relcl"):
-        return head
+        return _issuer(parsed, head)
     if dep == "xcomp":
         governor = parsed.child(head, "dobj", "dative")
         if governor >= 0 and parsed.tag[verb] == "VB":
             return governor
         return subject(parsed, head, depth + 1)
+    if dep == "advcl" and parsed.tag[verb] == "VBG":
+        while parsed.dep[head] == "ccomp" and parsed.pos[parsed.head[head]] == "VERB":
+            head = parsed.head[head]  # "said it was late, adding that": the one who said
+        return subject(parsed, head, depth + 1) if parsed.pos[head] in ("VERB", "AUX") else -1
     if dep in ("conj", "advcl", "parataxis", "dep", "prep", "pcomp", "ccomp"):
-        return subject(parsed, head, depth + 1) if parsed.pos[head] != "NOUN" else _owner(parsed, head)
+        if parsed.pos[head] in ("NOUN", "PROPN"):
+            return parsed.child(head, "poss")
+        return subject(parsed, head, depth + 1)
     return -1
 
 
-def _owner(parsed: Parsed, noun: int) -> int:
-    return parsed.child(noun, "poss")
+def relative(parsed: Parsed, verb: int) -> int:
+    """The relative pronoun that is the verb's subject ("the man who said"), or -1."""
+    found = own_subject(parsed, verb)
+    if found >= 0 and parsed.tag[found] in ("WP", "WDT") and parsed.dep[verb] == "relcl":
+        return found
+    return -1
 
 
-def _antecedent(parsed: Parsed, verb: int, found: int) -> int:
-    if parsed.tag[found] in ("WP", "WDT") and parsed.dep[verb] == "relcl":
-        return parsed.head[verb]
-    return found
+def _issuer(parsed: Parsed, noun: int) -> int:
+    """Who speaks in "issued a statement saying": the one who issued it; without one, the statement itself."""
+    head = parsed.head[noun]
+    if parsed.dep[noun] == "dobj" and parsed.pos[head] == "VERB" and parsed.lemma[noun] in _VEHICLES:
+        return subject(parsed, head, 1)
+    owner = parsed.child(noun, "poss")
+    return owner if owner >= 0 and parsed.lemma[noun] in _VEHICLES else noun
 
 
 def clause(parsed: Parsed, head: int) -> Extent | None:

@@ -1,0 +1,174 @@
+"""What a reporting verb governs, frame by frame (`lexicon.py` lists them, `lexicons/cues.toml` says who has which)."""
+
+from collections.abc import Callable
+
+from wirebrief.service.engines.rules.lexicon import Cue
+from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.speech.clauses import (
+    Extent,
+    clause,
+    own_subject,
+    phrase,
+    trim,
+    verb_group,
+    without,
+)
+from wirebrief.service.engines.rules.speech.report import merged
+
+Content = tuple[Extent, ...]
+Found = tuple[str, Content] | None
+"""The frame that is filled, with the content that fills it."""
+
+_ASIDE = frozenset({",", "--", "-", "–", "—", '"', "(", ")", ".", ""})
+_LONGEST_ASIDE = 12
+
+
+def active(parsed: Parsed, verb: int, cue: Cue, speaker: int, is_cue: Callable[[int], bool]) -> Found:
+    """The first of an active verb's frames that its sentence fills."""
+    if cue.sort == "appearance":
+        return _seeming(parsed, verb)
+    if "clause" in cue.frames and (found := content_clause(parsed, verb, speaker, is_cue)):
+        return found
+    target = parsed.child(verb, "dobj", "dative")
+    if target >= 0 and (found := _with_object(parsed, verb, cue, target)):
+        return found
+    if "infinitive" in cue.frames and (found := _infinitive(parsed, verb, "infinitive")):
+        return found
+    if target >= 0 and "object" in cue.frames and (found := _object(parsed, target)):
+        return found
+    for preposition in cue.prepositions:
+        if found := _preposition(parsed, verb, preposition, is_cue):
+            return found
+    return None
+
+
+def passive(parsed: Parsed, verb: int, cue: Cue) -> Found:
+    """The content of a passive verb: "is said to be ill", "the closure was announced", "was told that"."""
+    target = parsed.child(verb, "nsubjpass")
+    if target < 0 and parsed.dep[verb] == "acl":
+        target = parsed.head[verb]
+    infinitive = parsed.child(verb, "xcomp", "oprd")
+    if "passive_infinitive" in cue.frames and infinitive > verb:
+        return _subject_and(parsed, target, infinitive, "passive_infinitive")
+    if "passive" in cue.frames and target >= 0 and parsed.head[target] == verb:
+        return "passive", (phrase(parsed, target),)
+    for preposition in cue.object_prepositions:
+        if target >= 0 and (found := _preposition(parsed, verb, preposition, lambda _: False)):
+            return f"passive_prep:{preposition}", merged([phrase(parsed, target), *found[1]])
+    return None
+
+
+def content_clause(parsed: Parsed, verb: int, speaker: int, is_cue: Callable[[int], bool]) -> Found:
+    """The clauses that a verb takes; or, where the verb stands in an aside, the sentence around it."""
+    holes = [_own_words(parsed, verb, speaker)]
+    pieces: list[Extent] = []
+    for child in parsed.children[verb]:
+        if parsed.dep[child] == "ccomp" and (extent := clause(parsed, child)):
+            extent = _before_next_cue(parsed, child, extent, is_cue)
+            pieces += without(parsed, extent, holes)
+    if pieces:
+        return "clause", merged(pieces)
+    if parsed.dep[verb] in ("parataxis", "ccomp", "dep", "intj") and _is_aside(parsed, verb):
+        head = parsed.head[verb]
+        extent_around = trim(parsed, parsed.left[head], parsed.right[head])
+        if extent_around:
+            aside = (parsed.left[verb], parsed.right[verb])
+            return "parenthetical", without(parsed, extent_around, [aside])
+    return None
+
+
+def _before_next_cue(parsed: Parsed, head: int, extent: Extent, is_cue: Callable[[int], bool]) -> Extent:
+    """Cut the clause where the next report begins: "said it was late, adding that …", "said … and called …"."""
+    last = extent[1]
+    for child in parsed.children[head]:
+        if child < head or not is_cue(child) or parsed.quote[child] >= 0:
+            continue
+        begins = parsed.left[child]
+        participle = parsed.dep[child] == "advcl" and parsed.tag[child] == "VBG"
+        if participle and parsed.text[begins - 1] in (",", "—", "-"):
+            last = min(last, begins - 1)
+    return trim(parsed, extent[0], last) or extent
+
+
+def _is_aside(parsed: Parsed, verb: int) -> bool:
+    """Set off by commas and short: "The road, he said, is shut."."""
+    first, last = parsed.left[verb], parsed.right[verb]
+    before = parsed.text[first - 1] if first else ""
+    after = parsed.text[last + 1] if last + 1 < len(parsed) else ""
+    return before in _ASIDE and after in _ASIDE and last - first < _LONGEST_ASIDE
+
+
+def _own_words(parsed: Parsed, verb: int, speaker: int) -> Extent:
+    """From the verb to its own subject: what a content clause on both sides of them does not include."""
+    first, last = verb_group(parsed, verb)
+    if speaker >= 0 and own_subject(parsed, verb) == speaker:
+        source = phrase(parsed, speaker)
+        first, last = min(first, source[0]), max(last, source[1])
+    return first, last
+
+
+def _with_object(parsed: Parsed, verb: int, cue: Cue, target: int) -> Found:
+    if "small_clause" in cue.frames:
+        complement = parsed.child(verb, "oprd", "acomp")
+        if complement > target and (extent := trim(parsed, parsed.left[target], parsed.right[complement])):
+            return "small_clause", (extent,)
+    if "addressee_infinitive" in cue.frames and (found := _infinitive(parsed, verb, "addressee_infinitive")):
+        return found
+    for preposition in cue.object_prepositions:
+        if found := _object_preposition(parsed, verb, target, preposition):
+            return found
+    return None
+
+
+def _infinitive(parsed: Parsed, verb: int, frame: str) -> Found:
+    for child in parsed.children[verb]:
+        if parsed.dep[child] != "xcomp" or child < verb or parsed.tag[child] not in ("VB", "VBG"):
+            continue
+        if extent := trim(parsed, parsed.left[child], parsed.right[child]):
+            return frame, (extent,)
+    return None
+
+
+def _seeming(parsed: Parsed, verb: int) -> Found:
+    """"The fire seems to have started here": the whole is what seems, and nobody says so."""
+    target = own_subject(parsed, verb)
+    complement = parsed.child(verb, "xcomp", "oprd", "acomp", "ccomp", "attr")
+    if complement < verb:
+        return None
+    return _subject_and(parsed, target, complement, "appearance")
+
+
+def _subject_and(parsed: Parsed, target: int, predicate: int, frame: str) -> Found:
+    pieces = [trim(parsed, parsed.left[predicate], parsed.right[predicate])]
+    if target >= 0 and parsed.tag[target] not in ("WDT", "WP"):
+        pieces.append(phrase(parsed, target))
+    content = merged([piece for piece in pieces if piece])
+    return (frame, content) if content else None
+
+
+def _object(parsed: Parsed, target: int) -> Found:
+    extent = trim(parsed, parsed.left[target], parsed.right[target])
+    return ("object", (extent,)) if extent else None
+
+
+def _object_preposition(parsed: Parsed, verb: int, target: int, word: str) -> Found:
+    for child in parsed.children[verb] + parsed.children[target]:
+        if parsed.dep[child] != "prep" or child < target or parsed.lower[child] != word:
+            continue
+        if extent := trim(parsed, parsed.left[target], parsed.right[child]):
+            return f"object_prep:{word}", (extent,)
+    return None
+
+
+def _preposition(parsed: Parsed, verb: int, word: str, is_cue: Callable[[int], bool]) -> Found:
+    """The object of a preposition, and for "called on X to do" what X is to do."""
+    for child in parsed.children[verb]:
+        if parsed.dep[child] not in ("prep", "agent") or child < verb or parsed.lower[child] != word:
+            continue
+        last = parsed.right[child]
+        infinitive = parsed.child(verb, "xcomp", "advcl")
+        if word == "on" and infinitive > child and parsed.tag[infinitive] == "VB" and not is_cue(infinitive):
+            last = parsed.right[infinitive]
+        if extent := trim(parsed, child + 1, last):
+            return f"prep:{word}", (extent,)
+    return None

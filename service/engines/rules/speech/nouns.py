@@ -1,0 +1,79 @@
+"""Reports that hang on a noun, and those of "according to": "her claim that …", "a call for …"."""
+
+from wirebrief.service.engines.rules.lexicon import Cue
+from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.speech.clauses import clause, phrase, subject, trim, without
+from wirebrief.service.engines.rules.speech.frames import Found
+from wirebrief.service.engines.rules.speech.report import Report
+
+
+def of_noun(parsed: Parsed, noun: int, cue: Cue) -> Report | None:
+    """What a noun of saying governs, with whose word it is."""
+    found = _content(parsed, noun, cue)
+    if found is None:
+        return None
+    speaker = _speaker(parsed, noun)
+    return Report(
+        content=found[1],
+        source=phrase(parsed, speaker) if speaker >= 0 else None,
+        source_head=speaker,
+        cue=(noun, noun),
+        cue_head=noun,
+        frame=found[0],
+        stance=cue.stance,
+        sort=cue.sort,
+    )
+
+
+def _content(parsed: Parsed, noun: int, cue: Cue) -> Found:
+    for child in parsed.children[noun]:
+        if child < noun:
+            continue
+        dep, first = parsed.dep[child], parsed.left[child]
+        if dep == "prep" and parsed.lower[child] in cue.prepositions:
+            extent = trim(parsed, child + 1, parsed.right[child])
+            frame = f"noun_prep:{parsed.lower[child]}"
+        elif dep in ("acl", "ccomp", "relcl") and "clause" in cue.frames and parsed.lower[first] == "that":
+            extent, frame = clause(parsed, child), "noun_clause"
+        elif dep == "acl" and "infinitive" in cue.frames and parsed.lower[first] == "to":
+            extent, frame = trim(parsed, first, parsed.right[child]), "noun_infinitive"
+        else:
+            continue
+        if extent:
+            return frame, (extent,)
+    return None
+
+
+def _speaker(parsed: Parsed, noun: int) -> int:
+    """Whose claim it is: "her claim", "a claim by the union", "the union made the claim"."""
+    owner = parsed.child(noun, "poss")
+    if owner >= 0:
+        return owner
+    for child in parsed.children[noun]:
+        if parsed.dep[child] == "prep" and parsed.lower[child] in ("by", "from", "among"):
+            return parsed.child(child, "pobj")
+    head, dep = parsed.head[noun], parsed.dep[noun]
+    if dep == "conj":
+        head, dep = parsed.head[head], parsed.dep[head]
+    if dep == "pobj":  # "spoke of a plan to …": the noun is within what the verb's subject does
+        head = parsed.head[head]
+    if dep in ("dobj", "pobj") and parsed.pos[head] == "VERB":
+        return subject(parsed, head)
+    return -1
+
+
+def of_according(parsed: Parsed, token: int) -> Report | None:
+    """"according to X": X says the clause that the phrase hangs on."""
+    to = parsed.child(token, "prep")
+    speaker = parsed.child(to, "pobj") if to >= 0 else parsed.child(token, "pobj")
+    if speaker < 0:
+        return None
+    head = parsed.head[token]
+    while parsed.head[head] != head and parsed.pos[head] not in ("VERB", "AUX"):
+        head = parsed.head[head]
+    aside = (parsed.left[token], parsed.right[token])
+    content = without(parsed, (parsed.left[head], parsed.right[head]), [aside])
+    if not content:
+        return None
+    cue = (token, to if to >= 0 else token)
+    return Report(content, phrase(parsed, speaker), speaker, cue, token, "according_to")
