@@ -133,13 +133,17 @@ def _steps(path: str) -> list[str | int] | None:
 
 def _exists(value: JsonValue, steps: list[str | int]) -> bool:
     for step in steps:
-        if (isinstance(value, dict) and isinstance(step, str) and step in value) or (isinstance(value, list) and isinstance(step, int) and step < len(value)):
-            value = value[step]
-        elif value is None and isinstance(step, str):  # below a null: `damage.span` where `damage` is null
+        if value is None and isinstance(step, str):  # below a null: `damage.span` where `damage` is null
             return True
-        else:
+        within = value if isinstance(value, dict) else dict(enumerate(_elements(value)))
+        if step not in within:
             return False
+        value = within[step]  # type: ignore[index]  # whichever of the two it is, the step is one of its keys
     return True
+
+
+def _elements(value: JsonValue) -> list[JsonValue]:
+    return value if isinstance(value, list) else []
 
 
 def _replaced(value: JsonValue, steps: list[str | int], new: JsonValue) -> JsonValue:

@@ -26,7 +26,9 @@ def run_session(
     resamples: int = RESAMPLES,
     tell: Progress | None = None,
 ) -> Report:
-    """Run what the configuration says, or the rules engine over the dev split; the answers and `run.json` go to `out`.
+    """Run what the configuration says, or the rules engine over the dev split.
+
+    Answers and the report (`run.json`) go to `out`.
 
     Raises:
         HarnessError: configuration or gold cannot be used.

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wirebrief.evals.scoring.compare import (
-    Aligned,
-    align_records,
-    compare_record,
-    unmatched_gold,
-    unmatched_predicted,
-)
+from wirebrief.evals.scoring.alignment import Match
 from wirebrief.evals.scoring.context import Context
 from wirebrief.evals.scoring.counts import Verdict
 from wirebrief.evals.scoring.key_points import score_key_points
@@ -18,7 +12,9 @@ from wirebrief.evals.scoring.kinds import ACTOR, ARTICLE, ATTRIBUTION, INCIDENT,
 from wirebrief.evals.scoring.names import fold
 from wirebrief.evals.scoring.node import Node
 from wirebrief.evals.scoring.shape import Shape
+from wirebrief.evals.scoring.similarity import align_records
 from wirebrief.evals.scoring.slots import Pair, Slot
+from wirebrief.evals.scoring.verdicts import compare_record, unmatched_gold, unmatched_predicted
 from wirebrief.evals.scoring.warnings import score_warnings
 from wirebrief.schemas import ArticleSummary
 from wirebrief.schemas.gold import Gold
@@ -31,6 +27,8 @@ LISTS: tuple[tuple[str, str, Shape], ...] = (
     ("quoted_text", "quoted_text", QUOTED_TEXT),
 )
 """Record kinds with the list that holds them, in the order in which they are aligned."""
+
+Matches = tuple[Match, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +60,13 @@ def score_document(
     matched: list[tuple[str, Shape, Node, Node]] = []
     for kind, path, shape in LISTS:
         records = _RecordList(kind, shape, ours.variants(path)[0].items(), theirs.variants(path)[0].items())
-        aligned = align_records(kind, shape, records.gold, records.predicted, context)
+        aligned = align_records(shape, records.gold, records.predicted, context)
         _register(kind, records, aligned, context)
         slots += records.slots(aligned, context)
         pairs += records.pairs(aligned, context)
         matched += [(kind, shape, g, p) for g, p in records.counted(aligned, context)]
     for kind, shape, one, other in matched:  # what refers to records aligned later
-        slots += compare_record(kind, shape, one, other, context, late=True).slots
+        slots += compare_record(kind, shape, one, other, context, late=True)
     slots += score_warnings(gold, predicted) + score_key_points(gold, predicted)
     reason = None if predicted else failed or "no answer"
     return DocumentScore(gold.name, tuple(slots), tuple(pairs), reason)
@@ -86,14 +84,14 @@ class _RecordList:
     def free(self, n: int, context: Context) -> bool:
         return self.gold[n].value_at("id") in context.optional
 
-    def counted(self, aligned: Aligned, context: Context) -> list[tuple[Node, Node]]:
+    def counted(self, aligned: Matches, context: Context) -> list[tuple[Node, Node]]:
         return [
             (self.gold[match.gold], self.predicted[match.predicted])
-            for match in aligned.matches
+            for match in aligned
             if not self.free(match.gold, context)
         ]
 
-    def pairs(self, aligned: Aligned, context: Context) -> list[Pair]:
+    def pairs(self, aligned: Matches, context: Context) -> list[Pair]:
         return [
             Pair(
                 self.kind,
@@ -102,19 +100,20 @@ class _RecordList:
                 match.similarity,
                 self.free(match.gold, context),
             )
-            for match in aligned.matches
+            for match in aligned
         ]
 
-    def slots(self, aligned: Aligned, context: Context) -> list[Slot]:
+    def slots(self, aligned: Matches, context: Context) -> list[Slot]:
         """The slots of every record that counts: those of its fields and one for the record as a whole."""
         found: list[Slot] = []
-        for match in aligned.matches:
+        for match in aligned:
             if not self.free(match.gold, context):
-                fields = aligned.compared[match.gold, match.predicted].slots
+                one, other = self.gold[match.gold], self.predicted[match.predicted]
+                fields = list(compare_record(self.kind, self.shape, one, other, context))
                 found.append(self._record_slot(match.gold, match.predicted, fields))
                 found += fields
-        ours = {match.gold for match in aligned.matches}
-        theirs = {match.predicted for match in aligned.matches}
+        ours = {match.gold for match in aligned}
+        theirs = {match.predicted for match in aligned}
         for n, node in enumerate(self.gold):
             if n not in ours and not self.free(n, context):
                 found.append(Slot(self.kind, "record", Verdict.MIS, Verdict.MIS, node.path, None))
@@ -125,7 +124,7 @@ class _RecordList:
                 found += unmatched_predicted(self.kind, self.shape, node)
         return found
 
-    def _record_slot(self, i: int, j: int, fields: tuple[Slot, ...]) -> Slot:
+    def _record_slot(self, i: int, j: int, fields: list[Slot]) -> Slot:
         wrong = any(slot.field in self.shape.key and slot.strict is not Verdict.COR for slot in fields)
         strict = Verdict.INC if wrong else Verdict.COR
         return Slot(self.kind, "record", Verdict.COR, strict, self.gold[i].path, self.predicted[j].path)
@@ -134,15 +133,15 @@ class _RecordList:
 def _score_article(ours: Node, theirs: Node, *, has_answer: bool) -> list[Slot]:
     gold, predicted = ours.variants("article")[0], theirs.variants("article")[0]
     if not has_answer:
-        return unmatched_gold("article", ARTICLE, gold, Context())
-    return list(compare_record("article", ARTICLE, gold, predicted, Context()).slots)
+        return list(unmatched_gold("article", ARTICLE, gold, Context()))
+    return list(compare_record("article", ARTICLE, gold, predicted, Context()))
 
 
-def _register(kind: str, records: _RecordList, aligned: Aligned, context: Context) -> None:
+def _register(kind: str, records: _RecordList, aligned: Matches, context: Context) -> None:
     """Note which predicted id stands for which gold id, for the records that refer to them."""
     maps = {"actor": context.actors, "incident": context.incidents, "quote": context.quotes}
     if (ids := maps.get(kind)) is not None:
-        for match in aligned.matches:
+        for match in aligned:
             gold_id = str(records.gold[match.gold].value_at("id"))
             ids[str(records.predicted[match.predicted].value_at("id"))] = gold_id
 

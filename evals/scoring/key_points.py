@@ -1,8 +1,8 @@
 """Key points, scored by how many of gold's atomic facts they cover: deterministic, with no model as judge.
 
 A key point covers a fact when it rests on the same passage and says the fact's words: at least two thirds of
-its content, in which numbers and names count double, with every number of it and in the same polarity. Between a
-third and two thirds it covers half of it. Wording beyond that is not judged (docs/scoring.md).
+its content, in which numbers and names count double, with every number of it, in the same polarity. Between
+a third and two thirds it covers half of it. Wording beyond that is not judged (docs/scoring.md).
 """
 
 from __future__ import annotations

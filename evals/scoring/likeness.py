@@ -15,6 +15,7 @@ from pydantic import JsonValue
 from wirebrief.evals.scoring.context import Context
 from wirebrief.evals.scoring.counts import Verdict
 from wirebrief.evals.scoring.names import fold, words
+from wirebrief.evals.scoring.node import bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,6 @@ def overlap(gold: JsonValue, predicted: JsonValue) -> float:
     start, end = bounds(predicted)
     shared = min(last, end) - max(first, start)
     return shared / (max(last, end) - min(first, start)) if shared > 0 else 0.0
-
-
-def bounds(value: JsonValue) -> tuple[int, int]:
-    """Offsets of a span; (0, 0), which overlaps nothing, of anything else."""
-    if isinstance(value, dict):
-        start, end = value.get("start"), value.get("end")
-        if isinstance(start, int) and isinstance(end, int):
-            return start, end
-    return 0, 0
 
 
 def name(gold: JsonValue, predicted: JsonValue, context: Context) -> Likeness:

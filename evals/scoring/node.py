@@ -12,6 +12,15 @@ Alternatives = Mapping[str, list[JsonValue]]
 _NONE: Alternatives = {}
 
 
+def bounds(value: JsonValue) -> tuple[int, int]:
+    """Offsets of a span; (0, 0), which overlaps nothing, of anything else."""
+    if isinstance(value, dict):
+        start, end = value.get("start"), value.get("end")
+        if isinstance(start, int) and isinstance(end, int):
+            return start, end
+    return 0, 0
+
+
 class Node:
     """A JSON value at a path. In gold, `variants` also yields the alternatives that the labeller accepted.
 
@@ -21,18 +30,19 @@ class Node:
     def __init__(self, value: JsonValue, path: str = "", alternatives: Alternatives = _NONE) -> None:
         self.value = value
         self.path = path
+        self.values: dict[str, list[JsonValue]] = {}  # by field, kept by the shape that reads them
         self._alternatives = alternatives
-        self._variants: dict[str, tuple[Node, ...]] = {}
+        self._variants: dict[str, tuple[Node, ...]] = {"": (self,)}
         self._items: tuple[Node, ...] | None = None
 
     def variants(self, path: str = "") -> tuple[Node, ...]:
         """What is accepted at a dotted path below this node: the labelled value, then the alternatives."""
-        if path not in self._variants:
-            found: list[Node] = [self]
-            for name in path.split(".") if path else ():
-                found = [child for node in found for child in node.children(name)]
-            self._variants[path] = tuple(found)
-        return self._variants[path]
+        found = self._variants.get(path)
+        if found is None:
+            above, _, name = path.rpartition(".")
+            found = tuple(child for node in self.variants(above) for child in node.children(name))
+            self._variants[path] = found
+        return found
 
     def value_at(self, path: str) -> JsonValue:
         """The labelled value at a dotted path; None where a part of the path is null."""
@@ -41,20 +51,32 @@ class Node:
     def items(self) -> tuple[Node, ...]:
         """The elements of a list; of null none."""
         if self._items is None:
-            elements = self.value if isinstance(self.value, list) else []
+            elements = self.value if isinstance(self.value, list) else ()
             self._items = tuple(
                 Node(element, f"{self.path}[{n}]", self._alternatives) for n, element in enumerate(elements)
             )
         return self._items
 
-    @cached_property
-    def key(self) -> str:
-        """The content as a string: equal for equal values."""
-        return json.dumps(self.value, sort_keys=True, ensure_ascii=False)
-
     def children(self, name: str) -> list[Node]:
         """What is accepted under a name: the labelled value, then the alternatives of its path."""
         value = self.value.get(name) if isinstance(self.value, dict) else None
         path = f"{self.path}.{name}" if self.path else name
-        others = (Node(alternative, path) for alternative in self._alternatives.get(path, ()))
-        return [Node(value, path, self._alternatives), *others]
+        found = [Node(value, path, self._alternatives)]
+        if path in self._alternatives:
+            found += [Node(alternative, path) for alternative in self._alternatives[path]]
+        return found
+
+    @cached_property
+    def bounds(self) -> tuple[int, int]:
+        """Offsets, where the value is a span; (0, 0), which overlaps nothing, where it is not."""
+        return bounds(self.value)
+
+    def overlaps(self, other: Node) -> bool:
+        """Whether both are spans that share a character."""
+        start, end = self.bounds
+        return start < other.bounds[1] and other.bounds[0] < end
+
+    @cached_property
+    def key(self) -> str:
+        """The content as a string: equal for equal values."""
+        return json.dumps(self.value, sort_keys=True, ensure_ascii=False)

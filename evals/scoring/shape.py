@@ -9,7 +9,7 @@ from itertools import product
 from pydantic import JsonValue
 
 from wirebrief.evals.scoring.context import Context
-from wirebrief.evals.scoring.likeness import Compare, exact
+from wirebrief.evals.scoring.likeness import Compare, exact, span
 from wirebrief.evals.scoring.node import Node
 
 Read = Callable[[Node], list[JsonValue]]
@@ -21,9 +21,13 @@ def at(path: str, *, silent: tuple[JsonValue, ...] = ()) -> Read:
 
     def read(node: Node) -> list[JsonValue]:
         values = (variant.value for variant in node.variants(path))
-        return [None if any(value is s for s in silent) else value for value in values]
+        return [None if any(_same(value, s) for s in silent) else value for value in values]
 
     return read
+
+
+def _same(value: JsonValue, other: JsonValue) -> bool:
+    return type(value) is type(other) and value == other  # 0 is not False
 
 
 def pair_at(path: str, first: str, second: str) -> Read:
@@ -54,7 +58,10 @@ class Scalar:
 
     def values(self, node: Node) -> list[JsonValue]:
         """What is accepted, the labelled value first; null for "does not say"."""
-        return self.read(node) if self.read else [variant.value for variant in node.variants(self.name)]
+        if self.name not in node.values:
+            read = self.read or at(self.name)
+            node.values[self.name] = read(node)
+        return node.values[self.name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +96,13 @@ def always(gold: Node, predicted: Node, context: Context) -> bool:
     return True
 
 
+def spans() -> Shape:
+    """The shape of an element that is a span."""
+    return Shape((Scalar("", 1, span),), lambda gold, predicted, context: gold.overlaps(predicted))
+
+
 def whole(compare: Compare) -> Shape:
-    """The shape of an element that is one value: a span, an id, a label."""
+    """The shape of an element that is one value: an id, a label."""
 
     def gate(gold: Node, predicted: Node, context: Context) -> bool:
         return compare(gold.value, predicted.value, context).soft > 0

@@ -1,10 +1,10 @@
 """Actors. The gate: the same name, or a mention that both have."""
 
 from wirebrief.evals.scoring.context import Context
-from wirebrief.evals.scoring.likeness import actor, name, overlap, span
+from wirebrief.evals.scoring.likeness import actor, name, overlap
 from wirebrief.evals.scoring.names import fold
 from wirebrief.evals.scoring.node import Node
-from wirebrief.evals.scoring.shape import Items, Scalar, Shape, at, whole
+from wirebrief.evals.scoring.shape import Items, Scalar, Shape, at, spans
 
 
 def same_actor(gold: Node, predicted: Node, context: Context) -> bool:
@@ -14,7 +14,7 @@ def same_actor(gold: Node, predicted: Node, context: Context) -> bool:
         return True
     mentions = predicted.variants("mentions")[0].items()
     return any(
-        overlap(ours.value, other.value) >= 0.5
+        ours.overlaps(other) and overlap(ours.value, other.value) >= 0.5
         for ours in gold.variants("mentions")[0].items()
         for other in mentions
     )
@@ -27,7 +27,7 @@ ACTOR = Shape(
         Scalar("role", 0.5, name),
         Scalar("anonymous", 0.5, read=at("anonymous", silent=(False,))),
         Scalar("affiliation", 0, actor, late=True),
-        Items("mentions", 3, whole(span)),
+        Items("mentions", 3, spans()),
     ),
     gate=same_actor,
     key=("name",),

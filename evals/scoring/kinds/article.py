@@ -1,7 +1,7 @@
 """What the article says about itself: one record, always the same on both sides."""
 
-from wirebrief.evals.scoring.likeness import name, span
-from wirebrief.evals.scoring.shape import Items, Scalar, Shape, always, whole
+from wirebrief.evals.scoring.likeness import name
+from wirebrief.evals.scoring.shape import Items, Scalar, Shape, always, at, spans
 
 ARTICLE = Shape(
     fields=(
@@ -13,8 +13,8 @@ ARTICLE = Shape(
         Scalar("dateline", 1, name),
         Scalar("language", 1),
         Scalar("published.date", 1),
-        Scalar("published.basis", 1),
-        Items("published.evidence", 1, whole(span)),
+        Scalar("published.basis", 1, read=at("published.basis", silent=("unknown",))),
+        Items("published.evidence", 1, spans()),
     ),
     gate=always,
 )

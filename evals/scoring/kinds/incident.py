@@ -3,22 +3,24 @@
 from pydantic import JsonValue
 
 from wirebrief.evals.scoring.context import Context
-from wirebrief.evals.scoring.likeness import actor, amount, exact, incident, name, overlap, period, span
+from wirebrief.evals.scoring.likeness import actor, amount, exact, incident, name, period, span
 from wirebrief.evals.scoring.names import fold
 from wirebrief.evals.scoring.node import Node
-from wirebrief.evals.scoring.shape import Gate, Items, Scalar, Shape, at, pair_at, whole
+from wirebrief.evals.scoring.shape import Gate, Items, Scalar, Shape, at, pair_at, spans, whole
 
 
 def same_incident(gold: Node, predicted: Node, context: Context) -> bool:
     sentences = predicted.variants("evidence")[0].items()
     if any(
-        overlap(ours.value, theirs.value)
+        ours.overlaps(theirs)
         for variant in gold.variants("evidence")
         for ours in variant.items()
         for theirs in sentences
     ):
         return True
-    return _shares(gold, predicted, "when.start") and _shares(gold, predicted, "where.name")
+    if _shares(gold, predicted, "when.start") and _shares(gold, predicted, "where.name"):
+        return True
+    return gold.key == predicted.key  # whatever it lacks, a record is itself
 
 
 def _shares(gold: Node, predicted: Node, path: str) -> bool:
@@ -79,7 +81,7 @@ def _by_value(element: Node) -> JsonValue:
 
 INCIDENT = Shape(
     fields=(
-        Items("evidence", 3, whole(span)),
+        Items("evidence", 3, spans()),
         Scalar("type", 2),
         Scalar("when.date", 2, period, pair_at("when", "start", "end")),
         Scalar("when.precision", 0.5),

@@ -1,0 +1,19 @@
+"""The `wirebrief` command: the service's commands with `eval` beside them; also `python -m wirebrief`.
+
+This is the one place above both rooms: the service knows nothing of evals. Neither command module imports
+anything heavy before one of its commands runs, so that help and version answer at once.
+"""
+
+from wirebrief.evals.cli import app as eval_app
+from wirebrief.service.cli import app
+
+
+def main() -> None:
+    """Run the command line."""
+    if not any(group.name == "eval" for group in app.registered_groups):
+        app.add_typer(eval_app, name="eval")
+    app()
+
+
+if __name__ == "__main__":
+    main()
