@@ -10,10 +10,10 @@ from datetime import date
 
 from wirebrief.schemas import Published, Span, Warning
 from wirebrief.service.reading.dates.find import find_times
-from wirebrief.service.reading.dates.meaning import CalendarDate, Moment, TimeExpression
-from wirebrief.service.reading.dates.resolve import resolve
+from wirebrief.service.reading.dates.inference import infer_published
+from wirebrief.service.reading.dates.meaning import TimeExpression
+from wirebrief.service.reading.dates.told import full_day
 from wirebrief.service.reading.document import Document, Paragraph
-from wirebrief.service.reading.inference import infer_published
 
 _LABEL = re.compile(
     r"\W{0,3}(?:(?P<first>(?:first )?(?:published|posted|issued|filed|date)|publication date|released?|dated?)"
@@ -23,6 +23,7 @@ _LABEL = re.compile(
 _MOST_LABELLED = 120
 _HEAD_PARAGRAPHS, _TAIL_PARAGRAPHS = 8, 4
 _HEADER_REACH = 110
+_PREPOSITION = re.compile(r"(?:On|In|By|At|Since|From|Until|After|Before|During|The)\s")
 _WORDS_BESIDE = 6
 """How many words besides the date a line may hold and still be a dated line (a clock time, a name, an agency)."""
 
@@ -75,7 +76,7 @@ def _of_paragraph(
     text = document.text[paragraph.start : paragraph.end]
     label = _LABEL.match(text)
     for expression in find_times(text[:400]):
-        day = full_day(expression)
+        day = full_day(expression.meaning)
         if day is None:
             continue
         span = document.span(paragraph.start + expression.start, paragraph.start + expression.end)
@@ -95,18 +96,6 @@ def _rank(text: str, at: int) -> str:
     ]
     last = labels[-1].group().lower() if labels else "published"
     return "later" if last in ("updated", "modified", "revised") else "first"
-
-
-def full_day(expression: TimeExpression) -> date | None:
-    """The day of an expression that prints day, month and year; None for any other, or where its weekday is wrong."""
-    meaning = expression.meaning
-    if isinstance(meaning, Moment) and isinstance(meaning.day, CalendarDate):
-        meaning = meaning.day
-    if not isinstance(meaning, CalendarDate) or not isinstance(meaning.year, int):
-        return None
-    if meaning.day is None or meaning.month is None or meaning.last_day is not None:
-        return None
-    return resolve(TimeExpression(0, 0, meaning), published=None).start
 
 
 def _stands_alone(text: str, expression: TimeExpression) -> bool:
@@ -129,7 +118,7 @@ def _in_header(text: str, expression: TimeExpression) -> bool:
         for w in re.findall(r"\b[a-z]{2,}\b", before)
         if w not in ("de", "of", "la", "al", "el", "del", "and")
     ]
-    if lower:
+    if lower or _PREPOSITION.match(before):
         return False
     wire = r"\s*,?\s*[(\[][^()\[\]\n]{1,40}[)\]]"
     dash = r"\s*(?:--+|[\u2014\u2013]|-(?=\s))"

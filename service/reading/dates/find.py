@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from wirebrief.service.reading.dates import calendar_rules, clock_rules, period_rules, relative_rules
+from wirebrief.service.reading.dates import clock, days, distances, nearby, periods, references, years
 from wirebrief.service.reading.dates.meaning import (
     CalendarDate,
     Holiday,
@@ -19,16 +19,18 @@ from wirebrief.service.reading.dates.meaning import (
     Vague,
     Weekday,
     Window,
-    YearPart,
-    Years,
 )
+from wirebrief.service.reading.dates.numbers import listed
 from wirebrief.service.reading.dates.rule import DIGITS, Rule
 
 _RULES: tuple[Rule, ...] = (
-    *calendar_rules.RULES,
-    *relative_rules.RULES,
-    *period_rules.RULES,
-    *clock_rules.RULES,
+    *days.RULES,
+    *years.RULES,
+    *nearby.RULES,
+    *distances.RULES,
+    *references.RULES,
+    *periods.RULES,
+    *clock.RULES,
 )
 _WORD = re.compile(r"[A-Za-z]+|(?<![\w$£€#/:])(?<!\d[.,-])'?\d+")
 _SINGLE_BREAK = re.compile(r"(?<!\n)\n(?!\n)|\t")
@@ -55,8 +57,10 @@ def _modifiers(table: tuple[tuple[Modifier, str], ...]) -> tuple[tuple[Modifier,
 _CALENDAR = _modifiers(_CALENDAR_MODIFIERS)
 _AMOUNT = _modifiers(_AMOUNT_MODIFIERS)
 _MODIFIER_STARTS = frozenset(
-    "the very early earlier beginning start mid late later end close middle about around approximately roughly some "
-    "circa nearly almost less fewer just under up at no not more longer well".split()
+    listed(
+        "the very early earlier beginning start mid late later end close middle about around approximately roughly some "
+        "circa nearly almost less fewer just under up at no not more longer well"
+    )
 )
 
 
@@ -94,14 +98,10 @@ def _takes(meaning: Meaning, calendar: bool) -> bool:
     match meaning:
         case Then() | Vague() | Repeated():
             return False
-        case Length():
+        case Length() | Window() | Shift(whole=False):
             return not calendar
-        case Window():
-            return not calendar
-        case Shift(whole=whole):
-            return calendar if whole else not calendar
-        case CalendarDate() | Years() | YearPart() | Holiday() | Weekday():
-            return True
+        case Shift():
+            return calendar
         case Moment(part=part, hour=hour):
             return calendar or hour is not None or part is not None
     return True

@@ -30,8 +30,8 @@ def times_in(document: Document) -> tuple[TimeExpression, ...]:
     return tuple(found)
 
 
-def _view_span(document: Document, start: int, end: int) -> tuple[int, int]:
-    """The stretch of the view that a stretch of the source became."""
+def view_span(document: Document, start: int, end: int) -> tuple[int, int]:
+    """The stretch of the view that a stretch of the caller's text became."""
     starts = document.view.starts
     return max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end)
 
@@ -39,8 +39,8 @@ def _view_span(document: Document, start: int, end: int) -> tuple[int, int]:
 def _sentence_in_view(document: Document, start: int, end: int) -> tuple[int, int]:
     over = document.sentences_over(start, end)
     if not over:
-        return _view_span(document, start, end)
-    return _view_span(document, over[0].start, over[-1].end)
+        return view_span(document, start, end)
+    return view_span(document, over[0].start, over[-1].end)
 
 
 def _cited(document: Document, start: int, end: int) -> tuple[str, int, int, int, list[TimeExpression]]:
@@ -49,7 +49,7 @@ def _cited(document: Document, start: int, end: int) -> tuple[str, int, int, int
     Durations, frequencies and vague words count only where nothing better is cited.
     """
     low, high = _sentence_in_view(document, start, end)
-    first, last = _view_span(document, start, end)
+    first, last = view_span(document, start, end)
     low, high = min(low, first), max(high, last)
     sentence = document.view.text[low:high]
     first, last = first - low, last - low
@@ -132,9 +132,10 @@ def _common(first: Interval, second: Interval) -> Interval:
     if first.start is None or second.end is None or first.end is None or second.start is None:
         return UNKNOWN
     for inner, outer in ((first, second), (second, first)):
-        if inner.start and inner.end and outer.start and outer.end:
-            if outer.start <= inner.start and inner.end <= outer.end:
-                return inner
+        if not (inner.start and inner.end and outer.start and outer.end):
+            continue
+        if outer.start <= inner.start and inner.end <= outer.end:
+            return inner
     return UNKNOWN
 
 

@@ -93,7 +93,7 @@ class Years:
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A named day whose date a rule of the calendar fixes; `key` into `words.HOLIDAYS`."""
+    """A named day whose date a rule of the calendar fixes; `key` into `holidays.HOLIDAYS`."""
 
     key: str
     year: Year = None
@@ -130,6 +130,8 @@ class Window:
     unit: Unit
     count: Quantity
     sign: Literal[-1, 1]
+    named: bool = False
+    """Whether no number or word of number is printed ("the past year", "recent weeks")."""
 
 
 @dataclass(frozen=True, slots=True)

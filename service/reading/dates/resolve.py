@@ -14,7 +14,6 @@ from wirebrief.service.reading.dates.meaning import (
     Length,
     Meaning,
     Moment,
-    Quantity,
     Shift,
     Then,
     TimeExpression,
@@ -95,17 +94,24 @@ def _resolve(meaning: Meaning, published: date | None, anchor: Interval | None, 
             return _holiday(meaning, published, known, leaning)
         case Weekday():
             return _weekday(meaning, published, known, leaning)
-        case Shift():
-            base = known if meaning.base == "anchor" else on_day(published) if published else None
-            return _shift(meaning, base, leaning) if base else UNKNOWN
-        case Window():
-            return _window(meaning, published)
-        case Then():
-            return known or UNKNOWN
         case Moment(day=None):
             return known if known and known.precision == "day" else UNKNOWN
         case Moment(day=day) if day is not None:
             return _resolve(day, published, anchor, leaning)
+    return _relative(meaning, published, known, leaning)
+
+
+def _relative(
+    meaning: Meaning, published: date | None, anchor: Interval | None, leaning: Leaning
+) -> Interval:
+    match meaning:
+        case Shift():
+            base = anchor if meaning.base == "anchor" else on_day(published) if published else None
+            return _shift(meaning, base, leaning) if base else UNKNOWN
+        case Window():
+            return _window(meaning, published)
+        case Then():
+            return anchor or UNKNOWN
     return UNKNOWN
 
 
@@ -119,12 +125,22 @@ def _year_of(year: Year, published: date | None, anchor: Interval | None) -> int
     return anchor.start.year + year.years
 
 
+_LONG_AGO, _SOON = 270, 95
+"""Days. A date without a year that lies longer ago than the first is doubtful where it also comes within the second."""
+
+
 def nearest(candidates: list[date], published: date, leaning: Leaning) -> date | None:
-    """The candidate that the tense points to: the last not after, the first not before, or the closest."""
+    """The candidate that the tense points to: the last not after, the first not before, or the closest.
+
+    None where the past one is so old that a writer would have printed its year, and another is soon to come.
+    """
+    past = max((d for d in candidates if d <= published), default=None)
+    future = min((d for d in candidates if d >= published), default=None)
     if leaning == "past":
-        return max((d for d in candidates if d <= published), default=None)
+        far = past is not None and (published - past).days > _LONG_AGO
+        return None if far and future is not None and (future - published).days < _SOON else past
     if leaning == "future":
-        return min((d for d in candidates if d >= published), default=None)
+        return future
     return min(candidates, key=lambda d: abs((d - published).days), default=None)
 
 
@@ -175,30 +191,26 @@ def _year_without(found: CalendarDate, base: date, leaning: Leaning) -> int | No
         return None
     if found.day is None:
         return _year_of_month(found.month, base, leaning, found.which)
-    years = (
-        range(base.year - 8, base.year + 9)
-        if (found.month, found.day) == (2, 29)
-        else range(base.year - 1, base.year + 2)
-    )
-    candidates = []
-    for year in years:
-        if found.day <= monthrange(year, found.month)[1]:
-            candidates.append(date(year, found.month, found.day))
+    reach = 8 if (found.month, found.day) == (2, 29) else 1
+    years = range(base.year - reach, base.year + reach + 1)
+    days = [date(y, found.month, found.day) for y in years if found.day <= monthrange(y, found.month)[1]]
     if found.weekday is not None:
-        candidates = [d for d in candidates if d.weekday() == found.weekday]
-    chosen = nearest(candidates, base, leaning)
+        days = [day for day in days if day.weekday() == found.weekday]
+    chosen = nearest(days, base, leaning)
     return chosen.year if chosen else None
 
 
-def _year_of_month(month: int, base: date, leaning: Leaning, which: Which) -> int:
+def _year_of_month(month: int, base: date, leaning: Leaning, which: Which) -> int | None:
     this_month = base.year * 12 + base.month - 1
     candidates = [year * 12 + month - 1 for year in (base.year - 1, base.year, base.year + 1)]
     if which in ("last", "next"):
         candidates = [c for c in candidates if c != this_month]
+    past = max(c for c in candidates if c <= this_month)
+    future = min(c for c in candidates if c >= this_month)
     if leaning == "past":
-        return max(c for c in candidates if c <= this_month) // 12
+        return None if which == "bare" and this_month - past > 9 else past // 12
     if leaning == "future":
-        return min(c for c in candidates if c >= this_month) // 12
+        return future // 12
     return min(candidates, key=lambda c: abs(c - this_month)) // 12
 
 
@@ -234,9 +246,11 @@ def part_year(part: YearPart, base: date, leaning: Leaning) -> int:
     if part.which == "this":
         inside = [year for year, (s, e) in bounds.items() if s <= base <= e]
         return inside[0] if inside else base.year
-    if leaning == "future":
-        return min(year for year, (_, end) in bounds.items() if end >= base)
-    return max(year for year, (start, _) in bounds.items() if start <= base)
+    begun = max(year for year, (start, _) in bounds.items() if start <= base)
+    coming = min(year for year, (_, end) in bounds.items() if end >= base)
+    if leaning == "future" and bounds[coming][0] - base < base - bounds[begun][1]:
+        return coming
+    return begun
 
 
 def _holiday(found: Holiday, published: date | None, anchor: Interval | None, leaning: Leaning) -> Interval:
@@ -372,7 +386,3 @@ def _window(window: Window, published: date | None) -> Interval:
         return period(published - _DAY, published) if window.unit == "hour" and count <= 24 else UNKNOWN
     other = moved(published, window.unit, window.sign * int(count))
     return period(min(published, other), max(published, other))
-
-
-def vague(count: Quantity) -> bool:
-    return count.low is None

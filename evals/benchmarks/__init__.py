@@ -1,0 +1,1 @@
+"""Adapters to public benchmarks, in their original formats; the data stays outside the project."""
