@@ -6,6 +6,7 @@ one: the library is found through the client class that openai itself would use.
 
 import asyncio
 import importlib
+import ssl
 from collections.abc import Callable
 from functools import cache
 from types import ModuleType
@@ -27,9 +28,10 @@ def http_library() -> ModuleType:
 
 
 @cache
-def _tls() -> object:
+def _tls() -> ssl.SSLContext:
     """One context for all engines: reading the certificates takes 20 ms."""
-    return http_library().create_ssl_context()
+    context: ssl.SSLContext = http_library().create_ssl_context()
+    return context
 
 
 def mock_http_client(answer: Callable[[Any], Any]) -> HttpClient:

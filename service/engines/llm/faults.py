@@ -45,6 +45,8 @@ BY_CLASS: Mapping[str, Mapping[str, type[WirebriefError]]] = {
         "InvalidWebhookSignatureError": Malformed,
         "WebSocketConnectionClosedError": UpstreamUnavailable,
         "WebSocketQueueFullError": UpstreamUnavailable,
+        "MissingStreamClassError": Malformed,
+        "StreamAlreadyConsumed": Malformed,
         "OpenAIError": ConfigurationError,  # raised by itself for missing credentials
     },
     "instructor": {
@@ -59,6 +61,7 @@ BY_CLASS: Mapping[str, Mapping[str, type[WirebriefError]]] = {
         "ModeError": ConfigurationError,
         "ClientError": ConfigurationError,
         "MultimodalError": ConfigurationError,
+        "RemoteFetchError": UpstreamUnavailable,
         "InstructorError": Malformed,
     },
 }

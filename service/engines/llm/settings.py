@@ -94,12 +94,15 @@ class LLMSettings:
                 f"The llm engine has no setting {', '.join(unknown)}.",
                 hint=f"There are: {', '.join(f.name for f in fields(cls))}.",
             )
-        values = {"model": "", **_endpoint(environ, given), **_from_environment(environ)}
-        values |= {name: value for name, value in given.items() if value not in (None, "")}
-        try:
-            return cls(**values)  # type: ignore[arg-type]  # __post_init__ and the readers check each value
-        except TypeError as error:
-            raise ConfigurationError(f"A setting of the llm engine has the wrong type: {error}") from error
+        values: dict[str, object] = {"model": ""} | _endpoint(environ, given)
+        for name, read in _READERS.items():
+            variable = f"WIREBRIEF_{name.upper()}"
+            value, called = given.get(name), name
+            if value in (None, ""):
+                value, called = environ.get(variable, "").strip(), variable
+            if value != "":
+                values[name] = _read(called, value, read)
+        return cls(**values)  # type: ignore[arg-type]  # each value has been through its reader
 
 
 def _endpoint(environ: Mapping[str, str], given: Mapping[str, object]) -> dict[str, object]:
@@ -109,22 +112,18 @@ def _endpoint(environ: Mapping[str, str], given: Mapping[str, object]) -> dict[s
     that was named for Wirebrief alone.
     """
     own_url, own_key = environ.get("WIREBRIEF_BASE_URL", ""), environ.get("WIREBRIEF_API_KEY", "")
-    url = given.get("base_url") or own_url
-    key = own_key or ("" if url else environ.get("OPENAI_API_KEY", ""))
+    url = str(given.get("base_url") or own_url)
+    key = str(given.get("api_key") or own_key or ("" if url else environ.get("OPENAI_API_KEY", "")))
     url = url or environ.get("OPENAI_BASE_URL", "")
     return {"base_url": url or None, "api_key": key or None}
 
 
-def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
-    values: dict[str, object] = {}
-    for name, read in _READERS.items():
-        variable = f"WIREBRIEF_{name.upper()}"
-        if text := environ.get(variable, "").strip():
-            try:
-                values[name] = read(text)
-            except ValueError as error:
-                raise ConfigurationError(f"{variable} is {text!r}.", hint=f"It takes {error}.") from error
-    return values
+def _read(called: str, value: object, read: Callable[[str], object]) -> object:
+    text = ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    try:
+        return read(text)
+    except ValueError as error:
+        raise ConfigurationError(f"{called} is {text!r}.", hint=f"It takes {error}.") from error
 
 
 def _number(text: str) -> float:

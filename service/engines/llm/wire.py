@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from instructor import ResponseSchema
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, JsonValue
 
 from wirebrief.schemas.draft import Draft
 from wirebrief.service.engines.llm.settings import LLMSettings
@@ -20,18 +20,10 @@ _OUTPUT_LIMITS = ("max_completion_tokens", "max_tokens")
 STRICT = "strict"
 
 
-def _titled(schema: dict[str, JsonValue]) -> None:
-    """The title is the schema's name on the wire; without it tool calls cannot be asked for."""
-    schema["title"] = "ArticleDraft"
-    schema["required"] = list(_mapping(schema["properties"]))
-    schema["additionalProperties"] = False
-
-
 class ArticleDraft(Draft, ResponseSchema):
     """The structured summary of one news article."""
 
-    # instructor would make such a class, and its schema, anew for every call: 20 ms an article.
-    model_config = ConfigDict(json_schema_extra=_titled)
+    # A ResponseSchema, for instructor would else make one, and its schema, for every call: 20 ms an article.
 
     @classmethod
     def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - pydantic's
@@ -39,7 +31,8 @@ class ArticleDraft(Draft, ResponseSchema):
         if args or kwargs:
             return super().model_json_schema(*args, **kwargs)
         if cls not in _GENERATED:
-            _GENERATED[cls] = json.dumps(super().model_json_schema())
+            generated = strict_schema(super().model_json_schema())
+            _GENERATED[cls] = json.dumps({"title": "ArticleDraft", **generated})  # no tool without a title
         copy: dict[str, Any] = json.loads(_GENERATED[cls])
         return copy
 
