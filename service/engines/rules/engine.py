@@ -6,6 +6,11 @@ from collections.abc import Sequence
 from wirebrief.schemas.draft import Draft
 from wirebrief.service.engines.protocol import Drafted, FailedItem
 from wirebrief.service.engines.rules.actors import Cast
+from wirebrief.service.engines.rules.attribution_drafts import draft_attributions, incidents_about
+from wirebrief.service.engines.rules.blame import find_blame
+from wirebrief.service.engines.rules.events.drafting import draft_incidents
+from wirebrief.service.engines.rules.events.find import find_events
+from wirebrief.service.engines.rules.key_points import headline, key_points
 from wirebrief.service.engines.rules.parse import Parsed, parse
 from wirebrief.service.engines.rules.speech import find_reports
 from wirebrief.service.engines.rules.speech.drafting import draft_speech
@@ -46,5 +51,17 @@ def draft_document(document: Document) -> Draft:
 def draft_parsed(parsed: Parsed) -> Draft:
     """The draft of one parsed article, for callers that parse in batches."""
     cast = Cast(parsed)
-    speech = draft_speech(parsed, find_reports(parsed), cast)
-    return Draft(actors=cast.drafts(speech.actors), quotes=speech.quotes, quoted_text=speech.quoted_text)
+    reports = find_reports(parsed)
+    events = find_events(parsed, cast, reports)
+    told = draft_incidents(parsed, events, cast, reports)
+    blame, blamed = draft_attributions(parsed, find_blame(parsed, events, reports), told, cast)
+    speech = draft_speech(parsed, reports, cast, lambda report: incidents_about(parsed, told, report))
+    return Draft(
+        actors=cast.drafts([*told.actors, *blamed, *speech.actors]),
+        incidents=told.incidents,
+        attributions=blame,
+        quotes=speech.quotes,
+        quoted_text=speech.quoted_text,
+        key_points=key_points(parsed, told.incidents, {a.clause.split(":")[0] for a in blame}),
+        headline=headline(parsed),
+    )

@@ -54,8 +54,9 @@ def phrase(parsed: Parsed, head: int) -> Extent:
 
 def own_subject(parsed: Parsed, verb: int) -> int:
     """The head of the verb's own subject, or -1."""
+    outside = parsed.quote[verb] < 0
     for child in parsed.children[verb]:
-        if parsed.dep[child] in SUBJECTS:
+        if parsed.dep[child] in SUBJECTS and not (outside and parsed.quote[child] >= 0):
             return child
     return -1
 

@@ -1,6 +1,6 @@
 """From reports to the quote drafts of the contract."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from wirebrief.schemas.draft import QuoteDraft, QuotedTextDraft
@@ -28,8 +28,13 @@ class Speech:
     actors: list[int]
 
 
-def draft_speech(parsed: Parsed, reports: list[Report], cast: Cast) -> Speech:
-    """Draft every quote and account for every quotation of an article."""
+def draft_speech(
+    parsed: Parsed, reports: list[Report], cast: Cast, about: Callable[[Report], list[str]] = lambda _: []
+) -> Speech:
+    """Draft every quote and account for every quotation of an article.
+
+    `about` gives the labels of the incidents that a report's content is about.
+    """
     extents = quotation_extents(parsed)
     placed: list[tuple[int, QuoteDraft]] = []
     used: list[int] = []
@@ -42,7 +47,8 @@ def draft_speech(parsed: Parsed, reports: list[Report], cast: Cast) -> Speech:
         if drafts and speaker is not None:
             used.append(speaker)
         said.update(report.quotations)
-        placed += drafts
+        labels = about(report)
+        placed += [(at, draft.model_copy(update={"incidents": labels})) for at, draft in drafts]
     placed.sort(key=lambda at: at[0])
     return Speech([quote for _, quote in placed], list(_unsaid(parsed, extents, said)), used)
 
@@ -87,7 +93,7 @@ def _quotes(
 def _is_direct(parsed: Parsed, extent: Extent) -> bool:
     """Whether the marked words hold a finite main clause or are a whole sentence."""
     first, last = extent
-    begins = parsed.bounds[parsed.sentence[first]][0]
+    begins = parsed.segments[parsed.segment[first]][0]
     whole = all(parsed.mark[i] or parsed.pos[i] in ("PUNCT", "SPACE") for i in range(begins, first))
     if whole and parsed.text[last] in (".", "!", "?"):
         return True

@@ -1,15 +1,24 @@
 """Quotation marks: ties every quotation to the report that says it, or to a speaker beside it.
 
-Runs after `predicates`: a report that reaches into a quotation takes all of it, over sentence ends. What is
-left finds its cue beside the marks, goes on from the quotation before it, or stays unsaid (`quoted_text`).
+Runs after `predicates`. In this order a quotation goes to
+1. the report whose content reaches into it, which then takes all of it, over sentence ends;
+2. a reporting verb beside it that governs nothing yet: '"Wait," he laughed', 'He was clear: "Wait."';
+3. the quotation before or after it that it continues: re-opened in the next paragraph, or cut by its cue;
+4. the report of the sentence before it, where it stands alone: 'She backed the plan. "It is fair."'
+What is left is said by nobody, as far as the rules see (`quoted_text`).
 """
 
 from dataclasses import replace
 
 from wirebrief.service.engines.rules.lexicon import Cues
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.speech.beside import cue_after, cue_before, introducer, speaker_beside
 from wirebrief.service.engines.rules.speech.clauses import Extent, phrase, subject, verb_group
+from wirebrief.service.engines.rules.speech.quoted_text import is_title
 from wirebrief.service.engines.rules.speech.report import Report, merged, overlap
+
+_AT_LEAST = 3
+"""Words in marks below which a fragment without a cue is taken as a term rather than as speech."""
 
 
 def quotation_extents(parsed: Parsed) -> dict[int, Extent]:
@@ -23,13 +32,13 @@ def quotation_extents(parsed: Parsed) -> dict[int, Extent]:
 
 
 class Attachment:
-    """Attaches the quotations of one article to reports; `reports` is the outcome."""
+    """Attaches the quotations of one article to reports; `run` returns the outcome."""
 
     def __init__(self, parsed: Parsed, cues: Cues, reports: list[Report]) -> None:
         self.parsed = parsed
         self.cues = cues
         self.reports = reports
-        self.extents = quotation_extents(parsed)
+        self.extents = {n: e for n, e in quotation_extents(parsed).items() if not is_title(parsed, e)}
         self.report_of: dict[int, int] = {}
         """Quotation -> index of its report."""
 
@@ -38,7 +47,11 @@ class Attachment:
             self._take_governed(n, extent)
         for n, extent in self.extents.items():
             if n not in self.report_of:
-                self._take_beside(n, extent) or self._take_continued(n, extent)
+                self._take_beside(n, extent)
+        self._join_reopened()
+        for n, extent in self.extents.items():
+            if n not in self.report_of:
+                self._take_alone(n, extent)
         return self.reports
 
     def _add(self, n: int, at: int) -> None:
@@ -46,6 +59,21 @@ class Attachment:
         content = merged([*report.content, self.extents[n]])
         self.reports[at] = replace(report, content=content, quotations=(*report.quotations, n))
         self.report_of[n] = at
+
+    def _new(self, n: int, speaker: int, cue: int, frame: str) -> None:
+        entry = self.cues.verbs.get(self.parsed.lemma[cue]) if cue >= 0 else None
+        report = Report(
+            content=(self.extents[n],),
+            source=phrase(self.parsed, speaker) if speaker >= 0 else None,
+            source_head=speaker,
+            cue=verb_group(self.parsed, cue) if cue >= 0 else None,
+            cue_head=cue,
+            frame=frame,
+            stance=entry.stance if entry else "asserts",
+            quotations=(n,),
+        )
+        self.reports.append(report)
+        self.report_of[n] = len(self.reports) - 1
 
     def _take_governed(self, n: int, extent: Extent) -> None:
         """The report with a cue outside the marks whose content has most of the quotation."""
@@ -59,94 +87,84 @@ class Attachment:
         if best >= 0:
             self._add(n, best)
 
-    def _take_beside(self, n: int, extent: Extent) -> bool:
-        cue = self._cue_after(extent)
+    def _take_beside(self, n: int, extent: Extent) -> None:
+        cue = cue_after(self.parsed, self.cues, extent)
         if cue < 0:
-            cue = self._cue_before(extent)
+            cue = cue_before(self.parsed, self.cues, extent)
         if cue < 0:
-            return False
+            speaker, colon = introducer(self.parsed, extent)
+            if speaker >= 0:
+                self._new(n, speaker, -1, "colon" if colon else "credit")
+            return
         for at, report in enumerate(self.reports):
             if report.cue_head == cue:
                 self._add(n, at)
-                return True
+                return
         speaker = subject(self.parsed, cue)
-        if speaker >= 0 and self.parsed.quote[speaker] == n:
-            speaker = -1
-        entry = self.cues.verbs.get(self.parsed.lemma[cue])
-        self.reports.append(
-            Report(
-                content=(extent,),
-                source=phrase(self.parsed, speaker) if speaker >= 0 else None,
-                source_head=speaker,
-                cue=verb_group(self.parsed, cue),
-                cue_head=cue,
-                frame="beside",
-                stance=entry.stance if entry else "asserts",
-            )
-        )
-        self.reports[-1] = replace(self.reports[-1], quotations=(n,))
-        self.report_of[n] = len(self.reports) - 1
-        return True
+        if speaker < 0 or self.parsed.quote[speaker] >= 0:
+            speaker = speaker_beside(self.parsed, cue)
+        self._new(n, speaker, cue, "beside")
 
-    def _is_cue(self, token: int) -> bool:
-        entry = self.cues.verbs.get(self.parsed.lemma[token])
-        return (
-            self.parsed.pos[token] in ("VERB", "AUX")
-            and entry is not None
-            and ("quote" in entry.frames or "clause" in entry.frames)
-        )
+    def _join_reopened(self) -> None:
+        """A quotation that is re-opened in the next paragraph is one: what says a part says all of it."""
+        index = {q.id: n for n, q in enumerate(self.parsed.document.quotations)}
+        pairs = [
+            (index[q.continues], n)
+            for n, q in enumerate(self.parsed.document.quotations)
+            if q.continues is not None and n in self.extents and index.get(q.continues) in self.extents
+        ]
+        for first, second in pairs:
+            if first in self.report_of and second not in self.report_of:
+                self._add(second, self.report_of[first])
+        for first, second in reversed(pairs):
+            if second in self.report_of and first not in self.report_of:
+                self._add(first, self.report_of[second])
 
-    def _cue_after(self, extent: Extent) -> int:
-        """The nearest reporting verb between the closing mark and the end of its sentence."""
-        parsed = self.parsed
-        first, last = extent[1] + 1, parsed.bounds[parsed.sentence[extent[1]]][1]
-        for i in range(first, min(last, first + 14)):
-            if parsed.quote[i] >= 0:
-                break
-            if self._is_cue(i):
-                return i
+    def _take_alone(self, n: int, extent: Extent) -> None:
+        """A quotation without a cue of its own: it goes on from what stands before it."""
+        if not self._stands_alone(extent):
+            self._take_fragment(n, extent)
+            return
+        segment = self.parsed.segment[extent[0]] - 1
+        if segment < 0 or self._paragraph(extent[0]) - self._paragraph(self.parsed.segments[segment][0]) > 1:
+            return
+        first, end = self.parsed.segments[segment]
+        before = [m for m in self.report_of if m < n and first <= self.extents[m][1] < end]
+        if before:
+            self._add(n, self.report_of[max(before)])
+            return
+        for at, report in enumerate(self.reports):
+            if first <= report.cue_head < end and self.parsed.head[report.cue_head] == report.cue_head:
+                self._add(n, at)
+                return
+        speaker = self._root_subject(segment)
+        if speaker >= 0 and self._paragraph(extent[0]) == self._paragraph(first):
+            self._new(n, speaker, -1, "alone")
+
+    def _take_fragment(self, n: int, extent: Extent) -> None:
+        """A fragment inside a sentence that has no reporting word: its subject's words, if it is long enough."""
+        if extent[1] - extent[0] + 1 < _AT_LEAST:
+            return
+        speaker = self._root_subject(self.parsed.segment[extent[0]])
+        if speaker >= 0:
+            self._new(n, speaker, -1, "fragment")
+
+    def _root_subject(self, segment: int) -> int:
+        first, end = self.parsed.segments[segment]
+        for i in range(first, end):
+            if self.parsed.head[i] == i and self.parsed.pos[i] in ("VERB", "AUX"):
+                found = subject(self.parsed, i)
+                return found if found >= 0 and self.parsed.quote[found] < 0 else -1
         return -1
 
-    def _cue_before(self, extent: Extent) -> int:
-        """The nearest reporting verb before the opening mark, or of a sentence that ends in a colon."""
-        parsed = self.parsed
-        sentence = parsed.sentence[extent[0]]
-        first = parsed.bounds[sentence][0]
-        outside = extent[0] - 1
-        while outside >= first and (parsed.mark[outside] or parsed.pos[outside] in ("PUNCT", "SPACE")):
-            outside -= 1
-        if outside < first and sentence > 0:
-            end = parsed.bounds[sentence - 1][1] - 1
-            if end >= 0 and parsed.text[end] == ":":
-                first, outside = parsed.bounds[sentence - 1][0], end
-            else:
-                return -1
-        for i in range(outside, first - 1, -1):
-            if parsed.quote[i] >= 0:
-                break
-            if self._is_cue(i):
-                return i
-        return -1
-
-    def _take_continued(self, n: int, extent: Extent) -> bool:
-        """Goes on from the quotation before: re-opened, or uncued after the same speaker's words."""
-        before = max((m for m in self.report_of if m < n), default=-1)
-        if before < 0 or not self._stands_alone(extent):
-            return False
-        document = self.parsed.document
-        paragraphs = [s.paragraph for s in document.sentences]
-        here = paragraphs[self.parsed.sentence[extent[0]]]
-        there = paragraphs[self.parsed.sentence[self.extents[before][1]]]
-        if here - there > 1:
-            return False
-        self._add(n, self.report_of[before])
-        return True
+    def _paragraph(self, token: int) -> int:
+        return self.parsed.document.sentences[self.parsed.sentence[token]].paragraph
 
     def _stands_alone(self, extent: Extent) -> bool:
-        """Whether the sentences of the quotation hold nothing outside its marks."""
+        """Whether the segments of the quotation hold nothing outside its marks."""
         parsed = self.parsed
-        first = parsed.bounds[parsed.sentence[extent[0]]][0]
-        last = parsed.bounds[parsed.sentence[extent[1]]][1]
+        first = parsed.segments[parsed.segment[extent[0]]][0]
+        last = parsed.segments[parsed.segment[extent[1]]][1]
         outside = [*range(first, extent[0]), *range(extent[1] + 1, last)]
         return all(parsed.mark[i] or parsed.pos[i] in ("PUNCT", "SPACE") for i in outside)
 

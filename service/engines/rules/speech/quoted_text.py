@@ -10,6 +10,7 @@ from wirebrief.service.engines.rules.speech.clauses import Extent
 
 _NEAR = 6
 """Words before the mark that are looked at."""
+_LONGEST_TITLE = 6
 
 
 @lru_cache(maxsize=1)
@@ -26,7 +27,7 @@ def _surfaces() -> frozenset[str]:
 
 def unsaid_kind(parsed: Parsed, extent: Extent) -> QuotedTextKind:
     """What a stretch in marks is, given that nobody says it, by the words around it and its own form."""
-    first = parsed.bounds[parsed.sentence[extent[0]]][0]
+    first = parsed.segments[parsed.segment[extent[0]]][0]
     before = parsed.lower[max(first, extent[0] - _NEAR - 1) : extent[0]]
     for kind, introductions in _introductions().items():
         if _introduced(before, introductions) and (kind != "inscription" or _on_something(parsed, extent)):
@@ -38,9 +39,20 @@ def unsaid_kind(parsed: Parsed, extent: Extent) -> QuotedTextKind:
     return "other"
 
 
+def is_title(parsed: Parsed, extent: Extent) -> bool:
+    """Whether the words are a name rather than speech: few, and every one of weight capitalised."""
+    first, last = extent
+    if last - first + 1 > _LONGEST_TITLE or last == first:
+        return False
+    if parsed.text[last] in (".", "!", "?"):
+        return False
+    content = [i for i in range(first, last + 1) if parsed.pos[i] not in ("PUNCT", "ADP", "DET", "CCONJ", "PART")]
+    return len(content) > 1 and all(parsed.text[i][:1].isupper() for i in content) and parsed.pos[first] != "PRON"
+
+
 def is_inscription(parsed: Parsed, extent: Extent) -> bool:
     """Whether the words stand on a thing: "a banner reading …", "with … painted on the hull"."""
-    first, _ = parsed.bounds[parsed.sentence[extent[0]]]
+    first, _ = parsed.segments[parsed.segment[extent[0]]]
     near = parsed.lower[max(first, extent[0] - _NEAR - 1) : extent[0]]
     near += parsed.lower[extent[1] : extent[1] + _NEAR]
     return _introduced(near, _introductions()["inscription"]) and _on_something(parsed, extent)
@@ -53,7 +65,7 @@ def _introduced(before: list[str], introductions: frozenset[str]) -> bool:
 
 
 def _on_something(parsed: Parsed, extent: Extent) -> bool:
-    first, last = parsed.bounds[parsed.sentence[extent[0]]]
+    first, last = parsed.segments[parsed.segment[extent[0]]]
     around = parsed.lower[first : extent[0]] + parsed.lower[extent[1] + 1 : last]
     return any(word in _surfaces() for word in around)
 

@@ -1,0 +1,102 @@
+"""Attributions and quotes tied to the incidents that they speak of."""
+
+from collections.abc import Iterable
+
+from wirebrief.schemas.draft import AttributionDraft
+from wirebrief.service.engines.rules.actors import Cast
+from wirebrief.service.engines.rules.blame import Blame
+from wirebrief.service.engines.rules.events.drafting import IncidentDrafts
+from wirebrief.service.engines.rules.events.lexicon import incidents
+from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.place import address
+from wirebrief.service.engines.rules.speech import Report
+from wirebrief.service.engines.rules.speech.clauses import Extent
+
+_CERTAIN = {"claims_responsibility": 0.85, "no_claim": 0.85, "denies_responsibility": 0.8, "blames": 0.7}
+
+
+def draft_attributions(
+    parsed: Parsed, found: Iterable[Blame], drafted: IncidentDrafts, cast: Cast
+) -> tuple[list[AttributionDraft], list[int]]:
+    """The attributions as drafts, and the actors that they refer to."""
+    drafts: list[AttributionDraft] = []
+    used: list[int] = []
+    seen: set[tuple[str, str, str, str]] = set()
+    for blame in found:
+        source = cast.actor_of(blame.source) if blame.source >= 0 else None
+        responsible = cast.actor_of(blame.responsible) if blame.responsible >= 0 else None
+        if responsible is None and blame.act != "no_claim":
+            continue
+        act = blame.act
+        if act == "blames" and source == responsible:
+            act = "claims_responsibility"
+        draft = AttributionDraft(
+            source=cast.name(source) if source is not None else "",
+            act=act,
+            responsible=cast.name(responsible) if responsible is not None else "",
+            incidents=labels_in(parsed, drafted, blame.reach) or _before(parsed, drafted, blame),
+            cue=address(parsed, blame.cue, blame.cue),
+            clause=address(parsed, *blame.clause),
+            confidence=_CERTAIN.get(act, 0.6),
+        )
+        key = (draft.source, draft.act, draft.responsible, draft.clause)
+        if key not in seen:
+            seen.add(key)
+            drafts.append(draft)
+            used += [index for index in (source, responsible) if index is not None]
+    return drafts, used
+
+
+def labels_in(parsed: Parsed, drafted: IncidentDrafts, extent: Extent) -> list[str]:
+    """The incidents that the words from one token to another tell of."""
+    first, last = extent
+    return [label for label, tokens in drafted.tokens.items() if any(first <= t <= last for t in tokens)]
+
+
+def incidents_about(parsed: Parsed, drafted: IncidentDrafts, report: Report) -> list[str]:
+    """The incidents that a quote's content is about: told in it, or referred back to ("the attack", "it")."""
+    found: list[str] = []
+    for extent in report.content:
+        found += [label for label in labels_in(parsed, drafted, extent) if label not in found]
+    if found:
+        return found
+    nouns = incidents().nouns
+    for first, last in report.content:
+        if any(parsed.lemma[t] in nouns and _refers_back(parsed, t) for t in range(first, last + 1)):
+            return _last_told(parsed, drafted, first)
+    return []
+
+
+def _refers_back(parsed: Parsed, noun: int) -> bool:
+    return any(parsed.lower[c] in ("the", "this", "that", "these") for c in parsed.children[noun])
+
+
+def _before(parsed: Parsed, drafted: IncidentDrafts, blame: Blame) -> list[str]:
+    """The incident told last before a clause that names none but speaks of one ("it", "the attack", "responsibility")."""
+    first, last = blame.clause
+    speaks = {
+        "it",
+        "this",
+        "that",
+        "responsibility",
+        "involvement",
+        "attack",
+        "attacks",
+        "claimed",
+        "blast",
+        "killing",
+    }
+    if blame.act == "no_claim" or speaks & set(parsed.lower[first : last + 1]):
+        return _last_told(parsed, drafted, first)
+    return []
+
+
+def _last_told(parsed: Parsed, drafted: IncidentDrafts, token: int) -> list[str]:
+    """The incident whose latest trigger stands nearest before a token, within a few sentences."""
+    told = [
+        (t, label)
+        for label, tokens in drafted.tokens.items()
+        for t in tokens
+        if t < token and parsed.sentence[token] - parsed.sentence[t] <= 4
+    ]
+    return [max(told)[1]] if told else []

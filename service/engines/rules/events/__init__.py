@@ -1,0 +1,1 @@
+"""Incidents: what happened, to whom, where and when, as the article individuates it."""

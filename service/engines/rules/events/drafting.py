@@ -1,0 +1,236 @@
+"""Events as incident drafts: labels, addresses and the judgements that need the whole group."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wirebrief.schemas.draft import CasualtyDraft, IncidentDraft, PartyDraft, WeaponDraft
+from wirebrief.schemas.vocabulary import Outcome
+from wirebrief.service.engines.rules.actors import Cast
+from wirebrief.service.engines.rules.events.casualties import number_in
+from wirebrief.service.engines.rules.events.confidence import confidence
+from wirebrief.service.engines.rules.events.find import Event
+from wirebrief.service.engines.rules.events.mention import Mention
+from wirebrief.service.engines.rules.events.merge import is_military
+from wirebrief.service.engines.rules.events.phrases import (
+    Phrase,
+    WeaponPhrase,
+    is_people,
+    is_pronoun,
+    singular,
+)
+from wirebrief.service.engines.rules.events.relations import relations
+from wirebrief.service.engines.rules.events.summary import summary
+from wirebrief.service.engines.rules.events.where import place_draft
+from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.place import address
+from wirebrief.service.engines.rules.speech import Report
+from wirebrief.service.reading.dates.in_document import anchor_kind
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentDrafts:
+    """The drafts of one article's incidents, the actors that they refer to, and where each is told."""
+
+    incidents: list[IncidentDraft]
+    actors: list[int]
+    tokens: dict[str, tuple[int, ...]]
+    """Label of an incident to the tokens of its triggers."""
+
+
+def draft_incidents(parsed: Parsed, events: list[Event], cast: Cast, reports: list[Report]) -> IncidentDrafts:
+    """Draft every event, labelled I1, I2, … in order."""
+    labels = {id(event): f"I{n}" for n, event in enumerate(events, start=1)}
+    related = relations(parsed, events)
+    drafts, used = [], []
+    for event in events:
+        drafter = _Drafter(parsed, event, cast, reports)
+        draft = drafter.draft(labels[id(event)], events)
+        links = [link.draft(labels) for link in related if link.source is event]
+        drafts.append(draft.model_copy(update={"related": links}))
+        used += drafter.used
+    tokens = {labels[id(e)]: tuple(m.token for m in e.mentions) for e in events}
+    return IncidentDrafts(drafts, used, tokens)
+
+
+class _Drafter:
+    """One event's draft; gathers the actors that it names."""
+
+    def __init__(self, parsed: Parsed, event: Event, cast: Cast, reports: list[Report]) -> None:
+        self._parsed = parsed
+        self._event = event
+        self._cast = cast
+        self._reports = reports
+        self.used: list[int] = []
+
+    def draft(self, label: str, events: list[Event]) -> IncidentDraft:
+        event, parsed = self._event, self._parsed
+        when, anchor = self._when(events, label)
+        place = min(event.group.places, key=lambda p: _EXACT[p.precision], default=None)
+        damaged = next((m.damage for m in event.mentions if m.damage), None)
+        reported_by = self._reporters()
+        disputed_by = self._deniers()
+        kind = event_type(parsed, event)
+        return IncidentDraft(
+            id=label,
+            evidence=[parsed.document.sentences[s].id for s in sorted({m.sentence for m in event.mentions})],
+            type=kind,
+            outcome=outcome(event),
+            factuality="disputed" if disputed_by else "reported" if reported_by else "asserted",
+            reported_by=reported_by,
+            disputed_by=disputed_by,
+            aggregate=self._aggregate(),
+            when=when,
+            anchor=anchor,
+            where=place_draft(parsed, place),
+            perpetrators=[] if reported_by else self._perpetrators(),
+            targets=self._parties(p for m in event.mentions for p in m.targets),
+            victims=self._parties(p for m in event.mentions for p in m.victims),
+            weapons=[
+                WeaponDraft(at=address(parsed, w.phrase.first, w.phrase.last), kind=w.kind)
+                for w in _distinct_weapons(parsed, event)
+            ],
+            killed=self._figures("killed"),
+            injured=self._figures("injured"),
+            damage=address(parsed, damaged.first, damaged.last) if damaged else "",
+            damage_level=damaged.level if damaged else "",
+            summary=summary(parsed, event),
+            confidence=confidence(parsed, event),
+        )
+
+    def _when(self, events: list[Event], label: str) -> tuple[str, str]:
+        """Address of the time words and what they count from."""
+        document = self._parsed.document
+        spans = [m.when for m in self._event.mentions if m.when is not None]
+        kinds = {span: anchor_kind(document, *span) for span in spans}
+        for wanted in ("published", "nothing", "anchor"):
+            for span in spans:
+                if kinds[span] == wanted:
+                    first = self._parsed.token_at(span[0])
+                    last = self._parsed.token_at(span[1]) - 1
+                    anchor = "published" if wanted == "published" else ""
+                    if wanted == "anchor":
+                        anchor = self._anchor(first, last, events)
+                    return address(self._parsed, first, max(first, last)), anchor
+        return "", ""
+
+    def _anchor(self, first: int, last: int, events: list[Event]) -> str:
+        """The incident that the words hang on: one named in the phrase itself, else the one told before."""
+        below = range(first, min(last + 8, len(self._parsed)))
+        for n, event in enumerate(events, start=1):
+            if event is not self._event and any(m.token in below for m in event.mentions):
+                return f"I{n}"
+        before = [
+            (event.group.first_token, n)
+            for n, event in enumerate(events, start=1)
+            if event is not self._event and event.group.first_token < first
+        ]
+        return f"I{max(before)[1]}" if before else ""
+
+    def _actor(self, phrase: Phrase) -> str:
+        index = self._cast.actor_of(phrase.head)
+        if index is None or self._cast.actors[index].kind == "other":
+            return ""
+        self.used.append(index)
+        return self._cast.name(index)
+
+    def _perpetrators(self) -> list[str]:
+        names = []
+        for mention in self._event.mentions:
+            if mention.report is None and not mention.hedged:
+                for phrase in mention.perpetrators:
+                    name = self._actor(phrase)
+                    if name and name not in names:
+                        names.append(name)
+        return names
+
+    def _parties(self, phrases: Iterable[Phrase]) -> list[PartyDraft]:
+        drafts: list[PartyDraft] = []
+        seen: set[str] = set()
+        for phrase in phrases:
+            at = address(self._parsed, phrase.first, phrase.last)
+            people = is_people(self._parsed, phrase.head) or self._parsed.pos[phrase.head] == "PROPN"
+            actor = self._actor(phrase) if people else ""
+            key = actor or singular(self._parsed, phrase.head)
+            if key in seen or (is_pronoun(self._parsed, phrase) and not actor):
+                continue
+            seen.add(key)
+            drafts.append(PartyDraft(at=at, actor=actor))
+        return drafts
+
+    def _figures(self, effect: str) -> list[CasualtyDraft]:
+        """One figure for each source: the first that a source gives, a printed number before a name."""
+        by_source: dict[str, tuple[bool, CasualtyDraft]] = {}
+        for mention in self._event.mentions:
+            source = self._source(mention)
+            for figure in mention.figures:
+                if figure.effect != effect:
+                    continue
+                at = address(self._parsed, figure.first, figure.last)
+                draft = CasualtyDraft(at=at, named=figure.named, source=source)
+                known = by_source.get(source)
+                if known is None or (figure.counted and not known[0]):
+                    by_source[source] = (figure.counted, draft)
+        return [draft for _, draft in by_source.values()]
+
+    def _source(self, mention: Mention) -> str:
+        if mention.report is None:
+            return ""
+        index = self._cast.actor_of(self._reports[mention.report].source_head)
+        if index is None:
+            return ""
+        self.used.append(index)
+        return self._cast.name(index)
+
+    def _reporters(self) -> list[str]:
+        """Those who report it, where the article itself never does."""
+        if any(m.report is None for m in self._event.mentions):
+            return []
+        names = [self._source(m) for m in self._event.mentions]
+        return list(dict.fromkeys(name for name in names if name))
+
+    def _deniers(self) -> list[str]:
+        names = [self._source(m) for m in self._event.denials]
+        return list(dict.fromkeys(name for name in names if name))
+
+    def _aggregate(self) -> bool:
+        return all(m.aggregate and m.trigger.noun for m in self._event.mentions)
+
+
+_EXACT = {"site": 0, "city": 1, "region": 2, "country": 3}
+
+
+def _distinct_weapons(parsed: Parsed, event: Event) -> list[WeaponPhrase]:
+    """One phrase for each kind of weapon: the first that prints a number, else the first."""
+    kept: dict[str, WeaponPhrase] = {}
+    for mention in event.mentions:
+        for weapon in mention.weapons:
+            known = kept.get(weapon.kind)
+            if known is None or (_counted(parsed, weapon) and not _counted(parsed, known)):
+                kept[weapon.kind] = weapon
+    return list(kept.values())
+
+
+def _counted(parsed: Parsed, weapon: WeaponPhrase) -> bool:
+    return number_in(parsed, weapon.phrase.first, weapon.phrase.last)
+
+
+def outcome(event: Event) -> Outcome:
+    """What came of it: a stop or a miss that any mention tells, else that it happened."""
+    told = [m.outcome for m in event.mentions if m.outcome]
+    for stopped in ("intercepted", "foiled", "failed"):
+        if stopped in told:
+            return stopped
+    return "succeeded"
+
+
+def event_type(parsed: Parsed, event: Event) -> str:
+    """The contract's type of an event, where the mentions together leave it open too."""
+    kind = event.group.type
+    if kind not in ("effect", "attack"):
+        return kind
+    phrases = [p for m in event.mentions for p in (*m.targets, *m.victims)]
+    if any(m.trigger.effect == "killed" for m in event.mentions) and any(m.victims for m in event.mentions):
+        return "assassination"
+    if phrases and all(is_military(parsed, p) for p in phrases):
+        return "armed_clash"
+    return "other"

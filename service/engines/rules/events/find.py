@@ -1,0 +1,96 @@
+"""From a parsed article to its events: find the mentions, bind what belongs to them, merge, and sort out the rest."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from wirebrief.service.engines.rules.actors import Cast
+from wirebrief.service.engines.rules.doubt import mark_doubt
+from wirebrief.service.engines.rules.events.arguments import bind
+from wirebrief.service.engines.rules.events.casualties import damage, figures
+from wirebrief.service.engines.rules.events.mention import Mention
+from wirebrief.service.engines.rules.events.merge import Bound, Group, compatible, merge
+from wirebrief.service.engines.rules.events.realis import judge
+from wirebrief.service.engines.rules.events.reported import denied, place_in_reports
+from wirebrief.service.engines.rules.events.triggers import find_triggers
+from wirebrief.service.engines.rules.events.when import bind_time, timed
+from wirebrief.service.engines.rules.events.where import Place, bind_place
+from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.places import countries_mentioned
+from wirebrief.service.engines.rules.speech import Report
+from wirebrief.service.reading.dates.in_document import anchor_kind, resolve_in
+from wirebrief.service.reading.document import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event with everything that its mentions say."""
+
+    group: Group
+    denials: tuple[Mention, ...]
+    """Mentions in which a source denies it or knows of none."""
+
+    @property
+    def mentions(self) -> list[Mention]:
+        return self.group.mentions
+
+
+def find_events(parsed: Parsed, cast: Cast, reports: list[Report]) -> list[Event]:
+    """The events that an article reports, in the order of first mention."""
+    mentions = find_mentions(parsed)
+    place_in_reports(parsed, mentions, reports)
+    mark_doubt(parsed, mentions)
+    mentioned = countries_mentioned(_names(parsed))
+    actual, denials = [], []
+    for mention in mentions:
+        if mention.realis == "actual" and not denied(parsed, mention, reports):
+            actual.append(_bound(parsed, mention, mentioned))
+        elif denied(parsed, mention, reports):
+            denials.append(mention)
+    groups = [g for g in merge(parsed, actual, cast) if reportable(g)]
+    return [Event(g, tuple(d for d in denials if _denies(g, d))) for g in groups]
+
+
+def find_mentions(parsed: Parsed) -> list[Mention]:
+    """Every trigger with its participants, time, figures and damage, in order."""
+    mentions = list(find_triggers(parsed))
+    times = timed(parsed)
+    tokens = frozenset(m.token for m in mentions)
+    for mention in mentions:
+        bind(parsed, mention)
+        judge(parsed, mention)
+        mention.figures = figures(parsed, mention)
+        mention.damage = damage(parsed, mention)
+        bind_time(parsed, mention, times, tokens)
+    return mentions
+
+
+def _bound(parsed: Parsed, mention: Mention, mentioned: Counter[str]) -> Bound:
+    day: Interval | None = None
+    if mention.when is not None and anchor_kind(parsed.document, *mention.when) != "anchor":
+        day = resolve_in(parsed.document, *mention.when)
+    place: Place | None = bind_place(parsed, mention, mentioned)
+    return Bound(mention, day, place)
+
+
+def _names(parsed: Parsed) -> list[str]:
+    """Words and pairs of words that may name a country or a people."""
+    words = parsed.text
+    pairs = [
+        f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if a[:1].isupper() and b[:1].isupper()
+    ]
+    return [w for w in words if w[:1].isupper()] + pairs
+
+
+def reportable(group: Group) -> bool:
+    """Whether a group says enough of an event to be a record: what it was and who, what, where or when."""
+    if group.type == "effect" and not any(m.trigger.frame == "harm" for m in group.mentions):
+        return False
+    if all(m.trigger.noun and m.definite for m in group.mentions) and not group.names and not group.days:
+        return False
+    has_detail = any(m.victims or m.targets or m.weapons or m.figures for m in group.mentions)
+    return has_detail or bool(group.places) or bool(group.days)
+
+
+def _denies(group: Group, denial: Mention) -> bool:
+    """Whether a denied mention speaks of this event: same kind of thing, close by or naming the same parties."""
+    return compatible(group.type, denial.type) and abs(group.last_sentence - denial.sentence) <= 6

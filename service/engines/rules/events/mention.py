@@ -1,0 +1,62 @@
+"""One word that tells of an incident, with what the sentence around it says of it."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from wirebrief.schemas.vocabulary import DamageLevel, Outcome
+from wirebrief.service.engines.rules.events.lexicon import Trigger
+from wirebrief.service.engines.rules.events.phrases import Phrase, WeaponPhrase
+
+Realis = Literal["actual", "negated", "unreal", "commemorated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of dead or injured, as printed ("at least four", "no casualties", or named dead)."""
+
+    first: int
+    last: int
+    effect: Literal["killed", "injured"]
+    zero: bool = False
+    counted: bool = True
+    """Whether a number or an indefinite singular is printed; a bare plural gives none."""
+    named: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DamagePhrase:
+    first: int
+    last: int
+    level: DamageLevel
+
+
+@dataclass(slots=True)
+class Mention:
+    """A trigger in its sentence. Participants are filled in one pass each, in the order of `events.find_mentions`."""
+
+    token: int
+    trigger: Trigger
+    type: str
+    sentence: int
+    realis: Realis = "actual"
+    outcome: Outcome | None = None
+    definite: bool = False
+    aggregate: bool = False
+    perpetrators: list[Phrase] = field(default_factory=list)
+    hedged: bool = False
+    """Whether the perpetrator is only alleged or suspected."""
+    targets: list[Phrase] = field(default_factory=list)
+    victims: list[Phrase] = field(default_factory=list)
+    weapons: list[WeaponPhrase] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    damage: DamagePhrase | None = None
+    when: tuple[int, int] | None = None
+    """Offsets of the time expression in the caller's text."""
+    where: Phrase | None = None
+    report: int | None = None
+    """Index of the report in whose content it stands, None for the article's own voice."""
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it only tells what another event did to somebody or something."""
+        return self.type == "effect"

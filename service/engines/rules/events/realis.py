@@ -1,0 +1,231 @@
+"""Whether a trigger tells of something that happened: not planned, threatened, denied, supposed or commemorated."""
+
+from wirebrief.service.engines.rules.events.lexicon import incidents
+from wirebrief.service.engines.rules.events.mention import Mention, Realis
+from wirebrief.service.engines.rules.parse import Parsed
+
+
+def judge(parsed: Parsed, mention: Mention) -> None:
+    """Settle realis, outcome of an attempt, definiteness and aggregation of a mention."""
+    token = mention.token
+    mention.realis = _noun_realis(parsed, token) if mention.trigger.noun else _verb_realis(parsed, token)
+    if _attempted(parsed, token) and mention.realis in ("actual", "unreal"):
+        mention.realis = "actual"
+        mention.outcome = mention.outcome or "failed"
+    if mention.trigger.noun:
+        mention.definite = _definite(parsed, token)
+        mention.aggregate = _plural(parsed, token)
+        _set_outcome_of_noun(parsed, mention)
+
+
+def _verb_realis(parsed: Parsed, verb: int) -> Realis:
+    lexicon = incidents().unreal
+    if parsed.child(verb, "neg") >= 0 or _negated_subject(parsed, verb):
+        return "negated"
+    if any(parsed.dep[c] == "aux" and parsed.lower[c] in lexicon["modals"] for c in parsed.children[verb]):
+        return "unreal"
+    if _conditional(parsed, verb):
+        return "unreal"
+    if parsed.tag[verb] in ("VB", "VBP", "VBZ") and not _past_auxiliary(parsed, verb):
+        return _infinitive_realis(parsed, verb)
+    if parsed.tag[verb] == "VBG":
+        return _gerund_realis(parsed, verb)
+    return _governed(parsed, verb)
+
+
+def _governed(parsed: Parsed, verb: int, depth: int = 0) -> Realis:
+    """What the clauses above say: "they deny that …", "if …", "would have …"."""
+    head = parsed.head[verb]
+    if (
+        head == verb
+        or depth > 4
+        or parsed.dep[verb] not in ("ccomp", "xcomp", "conj", "advcl", "acl", "pcomp", "prep")
+    ):
+        return "actual"
+    lexicon = incidents().unreal
+    if parsed.dep[verb] == "conj":
+        above = head
+        if any(
+            parsed.dep[c] == "aux" and parsed.lower[c] in lexicon["modals"] for c in parsed.children[above]
+        ):
+            own = any(parsed.dep[c] in ("aux", "nsubj", "nsubjpass") for c in parsed.children[verb])
+            return "actual" if own else "unreal"
+    if parsed.dep[verb] == "ccomp" and parsed.lemma[head] in ("deny", "doubt", "rule"):
+        return "negated"
+    return _governed(parsed, head, depth + 1) if parsed.dep[verb] != "advcl" else "actual"
+
+
+def _infinitive_realis(parsed: Parsed, verb: int) -> Realis:
+    """A bare form: a finished act under "managed to", a general truth in the present, else not (yet) one."""
+    head = parsed.head[verb]
+    if parsed.tag[verb] in ("VBP", "VBZ"):
+        return "actual" if parsed.dep[verb] in ("ccomp", "ROOT") and _narrates(parsed, verb) else "unreal"
+    if parsed.dep[verb] == "xcomp" and parsed.lemma[head] in ("manage", "begin", "start", "proceed", "go"):
+        return "actual"
+    return "unreal"
+
+
+def _narrates(parsed: Parsed, verb: int) -> bool:
+    """A headline in the present tense."""
+    return parsed.document.sentences[parsed.sentence[verb]].zone in ("title", "standfirst")
+
+
+def _gerund_realis(parsed: Parsed, verb: int) -> Realis:
+    head = parsed.head[verb]
+    dep = parsed.dep[verb]
+    lexicon = incidents().unreal
+    if dep in ("pcomp", "xcomp") and (
+        parsed.lemma[head] in lexicon["governors"]
+        or parsed.lemma[parsed.head[head]] in lexicon["governors"] | lexicon["nouns"]
+    ):
+        return "unreal"
+    if dep == "pcomp" and parsed.lower[head] in ("of", "for", "from", "without", "by", "instead"):
+        above = parsed.lemma[parsed.head[head]]
+        return (
+            "actual"
+            if above
+            in (
+                "accuse",
+                "suspect",
+                "charge",
+                "accusation",
+                "convict",
+                "kill",
+                "blame",
+                "die",
+                "begin",
+                "responsible",
+            )
+            else "unreal"
+        )
+    return "actual"
+
+
+def _noun_realis(parsed: Parsed, noun: int) -> Realis:
+    lexicon = incidents().unreal
+    for child in parsed.children[noun]:
+        if parsed.lower[child] in ("no", "neither") and parsed.dep[child] in ("det", "neg", "preconj"):
+            return "negated"
+        if parsed.lower[child] in (
+            "possible",
+            "potential",
+            "future",
+            "further",
+            "any",
+            "imminent",
+            "planned",
+            "new",
+            "likely",
+        ):
+            return "unreal" if parsed.lower[child] != "new" else "actual"
+    above = _noun_above(parsed, noun)
+    if above >= 0 and (
+        parsed.lemma[above] in lexicon["nouns"] or parsed.lemma[above] in lexicon["commemorated"]
+    ):
+        return "commemorated" if parsed.lemma[above] in lexicon["commemorated"] else "unreal"
+    verb = _verb_above(parsed, noun)
+    if verb < 0:
+        return "actual"
+    if parsed.dep[noun] in ("nsubjpass", "dobj", "obj", "nsubj") and _verb_unreal(parsed, verb):
+        return "negated" if parsed.child(verb, "neg") >= 0 and parsed.lemma[verb] in _OCCUR else "unreal"
+    if parsed.dep[noun] in ("dobj", "pobj") and parsed.lemma[verb] in lexicon["governors"]:
+        return "unreal"
+    return "actual"
+
+
+_OCCUR = frozenset({"occur", "happen", "take", "carry", "commit", "launch"})
+
+
+def _verb_unreal(parsed: Parsed, verb: int) -> bool:
+    lexicon = incidents().unreal
+    if any(parsed.dep[c] == "aux" and parsed.lower[c] in lexicon["modals"] for c in parsed.children[verb]):
+        return True
+    if parsed.child(verb, "neg") >= 0 and parsed.lemma[verb] in _OCCUR:
+        return True
+    return (
+        parsed.tag[verb] == "VB"
+        and parsed.dep[verb] == "xcomp"
+        and parsed.lemma[parsed.head[verb]] in lexicon["governors"]
+    )
+
+
+def _noun_above(parsed: Parsed, noun: int) -> int:
+    """The noun that this one depends on through "of", "to" or "for"."""
+    if parsed.dep[noun] == "pobj":
+        above = parsed.head[parsed.head[noun]]
+        return above if parsed.pos[above] == "NOUN" else -1
+    return -1
+
+
+def _verb_above(parsed: Parsed, noun: int) -> int:
+    head = parsed.head[noun]
+    while parsed.pos[head] not in ("VERB", "AUX") and parsed.head[head] != head:
+        head = parsed.head[head]
+    return head if parsed.pos[head] in ("VERB", "AUX") else -1
+
+
+def _past_auxiliary(parsed: Parsed, verb: int) -> bool:
+    return any(
+        parsed.dep[c] in ("aux", "auxpass") and parsed.lower[c] in ("did", "was", "were", "had", "been")
+        for c in parsed.children[verb]
+    )
+
+
+def _negated_subject(parsed: Parsed, verb: int) -> bool:
+    for child in parsed.children[verb]:
+        if parsed.dep[child] in ("nsubj", "nsubjpass", "dobj"):
+            if parsed.lower[child] in ("nobody", "none", "nothing") or any(
+                parsed.lower[c] in ("no", "neither") and parsed.dep[c] in ("det", "neg", "preconj")
+                for c in parsed.children[child]
+            ):
+                return True
+            if parsed.lower[child] == "one" and child and parsed.lower[child - 1] == "no":
+                return True
+    return False
+
+
+def _conditional(parsed: Parsed, verb: int) -> bool:
+    return any(
+        parsed.dep[c] == "mark" and parsed.lower[c] in incidents().unreal["conditional"]
+        for c in parsed.children[verb]
+    )
+
+
+def _attempted(parsed: Parsed, token: int) -> bool:
+    """ "tried to kill", "failed to explode", "an attempted murder", "an attempt to kill"."""
+    lexicon = incidents().attempted
+    head = parsed.head[token]
+    if parsed.dep[token] == "xcomp" and parsed.lemma[head] in lexicon["verbs"]:
+        return parsed.tag[head] in ("VBD", "VBN") or _past_auxiliary(parsed, head)
+    if parsed.dep[token] in ("acl", "relcl") and parsed.lemma[head] in lexicon["nouns"]:
+        return True
+    modifiers = {parsed.lower[c] for c in parsed.children[token]}
+    if modifiers & lexicon["adjectives"]:
+        return True
+    return parsed.lemma[token] == "attempt" or (
+        parsed.dep[head] == "compound" and parsed.lemma[parsed.head[head]] in lexicon["nouns"]
+    )
+
+
+def _set_outcome_of_noun(parsed: Parsed, mention: Mention) -> None:
+    """ "The attack was foiled", "the attack failed"."""
+    verb = parsed.head[mention.token]
+    passive = parsed.dep[mention.token] == "nsubjpass"
+    if passive and parsed.lemma[verb] in ("foil", "thwart", "prevent", "avert", "disrupt"):
+        mention.outcome = "foiled"
+    elif (passive and parsed.lemma[verb] in ("repel", "repulse")) or (parsed.dep[mention.token] == "nsubj" and parsed.lemma[verb] in incidents().attempted["missed"]):
+        mention.outcome = "failed"
+
+
+def _definite(parsed: Parsed, noun: int) -> bool:
+    if parsed.dep[noun] == "attr":  # "this was a planned attack" speaks of the one told before
+        return True
+    return any(
+        (parsed.dep[c] == "det" and parsed.lower[c] in ("the", "this", "that", "these", "those"))
+        or parsed.dep[c] == "poss"
+        for c in parsed.children[noun]
+    )
+
+
+def _plural(parsed: Parsed, noun: int) -> bool:
+    return parsed.tag[noun] in ("NNS", "NNPS")

@@ -1,0 +1,31 @@
+"""In whose voice a mention stands: the article's own, or that of somebody it reports."""
+
+from wirebrief.service.engines.rules.events.mention import Mention
+from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.speech import Report
+
+
+def place_in_reports(parsed: Parsed, mentions: list[Mention], reports: list[Report]) -> None:
+    """Note for each mention the innermost report whose content it stands in."""
+    for mention in mentions:
+        mention.report = innermost(reports, mention.token)
+
+
+def innermost(reports: list[Report], token: int) -> int | None:
+    """Index of the shortest report whose content holds a token, or None."""
+    best: tuple[int, int] | None = None
+    for index, report in enumerate(reports):
+        if report.sort not in ("speech", "writing", "finding"):
+            continue
+        for first, last in report.content:
+            if first <= token <= last and (best is None or last - first < best[0]):
+                best = (last - first, index)
+    return best[1] if best else None
+
+
+def denied(parsed: Parsed, mention: Mention, reports: list[Report]) -> bool:
+    """Whether the report that a mention stands in denies it, or says that it knows of none."""
+    if mention.report is None:
+        return False
+    report = reports[mention.report]
+    return report.stance == "denies" or mention.realis == "negated"

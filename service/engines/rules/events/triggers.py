@@ -1,0 +1,171 @@
+"""Find the words that tell of incidents, and what kind each tells of."""
+
+from collections.abc import Iterator
+
+from wirebrief.service.engines.rules.events.lexicon import Trigger, incidents, weapons
+from wirebrief.service.engines.rules.events.mention import Mention
+from wirebrief.service.engines.rules.events.phrases import content_head, weapon_at
+from wirebrief.service.engines.rules.parse import Parsed
+
+_WINDOW = 5
+_VERBAL = ("VERB", "AUX")
+_SKIPPED_ZONES = frozenset({"section", "byline", "credit", "crosshead"})
+
+
+def find_triggers(parsed: Parsed) -> Iterator[Mention]:
+    """Every trigger of the article in order, without its participants."""
+    zones = [s.zone for s in parsed.document.sentences]
+    for token, pos in enumerate(parsed.pos):
+        if zones[parsed.sentence[token]] in _SKIPPED_ZONES:
+            continue
+        trigger = None
+        if pos in _VERBAL or (pos == "ADJ" and parsed.tag[token] in ("VBN", "VBD")):
+            trigger = _verb(parsed, token)
+        if trigger is None and (pos in ("NOUN", "PROPN") or parsed.tag[token] == "VBG"):
+            trigger = _noun(parsed, token)
+        if trigger is not None:
+            yield Mention(token, trigger, trigger.type, parsed.sentence[token], outcome=trigger.outcome)
+
+
+def _verb(parsed: Parsed, token: int) -> Trigger | None:
+    if parsed.dep[token] in ("aux", "auxpass"):
+        return None
+    for companion, trigger in incidents().verbs.get(parsed.lemma[token], ()):
+        if not companion or _accompanied(parsed, token, companion):
+            if fits(parsed, token, trigger):
+                return trigger
+    return None
+
+
+def _accompanied(parsed: Parsed, token: int, companion: str) -> bool:
+    """Whether a companion word goes with a verb: its particle or complement, within a few words."""
+    for other in range(token + 1, min(token + 1 + _WINDOW, len(parsed))):
+        if parsed.sentence[other] != parsed.sentence[token]:
+            return False
+        if companion in (parsed.lower[other], parsed.lemma[other]):
+            head = parsed.head[other]
+            return head == token or parsed.head[head] == token or other == token + 1
+    return False
+
+
+def fits(parsed: Parsed, token: int, trigger: Trigger) -> bool:
+    """Whether an ambiguous verb is meant in the sense of its entry."""
+    if trigger.frame == "launch" and trigger.lemma != "open+fire":
+        return object_weapon(parsed, token)
+    if trigger.frame == "burst":
+        return subject_weapon(parsed, token) or (
+            trigger.lemma in ("explode", "detonate", "go+off") and subject_of(parsed, token) < 0
+        )
+    if trigger.frame == "stop":
+        return _stops(parsed, token)
+    if trigger.lemma in ("strike", "hit", "target", "slam", "pound") and parsed.dep[token] == "amod":
+        return False
+    return True
+
+
+def object_weapon(parsed: Parsed, token: int) -> bool:
+    return any(weapon_at(parsed, o) is not None for o in objects_of(parsed, token))
+
+
+def subject_weapon(parsed: Parsed, token: int) -> bool:
+    subject = subject_of(parsed, token)
+    return subject >= 0 and weapon_at(parsed, subject) is not None
+
+
+def _stops(parsed: Parsed, token: int) -> bool:
+    nouns = incidents().nouns
+    return any(
+        weapon_at(parsed, o) is not None
+        or nouns.get(parsed.lemma[content_head(parsed, o)]) is not None
+        or parsed.lemma[o] in ("plot", "plan", "aircraft", "helicopter", "plane", "jet")
+        for o in objects_of(parsed, token)
+    )
+
+
+def subject_of(parsed: Parsed, verb: int) -> int:
+    """The head of the subject, through coordination, participles and relative clauses, or -1."""
+    from wirebrief.service.engines.rules.speech.clauses import subject
+
+    return subject(parsed, verb)
+
+
+def is_passive(parsed: Parsed, verb: int) -> bool:
+    """Whether the verb is passive: an auxiliary, or a bare participle after its noun ("bombs planted by …")."""
+    if parsed.child(verb, "auxpass", "nsubjpass") >= 0:
+        return True
+    if parsed.tag[verb] in ("VBN", "VBD") and parsed.dep[verb] in ("acl", "amod"):
+        return True
+    if parsed.dep[verb] == "conj" and parsed.tag[verb] == "VBN" and parsed.child(verb, "nsubj") < 0:
+        return is_passive(parsed, parsed.head[verb]) if parsed.pos[parsed.head[verb]] in _VERBAL else False
+    return False
+
+
+def objects_of(parsed: Parsed, verb: int) -> tuple[int, ...]:
+    """Heads of what the verb is done to: its object, or its subject when it is passive."""
+    if is_passive(parsed, verb):
+        subject = subject_of(parsed, verb)
+        if parsed.dep[verb] == "amod":
+            subject = parsed.head[verb]
+        return (subject,) if subject >= 0 else ()
+    found = [
+        c
+        for c in parsed.children[verb]
+        if parsed.dep[c] in ("dobj", "obj", "dative") and parsed.pos[c] != "ADP"
+    ]
+    if not found and parsed.dep[verb] == "conj":
+        # "attacked and destroyed the bus": the object stands after the last verb only
+        return ()
+    if not found:
+        later = [
+            c
+            for c in parsed.children[verb]
+            if parsed.dep[c] == "conj" and parsed.pos[c] in _VERBAL and c - verb <= 3
+        ]
+        return objects_of(parsed, later[0]) if later else ()
+    return tuple(found)
+
+
+def _noun(parsed: Parsed, token: int) -> Trigger | None:
+    """A noun that names an event, unless it only modifies another noun ("the attack helicopter")."""
+    trigger = incidents().nouns.get(parsed.lemma[token]) or incidents().nouns.get(
+        parsed.lower[token].removesuffix("s")
+    )
+    if trigger is None or parsed.dep[token] in ("compound", "amod", "nmod"):
+        return None
+    if trigger.lemma == "bomb" or (trigger.lemma == "fire" and not _is_blaze(parsed, token)):
+        return None
+    if trigger.lemma in ("attempt", "action", "operation", "strike") and not _violent(parsed, token):
+        return None
+    return trigger
+
+
+def _is_blaze(parsed: Parsed, token: int) -> bool:
+    return parsed.dep[token].startswith("nsubj") or parsed.lower[token - 1 if token else 0] in ("a", "the")
+
+
+def _violent(parsed: Parsed, token: int) -> bool:
+    """Whether a noun of many uses is said to be an attack: "terrorist action", "attempt on his life"."""
+    words = {parsed.lower[c] for c in parsed.children[token]}
+    kinds = incidents().modifiers
+    if words & (
+        {"terrorist", "guerrilla", "assassination", "criminal", "murder", "dynamite", "military"} | set(kinds)
+    ):
+        return True
+    return any(
+        parsed.dep[c] == "prep" and parsed.lower[c] in ("against", "on") for c in parsed.children[token]
+    ) and parsed.lemma[token] in ("attempt", "strike")
+
+
+def noun_type(parsed: Parsed, token: int, trigger: Trigger) -> str:
+    """The type of an event noun as its modifiers tell it: "rocket attack", "suicide bombing"."""
+    for child in range(parsed.left[token], token):
+        if parsed.head[child] == token:
+            kind = incidents().modifiers.get(parsed.lemma[child])
+            if kind and (trigger.type == "attack" or kind in ("suicide_bombing", "airstrike", "shooting")):
+                return kind
+    return trigger.type
+
+
+def weapon_type(kind: str) -> str:
+    """The type of incident that a weapon makes."""
+    return weapons().types.get(kind, "other")

@@ -1,0 +1,131 @@
+"""When an incident happened: the time expression that belongs to its trigger, and what that counts from."""
+
+from dataclasses import dataclass
+
+from wirebrief.service.engines.rules.events.mention import Mention
+from wirebrief.service.engines.rules.lexicon import cues
+from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.reading.dates.in_document import times_in
+from wirebrief.service.reading.dates.meaning import Length, Repeated, Vague
+
+_CHAIN = frozenset(
+    {
+        "xcomp",
+        "conj",
+        "advcl",
+        "acl",
+        "relcl",
+        "pcomp",
+        "prep",
+        "agent",
+        "pobj",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "appos",
+        "dep",
+        "ccomp",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A time expression and the word that it depends on."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    governor: int
+
+
+def timed(parsed: Parsed) -> list[Timed]:
+    """The expressions of an article that can date an event; durations and frequencies cannot."""
+    found = []
+    for expression in times_in(parsed.document):
+        if not expression.hangs_on and isinstance(expression.meaning, Length | Repeated | Vague):
+            continue
+        first = parsed.token_at(expression.start)
+        last = parsed.token_at(expression.end) - 1
+        if first >= len(parsed) or last < first:
+            continue
+        found.append(Timed(expression.start, expression.end, first, last, _governor(parsed, first, last)))
+    return found
+
+
+def _governor(parsed: Parsed, first: int, last: int) -> int:
+    """The word outside the expression that it hangs on, its preposition left out."""
+    head = first
+    for token in range(first, last + 1):
+        if not first <= parsed.head[token] <= last:
+            head = parsed.head[token]
+            break
+    follows = last + 1 < len(parsed) and parsed.lower[last + 1] in ("after", "before")
+    if follows or parsed.lower[last] in ("after", "before"):
+        return _above_clause(parsed, head, first)
+    while parsed.pos[head] in ("ADP", "SCONJ", "ADV") and parsed.head[head] != head:
+        head = parsed.head[head]
+    return head
+
+
+def _above_clause(parsed: Parsed, head: int, first: int) -> int:
+    """Of "three days after the bridge fell": what happened then, not the fall of the bridge."""
+    while parsed.head[head] != head and (head > first or parsed.pos[head] in ("ADP", "SCONJ", "ADV")):
+        head = parsed.head[head]
+    return head
+
+
+def bind_time(parsed: Parsed, mention: Mention, times: list[Timed], triggers: frozenset[int]) -> None:
+    """Give a mention the expression nearest to it in the parse, reporting verbs' own times left out."""
+    best: tuple[int, Timed] | None = None
+    for time in times:
+        if parsed.sentence[time.first] != mention.sentence:
+            continue
+        distance = _distance(parsed, mention, time, triggers)
+        if distance is not None and (best is None or distance < best[0]):
+            best = (distance, time)
+    if best is not None:
+        mention.when = (best[1].start, best[1].end)
+
+
+def _distance(parsed: Parsed, mention: Mention, time: Timed, triggers: frozenset[int]) -> int | None:
+    """Steps from the trigger up to the word that the time hangs on, or None where another event owns it."""
+    if time.governor == mention.token:
+        return 0
+    up = mention.token
+    for steps in range(1, 6):
+        if parsed.dep[up] not in _CHAIN or parsed.head[up] == up:
+            break
+        crossed = parsed.dep[up]
+        up = parsed.head[up]
+        if up == time.governor:
+            if crossed == "ccomp" and parsed.lemma[up] in cues().verbs and not _after(parsed, mention, time):
+                return None
+            if (
+                parsed.lemma[up] in cues().verbs
+                and parsed.lemma[up] not in ("claim",)
+                and not _after(parsed, mention, time)
+            ):
+                return None
+            return steps
+    return _below(parsed, mention, time, triggers)
+
+
+def _after(parsed: Parsed, mention: Mention, time: Timed) -> bool:
+    """Whether the expression stands within the reported clause although the parser hung it on the reporting verb."""
+    return parsed.left[mention.token] <= time.first <= parsed.right[mention.token]
+
+
+def _below(parsed: Parsed, mention: Mention, time: Timed, triggers: frozenset[int]) -> int | None:
+    """A time inside the trigger's own phrase ("the killing of a driver on Monday"), no other trigger between."""
+    up = time.governor
+    for steps in range(1, 5):
+        if up == mention.token:
+            return 5 + steps
+        if up in triggers or parsed.head[up] == up:
+            return None
+        if parsed.pos[up] == "VERB" and parsed.dep[up] not in ("relcl", "acl"):
+            return None
+        up = parsed.head[up]
+    return None
