@@ -3,7 +3,7 @@
     PARIS (Reuters) - …    KABUL, Jan. 5 (AP) -- …    LONDON — …    Lyon: The …    Oslo, Norway (CNN) …
 
 A place in capitals before a dash is one by its form. A place in small letters must be a known one
-(`cities.txt`) or have an agency or a date behind it, since "Police: Two men …" and "Ada Bell: I …" look so too.
+(`cities.txt`) or have an agency or a date behind it, since "Police: Two men …" looks the same.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from wirebrief.service.reading.furniture import words
+from wirebrief.service.reading.furniture import agency, words
 
 _PLACE = r"[^\W\d_][\w.'\u2019-]*(?:[ /-][^\W\d_][\w.'\u2019-]*){0,4}"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -63,7 +63,9 @@ def _is_dateline(text: str, match: re.Match[str]) -> bool:
         return False
     if _is_place(place):
         return not (colon and _SPOKEN.match(text, match.end()))
-    filed = groups.get("wire") or groups.get("date") or groups.get("date2")
+    filed = (
+        groups.get("wire") or groups.get("date") or groups.get("date2") or agency().search(groups["region"])
+    )
     if colon or len(place.split()) > 3:
         return False
     shouted = text[match.end() : match.end() + 40].isupper()  # capitals say nothing in a text of capitals

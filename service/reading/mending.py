@@ -15,10 +15,8 @@ _LOST_APOSTROPHE = re.compile("\ufffd(?<=\\w\ufffd)(?=\\w)")
 _LOST_MARKS = re.compile("\ufffd(?<!\\S\ufffd)(?=\\w)([^\n\ufffd]{1,600}[.,!?])\ufffd(?!\\S)")
 
 _WORD_BEFORE = re.compile(r"[^\W_]{1,30}\Z")
-_NEGATED = frozenset(
-    ["don", "doesn", "didn", "isn", "aren", "wasn", "weren", "hasn", "haven", "hadn", "won", "wouldn"]
-    + ["can", "couldn", "shouldn", "mustn", "needn", "mightn", "ain", "shan"]
-)
+_NEGATED = frozenset(["don", "doesn", "didn", "isn", "aren", "wasn", "weren", "hasn", "haven", "hadn", "won"])
+_NEGATED |= {"wouldn", "can", "couldn", "shouldn", "mustn", "needn", "mightn", "ain", "shan"}
 _PRONOUNS = frozenset(["i", "you", "we", "they", "he", "she", "it", "who", "that", "there"])
 _MODALS = frozenset(["would", "could", "should", "might", "must"])
 _NAMING = frozenset(["a", "an", "the", "letter", "letters", "with", "of", "and", "or", "to", "plus", "by"])

@@ -2,7 +2,7 @@
 
 Old wire copy is wrapped at 60 to 80 columns, so that a paragraph spans lines; a web page copied as text has a
 paragraph on each line. Which it is shows in the line ends: in wrapped text the next line's first word would
-not have fitted.
+not have fitted, and sentences run on over most of them.
 """
 
 import re
@@ -15,8 +15,8 @@ _BULLET = re.compile(
     r"(?:[*\u2022\u25aa\u25cf\u25e6\u2023\u00b7]|[-\u2013\u2014](?=\s)|\(?\d{1,3}[.)](?=\s))\s*\S"
 )
 _NARROWEST, _WIDEST = 40, 100
-_ENOUGH_PAIRS = 4
-_WRAPPED_SHARE = 0.7
+_ENOUGH_BROKEN, _BROKEN_SHARE, _FULL_SHARE = 3, 0.3, 0.7
+_STOPS = frozenset(".!?:;\"'\u201d\u2019\u2026)")
 _INDENT, _RAGGED = 3, 8
 
 Line = tuple[int, int]
@@ -52,8 +52,10 @@ def _wrap_width(text: str, lines: list[Line]) -> int:
         return 0
     width = max(fitting)
     pairs = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
-    full = sum(_is_full(text, a, b, width) for a, b in pairs)
-    return width if len(pairs) >= _ENOUGH_PAIRS and full >= _WRAPPED_SHARE * len(pairs) else 0
+    broken = [(a, b) for a, b in pairs if text[a[1] - 1] not in _STOPS]
+    full = sum(_is_full(text, a, b, width) for a, b in broken)
+    enough = len(broken) >= max(_ENOUGH_BROKEN, _BROKEN_SHARE * len(pairs))
+    return width if enough and full >= _FULL_SHARE * len(broken) else 0
 
 
 def _adjacent(text: str, line: Line, following: Line) -> bool:

@@ -26,7 +26,6 @@ _BEFORE_OPENING = frozenset(
     " \n([{\u2014\u2013-/\"'\u201c\u201d\u201e\u2018\u2019\u201a\xab\xbb\u2039\u203a\xa1\xbf:"
 )
 _AFTER_CLOSING = frozenset(" \n)]}\u2014\u2013-/.,;:!?\"'\u201d\u2019\u201c\xbb\xab\u203a\u2026")
-_STRONG_BEFORE = frozenset(".,!?\u2026;\u2014")
 _ELISION = re.compile(
     r"(?:\d\ds?|em|tis|twas|twere|til|till|cause|bout|round|n|cuz|cos|nuff|ello|ere|s|t|ve|ll|re|d|m|o)\b",
     re.IGNORECASE,
@@ -59,8 +58,9 @@ def find_quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Marked
     """Every quotation of the unfolded `text`, ordered by start, outer before inner; properly nested."""
     found: list[Marked] = []
     pending: int | None = None
-    for start, end in paragraphs:
-        reader = _Paragraph(text, start, end, continuing=pending is not None)
+    for number, (start, end) in enumerate(paragraphs):
+        following = text[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
+        reader = _Paragraph(text, start, end, continuing=pending is not None, following=following)
         spans = _nested(reader.read())
         base = len(found)
         for n, span in enumerate(spans):
@@ -97,8 +97,9 @@ def _nested(spans: list[Marked]) -> list[Marked]:
 class _Paragraph:
     """One paragraph being read."""
 
-    def __init__(self, text: str, start: int, end: int, *, continuing: bool) -> None:
-        self.text, self.start, self.end, self.continuing = text, start, end, continuing
+    def __init__(self, text: str, start: int, end: int, *, continuing: bool, following: str) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.continuing, self.following = continuing, following
         self.marks = [m.start() for m in _MARK.finditer(text, start, end)]
         self.open: list[_Open] = []
         self.spans: list[Marked] = []
@@ -157,7 +158,7 @@ class _Paragraph:
 
     def _leave(self, opened: _Open, end: int) -> None:
         """End an unclosed quotation; an unclosed single mark was an apostrophe."""
-        if opened.family != "single" or (opened.at == self.start and opened.mark in "\u2018\u201b"):
+        if opened.family != "single" or self._runs_on(opened.at):
             self._emit(opened, end, end, closed=False)
 
     def _emit(self, opened: _Open, end: int, outer_end: int, *, closed: bool) -> None:
@@ -253,15 +254,26 @@ class _Paragraph:
 
     def _single(self, at: int, mark: str, closer: bool) -> None:
         top = self._top("single")
-        if (
-            top is not None
-            and self._may_close(at)
-            and mark != "\u201a"
-            and not self._is_possessive(at, closer)
-        ):
+        if top is not None and self._may_close_single(at) and not self._is_possessive(at, closer):
             self._close(top, at)
-        elif top is None and closer and self._may_open(at) and mark != "\u2019" and not self._is_elision(at):
+        elif top is None and self._opens_single(at, closer):
             self._push(at, "single")
+
+    def _opens_single(self, at: int, closer: bool) -> bool:
+        if self.text[at] == "\u2019" or not self._may_open(at) or self._is_elision(at):
+            return False
+        return closer or self._runs_on(at)
+
+    def _runs_on(self, at: int) -> bool:
+        """Whether a single mark heads this paragraph and the next, as in a quotation over several."""
+        return at == self.start and self.text[at] == self.following == "\u2018"
+
+    def _may_close_single(self, at: int) -> bool:
+        """Not the second mark of 'n', and not an opening one, though German closes with it."""
+        if self.text[at] == "\u201a" or (self.text[at] == "\u2018" and self._may_open(at)):
+            return False
+        tail = self._before(at) in "nN" and at - 2 >= self.start and self.text[at - 2] in _SINGLE
+        return self._may_close(at) and not tail
 
     def _is_elision(self, at: int) -> bool:
         return self.text[at] != "\u201a" and bool(_ELISION.match(self.text, at + 1, self.end))
@@ -279,7 +291,7 @@ class _Paragraph:
             out[n] = ahead
             at = self.marks[n]
             if self.text[at] in _SINGLE:
-                if self._may_close(at) and self.text[at] not in "\u2018\u201a":
+                if self._may_close_single(at):
                     ahead = True
                 elif self._may_open(at) and not self._is_elision(at):
                     ahead = False

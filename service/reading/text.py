@@ -18,6 +18,9 @@ from wirebrief.service.reading.zones import Furniture, find_zones
 DEFAULT_MAX_CHARS = 200_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.01
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_FILE_SIGNATURES = ("%PDF-", "PK\x03\x04", "{\\rtf", "\x89PNG", "GIF8")
+_PASS_TEXT = "Pass the text of an article, or its HTML."
 
 Range = tuple[int, int]
 
@@ -67,11 +70,9 @@ def _check(text: str, max_chars: int) -> None:
             hint="Pass one article at a time, or raise the limit.",
         )
     controls = len(_CONTROL.findall(text))
-    if "\x00" in text or controls > _MOST_CONTROLS * len(text):
-        raise NotText(
-            "This is not text: it holds control characters.", hint="Pass the text of an article, or its HTML."
-        )
-    if re.search(r"[\ud800-\udfff]", text):
+    if "\x00" in text or controls > _MOST_CONTROLS * len(text) or text.startswith(_FILE_SIGNATURES):
+        raise NotText("This is a file of another kind, not text.", hint=_PASS_TEXT)
+    if _SURROGATE.search(text):
         raise NotText(
             "The text holds lone surrogates, which no encoding can carry.",
             hint="Decode the bytes with errors='replace'.",

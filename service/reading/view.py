@@ -103,7 +103,7 @@ def unfold(text: str, language: str | None = None) -> Unfolded:
             continue
         start, end = match.span()
         kind = str(match.lastgroup)
-        if kind == "marks" and start > done and not text[start - 1].isspace():
+        if kind == "marks" and start > done and text[start - 1].isalnum():
             start -= 1
         became = _became(kind, text[start:end])
         if became is None:
@@ -128,8 +128,8 @@ def _became(kind: str, found: str) -> str | None:
 
 
 def _composed(found: str) -> str:
-    """A letter with its marks, as one character where there is one; else all have the letter's offset."""
-    return unicodedata.normalize("NFC", found)
+    """A letter with its marks: one character, or all at one offset. Marks without a letter are dropped."""
+    return unicodedata.normalize("NFC", found) if found[0].isalnum() else ""
 
 
 def _plain_letters(found: str) -> str:

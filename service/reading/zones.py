@@ -154,7 +154,7 @@ class _Zoning:
             return True
         return (
             last > 2
-            and len(line.split()) <= 2
+            and len(line.replace(" & ", " ").split()) <= 2
             and self._is_title(n + 1)
             and len(self.lines[n + 1].split()) > 4
         )

@@ -1,0 +1,45 @@
+"""Which language a text is in, or None."""
+
+import pytest
+
+from wirebrief.service.reading.language import detect_language
+
+SAMPLES = {
+    "en": "The ministry said on Monday that the ferry had sunk off the port and that all on board were safe.",
+    "fr": "Le ministère a déclaré lundi que le ferry avait coulé au large du port et que tous sont sains.",
+    "de": "Das Ministerium teilte am Montag mit, dass die Fähre vor dem Hafen gesunken ist und alle leben.",
+    "es": "El ministerio dijo el lunes que el ferry se hundió frente al puerto y que todos están a salvo.",
+    "it": "Il ministero ha detto lunedì che il traghetto è affondato al largo del porto e tutti sono salvi.",
+    "pt": "O ministério disse na segunda que a balsa afundou ao largo do porto e que todos estão a salvo.",
+    "nl": "Het ministerie zei maandag dat de veerboot voor de haven is gezonken en dat iedereen veilig is.",
+    "pl": "Ministerstwo podało w poniedziałek, że prom zatonął u wejścia do portu i że nikt nie zginął.",
+    "ru": "Министерство сообщило в понедельник, что паром затонул у входа в порт, но все пассажиры живы.",
+    "uk": "Міністерство повідомило в понеділок, що пором затонув біля порту, але всі пасажири живі.",
+    "ar": "قالت الوزارة يوم الاثنين إن العبارة غرقت قبالة الميناء وإن جميع الركاب بخير.",
+    "fa": "وزارتخانه روز دوشنبه گفت که کشتی در نزدیکی بندر غرق شد و همه سالم هستند.",
+    "zh": "该部星期一表示，渡轮在港口附近沉没，船上所有人均安全。没有伤亡报告。",
+    "ja": "同省は月曜日、フェリーが港の沖で沈没したが、乗客は全員無事だと発表した。",
+    "ko": "국토부는 월요일 여객선이 항구 앞바다에서 침몰했지만 승객은 모두 무사하다고 밝혔다.",
+    "he": "המשרד מסר ביום שני כי המעבורת טבעה מול הנמל וכי כל הנוסעים בריאים ושלמים.",
+    "el": "Το υπουργείο ανακοίνωσε τη Δευτέρα ότι το πλοίο βυθίστηκε ανοιχτά του λιμανιού.",
+}
+
+
+@pytest.mark.parametrize(("language", "sample"), SAMPLES.items())
+def test_a_sentence_of_news_is_known_by_its_words_or_script(language: str, sample: str) -> None:
+    assert detect_language(sample) == language
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Ferry sinks", "5 + 5 = 10", "Xq zt brl. Kp vt mno. Wrt plk sdf gh jkl mn.", "港"]
+)
+def test_too_little_to_say_is_none(text: str) -> None:
+    assert detect_language(text) is None
+
+
+def test_foreign_names_do_not_change_the_language() -> None:
+    assert detect_language(SAMPLES["en"].replace("ministry", "министерство 外交部")) == "en"
+
+
+def test_a_foreign_quotation_does_not_change_the_language() -> None:
+    assert detect_language(SAMPLES["en"] * 3 + f"“{SAMPLES['fr']}”") == "en"
