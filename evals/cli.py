@@ -15,6 +15,7 @@ from rich.console import Console
 
 if TYPE_CHECKING:
     from wirebrief.evals.gold_store import LabelledArticle
+    from wirebrief.evals.report.model import Report
 
 app = typer.Typer(
     name="eval",
@@ -127,6 +128,115 @@ def agreement(
         from wirebrief.evals.agreement import agreement as measure
 
         _say(measure(first, second))
+
+
+@app.command()
+def compare(
+    a: Annotated[Path, typer.Argument(help="A report (run.json), the baseline.")],
+    b: Annotated[Path, typer.Argument(help="The report to hold against it; may be the same file.")],
+    arm_a: Annotated[str | None, typer.Option("--a", help="Which run of report A.")] = None,
+    arm_b: Annotated[str | None, typer.Option("--b", help="Which run of report B.")] = None,
+    effect: Annotated[float, typer.Option(help="The smallest difference in F1 that matters.")] = 0.05,
+) -> None:
+    """Compare two runs: difference, interval, p after Holm, detectable effect, verdict."""
+    with harness():
+        from wirebrief.evals.compare import compare as measure
+        from wirebrief.evals.compare import render
+
+        _say(render(measure(_report(a), _report(b), arm_a=arm_a, arm_b=arm_b, effect=effect)))
+
+
+@app.command()
+def gate(
+    report_path: Annotated[Path, typer.Argument(metavar="REPORT", help="A report (run.json).")],
+    baseline: Annotated[Path, typer.Option(help="The committed baseline.")],
+    arm: Annotated[str | None, typer.Option(help="Which run of the report.")] = None,
+    update: Annotated[bool, typer.Option("--update", help="Write this run as the new baseline.")] = False,
+    lower_floors: Annotated[
+        bool, typer.Option("--lower-floors", help="Let --update lower floors or change hashes.")
+    ] = False,
+    effect: Annotated[float, typer.Option(help="For samples: the difference in F1 that matters.")] = 0.05,
+    junit: Annotated[Path | None, typer.Option(help="Also write JUnit XML.")] = None,
+    annotate: Annotated[
+        str, typer.Option(help="Print annotations for: github, gitlab, azure, none.")
+    ] = "none",
+) -> None:
+    """Pass or fail a change. Exit code 0 pass, 1 regression, 2 nothing could be measured."""
+    with harness():
+        from wirebrief.evals.baseline import load_baseline, make_baseline, updated
+        from wirebrief.evals.compare import pick
+        from wirebrief.evals.gate import gate as judge
+        from wirebrief.evals.gate import render
+        from wirebrief.evals.report.annotations import annotate as annotations_for
+        from wirebrief.evals.report.junit import junit_xml
+
+        report = _report(report_path)
+        chosen = pick(report, arm)
+        if update:
+            old = load_baseline(baseline) if baseline.exists() else None
+            new = updated(old, make_baseline(report, chosen), lower_floors=lower_floors)
+            _write(baseline, new.model_dump_json(indent=1))
+            _say(f"{baseline}: {len(new.floors)} floors over {len(new.articles)} articles")
+            return
+        verdict = judge(report, chosen, load_baseline(baseline), effect=effect)
+        _write(junit, junit_xml(verdict))
+        for line in annotations_for(verdict, annotate):
+            _say(line)
+        _say(render(verdict))
+    raise typer.Exit(verdict.exit_code)
+
+
+@app.command()
+def report(
+    report_path: Annotated[Path, typer.Argument(metavar="REPORT", help="A report (run.json).")],
+    html: Annotated[Path | None, typer.Option(help="Write one self-contained page.")] = None,
+    markdown: Annotated[Path | None, typer.Option(help="Write Markdown for a pull request.")] = None,
+    answers: Annotated[
+        Path | None, typer.Option(help="Folder of answers; by default beside the report.")
+    ] = None,
+    gold: Gold = None,
+) -> None:
+    """Turn a report into a page to look at, or into Markdown."""
+    with harness():
+        from wirebrief.evals.report.html import html_page
+        from wirebrief.evals.report.markdown import markdown_text
+
+        data = _report(report_path)
+        if html:
+            articles = _articles(gold, data.split)
+            _write(html, html_page(data, articles, answers or report_path.parent))
+        if markdown or not html:
+            text = markdown_text(data)
+            _write(markdown, text)
+            if not markdown:
+                _say(text)
+
+
+@app.command()
+def benchmark(
+    name: Annotated[str, typer.Argument(help="polnear, muc4 or tempeval3.")],
+    path: Annotated[Path, typer.Argument(help="Your copy of its data.")],
+    split: Annotated[str, typer.Option(help="Which part of it.")] = "dev",
+    limit: Annotated[int | None, typer.Option(min=1, help="Only so many documents.")] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List what went wrong.")] = False,
+) -> None:
+    """Measure on a public benchmark, whose data you bring."""
+    with harness():
+        from importlib import import_module
+
+        from wirebrief.evals.errors import HarnessError
+
+        known = ("polnear", "muc4", "tempeval3")
+        if name not in known:
+            raise HarnessError(f"There is no benchmark {name!r}.", hint=f"Choose one of: {', '.join(known)}.")
+        adapter = import_module(f"wirebrief.evals.benchmarks.{name}")
+        _say(str(adapter.run(path, split=split, limit=limit, errors=errors)))
+
+
+def _report(path: Path) -> Report:
+    from wirebrief.evals.report.model import load_report
+
+    return load_report(path)
 
 
 def _articles(gold: Path | None, split: str) -> list[LabelledArticle]:

@@ -6,14 +6,13 @@ import asyncio
 from pathlib import Path
 
 from wirebrief.evals.config import Arm, Config, EngineSection, arms, load_config
+from wirebrief.evals.engines import EngineMaker
 from wirebrief.evals.gold_store import LabelledArticle, default_gold, load_gold
 from wirebrief.evals.outputs import Output
 from wirebrief.evals.report.build import build_report
 from wirebrief.evals.report.model import Report
 from wirebrief.evals.run import Progress, run
 from wirebrief.evals.stats.bootstrap import RESAMPLES
-from wirebrief.service.engines.protocol import Engine
-from wirebrief.service.engines.select import select_engine
 
 REPORT_FILE = "run.json"
 
@@ -42,7 +41,7 @@ def run_session(
             chosen,
             articles,
             out,
-            make_engine,
+            EngineMaker.of(config),
             concurrency=config.concurrency,
             retry_failed=retry_failed,
             progress=tell,
@@ -54,11 +53,6 @@ def run_session(
     out.mkdir(parents=True, exist_ok=True)
     (out / REPORT_FILE).write_text(report.model_dump_json(indent=1) + "\n", encoding="utf-8")
     return report
-
-
-def make_engine(arm: Arm, article: LabelledArticle, trial: int) -> Engine:
-    """The engine that an arm asks for."""
-    return select_engine(arm.engine, model=arm.model, **arm.options)
 
 
 def _by_arm(

@@ -6,6 +6,8 @@ import statistics
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 
+from pydantic import JsonValue
+
 from wirebrief.evals.gold_store import LabelledArticle
 from wirebrief.evals.hashes import hashes
 from wirebrief.evals.outputs import Output
@@ -23,7 +25,8 @@ from wirebrief.evals.scoring import DocumentScore, Verdict, score_document, tall
 from wirebrief.evals.scoring.tally import Row, Tally
 from wirebrief.evals.stats.bootstrap import RESAMPLES, SEED, f1_intervals
 from wirebrief.evals.stats.ledger import Ledger
-from wirebrief.schemas.summary import Provenance, Usage
+from wirebrief.schemas.gold import Gold
+from wirebrief.schemas.summary import ArticleSummary, Provenance, Usage
 
 _DIGITS = 6
 
@@ -75,7 +78,7 @@ def score_arm(
         if output.summary is None:
             failed.append(_failed(output, score))
         if details:
-            notes.append(_details(score, counts, output.trial))
+            notes.append(_details(score, counts, output, gold[output.article]))
     return ArmReport(
         name=name,
         engine=taken.engine,
@@ -139,10 +142,11 @@ def _failed(output: Output, score: DocumentScore) -> FailedCall:
     )
 
 
-def _details(score: DocumentScore, counts: Tally, trial: int) -> Details:
+def _details(score: DocumentScore, counts: Tally, output: Output, gold: Gold) -> Details:
+    ours, theirs = names(gold.summary), names(output.summary)
     return Details(
         article=score.name,
-        trial=trial,
+        trial=output.trial,
         rows={row_name(row): counts[row].astuple() for row in sorted(counts)},
         errors=[
             ErrorNote(
@@ -152,8 +156,8 @@ def _details(score: DocumentScore, counts: Tally, trial: int) -> Details:
                 strict=slot.strict,
                 gold_path=slot.gold_path,
                 predicted_path=slot.predicted_path,
-                gold=slot.gold,
-                predicted=slot.predicted,
+                gold=_named(slot.gold, slot.field, ours),
+                predicted=_named(slot.predicted, slot.field, theirs),
             )
             for slot in score.slots
             if slot.strict is not Verdict.COR
@@ -169,6 +173,35 @@ def _details(score: DocumentScore, counts: Tally, trial: int) -> Details:
             for pair in score.pairs
         ],
     )
+
+
+ACTOR_FIELDS = frozenset(
+    {
+        "source",
+        "responsible",
+        "speaker",
+        "affiliation",
+        "reported_by",
+        "disputed_by",
+        "perpetrators",
+        "targets.actor",
+        "victims.actor",
+        "casualties.killed.source",
+        "casualties.injured.source",
+    }
+)
+"""Fields that hold an actor's id, which says little without the name."""
+
+
+def names(summary: ArticleSummary | None) -> dict[str, str]:
+    """Names of actors by id."""
+    return {actor.id: actor.name for actor in summary.actors} if summary else {}
+
+
+def _named(value: JsonValue, field: str, actors: dict[str, str]) -> JsonValue:
+    if field in ACTOR_FIELDS and isinstance(value, str) and value in actors:
+        return f"{value} ({actors[value]})"
+    return value
 
 
 class _Taken:

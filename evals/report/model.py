@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
+from wirebrief.evals.errors import HarnessError
 from wirebrief.evals.hashes import Hashes
 from wirebrief.evals.scoring.counts import Counts, Verdict
 from wirebrief.evals.scoring.tally import Mode, Row
@@ -136,3 +138,17 @@ class Report(Part):
     resamples: int
     seed: int
     arms: list[ArmReport]
+
+
+def load_report(path: Path) -> Report:
+    """Read a report.
+
+    Raises:
+        HarnessError: there is none, or it is not of this version.
+    """
+    try:
+        return Report.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise HarnessError(f"There is no report at {path}.", hint="Make one: wirebrief eval run") from error
+    except ValidationError as error:
+        raise HarnessError(f"{path} is no report of version {REPORT_VERSION}: {error}") from error

@@ -116,18 +116,29 @@ class _RecordList:
         theirs = {match.predicted for match in aligned}
         for n, node in enumerate(self.gold):
             if n not in ours and not self.free(n, context):
-                found.append(Slot(self.kind, "record", Verdict.MIS, Verdict.MIS, node.path, None))
+                found.append(
+                    Slot(self.kind, "record", Verdict.MIS, Verdict.MIS, node.path, None, brief(node), None)
+                )
                 found += unmatched_gold(self.kind, self.shape, node, context)
         for n, node in enumerate(self.predicted):
             if n not in theirs:
-                found.append(Slot(self.kind, "record", Verdict.SPU, Verdict.SPU, None, node.path))
+                found.append(
+                    Slot(self.kind, "record", Verdict.SPU, Verdict.SPU, None, node.path, None, brief(node))
+                )
                 found += unmatched_predicted(self.kind, self.shape, node)
         return found
 
     def _record_slot(self, i: int, j: int, fields: list[Slot]) -> Slot:
         wrong = any(slot.field in self.shape.key and slot.strict is not Verdict.COR for slot in fields)
         strict = Verdict.INC if wrong else Verdict.COR
-        return Slot(self.kind, "record", Verdict.COR, strict, self.gold[i].path, self.predicted[j].path)
+        one, other = self.gold[i], self.predicted[j]
+        return Slot(self.kind, "record", Verdict.COR, strict, one.path, other.path, brief(one), brief(other))
+
+
+def brief(record: Node) -> str:
+    """What a record is about, in the article's words where it has a span."""
+    words = ("span.text", "summary", "evidence.text", "name")
+    return next((str(value) for path in words if (value := record.value_at(path))), "")
 
 
 def _score_article(ours: Node, theirs: Node, *, has_answer: bool) -> list[Slot]:

@@ -1,0 +1,1 @@
+"""Upstream answers, recorded whole and replayed with the network blocked."""

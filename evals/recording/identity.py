@@ -1,0 +1,57 @@
+"""What an upstream answer hangs on, in parts, so that a recording which no longer fits can say why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from wirebrief.evals.hashes import digest
+
+
+class Identity(BaseModel):
+    """What was asked: two questions with the same identity may be given the same answer."""
+
+    model_config = ConfigDict(frozen=True)
+
+    model: str
+    article: str
+    """SHA-256 of the article's text."""
+    trial: int
+    prompt: str
+    """SHA-256 of the messages, the rendered article included."""
+    json_schema: str
+    """SHA-256 of the JSON Schema asked for."""
+    parameters: dict[str, JsonValue]
+    """Everything else in the request: temperature, effort, limits."""
+
+    @property
+    def key(self) -> str:
+        return digest(self.model_dump(mode="json"))
+
+    def differences(self, other: Identity) -> list[str]:
+        """Names of the parts that differ."""
+        return [name for name in Identity.model_fields if getattr(self, name) != getattr(other, name)]
+
+
+_SCHEMA_KEYS = ("response_format", "tools", "tool_choice")
+
+
+def identify(request: Mapping[str, JsonValue], article: str, trial: int) -> Identity:
+    """The identity of a request body.
+
+    Args:
+        request: the body as it goes over the wire.
+        article: SHA-256 of the article's text.
+        trial: number of the trial, from 1: two trials may be answered differently.
+    """
+    rest = {key: value for key, value in request.items() if key not in (*_SCHEMA_KEYS, "model", "messages")}
+    schema: JsonValue = {key: request[key] for key in _SCHEMA_KEYS if key in request}
+    return Identity(
+        model=str(request.get("model")),
+        article=article,
+        trial=trial,
+        prompt=digest(request.get("messages")),
+        json_schema=digest(schema),
+        parameters=rest,
+    )

@@ -1,0 +1,65 @@
+"""Recordings on disk: one file per model, article and trial, in the order in which the answers came."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from wirebrief.evals.errors import HarnessError
+from wirebrief.evals.recording.identity import Identity
+
+
+class Recorded(BaseModel):
+    """One answer as it came over the wire."""
+
+    model_config = ConfigDict(frozen=True)
+
+    identity: Identity
+    status: int
+    response: str
+    """The body, unchanged."""
+    made_by: str | None
+    """The model that the server says it was."""
+    seconds: float
+
+
+class Recording(BaseModel):
+    """What one model answered about one article in one trial."""
+
+    model_config = ConfigDict(frozen=True)
+
+    recording_version: int = 1
+    answers: list[Recorded] = []
+
+
+class RecordingStore:
+    """A folder of recordings."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, model: str, article: str, trial: int) -> Path:
+        """Where the recording of an article (by name) lies."""
+        plain = "".join(c if c.isalnum() or c in "-." else "-" for c in model)
+        return self.folder / plain / f"{article}.{trial}.json"
+
+    def load(self, path: Path) -> Recording:
+        """The recording at a path; an empty one where there is none.
+
+        Raises:
+            HarnessError: the file is none.
+        """
+        try:
+            return Recording.model_validate_json(path.read_bytes())
+        except FileNotFoundError:
+            return Recording()
+        except ValidationError as error:
+            raise HarnessError(f"{path} is no recording: {error}") from error
+
+    def save(self, path: Path, answers: list[Recorded]) -> None:
+        """Replace what was recorded before: answers of two states of a prompt do not mix."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        part.write_text(Recording(answers=answers).model_dump_json(indent=1) + "\n", encoding="utf-8")
+        part.replace(path)
