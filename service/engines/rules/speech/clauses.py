@@ -11,7 +11,19 @@ SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _EDGE = frozenset(".,;:-!?…") | {"--", "—", "–", "...", "''", "``", '"'}
 _DEEPEST = 5
 _VEHICLES = frozenset(
-    {"statement", "letter", "tweet", "email", "memo", "note", "message", "post", "release", "comment", "speech"}
+    {
+        "statement",
+        "letter",
+        "tweet",
+        "email",
+        "memo",
+        "note",
+        "message",
+        "post",
+        "release",
+        "comment",
+        "speech",
+    }
     | {"interview", "remark", "column", "article", "video", "report", "order", "resolution", "petition", "ad"}
 )
 _DROPPED_FROM_SOURCE = frozenset({"relcl", "punct", "acl", "advcl", "parataxis", "dep", "ccomp"})

@@ -130,7 +130,7 @@ def _infinitive(parsed: Parsed, verb: int, frame: str) -> Found:
 
 
 def _seeming(parsed: Parsed, verb: int) -> Found:
-    """"The fire seems to have started here": the whole is what seems, and nobody says so."""
+    """ "The fire seems to have started here": the whole is what seems, and nobody says so."""
     target = own_subject(parsed, verb)
     complement = parsed.child(verb, "xcomp", "oprd", "acomp", "ccomp", "attr")
     if complement < verb:

@@ -63,7 +63,7 @@ def _speaker(parsed: Parsed, noun: int) -> int:
 
 
 def of_according(parsed: Parsed, token: int) -> Report | None:
-    """"according to X": X says the clause that the phrase hangs on."""
+    """ "according to X": X says the clause that the phrase hangs on."""
     to = parsed.child(token, "prep")
     speaker = parsed.child(to, "pobj") if to >= 0 else parsed.child(token, "pobj")
     if speaker < 0:

@@ -96,7 +96,7 @@ def _of_verb(parsed: Parsed, verb: int, cue: Cue, cues: Cues) -> Report | None:
 
 
 def _is_unreal(parsed: Parsed, verb: int) -> bool:
-    """"could say", "should ask": nobody says anything."""
+    """ "could say", "should ask": nobody says anything."""
     return any(parsed.dep[c] == "aux" and parsed.lower[c] in _UNREAL for c in parsed.children[verb])
 
 

@@ -46,8 +46,14 @@ def is_title(parsed: Parsed, extent: Extent) -> bool:
         return False
     if parsed.text[last] in (".", "!", "?"):
         return False
-    content = [i for i in range(first, last + 1) if parsed.pos[i] not in ("PUNCT", "ADP", "DET", "CCONJ", "PART")]
-    return len(content) > 1 and all(parsed.text[i][:1].isupper() for i in content) and parsed.pos[first] != "PRON"
+    content = [
+        i for i in range(first, last + 1) if parsed.pos[i] not in ("PUNCT", "ADP", "DET", "CCONJ", "PART")
+    ]
+    return (
+        len(content) > 1
+        and all(parsed.text[i][:1].isupper() for i in content)
+        and parsed.pos[first] != "PRON"
+    )
 
 
 def is_inscription(parsed: Parsed, extent: Extent) -> bool:

@@ -1,0 +1,85 @@
+"""Cues and speakers beside quotation marks, found by their place where the parse does not tell."""
+
+from wirebrief.service.engines.rules.lexicon import Cues
+from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.speech.clauses import Extent, own_subject
+
+_AFTER = 14
+"""Words after the closing mark within which its cue must stand."""
+_NOMINAL = ("PROPN", "NOUN", "PRON")
+
+
+def cue_after(parsed: Parsed, cues: Cues, extent: Extent) -> int:
+    """The nearest reporting verb between the closing mark and the end of its sentence, or -1."""
+    first, end = extent[1] + 1, parsed.segments[parsed.segment[extent[1]]][1]
+    for i in range(first, min(end, first + _AFTER)):
+        if parsed.quote[i] >= 0:
+            break
+        if _is_cue(parsed, cues, i):
+            return i
+    return -1
+
+
+def cue_before(parsed: Parsed, cues: Cues, extent: Extent) -> int:
+    """The nearest reporting verb before the opening mark, or of a sentence that ends in a colon; or -1."""
+    first, outside = _lead(parsed, extent)
+    for i in range(outside, first - 1, -1):
+        if parsed.quote[i] >= 0:
+            break
+        if _is_cue(parsed, cues, i):
+            return i
+    return -1
+
+
+def introducer(parsed: Parsed, extent: Extent) -> tuple[int, bool]:
+    """Whom a colon ("The mayor's answer: …") or a credit line ("… - Ann Lee") names, and whether it is a colon."""
+    first, outside = _lead(parsed, extent)
+    if outside >= first and parsed.text[outside] == ":":
+        for i in range(first, outside):
+            if parsed.head[i] == i and parsed.pos[i] in ("VERB", "AUX"):
+                return own_subject(parsed, i), True
+        for i in range(outside - 1, first - 1, -1):
+            if parsed.pos[i] in _NOMINAL:
+                return i, True
+    return -1, False
+
+
+def speaker_beside(parsed: Parsed, cue: int) -> int:
+    """The noun phrase next to a cue whose subject the parse has lost: "…," said Ann Lee / Ann Lee said; or -1."""
+    first, end = parsed.segments[parsed.segment[cue]]
+    before = cue - 1
+    while before >= first and parsed.pos[before] in ("ADV", "AUX", "PART"):
+        before -= 1
+    if before >= first and parsed.pos[before] in _NOMINAL and parsed.quote[before] < 0:
+        return before
+    after = cue + 1
+    while after < end and parsed.pos[after] in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART"):
+        after += 1
+    for i in range(after - 1, cue, -1):
+        if parsed.pos[i] in _NOMINAL and parsed.quote[i] < 0:
+            return i
+    return -1
+
+
+def _lead(parsed: Parsed, extent: Extent) -> tuple[int, int]:
+    """The words before a quotation: those of its own sentence, or of the one before where that ends in a colon."""
+    segment = parsed.segment[extent[0]]
+    first = parsed.segments[segment][0]
+    outside = extent[0] - 1
+    while outside >= first and (
+        parsed.mark[outside] or parsed.pos[outside] == "SPACE" or parsed.text[outside] == ","
+    ):
+        outside -= 1
+    if outside < first and segment > 0:
+        first, end = parsed.segments[segment - 1]
+        if parsed.text[end - 1] != ":":
+            return end, end - 1
+        outside = end - 1
+    return first, outside
+
+
+def _is_cue(parsed: Parsed, cues: Cues, token: int) -> bool:
+    entry = cues.verbs.get(parsed.lemma[token])
+    if entry is None or parsed.pos[token] not in ("VERB", "AUX"):
+        return False
+    return "quote" in entry.frames or ("clause" in entry.frames and entry.said)
