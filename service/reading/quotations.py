@@ -30,6 +30,7 @@ _ELISION = re.compile(
     r"(?:\d\ds?|em|tis|twas|twere|til|till|cause|bout|round|n|cuz|cos|nuff|ello|ere|s|t|ve|ll|re|d|m|o)\b",
     re.IGNORECASE,
 )
+_MARKS_AHEAD = 40
 _FEET = re.compile(r"\d\s?['\u2019\u2032]\s?\d{0,2}(?:[\s-]?\d/\d)?$")
 
 
@@ -116,7 +117,7 @@ class _Paragraph:
             elif mark in _ANGLE:
                 self._angle(at, mark)
             else:
-                self._double(at, mark)
+                self._double(n)
         while self.open:
             self._leave(self.open.pop(), self.end)
         return self.spans
@@ -170,49 +171,59 @@ class _Paragraph:
 
     # -- double marks
 
-    def _double(self, at: int, mark: str) -> None:
+    def _double(self, n: int) -> None:
+        at = self.marks[n]
         top = self._top("double")
         if top is None:
-            self._first_double(at, mark)
-        elif mark in "\u201e\u301d" or (
-            mark == "\u201c" and top.mark != "\u201e" and not self._closes_anyway(at)
-        ):
-            self._reopen(top, at)
-        elif mark == '"' and self._is_measure(at) and self._closes_later(at):
+            self._first_double(at)
+        elif self.text[at] == '"' and self._is_measure(at) and self._closes_later(at):
             return
-        elif mark in '"\uff02' and self._may_open(at) and not self._may_close(at):
-            self._reopen(top, at)
-        else:
+        elif not self._opens(at) or (top.mark == "\u201e" and self.text[at] == "\u201c"):
             self._close(top, at)
-
-    def _first_double(self, at: int, mark: str) -> None:
-        if (
-            mark in '"\uff02' and (self._is_measure(at) or not self._may_open(at))
-        ) or mark in "\u201d\u301e\u301f":
-            if self._continues_here(at):
-                self.spans.append(Marked(self.start, at, self.start, at + 1, closed=True))
-                return
-            if mark != "\u201d" or not self._may_open(at) or self._before(at) not in " \n(":
-                return
-        self._push(at, "double")
-
-    def _reopen(self, top: _Open, at: int) -> None:
-        """A mark that opens while one of its kind is open: nested, or the first was never closed."""
-        if top.mark in "\u201c\u201e" and self.text[at] == top.mark and self._closers_ahead(at) >= 2:
+        elif self._nests(n, top):
             self._push(at, "double")
-            return
-        while self.open[-1] is not top:
+        else:
+            self._abandon(top, at)
+            self._push(at, "double")
+
+    def _opens(self, at: int) -> bool:
+        """Whether a double mark opens, something of its kind being open already."""
+        mark = self.text[at]
+        if mark in "\u201d\u301e\u301f" or not self._may_open(at):
+            return False
+        return mark in "\u201c\u201e\u201f\u301d" or not self._may_close(at)
+
+    def _nests(self, n: int, top: _Open) -> bool:
+        """Whether marks ahead close both what is open and what the opening mark `n` begins.
+
+        Where the next paragraph re-opens what is open, it need not be closed in this one.
+        """
+        runs_on = top.at == self.start and top.mark == self.following != self.text[self.marks[n]]
+        depth = 1 if runs_on else 2
+        for at in self.marks[n + 1 : n + _MARKS_AHEAD]:
+            if self.text[at] not in _SINGLE and self.text[at] not in _ANGLE:
+                depth += 1 if self._opens(at) else -1
+            if depth == 0:
+                return True
+        return False
+
+    def _abandon(self, opened: _Open, at: int) -> None:
+        """End a quotation that was never closed before the mark at which the next one begins."""
+        while self.open[-1] is not opened:
             self.open.pop()
         self.open.pop()
-        self._emit(top, at, at, closed=False)
-        self._push(at, "double")
+        self._emit(opened, at, at, closed=False)
 
-    def _closes_anyway(self, at: int) -> bool:
-        """An opening mark set by mistake where only a closing one can stand."""
-        return self._may_close(at) and not self._may_open(at)
-
-    def _closers_ahead(self, at: int) -> int:
-        return self.text.count("\u201d", at, min(self.end, at + 4000))
+    def _first_double(self, at: int) -> None:
+        mark = self.text[at]
+        directed = mark in "\u201c\u201e\u201f\u301d"
+        measure = mark in '"\uff02' and self._is_measure(at)
+        if directed or (
+            self._may_open(at) and not measure and (mark != "\u201d" or self._before(at) in " \n(")
+        ):
+            self._push(at, "double")
+        elif self._continues_here(at):
+            self.spans.append(Marked(self.start, at, self.start, at + 1, closed=True))
 
     def _is_measure(self, at: int) -> bool:
         """6" pipe, 5'10": a figure is before it."""

@@ -37,14 +37,15 @@ _DOUBLY_ENCODED = (
 _SPECIAL = re.compile(
     f"(?P<doubly>{_DOUBLY_ENCODED})|(?P<reference>{_REFERENCE})|(?P<line>{_LINE})"
     f"|(?P<invisible>{_INVISIBLE})|(?P<space>{_SPACE})|(?P<marks>[{_MARKS}]+)"
-    "|(?P<open>``)|(?P<close>''(?!'))|(?P<twice>\"\"(?!\"))|(?P<dashes>--+)"
+    "|(?P<open>``|\u2018\u2018)|(?P<close>''(?!')|\u2019\u2019(?![\u2019\\w]))|(?P<twice>\"\"(?!\"))|(?P<dashes>--+)"
     "|(?P<ellipsis>\u2026|\\.(?: \\.){2,3}(?! ?\\.))|(?P<c1>[\x80-\x9f])|(?P<ligature>[\ufb00-\ufb06])"
 )
 # Where _SPECIAL may match. It starts with one set of characters, for which `re` has a fast search.
 _CANDIDATE = re.compile(
     "[&\r\x0b\x0c\u2028\u2029\t\xa0\u1680\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u2069\u3000\xad\ufeff"
-    f"\xc2\xc3\xe2\xf0{_MARKS}\x80-\x9f\u2026\ufb00-\ufb06`'\"\\-.]"
-    "(?:(?<=`)`|(?<=')'|(?<=\")\"|(?<=-)-|(?<=\\.) \\.|(?<![`'\"\\-.]))"
+    f"\xc2\xc3\xe2\xf0{_MARKS}\x80-\x9f\u2026\ufb00-\ufb06`'\u2018\u2019\"\\-.]"
+    "(?:(?<=`)(?=`)|(?<=\u2018)(?=\u2018)|(?<=\u2019)(?=\u2019)|(?<=')(?=')|(?<=\")(?=\")|(?<=-)(?=-)"
+    "|(?<=\\.)(?= \\.)|(?<![`'\u2018\u2019\"\\-.]))"
 )
 _FIXED = {"line": "\n", "invisible": "", "space": " ", "open": "\u201c", "close": "\u201d", "twice": '"'}
 _FIXED |= {"ellipsis": "...", "dashes": "\u2014"}
