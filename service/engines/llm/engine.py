@@ -32,6 +32,7 @@ class LLMEngine:
         settings: see `LLMSettings`.
         http_client: speaks in place of the client that openai would make; the caller closes it.
         on_exchange: called after every HTTP call with what went out and what came back.
+        prompt_version: version of the `summarize` prompt; by default the newest.
     """
 
     name = "llm"
@@ -43,11 +44,12 @@ class LLMEngine:
         *,
         http_client: HttpClient | None = None,
         on_exchange: OnExchange | None = None,
+        prompt_version: str | None = None,
     ) -> None:
         self.settings = settings
         self._clients = Clients(settings, http_client)
         self._on_exchange = on_exchange
-        self._summarize = prompt("summarize")
+        self._summarize = prompt("summarize", prompt_version)
         self._repair = prompt("repair")
         self._dialect = Dialect.of(settings, self._summarize.front.omittable)
 
