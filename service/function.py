@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from types import TracebackType
@@ -46,6 +46,8 @@ class Result:
     """Position in the input, from 0."""
     summary: ArticleSummary | None
     error: WirebriefError | None
+    text: str | None = None
+    """The text that the summary's spans are offsets into: the caller's own, decoded, or the extracted one."""
 
     def unwrap(self) -> ArticleSummary:
         """The summary; raises the error where there is none."""
@@ -66,8 +68,9 @@ class Summarizer:
     def __init__(
         self, engine: str | Engine | None = None, *, clock: Clock | None = None, **options: Unpack[LLMOptions]
     ) -> None:
-        named = engine is None or isinstance(engine, str)
-        self.engine = select_engine(engine, **options) if named else engine  # an instance has its settings
+        if engine is None or isinstance(engine, str):
+            engine = select_engine(engine, **options)
+        self.engine: Engine = engine  # an instance has its settings
         self._clock = clock
 
     async def __aenter__(self) -> Self:
@@ -80,14 +83,18 @@ class Summarizer:
 
     async def summarize(self, source: Source) -> ArticleSummary:
         """Read and summarise one article."""
+        return (await self._answer(source))[0]
+
+    async def _answer(self, source: Source) -> tuple[ArticleSummary, str]:
         document = await asyncio.to_thread(read, source)
-        return await summarize_document(document, self.engine, self._clock)
+        return await summarize_document(document, self.engine, self._clock), document.text
 
     async def attempt(self, index: int, source: Source | str) -> Result:
         """Summarise one article of many; an error of its own is part of the result."""
         try:
             article = source if isinstance(source, Source) else Source(text=source)
-            return Result(index, await self.summarize(article), None)
+            summary, text = await self._answer(article)
+            return Result(index, summary, None, text)
         except WirebriefError as error:
             return Result(index, None, error)
 
@@ -189,7 +196,7 @@ async def asummarize_many(
     concurrency: int = 8,
     engine: str | Engine | None = None,
     **options: Unpack[LLMOptions],
-) -> AsyncIterator[Result]:
+) -> AsyncGenerator[Result, None]:
     """Summarise many articles side by side; see `summarize_many`."""
     async with _borrowed(engine, options) as summarizer:
         async for result in summarizer.many(articles, concurrency=concurrency):
@@ -218,7 +225,7 @@ def summarize_many(
                     return
                 yield result
         finally:
-            portal.call(results.aclose)  # type: ignore[attr-defined]  # an async generator has it
+            portal.call(results.aclose)
 
 
 class _Lent(Summarizer):
@@ -229,5 +236,6 @@ class _Lent(Summarizer):
 
 
 def _borrowed(engine: str | Engine | None, options: LLMOptions) -> Summarizer:
-    own = engine is None or isinstance(engine, str)
-    return Summarizer(engine, **options) if own else _Lent(engine)
+    if engine is None or isinstance(engine, str):
+        return Summarizer(engine, **options)
+    return _Lent(engine)

@@ -1,0 +1,5 @@
+"""The command line: `wirebrief summarize`, `prompts`, `schema`, `serve`."""
+
+from wirebrief.service.cli.app import app, main
+
+__all__ = ["app", "main"]

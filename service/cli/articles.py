@@ -1,0 +1,87 @@
+"""What stands on the command line as an article: a file, an address, or `-` for standard input."""
+
+import re
+import sys
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from wirebrief.service.errors import InputError, TooLong
+from wirebrief.service.function import Result, Source, Summarizer
+
+MAX_BYTES = 16 * 2**20
+"""More than any article or page; what is larger is refused before it fills the memory."""
+
+_PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_PAGE = re.compile(
+    rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b"
+)
+
+
+@dataclass
+class Articles:
+    """The articles named on the command line, read one by one as they are wanted."""
+
+    names: list[str]
+    published: date | None = None
+    html: bool = False
+    _unread: dict[int, Result] = field(default_factory=dict)
+    _read: list[int] = field(default_factory=list)
+
+    async def results(self, summarizer: Summarizer, concurrency: int) -> AsyncIterator[Result]:
+        """One result for each name, in their order; a file that cannot be read is that name's own failure."""
+        done = 0
+        async for result in summarizer.many(self._sources(), concurrency=concurrency):
+            index = self._read[result.index]
+            for earlier in range(done, index):
+                yield self._unread[earlier]
+            yield replace(result, index=index)
+            done = index + 1
+        for rest in range(done, len(self.names)):
+            yield self._unread[rest]
+
+    def _sources(self) -> Iterator[Source]:
+        for index, name in enumerate(self.names):
+            try:
+                found = source(name, published=self.published, html=self.html)
+            except InputError as error:
+                self._unread[index] = Result(index, None, error)
+                continue
+            self._read.append(index)
+            yield found
+
+
+def source(name: str, *, published: date | None = None, html: bool = False) -> Source:
+    """The article called `name`.
+
+    Args:
+        html: the content is a page, whatever it looks like; else that is told by suffix or first tag.
+
+    Raises:
+        InputError: there is no such file, or it cannot be read.
+        TooLong: it is larger than `MAX_BYTES`.
+    """
+    if re.match(r"https?://", name, re.IGNORECASE):
+        return Source(url=name, published=published)
+    data = _content(name)
+    if html or Path(name).suffix.lower() in _PAGE_SUFFIXES or _PAGE.match(data[:4096]):
+        return Source(html=data, published=published)
+    return Source(text=data, published=published)
+
+
+def _content(name: str) -> bytes:
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(
+            f"{name} cannot be read: {error.strerror or error}.",
+            hint="Name a file or an http(s) address, or use - for standard input.",
+        ) from error
+    if len(data) > MAX_BYTES:
+        raise TooLong(f"{name} is larger than {MAX_BYTES // 2**20} MiB.", hint="Pass one article at a time.")
+    return data

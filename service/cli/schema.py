@@ -1,0 +1,20 @@
+"""`wirebrief schema`."""
+
+import json
+from typing import Annotated
+
+import typer
+
+
+def schema(
+    draft: Annotated[
+        bool, typer.Option("--draft", help="What an engine fills in, rather than what a caller gets.")
+    ] = False,
+) -> None:
+    """Print the JSON Schema of the contract."""
+    from wirebrief.schemas import ArticleSummary
+    from wirebrief.schemas.draft import Draft
+
+    made = Draft.model_json_schema() if draft else ArticleSummary.model_json_schema(mode="serialization")
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    typer.echo(json.dumps({**dialect, **made}, indent=2, ensure_ascii=False))

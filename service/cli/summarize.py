@@ -1,0 +1,104 @@
+"""`wirebrief summarize`."""
+
+import asyncio
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wirebrief.service.cli.failing import report, reporting
+
+if TYPE_CHECKING:
+    from wirebrief.service.cli.outlets import Outlet
+    from wirebrief.service.engines.select import LLMOptions
+
+Articles = Annotated[
+    list[str], typer.Argument(metavar="FILE|URL|-...", help="Files, web addresses, or - for standard input.")
+]
+Published = Annotated[
+    date | None,
+    typer.Option(
+        parser=date.fromisoformat, metavar="YYYY-MM-DD", help="Publication day; else looked for in the text."
+    ),
+]
+Html = Annotated[bool, typer.Option("--html", help="Read the input as HTML; told by itself for most pages.")]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="text|json|markdown|html",
+        help="Default: by the suffix of --output, else text in a terminal and json in a pipe.",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="File to write; for several articles also a folder that exists."),
+]
+Engine = Annotated[
+    str | None,
+    typer.Option(metavar="rules|llm", help="Default: llm where a model is configured, else rules."),
+]
+Model = Annotated[str | None, typer.Option(help="Model of the llm engine; WIREBRIEF_MODEL.")]
+BaseUrl = Annotated[
+    str | None, typer.Option(help="OpenAI-compatible endpoint of the llm engine; WIREBRIEF_BASE_URL.")
+]
+Concurrency = Annotated[int, typer.Option(min=1, help="Articles summarised at a time.")]
+
+
+def summarize(
+    articles: Articles,
+    format_name: Format = None,
+    output: Output = None,
+    published: Published = None,
+    html: Html = False,
+    engine: Engine = None,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    concurrency: Concurrency = 4,
+) -> None:
+    """Summarise news articles.
+
+    One article gives one document; several give one after the other, as JSON Lines where the format is json:
+    line n is the summary of the n-th article, or its error. An article's failure touches no other; the exit
+    code is then that of the first failure.
+    """
+    with reporting():
+        from wirebrief.service.cli.outlets import outlet
+
+        to = outlet(articles, format_name, output, terminal=sys.stdout.isatty())
+        options: LLMOptions = {"model": model, "base_url": base_url}
+        code = asyncio.run(_run(articles, published, html, engine, options, concurrency, to))
+    if code:
+        raise typer.Exit(code)
+
+
+async def _run(
+    names: list[str],
+    published: date | None,
+    html: bool,
+    engine: str | None,
+    options: "LLMOptions",
+    concurrency: int,
+    to: "Outlet",
+) -> int:
+    """Summarise, hand over each result as it comes, and give the exit code."""
+    from wirebrief.service.cli.articles import Articles as Named
+    from wirebrief.service.cli.progress import progress
+    from wirebrief.service.function import Summarizer
+
+    named = Named(names, published=published, html=html)
+    code = 0
+    async with Summarizer(engine, **options) as summarizer:
+        with to, progress(len(names)) as advance:
+            async for result in named.results(summarizer, concurrency):
+                if result.error is not None:
+                    if len(names) == 1:
+                        raise result.error
+                    report(result.error, names[result.index])
+                    code = code or result.error.exit_code
+                to.put(result)
+                advance()
+    return code

@@ -1,0 +1,1 @@
+"""A summary made readable: Markdown, one HTML page, or lines for a terminal."""
