@@ -1,8 +1,8 @@
 """TIMEX3 against TimeML corpora, scored as TempEval-3 did (UzZaman et al. 2013).
 
-Strict: the same extent. Relaxed: any overlap, one to one in order. Type and value: relaxed matches that also agree
-in the attribute, over the same totals, so that value F1 counts missed and spurious expressions too. The creation
-time is given to the reader and not scored.
+Strict: the same extent. Relaxed: any overlap, one to one in order. Type and value: relaxed matches that also
+agree in the attribute, over the same totals, so that value F1 counts missed and spurious expressions too. The
+creation time is given to the reader and not scored.
 """
 
 import html
@@ -57,7 +57,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """One disagreement, for the list of errors; `cause` is `missed`, `spurious`, `extent`, `type` or `value`."""
+    """One disagreement; `cause` is `missed`, `spurious`, `extent`, `type` or `value`."""
 
     cause: str
     document: str

@@ -19,7 +19,7 @@ def _ids(kind: str) -> list[object]:
 
 @pytest.mark.parametrize("case", _ids("infers"))
 def test_two_things_that_agree_give_the_day(case: dict[str, object]) -> None:
-    """The day of publication follows from an anniversary, or from a weekday's date and a year by arithmetic."""
+    """The day follows from an anniversary, or from a weekday's date and a year by arithmetic."""
     found = read_text(str(case["text"]).strip()).published
     assert (found.basis, found.date) == ("inferred", case["infers"])
 
@@ -79,7 +79,9 @@ def test_a_date_where_publication_dates_stand_is_stated(text: str, day: date) ->
         "Bridge opens\n\nThe mayor opened the bridge on 3 May 2018.",
         "Bridge opens\n\nOn May 3, 2018 - a windy day - the mayor opened the bridge.",
         "Bridge opens\nPublished: 3 May 2018\nPublished: 9 June 2019" + BODY,
-        "Bridge opens\n\nHis memoirs were published on 3 May 2018 and sold well in every town of the province at once.",
+        "Bridge opens\n\nHis memoirs were published on 3 May 2018 and sold well all over the province.",
+        "Bridge opens\n\nIssued on May 3, 2018, the report blames nobody.",
+        "Bridge opens\n\n1. Ada Bell - announced May 3, 2018\n\n2. Carl Dorn - announced June 4, 2018",
         "LUND BAY, May 3 (Wire) - The mayor opened the bridge on Tuesday.",
         "Bridge opens\nWednesday, 3 May 2018" + BODY,
     ],

@@ -71,11 +71,12 @@ def numeric_date(match: re.Match[str]) -> Meaning | None:
 @RULES.on(
     [*MONTHS, *WEEKDAYS],
     rf"{_WEEKDAY_FIRST}(?P<m>{MONTH}) {_DAY}{_NO_CLOCK}"
-    rf"(?: ?(?:-|to|through) ?(?P<d2>\d{{1,2}})(?![\d:]| ?[ap]\.?m))?{OF_YEAR}?",
+    rf"(?: ?(?:-|to|through) ?(?P<d2>\d{{1,2}})(?![\d:]| ?[ap]\.?m))?"
+    rf"(?:{OF_YEAR}|(?P<yy> \d\d)(?=[ \n](?:[(\[]|--|\u2014)))?",
 )
 def month_day(match: re.Match[str]) -> Meaning | None:
-    """January 3, 2020; Wednesday, Jan. 3; March 3-5; March the third"""
-    return _of_match(match, _day(match["d"]))
+    """January 3, 2020; Wednesday, Jan. 3; March 3-5; March the third; JUNE 11 89 in a dateline"""
+    return _of_match(match, _day(match["d"]), year_number(match["yy"].strip()) if match["yy"] else None)
 
 
 @RULES.on(
@@ -106,9 +107,10 @@ def month_year(match: re.Match[str]) -> Meaning | None:
 _TIME_WORDS = frozenset(
     listed(
         "in of since until till by from through during last next this early late mid before after for around "
-        "about between each every to and or throughout past"
+        "about between each every throughout past"
     )
 )
+_JOINING = frozenset(listed("and or to"))
 _NAMES_OR_VERBS = frozenset(listed("may march april june august mar sep dec jan"))
 _BEFORE_NAMES = frozenset(listed("mr mrs ms miss dr gen president senator sir lady judge"))
 _DETERMINERS = frozenset(listed("the its his her their a that"))
@@ -122,7 +124,7 @@ def month_alone(match: re.Match[str]) -> Meaning | None:
     if not word[0].isupper() or before in _BEFORE_NAMES:
         return None
     shouting = word.isupper() and len(word.rstrip(".")) > 2
-    if before in _TIME_WORDS:
+    if before in _TIME_WORDS or (before in _JOINING and not after[:1].isupper()):
         return CalendarDate(None, month_number(word))
     if after[:1].isupper() and not shouting and before != "the":
         return None

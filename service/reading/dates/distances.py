@@ -1,4 +1,4 @@
-"""Rules for units before or after a base: last month, the following day, two weeks ago, a day earlier, the past year."""
+"""Rules for units before or after a base: last month, the following day, two weeks ago, the past year."""
 
 import re
 
@@ -55,7 +55,8 @@ _ENDED = r" (?:(?:that )?(?:ended|ending|ends)|to)\b"
 @RULES.on(
     ["the"],
     rf"the {_KIND_OF}(?P<u>weekend|week|month|quarter|year|day)\b"
-    rf"(?!-| (?:of|before|after|earlier|when|that|following|ago|zero|one|two|round)\b)(?P<ended>(?={_ENDED}))?",
+    rf"(?!-| (?:of|before|after|earlier|when|that|following|ago|zero|one|two|round)\b)"
+    rf"(?P<ended>(?={_ENDED}))?",
 )
 def the_unit(match: re.Match[str]) -> Meaning | None:
     """over the weekend; for the quarter; the year; "the year ended June 30" is a length"""
@@ -74,7 +75,8 @@ _FORWARD_WINDOWS = frozenset(listed("next coming following ensuing"))
 @RULES.on(
     ["the", "this", "these", *_WINDOW_WORDS],
     rf"(?P<article>(?:the|these|this) )?(?P<w>{any_of(_WINDOW_WORDS)}) (?:(?P<q>{QUANTITY}) )?"
-    rf"{_KIND_OF}(?:(?:consecutive|straight) )?(?P<u>{UNITS})(?: and (?:weeks|months|years)\b)?(?P<so> or so\b)?",
+    rf"{_KIND_OF}(?:(?:consecutive|straight) )?(?P<u>{UNITS})"
+    r"(?: and (?:weeks|months|years)\b)?(?P<so> or so\b)?",
 )
 def window(match: re.Match[str]) -> Meaning | None:
     """the past two weeks; the next few days; recent months; the past year"""
@@ -105,7 +107,10 @@ def _vague_window(word: str, noun: str, article: bool) -> Meaning | None:
 
 
 _STOP = r"(?= ?(?:[.,;:)\"\u2014\n]|$))"
-_AGO = rf"(?P<w>ago|earlier|later|before{_STOP}|after{_STOP}|previously|afterwards?|from now|hence|from today|on(?=,))(?!-)\b"
+_AGO = (
+    rf"(?P<w>ago|earlier|later|before{_STOP}|after{_STOP}|previously|afterwards?|from now|hence|from today"
+    r"|on(?=,))(?!-)\b"
+)
 _FORWARD = frozenset(("later", "after", "afterward", "afterwards", "from now", "hence", "on", "from today"))
 _FROM_NOW = frozenset(("ago", "from now", "hence", "from today"))
 _LONG = r"(?:(?:full|short|more|trading|other|long) )?"

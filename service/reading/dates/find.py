@@ -58,7 +58,8 @@ _CALENDAR = _modifiers(_CALENDAR_MODIFIERS)
 _AMOUNT = _modifiers(_AMOUNT_MODIFIERS)
 _MODIFIER_STARTS = frozenset(
     listed(
-        "the very early earlier beginning start mid late later end close middle about around approximately roughly some "
+        "the very early earlier beginning start mid late later end close middle about around approximately "
+        "roughly some "
         "circa nearly almost less fewer just under up at no not more longer well"
     )
 )
@@ -175,11 +176,11 @@ def _joined(text: str, first: TimeExpression, second: TimeExpression) -> TimeExp
     between = text[first.end : second.start]
     if len(between) > 5 or not _JOINT.fullmatch(between):
         return None
-    for clock, day in ((first, second), (second, first)):
-        meaning = clock.meaning
+    for hour, day in ((first, second), (second, first)):
+        meaning = hour.meaning
         if not isinstance(meaning, Moment) or meaning.day is not None or not _day_like(day.meaning):
             continue
-        if between.strip() == "of" and clock is second:
+        if between.strip() == "of" and hour is second:
             return None
         whole = Moment(day.meaning, meaning.part, meaning.hour, meaning.minute, meaning.zone)
         return TimeExpression(first.start, second.end, whole, first.modifier or second.modifier)
@@ -189,8 +190,8 @@ def _joined(text: str, first: TimeExpression, second: TimeExpression) -> TimeExp
 def find_times(text: str) -> tuple[TimeExpression, ...]:
     """The time expressions of a text in order, none overlapping another.
 
-    Offsets are into `text`, which should be a view's (typographic variants folded). The time taken is linear in
-    the length of the text.
+    Offsets are into `text`, which should be a view's (typographic variants folded). The time taken is linear
+    in the length of the text.
     """
     text = _SINGLE_BREAK.sub(" ", text)
     found: list[TimeExpression] = []

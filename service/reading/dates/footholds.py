@@ -1,15 +1,16 @@
 """Days of a report that its own text dates: two things agree, one of them a weekday.
 
-- An anniversary told with its weekday ("marked the fifth anniversary on Tuesday of …") of an event whose full date
-  the text prints: the anniversary's own date must fall on that weekday.
-- A weekday with its day and month ("Tuesday, March 3") where arithmetic fixes the present year ("five years ago, in
-  2015"): that date must fall on that weekday in that year.
+- An anniversary told with its weekday ("marked the fifth anniversary on Tuesday of …") of an event whose full
+  date the text prints: the anniversary's own date must fall on that weekday.
+- A weekday with its day and month ("Tuesday, March 3") where arithmetic fixes the present year ("five years
+  ago, in 2015"): that date must fall on that weekday in that year.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from wirebrief.service.reading.dates.meaning import CalendarDate, Meaning, Shift
 from wirebrief.service.reading.dates.numbers import CARDINAL, ORDINAL, cardinal, listed, ordinal
@@ -102,7 +103,7 @@ def _own_anniversaries(weekday: Told) -> Iterator[_Anniversary]:
 
 
 def _falls_on(anniversary: _Anniversary, weekday: Told) -> bool:
-    """Whether weekday and anniversary stand together as one: in a clause, with nothing of another day between."""
+    """Whether weekday and anniversary stand together: in a clause, with nothing of another day between."""
     start, end, sentence = weekday.expression.start, weekday.expression.end, weekday.sentence
     follows = start >= anniversary.end
     between = sentence[anniversary.end : start] if follows else sentence[end : anniversary.start]
@@ -128,7 +129,7 @@ def _anniversaries(told: Sequence[Told]) -> Iterator[Foothold]:
 
 
 def _event_dates(told: Sequence[Told], weekday: Told, anniversary: _Anniversary) -> list[tuple[date, Told]]:
-    """The dates that the anniversary can be of: in its own sentence, else in one that tells of the same event."""
+    """The dates that the anniversary can be of: in its sentence, else in one that tells of the same event."""
     here = [t for t in told if t.at == weekday.at and year_of(t.expression.meaning) is not None]
     if here:
         dated = [(day, t) for t in here if (day := full_day(t.expression.meaning))]
@@ -144,12 +145,14 @@ def _event_dates(told: Sequence[Told], weekday: Told, anniversary: _Anniversary)
 
 
 _SHARED = 2
-"""How many content words a dated sentence shares with the words of the anniversary if it tells of its event."""
+"""How many content words a dated sentence shares with the anniversary if it tells of its event."""
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]{3,}")
 _EMPTY = frozenset(
     listed(
-        "that this with from their were have been which when where after before over into than also said says about "
-        "city town country people president government minister year years monday tuesday wednesday thursday friday "
+        "that this with from their were have been which when where after before over into than also said "
+        "says about "
+        "city town country people president government minister year years monday tuesday wednesday "
+        "thursday friday "
         "saturday sunday january february march april june july august september october november december "
         "anniversary"
     )
@@ -175,7 +178,7 @@ def _dated_weekdays(told: Sequence[Told]) -> Iterator[Foothold]:
 
 def _present_years(told: Sequence[Told]) -> Iterator[tuple[int, tuple[int, int]]]:
     """The present year as arithmetic gives it: "five years ago, in 2015", "last year, in 2019"."""
-    for first, second in zip(told, told[1:], strict=False):
+    for first, second in pairwise(told):
         between = first.sentence[first.expression.end : second.expression.start]
         if first.at != second.at or first.quoted or not re.fullmatch(r",? ?\(?(?:(?:back )?in )?", between):
             continue

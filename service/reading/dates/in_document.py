@@ -44,7 +44,7 @@ def _sentence_in_view(document: Document, start: int, end: int) -> tuple[int, in
 
 
 def _cited(document: Document, start: int, end: int) -> tuple[str, int, int, int, list[TimeExpression]]:
-    """The sentence around a stretch, its offset in the view, the stretch in it, and the expressions that it touches.
+    """The sentence around a stretch, its offset in the view, the stretch in it, the expressions it touches.
 
     Durations, frequencies and vague words count only where nothing better is cited.
     """
@@ -61,8 +61,9 @@ def _cited(document: Document, start: int, end: int) -> tuple[str, int, int, int
 def anchor_kind(document: Document, start: int, end: int) -> Needs:
     """What the words at these offsets of the caller's text count from.
 
-    `published` for words that need the day of publication, `anchor` for those that hang on another event ("a day
-    earlier", "five days after the flood", "since then"), `nothing` for a full date or where no time is told.
+    `published` for words that need the day of publication, `anchor` for those that hang on another event ("a
+    day earlier", "five days after the flood", "since then"), `nothing` for a full date or where no time is
+    told.
     """
     _, _, _, _, cited = _cited(document, start, end)
     needs = {expression.needs for expression in cited if not isinstance(expression.meaning, Vague)}
@@ -75,8 +76,8 @@ def resolve_in(document: Document, start: int, end: int, anchor: Interval | None
     """The days that the words at these offsets of the caller's text stand for.
 
     The words may hold more or fewer than a time expression ("On Wednesday", "Five days after the flood"). The
-    sentence around them is read for tense. Two times at once give the stretch between them where the words join
-    them ("from Monday to Wednesday"), their common part where they overlap, else nothing.
+    sentence around them is read for tense. Two times at once give the stretch between them where the words
+    join them ("from Monday to Wednesday"), their common part where they overlap, else nothing.
 
     Args:
         anchor: the time of the event that the words hang on, where `anchor_kind` says `anchor`.
@@ -104,7 +105,7 @@ def _one(
 
 
 _FULL_DATE_NEAR = 400
-"""How far back, in characters, a full date may set the year of one without (a narrative of an older event)."""
+"""How far back, in characters, a full date may set the year of one without, in a tale of an older event."""
 
 
 def _narrated(

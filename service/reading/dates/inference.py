@@ -1,8 +1,9 @@
 """Infers the day of publication from a day that the text dates itself, and abstains where anything is off.
 
-From such a foothold (see `footholds`) the publication day is the latest weekday that the report tells as past. It
-has to be the lead's, and the other weekdays must lie close together before it. A text that also says "yesterday"
-or "today" in its own voice names its days otherwise and is left alone. A law of the tests: no wrong inference.
+From such a foothold (see `footholds`) the publication day is the latest weekday that the report tells as
+past. It has to be the lead's, and the other weekdays must lie close together before it. A text that also says
+"yesterday" or "today" in its own voice names its days otherwise and is left alone. A law of the tests: no
+wrong inference.
 """
 
 from collections.abc import Sequence
@@ -42,7 +43,7 @@ def infer_published(document: Document) -> tuple[date, tuple[Span, ...]] | None:
 
 
 def _latest_weekday(told: Sequence[Told], foothold: Foothold) -> tuple[date, Told] | None:
-    """The report's latest weekday, where it is the lead's and no other order of its weekdays is near as good."""
+    """The latest weekday, where it is the lead's and no other order of the weekdays is near as good."""
     mentions = [
         t for t in told if t is foothold.weekday or (t.is_plain_weekday and not _of_another_time(told, t))
     ]

@@ -1,7 +1,7 @@
 """What a time expression means before it is resolved: small values that say what is printed and no more.
 
-A meaning never holds a guess. `resolve` turns it into days of the calendar and `timex` into TIMEX3 values; both
-are given what the words leave open (the publication day, the day that they hang on, the tense).
+A meaning never holds a guess. `resolve` turns it into days of the calendar and `timex` into TIMEX3 values;
+both are given what the words leave open (the publication day, the day that they hang on, the tense).
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class YearShift:
-    """A year named from another one: "last year" is -1 from the publication's, "that year" 0 from the anchor's."""
+    """A year named from another: "last year" is -1 from the publication's, "that year" the anchor's."""
 
     years: int
     base: Base = "published"
@@ -113,7 +113,8 @@ class Weekday:
 class Shift:
     """So many units before or after a base: "yesterday", "last month", "two weeks ago", "a day earlier".
 
-    With `whole`, the named unit is meant ("last month", "the following day"); else a distance ("a month ago").
+    With `whole`, the named unit is meant ("last month", "the following day"); else a distance ("a month
+    ago").
     """
 
     unit: Unit
@@ -125,7 +126,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch that ends or begins at its base: "the past two weeks", "the next few days", "recent months"."""
+    """A stretch that ends or begins with publication: "the past two weeks", "the next few days"."""
 
     unit: Unit
     count: Quantity

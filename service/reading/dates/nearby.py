@@ -33,7 +33,9 @@ _NEWSPAPERS = frozenset(
         "chronicle night football school schools sun business age gazette"
     )
 )
-_FAMOUS = frozenset(listed("black bloody super cyber ruby giving casual holy maundy shrove fat red"))
+_FAMOUS = frozenset(
+    listed("black bloody good easter palm ash super cyber ruby giving casual holy maundy shrove fat red")
+)
 
 
 def shift(unit: Unit, by: int, base: Base = "published") -> Shift:
@@ -67,7 +69,8 @@ def weekday(match: re.Match[str]) -> Meaning | None:
 
 
 @RULES.on(
-    WEEKDAYS, rf"(?P<wd>{any_of(w for w in WEEKDAYS if len(w) > 5)})(?:s\b| (?P<part>{any_of(PARTS)})s\b)"
+    [*WEEKDAYS, *(f"{day}s" for day in WEEKDAYS)],
+    rf"(?P<wd>{any_of(w for w in WEEKDAYS if len(w) > 5)})(?:s\b| (?P<part>{any_of(PARTS)})s\b)",
 )
 def weekdays(match: re.Match[str]) -> Meaning | None:
     """on Mondays; Tuesday nights"""

@@ -52,7 +52,8 @@ QUANTITY = (
 QUANTITY_STARTS = (
     *CARDINALS,
     *listed(
-        "a an half several many some numerous countless few dozens scores hundreds thousands couple another most"
+        "a an half several many some numerous countless few dozens scores hundreds thousands couple another "
+        "most"
     ),
 )
 

@@ -45,7 +45,7 @@ def _is_rate(match: re.Match[str]) -> bool:
 
 
 def _no_duration(q: str, noun: str, match: re.Match[str]) -> bool:
-    """Whether a number and a unit mean something else: "a second", "three quarters of", "the 1988 quarter"."""
+    """Whether they mean something else: "a second", "three quarters of", "the 1988 quarter"."""
     joined = "-" in match.string[match.end("q") : match.start("u")]
     if noun.startswith(("quarter", "second", "weekend")):
         return not noun.endswith("s") or joined or following_word(match).lower() == "of"
@@ -56,7 +56,8 @@ def _no_duration(q: str, noun: str, match: re.Match[str]) -> bool:
 
 @RULES.on(
     [DIGITS, *QUANTITY_STARTS],
-    rf"(?P<q>{QUANTITY})[ -]{_KINDS_OF}(?P<u>{UNITS})(?P<half> and a half\b)?(?:-(?:old|long)\b)?(?: or so\b)?",
+    rf"(?P<q>{QUANTITY})[ -]{_KINDS_OF}(?P<u>{UNITS})(?P<half> and a half\b)?"
+    r"(?:-(?:old|long)\b)?(?: or so\b)?",
 )
 def duration(match: re.Match[str]) -> Meaning | None:
     """two weeks; a two-year term; several months; an hour and a half"""
@@ -73,7 +74,8 @@ def duration(match: re.Match[str]) -> Meaning | None:
 
 @RULES.on(
     ["the"],
-    rf"the (?:(?:first|last|final|full|entire|whole|next) )?(?P<q>{QUANTITY}) {_KINDS_OF}(?P<u>{UNITS}){_NOT_AGO}",
+    r"the (?:(?:first|last|final|full|entire|whole|next) )?"
+    rf"(?P<q>{QUANTITY}) {_KINDS_OF}(?P<u>{UNITS}){_NOT_AGO}",
 )
 def the_duration(match: re.Match[str]) -> Meaning | None:
     """the nine months; the first two weeks"""
@@ -100,8 +102,8 @@ def bare_plural(match: re.Match[str]) -> Meaning | None:
 
 @RULES.on(
     ["every", "each"],
-    rf"(?:every|each)(?: (?P<q>other|{NUMBER}))? (?:(?P<u>{UNITS})|(?P<wd>{WEEKDAY})|(?P<m>{MONTH})|(?P<s>{SEASON})"
-    rf"|(?P<part>{any_of(PARTS)})\b)",
+    rf"(?:every|each)(?: (?P<q>other|{NUMBER}))? (?:(?P<u>{UNITS})|(?P<wd>{WEEKDAY})"
+    rf"|(?P<m>{MONTH})|(?P<s>{SEASON})|(?P<part>{any_of(PARTS)})\b)",
 )
 def every(match: re.Match[str]) -> Meaning | None:
     """every month; each Thursday; every two years; every summer"""

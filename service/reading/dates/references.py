@@ -1,4 +1,4 @@
-"""Rules for past, present and future without bounds, and for the time spoken of: now, recently, since then."""
+"""Rules for times without bounds, and for the time spoken of: now, recently, soon, since then."""
 
 import re
 from typing import Literal

@@ -126,7 +126,7 @@ def _year_of(year: Year, published: date | None, anchor: Interval | None) -> int
 
 
 _LONG_AGO, _SOON = 270, 95
-"""Days. A date without a year that lies longer ago than the first is doubtful where it also comes within the second."""
+"""Days: a date without a year that lies so long ago is doubtful where it also comes so soon."""
 
 
 def nearest(candidates: list[date], published: date, leaning: Leaning) -> date | None:

@@ -16,7 +16,7 @@ _FUTURE = re.compile(
     rf"|'ll\b{_AFTER_WILL}"
     rf"|(?<!had been )(?:\b(?:is|are|was|were|be|been|being) )?\b{_PLANNED}\b"
     r"|\b(?:is|are|to) (?:to )?be [a-z]+ed\b"
-    r"|\b(?:going|plans?|planning|hopes?|intends?|aims?|expects?|wants?|vowed|pledged|agreed|calls?|calling) to\b"
+    r"|\b(?:going|plans?|planning|hopes?|intends?|aims?|expects?|wants?|vowed|pledged|agreed|calls?) to\b"
     r"|\b(?:upcoming|ahead of|in time for|payable|expires?|begins|starts|takes place|effective)\b",
     re.IGNORECASE,
 )

@@ -1,8 +1,8 @@
 """Time expressions as TIMEX3 (ISO-TimeML): the type and the value that an annotator would write.
 
-`resolve` answers what an incident needs, days or nothing. TIMEX3 asks for more (a value for every expression, at
-the words' own granularity), so words that hang on another time take the nearest one told before, as HeidelTime and
-the annotators do. Used for measuring on public corpora and for whoever wants TimeML.
+`resolve` answers what an incident needs, days or nothing. TIMEX3 asks for more (a value for every expression,
+at the words' own granularity), so words that hang on another time take the nearest one told before, as
+HeidelTime and the annotators do. Used for measuring on public corpora and for whoever wants TimeML.
 """
 
 from __future__ import annotations
@@ -119,23 +119,27 @@ def _value(meaning: Meaning, dct: date, reference: str | None, way: Leaning) -> 
             return _calendar(meaning, dct, reference, way)
         case YearPart():
             return _part(meaning, dct, reference, way)
-        case Years():
-            return _years(meaning)
         case Shift():
             return _shift(meaning, dct, reference, way)
         case Window():
             return _window(meaning, dct)
-        case Vague(time=time):
-            return time
         case Moment():
             return _moment(meaning, dct, reference, way)
-        case Length(unit=unit, count=count):
-            return _length(unit, count) if unit else "PXX"
-        case Repeated():
-            return _repeated(meaning)
         case Then():
             return reference or "PAST_REF"
-    return None
+    return _fixed_value(meaning)
+
+
+def _fixed_value(meaning: Years | Vague | Length | Repeated) -> str:
+    """The value of words that need no context."""
+    match meaning:
+        case Years():
+            return _years(meaning)
+        case Vague():
+            return meaning.time
+        case Length():
+            return _length(meaning.unit, meaning.count) if meaning.unit else "PXX"
+    return _repeated(meaning)
 
 
 def _calendar(meaning: Meaning, dct: date, reference: str | None, way: Leaning) -> str | None:
@@ -242,7 +246,7 @@ def _named(day: date, unit: Unit) -> str:
 
 
 def _window(window: Window, dct: date) -> str:
-    """A number of units is a length; without one, annotators write the past, the future or the unit before."""
+    """A number of units is a length; without one, annotators write past, future or the unit before."""
     if window.named and window.count.low is None:
         return "PAST_REF" if window.sign < 0 else "FUTURE_REF"
     if window.named:

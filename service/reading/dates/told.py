@@ -49,7 +49,7 @@ class Told:
 
     @property
     def is_plain_weekday(self) -> bool:
-        """A bare weekday in the article's own voice, told as past: "on Monday", not "next Monday" or "a Monday"."""
+        """A bare weekday in the article's own voice, told as past: not "next Monday", not "a Monday"."""
         match self.expression.meaning:
             case Weekday(which="bare", weeks=None) | Moment(day=Weekday(which="bare", weeks=None)):
                 return not self.quoted and not _INDEFINITE.search(self.before.rstrip()) and self.is_past
@@ -88,7 +88,7 @@ def day_or_none(year: int, month: int, day: int) -> date | None:
 
 
 def full_day(meaning: Meaning) -> date | None:
-    """The day of an expression that prints day, month and year; None for any other, or where its weekday is wrong."""
+    """The day where day, month and year are printed; None for any other, or where its weekday is wrong."""
     if isinstance(meaning, Moment) and meaning.day is not None:
         meaning = meaning.day
     match meaning:

@@ -57,14 +57,17 @@ _YEAR_PREPOSITIONS = frozenset(
 )
 _COUNTING = frozenset(
     listed(
-        "some nearly almost over than least only all another additional total exactly roughly approximately killed "
+        "some nearly almost over than least only all another additional total exactly roughly approximately "
+        "killed "
         "killing injured wounded about to"
     )
 )
 _COUNTED = frozenset(
     listed(
-        "people troops soldiers men women children hours meters metres feet miles kilometers kilometres km tons "
-        "tonnes dollars pounds euros votes members workers employees jobs shares points acres percent square copies "
+        "people troops soldiers men women children hours meters metres feet miles kilometers kilometres km "
+        "tons "
+        "tonnes dollars pounds euros votes members workers employees jobs shares points acres percent "
+        "square copies "
         "gmt utc est edt hours percent years days"
     )
 )
@@ -124,7 +127,8 @@ _DECADES |= {"seventies": 70, "eighties": 80, "nineties": 90}
 
 @RULES.on(
     ["the", DIGITS],
-    rf"(?:the )?(?:(?P<y>(?:1\d|20)\d0)'?s|'(?P<yy>\d0)'?s|(?<=the )(?:nineteen )?(?P<w>{any_of(_DECADES)}))\b",
+    rf"(?:the )?(?:(?P<y>(?:1\d|20)\d0)'?s|'(?P<yy>\d0)'?s"
+    rf"|(?<=the )(?:nineteen )?(?P<w>{any_of(_DECADES)}))\b",
 )
 def decade(match: re.Match[str]) -> Meaning | None:
     """the 1980s, the '90s, the nineties; the 1800s are a century"""
@@ -182,7 +186,8 @@ def season_of_year(match: re.Match[str]) -> Meaning | None:
 
 _SEASON_PREPOSITIONS = frozenset(
     listed(
-        "in since until till by from through during last next early late mid before after throughout over into"
+        "in since until till by from through during last next early late mid before after throughout over "
+        "into"
     )
 )
 _NOT_SEASONS = frozenset(
