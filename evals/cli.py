@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
+
+from wirebrief.service.cli.failing import reporting
 
 if TYPE_CHECKING:
     from wirebrief.evals.gold_store import LabelledArticle
@@ -22,6 +23,7 @@ app = typer.Typer(
     help="Measure engines, models and prompts against labelled articles.",
     no_args_is_help=True,
     rich_markup_mode=None,
+    pretty_exceptions_enable=False,
 )
 
 Gold = Annotated[Path | None, typer.Option(help="Folder of gold; by default the one of this package.")]
@@ -32,17 +34,10 @@ Json = Annotated[Path | None, typer.Option("--json", help="Also write the report
 
 @contextmanager
 def harness() -> Iterator[None]:
-    """Say what went wrong in one line and leave with the error's own exit code."""
-    from wirebrief.service.errors import WirebriefError
-
-    try:
+    """Say what went wrong and leave with the error's own exit code: 2 where nothing could be measured."""
+    with reporting():
         _need_extra()
         yield
-    except WirebriefError as error:
-        Console(stderr=True).print(
-            f"error: {error}", style="red", markup=False, highlight=False, soft_wrap=True
-        )
-        raise typer.Exit(error.exit_code) from error
 
 
 def _need_extra() -> None:

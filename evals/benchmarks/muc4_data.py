@@ -24,6 +24,8 @@ _ROLE_OF_SLOT = {
 }
 _MONTHS = {m: n for n, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
 _MESSAGE = re.compile(r"^((?:DEV|TST)\d?-MUC\d-\d{4})\b.*$", re.MULTILINE)
+_HEADER = re.compile(r"[^\[\n]{3,110}?-- ?(?:\[[^\]]{1,80}\] ?)*")
+"""Dateline and text type before the first sentence (`text-headers-info`); metadata, so it gets its own line."""
 _SLOT = re.compile(r"^(\d{1,2})\.\s+([A-Z ]+: [A-Z ]+?)(?: {2,}|\t+|$)(.*)$")
 _STRING = re.compile(r'"([^"]*)"')
 
@@ -56,7 +58,8 @@ class Message:
 
     id: str
     text: str
-    """Paragraphs with their lines joined, one blank line between them; upper case as distributed."""
+    """Paragraphs with their lines joined, one blank line between them, the header (dateline, text type) first;
+    upper case as distributed."""
     published: date | None
     templates: tuple[Template, ...]
 
@@ -87,7 +90,10 @@ def _messages(raw: str) -> Iterator[tuple[str, str]]:
     heads = list(_MESSAGE.finditer(raw))
     for head, following in zip(heads, [*heads[1:], None], strict=True):
         body = raw[head.end() : following.start() if following else len(raw)]
-        paragraphs = (" ".join(p.split()) for p in re.split(r"\n[ \t]*\n", body))
+        joined = (" ".join(p.split()) for p in re.split(r"\n[ \t]*\n", body))
+        paragraphs = [p for p in joined if p]
+        if paragraphs and (header := _HEADER.match(paragraphs[0])):
+            paragraphs[:1] = [header.group().strip(), paragraphs[0][header.end() :]]
         yield head.group(1), "\n\n".join(p for p in paragraphs if p)
 
 
