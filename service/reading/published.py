@@ -24,7 +24,7 @@ _LABEL = re.compile(
 _SENTENCE = re.compile(r"\b(?!updated|modified|revised|published|posted|issued|last|first)[a-z]{4,}\b")
 _UPDATES = ("updated", "modified", "revised")
 _RANKS = ("published", "dateline", "line", "updated")
-_FAR, _MOST_LABELLED = 400, 120
+_FAR, _MOST_LABELLED = 160, 120
 _HEAD_PARAGRAPHS, _TAIL_PARAGRAPHS = 8, 4
 _HEADER_REACH = 110
 _IN_PLACES = frozenset(("de", "of", "la", "al", "el", "del", "and"))
@@ -74,7 +74,10 @@ def _candidates(document: Document) -> Iterator[tuple[str, date, Span]]:
         if not head and n < last:
             continue
         text = document.text[paragraph.start : paragraph.end]
-        for expression in find_times(text[:_FAR]):
+        beginning = text[:_FAR]
+        if not re.search(r"\d", beginning) or (len(text) > _MOST_LABELLED and not head):
+            continue
+        for expression in find_times(beginning):
             day, rank = full_day(expression.meaning), _rank(text, expression, paragraph, head=head)
             if day is not None and rank is not None:
                 start = paragraph.start

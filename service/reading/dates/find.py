@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from wirebrief.service.reading.dates import clock, days, distances, nearby, periods, references, years
+from wirebrief.service.reading.dates.holidays import HOLIDAYS
 from wirebrief.service.reading.dates.meaning import (
     CalendarDate,
     Holiday,
@@ -12,16 +13,14 @@ from wirebrief.service.reading.dates.meaning import (
     Meaning,
     Modifier,
     Moment,
-    Repeated,
     Shift,
-    Then,
     TimeExpression,
-    Vague,
     Weekday,
-    Window,
 )
+from wirebrief.service.reading.dates.modifiers import MODIFIER_STARTS, modifiers_at, takes_modifier
 from wirebrief.service.reading.dates.numbers import listed
 from wirebrief.service.reading.dates.rule import DIGITS, Rule
+from wirebrief.service.reading.dates.words import MONTHS, PARTS, SEASONS, UNIT_NAMES, WEEKDAYS
 
 _RULES: tuple[Rule, ...] = (
     *days.RULES,
@@ -35,35 +34,6 @@ _RULES: tuple[Rule, ...] = (
 _WORD = re.compile(r"[A-Za-z]+|(?<![\w$£€#/:])(?<!\d[.,-])'?\d+")
 _SINGLE_BREAK = re.compile(r"(?<!\n)\n(?!\n)|\t")
 
-_OF_PARTS = r"(?:the )?(?:very )?(?:{}) of (?=(?:the|last|this|next|that|[A-Z\d'])[ \w])"
-_CALENDAR_MODIFIERS: tuple[tuple[Modifier, str], ...] = (
-    ("START", r"(?:the )?(?:very )?(?:early|earlier) (?:in )?|" + _OF_PARTS.format("beginning|start")),
-    ("MID", r"(?:the )?mid[- ]|" + _OF_PARTS.format("middle")),
-    ("END", r"(?:the )?(?:very )?(?:late|later) |" + _OF_PARTS.format("end|close")),
-)
-_AMOUNT_MODIFIERS: tuple[tuple[Modifier, str], ...] = (
-    ("APPROX", r"(?:about|around|approximately|roughly|some|circa) "),
-    ("LESS_THAN", r"(?:nearly|almost|less than|fewer than|just under|under) "),
-    ("EQUAL_OR_LESS", r"(?:up to|at most|no more than|not more than) "),
-    ("EQUAL_OR_MORE", r"(?:at least|no less than|no fewer than) "),
-    ("MORE_THAN", r"(?:more than|just over|longer than|well over) "),
-)
-
-
-def _modifiers(table: tuple[tuple[Modifier, str], ...]) -> tuple[tuple[Modifier, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in table)
-
-
-_CALENDAR = _modifiers(_CALENDAR_MODIFIERS)
-_AMOUNT = _modifiers(_AMOUNT_MODIFIERS)
-_MODIFIER_STARTS = frozenset(
-    listed(
-        "the very early earlier beginning start mid late later end close middle about around approximately "
-        "roughly some "
-        "circa nearly almost less fewer just under up at no not more longer well"
-    )
-)
-
 
 def _by_start() -> dict[str, tuple[Rule, ...]]:
     table: dict[str, list[Rule]] = defaultdict(list)
@@ -75,16 +45,43 @@ def _by_start() -> dict[str, tuple[Rule, ...]]:
 
 _BY_START = _by_start()
 _Reading = tuple[int, Meaning]
+_TELLING = frozenset(
+    [
+        DIGITS,
+        *MONTHS,
+        *WEEKDAYS,
+        *(f"{day}s" for day in WEEKDAYS),
+        *SEASONS,
+        *PARTS,
+        *(f"{part}s" for part in PARTS),
+    ]
+    + [word for unit in (*UNIT_NAMES, "fortnight") for word in (unit, f"{unit}s")]
+    + [word.split(" ")[0] for word in HOLIDAYS if " " not in word]
+    + list(
+        listed(
+            "century centuries centennial nineteen eighteen twenty twenties thirties forties fifties "
+            "sixties seventies "
+            "eighties nineties quarter half yesterday today tomorrow tonight overnight noon midnight midday "
+            "ago then time "
+            "past future present moment term now currently current presently nowadays recently recent "
+            "lately soon q m am "
+            "pm clock hourly daily nightly weekly monthly annually yearly midmorning midafternoon"
+        )
+    )
+)
+"""Every expression holds one of these; a law of the tests."""
+_AHEAD = 9
+"""How many words on its telling word may stand: "not more than two hundred and ten days"."""
 
 
 def _key(word: str) -> str:
     return DIGITS if word[0].isdigit() or word[0] == "'" else word.lower()
 
 
-def _longest(text: str, at: int, word: str) -> _Reading | None:
+def _longest(text: str, at: int, key: str) -> _Reading | None:
     """The longest reading that begins at an offset, as (end, meaning); the earlier rule wins a tie."""
     best: _Reading | None = None
-    for rule in _BY_START.get(_key(word), ()):
+    for rule in _BY_START.get(key, ()):
         match = rule.pattern.match(text, at)
         if match is None or (best is not None and match.end() <= best[0]):
             continue
@@ -94,30 +91,13 @@ def _longest(text: str, at: int, word: str) -> _Reading | None:
     return best
 
 
-def _takes(meaning: Meaning, calendar: bool) -> bool:
-    """Whether a modifier of the calendar ("early") or of an amount ("nearly") can stand before a meaning."""
-    match meaning:
-        case Then() | Vague() | Repeated():
-            return False
-        case Length() | Window() | Shift(whole=False):
-            return not calendar
-        case Shift():
-            return calendar
-        case Moment(part=part, hour=hour):
-            return calendar or hour is not None or part is not None
-    return True
-
-
 def _modified(text: str, at: int) -> tuple[int, Meaning, Modifier] | None:
     """A reading that begins with a modifier at this offset."""
-    for table, calendar in ((_CALENDAR, True), (_AMOUNT, False)):
-        for name, pattern in table:
-            if not (prefix := pattern.match(text, at)):
-                continue
-            word = _WORD.match(text, prefix.end())
-            reading = _longest(text, prefix.end(), word.group()) if word else None
-            if reading is not None and _takes(reading[1], calendar):
-                return reading[0], reading[1], name
+    for modifier in modifiers_at(text, at):
+        word = _WORD.match(text, modifier.end)
+        reading = _longest(text, modifier.end, _key(word.group())) if word else None
+        if reading is not None and takes_modifier(reading[1], modifier):
+            return reading[0], reading[1], modifier.name
     return None
 
 
@@ -138,15 +118,27 @@ def _expression(
     return TimeExpression(start, end, meaning, modifier, "after" if later else "before")
 
 
+def _places(text: str) -> Iterator[tuple[int, str]]:
+    """The words that an expression may begin with, as (offset, key): a telling word is among the next few."""
+    words = [(match.start(), _key(match.group())) for match in _WORD.finditer(text)]
+    telling = -1
+    places = []
+    for n in range(len(words) - 1, -1, -1):
+        at, key = words[n]
+        if key in _TELLING:
+            telling = n
+        if 0 <= telling - n <= _AHEAD and (key in _BY_START or key in MODIFIER_STARTS):
+            places.append((at, key))
+    return reversed(places)
+
+
 def _scan(text: str) -> Iterator[TimeExpression]:
     done = 0
-    for word in _WORD.finditer(text):
-        at = word.start()
+    for at, key in _places(text):
         if at < done:
             continue
-        key = _key(word.group())
-        plain = _longest(text, at, word.group()) if key in _BY_START else None
-        modified = _modified(text, at) if key in _MODIFIER_STARTS else None
+        plain = _longest(text, at, key) if key in _BY_START else None
+        modified = _modified(text, at) if key in MODIFIER_STARTS else None
         if modified is not None and (plain is None or modified[0] >= plain[0]):
             found = _expression(text, at, *modified)
         elif plain is not None:

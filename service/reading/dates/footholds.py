@@ -79,7 +79,17 @@ def names_anniversary(sentence: str) -> bool:
     return any(_anniversaries_in(sentence))
 
 
+_HINT = re.compile(r"annivers|centen|years? (?:since|after|to the day)|years? ago|last year", re.IGNORECASE)
+
+
+def may_have_footholds(text: str) -> bool:
+    """Whether a text has words that a foothold needs; quick, for the many that have none."""
+    return _HINT.search(text) is not None
+
+
 def _anniversaries_in(sentence: str) -> Iterator[_Anniversary]:
+    if not may_have_footholds(sentence):
+        return
     for match in _ANNIVERSARY.finditer(sentence):
         years = _ROUND[match["round"].lower()] if match["round"] else _count(match["n"] or match["nth"])
         if years:

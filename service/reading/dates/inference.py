@@ -13,6 +13,7 @@ from wirebrief.schemas import Span
 from wirebrief.service.reading.dates.footholds import (
     Foothold,
     footholds,
+    may_have_footholds,
     names_anniversary,
     unsettled_anniversaries,
 )
@@ -28,6 +29,8 @@ _CLEARLY = 2
 
 def infer_published(document: Document) -> tuple[date, tuple[Span, ...]] | None:
     """The publication day and the words that it rests on, or None where the text does not settle it."""
+    if not may_have_footholds(document.view.text):
+        return None
     told = list(told_in(document))
     found = footholds(told)
     if len({foothold.day for foothold in found}) != 1 or unsettled_anniversaries(told, found):

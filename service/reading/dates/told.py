@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from wirebrief.service.reading.dates.find import find_times
 from wirebrief.service.reading.dates.in_document import view_span
@@ -22,7 +23,7 @@ _REPORT_ZONES = ("title", "standfirst", "body")
 _INDEFINITE = re.compile(r"\b(?:an?|one|every|each|some|any|another|by|until|before|from)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """A time expression, with offsets within its sentence."""
 
@@ -42,12 +43,12 @@ class Told:
     def before(self) -> str:
         return self.sentence[: self.expression.start]
 
-    @property
+    @cached_property
     def is_past(self) -> bool:
         """Whether no verb around it looks ahead."""
         return leaning(self.sentence, self.expression.start, self.expression.end) != "future"
 
-    @property
+    @cached_property
     def is_plain_weekday(self) -> bool:
         """A bare weekday in the article's own voice, told as past: not "next Monday", not "a Monday"."""
         match self.expression.meaning:

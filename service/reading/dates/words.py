@@ -22,7 +22,7 @@ _DAY_SHORT = {
 }
 WEEKDAYS = {name: n for n, name in enumerate(_DAY_NAMES)} | _DAY_SHORT
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
-_UNITS: tuple[Unit, ...] = (
+UNIT_NAMES: tuple[Unit, ...] = (
     "second",
     "minute",
     "hour",
@@ -39,8 +39,8 @@ MONTH = rf"(?:(?:{any_of(_MONTH_NAMES)})\b|(?:{any_of(_MONTH_SHORT)})\b\.?)"
 WEEKDAY = rf"(?:{any_of(_DAY_NAMES)})\b"
 WEEKDAY_SHORT = rf"(?:(?:{any_of(_DAY_NAMES)})\b|(?:{any_of(_DAY_SHORT)})\b\.?)"
 SEASON = rf"(?:{any_of(SEASONS)})\b"
-UNIT = rf"(?:{any_of(_UNITS)}|century)\b"
-UNITS = rf"(?:(?:{any_of(_UNITS)})s?|centur(?:y|ies)|fortnights?)\b"
+UNIT = rf"(?:{any_of(UNIT_NAMES)}|century)\b"
+UNITS = rf"(?:(?:{any_of(UNIT_NAMES)})s?|centur(?:y|ies)|fortnights?)\b"
 PLURALS = listed("years months weeks days decades centuries hours minutes")
 
 PARTS: dict[str, Part] = {
@@ -109,7 +109,7 @@ def unit_of(noun: str) -> Unit:
     noun = noun.lower()
     if noun.startswith("centur"):
         return "century"
-    for unit in _UNITS:
+    for unit in UNIT_NAMES:
         if noun in (unit, unit + "s"):
             return unit
     raise KeyError(noun)
