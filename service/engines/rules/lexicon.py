@@ -54,6 +54,7 @@ class Cue:
 class Cues:
     verbs: dict[str, Cue]
     nouns: dict[str, Cue]
+    adjectives: dict[str, Cue]
 
 
 def read(name: str) -> dict[str, Any]:
@@ -76,7 +77,11 @@ def cues() -> Cues:
         ConfigurationError: an entry is not valid; the message names it.
     """
     table = read("cues")
-    return Cues(verbs=_cue_table(table, "verb"), nouns=_cue_table(table, "noun"))
+    return Cues(
+        verbs=_cue_table(table, "verb"),
+        nouns=_cue_table(table, "noun"),
+        adjectives=_cue_table(table, "adjective"),
+    )
 
 
 def _cue_table(table: dict[str, Any], part: str) -> dict[str, Cue]:

@@ -93,14 +93,22 @@ def subject(parsed: Parsed, verb: int, depth: int = 0) -> int:
             return governor
         return subject(parsed, head, depth + 1)
     if dep == "advcl" and parsed.tag[verb] == "VBG":
-        while parsed.dep[head] == "ccomp" and parsed.pos[parsed.head[head]] == "VERB":
-            head = parsed.head[head]  # "said it was late, adding that": the one who said
-        return subject(parsed, head, depth + 1) if parsed.pos[head] in ("VERB", "AUX") else -1
+        return subject(parsed, _matrix(parsed, head), depth + 1) if parsed.pos[head] in ("VERB", "AUX") else -1
     if dep in ("conj", "advcl", "parataxis", "dep", "prep", "pcomp", "ccomp"):
         if parsed.pos[head] in ("NOUN", "PROPN"):
             return parsed.child(head, "poss")
         return subject(parsed, head, depth + 1)
     return -1
+
+
+def _matrix(parsed: Parsed, verb: int) -> int:
+    """The verb whose content a verb is part of: in "said it was late, adding that" the adding is by who said."""
+    top = at = verb
+    while parsed.head[at] != at and parsed.dep[at] in ("ccomp", "xcomp", "conj", "advcl"):
+        if parsed.dep[at] == "ccomp" and parsed.pos[parsed.head[at]] == "VERB" and parsed.head[at] < at:
+            top = parsed.head[at]
+        at = parsed.head[at]
+    return top
 
 
 def relative(parsed: Parsed, verb: int) -> int:

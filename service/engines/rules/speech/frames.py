@@ -1,4 +1,4 @@
-"""What a reporting verb governs, frame by frame (`lexicon.py` lists them, `lexicons/cues.toml` says who has which)."""
+"""What a reporting verb governs, frame by frame: `lexicon.py` lists them, `lexicons/cues.toml` says whose they are."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,7 @@ Found = tuple[str, Content] | None
 """The frame that is filled, with the content that fills it."""
 
 _ASIDE = frozenset({",", "--", "-", "–", "—", '"', "(", ")", ".", ""})
-_LONGEST_ASIDE = 12
+_LONGEST_ASIDE = 30
 
 
 def active(parsed: Parsed, verb: int, cue: Cue, speaker: int, is_cue: Callable[[int], bool]) -> Found:
@@ -79,23 +79,24 @@ def content_clause(parsed: Parsed, verb: int, speaker: int, is_cue: Callable[[in
 
 def _before_next_cue(parsed: Parsed, head: int, extent: Extent, is_cue: Callable[[int], bool]) -> Extent:
     """Cut the clause where the next report begins: "said it was late, adding that …", "said … and called …"."""
-    last = extent[1]
-    for child in parsed.children[head]:
-        if child < head or not is_cue(child) or parsed.quote[child] >= 0:
+    for i in range(head + 1, extent[1] + 1):
+        if parsed.tag[i] not in ("VBG", "VBD") or parsed.quote[i] >= 0 or not is_cue(i):
             continue
-        begins = parsed.left[child]
-        participle = parsed.dep[child] == "advcl" and parsed.tag[child] == "VBG"
-        if participle and parsed.text[begins - 1] in (",", "—", "-"):
-            last = min(last, begins - 1)
-    return trim(parsed, extent[0], last) or extent
+        begins = parsed.left[i]
+        if parsed.dep[i] == "advcl" and parsed.tag[i] == "VBG" and begins > head and parsed.text[begins - 1] == ",":
+            return trim(parsed, extent[0], begins - 1) or extent
+        joined = parsed.dep[i] == "conj" and parsed.tag[i] == "VBD" and own_subject(parsed, i) < 0
+        if joined and parsed.lower[begins - 1] in ("and", "but") and parsed.text[begins - 2] == ",":
+            return trim(parsed, extent[0], begins - 2) or extent
+    return extent
 
 
 def _is_aside(parsed: Parsed, verb: int) -> bool:
-    """Set off by commas and short: "The road, he said, is shut."."""
+    """Set off by commas and short ("The road, he said, is shut."); the commas may hang on either verb."""
     first, last = parsed.left[verb], parsed.right[verb]
-    before = parsed.text[first - 1] if first else ""
-    after = parsed.text[last + 1] if last + 1 < len(parsed) else ""
-    return before in _ASIDE and after in _ASIDE and last - first < _LONGEST_ASIDE
+    before = {parsed.text[first], parsed.text[first - 1] if first else ""}
+    after = {parsed.text[last], parsed.text[last + 1] if last + 1 < len(parsed) else ""}
+    return bool(before & _ASIDE) and bool(after & _ASIDE) and last - first < _LONGEST_ASIDE
 
 
 def _own_words(parsed: Parsed, verb: int, speaker: int) -> Extent:

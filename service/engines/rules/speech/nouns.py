@@ -1,4 +1,4 @@
-"""Reports that hang on a noun, and those of "according to": "her claim that …", "a call for …"."""
+"""Reports that hang on a noun, an adjective or "according to": "her claim that …", "is sure that …"."""
 
 from wirebrief.service.engines.rules.lexicon import Cue
 from wirebrief.service.engines.rules.parse import Parsed
@@ -25,7 +25,29 @@ def of_noun(parsed: Parsed, noun: int, cue: Cue) -> Report | None:
     )
 
 
-def _content(parsed: Parsed, noun: int, cue: Cue) -> Found:
+def of_adjective(parsed: Parsed, adjective: int, cue: Cue) -> Report | None:
+    """What an adjective of a state of mind governs: "is confident that …"."""
+    copula = parsed.head[adjective]
+    if parsed.dep[adjective] != "acomp" or copula > adjective:
+        return None
+    found = _content(parsed, adjective, cue, bare=True)
+    speaker = subject(parsed, copula)
+    if found is None or speaker < 0 or parsed.lower[speaker] == "it":
+        return None
+    return Report(
+        content=found[1],
+        source=phrase(parsed, speaker),
+        source_head=speaker,
+        cue=(copula, adjective),
+        cue_head=adjective,
+        frame=f"adjective_{found[0].removeprefix('noun_')}",
+        stance=cue.stance,
+        sort=cue.sort,
+    )
+
+
+def _content(parsed: Parsed, noun: int, cue: Cue, *, bare: bool = False) -> Found:
+    """The clause, infinitive or prepositional phrase behind a word; `bare`: the clause may lack its "that"."""
     for child in parsed.children[noun]:
         if child < noun:
             continue
@@ -33,9 +55,9 @@ def _content(parsed: Parsed, noun: int, cue: Cue) -> Found:
         if dep == "prep" and parsed.lower[child] in cue.prepositions:
             extent = trim(parsed, child + 1, parsed.right[child])
             frame = f"noun_prep:{parsed.lower[child]}"
-        elif dep in ("acl", "ccomp", "relcl") and "clause" in cue.frames and parsed.lower[first] == "that":
+        elif dep in ("acl", "ccomp", "relcl") and "clause" in cue.frames and (bare or parsed.lower[first] == "that"):
             extent, frame = clause(parsed, child), "noun_clause"
-        elif dep == "acl" and "infinitive" in cue.frames and parsed.lower[first] == "to":
+        elif dep in ("acl", "xcomp") and "infinitive" in cue.frames and parsed.lower[first] == "to":
             extent, frame = trim(parsed, first, parsed.right[child]), "noun_infinitive"
         else:
             continue

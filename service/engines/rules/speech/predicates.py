@@ -6,7 +6,7 @@ from wirebrief.service.engines.rules.lexicon import Cue, Cues
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.clauses import phrase, relative, subject, verb_group, without
 from wirebrief.service.engines.rules.speech.frames import active, content_clause, passive
-from wirebrief.service.engines.rules.speech.nouns import of_according, of_noun
+from wirebrief.service.engines.rules.speech.nouns import of_according, of_adjective, of_noun
 from wirebrief.service.engines.rules.speech.report import Report
 
 _SOURCELESS = ("passive", "appearance")
@@ -53,6 +53,10 @@ def _all(parsed: Parsed, cues: Cues, include_belief: bool) -> Iterator[Report]:
             cue = cues.nouns.get(parsed.lemma[i])
             if cue and (cue.said or include_belief):
                 report = of_noun(parsed, i, cue)
+        elif pos == "ADJ":
+            cue = cues.adjectives.get(parsed.lemma[i])
+            if cue and (cue.said or include_belief):
+                report = of_adjective(parsed, i, cue)
         if report is not None:
             yield report
 
