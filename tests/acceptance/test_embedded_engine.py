@@ -1,0 +1,61 @@
+"""The bars of the embedded engine: the seed article, and a twin in which everything is changed but the story."""
+
+from pathlib import Path
+
+import pytest
+from expected import HERE, Expected, inscriptions, load, located, speakers_of
+
+from wirebrief import ArticleSummary, summarize, violations
+
+ROOT = HERE.parents[1]
+ARTICLES = {"seed": ROOT / "evals/gold/seed/article.txt", "twin": HERE / "twin.txt"}
+
+
+@pytest.fixture(scope="module", params=ARTICLES)
+def read(request: pytest.FixtureRequest) -> tuple[Expected, ArticleSummary]:
+    path: Path = ARTICLES[request.param]
+    expected = load(request.param, path)
+    return expected, summarize(expected.text, engine="rules")
+
+
+def test_everything_said_between_marks_has_its_speaker(read: tuple[Expected, ArticleSummary]) -> None:
+    """All eight marked stretches that somebody says, with the right speaker."""
+    expected, summary = read
+    wrong = {
+        quote["words"]: speakers_of(summary, quote["words"])
+        for quote in expected.speech
+        if not any(name in quote["speaker"] for name in speakers_of(summary, quote["words"]))
+    }
+    assert wrong == {}
+
+
+def test_the_inscription_is_not_taken_for_speech(read: tuple[Expected, ArticleSummary]) -> None:
+    """Words painted on a drone are said by nobody."""
+    expected, summary = read
+    assert inscriptions(summary) == [expected.inscription]
+
+
+def test_most_incidents_have_their_day_and_place(read: tuple[Expected, ArticleSummary]) -> None:
+    """At least six of the ten incidents, each with the right day and the right place."""
+    expected, summary = read
+    assert len(located(summary, expected.incidents)) >= 6, located(summary, expected.incidents)
+
+
+def test_publication_day_is_inferred(read: tuple[Expected, ArticleSummary]) -> None:
+    """Neither article prints its date; an anniversary and its weekday give it."""
+    expected, summary = read
+    assert summary.article.published.date == expected.published
+    assert summary.article.published.basis == "inferred"
+
+
+def test_no_law_is_broken(read: tuple[Expected, ArticleSummary]) -> None:
+    """Spans are the caller's characters, ids exist, actors are referred to."""
+    expected, summary = read
+    assert violations(summary, expected.text) == []
+
+
+def test_a_second_run_gives_the_same_bytes(read: tuple[Expected, ArticleSummary]) -> None:
+    """The embedded engine is deterministic; only the provenance may differ."""
+    expected, summary = read
+    again = summarize(expected.text, engine="rules")
+    assert again.model_dump_json(exclude={"provenance"}) == summary.model_dump_json(exclude={"provenance"})
