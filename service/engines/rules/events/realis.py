@@ -81,23 +81,7 @@ def _gerund_realis(parsed: Parsed, verb: int) -> Realis:
         return "unreal"
     if dep == "pcomp" and parsed.lower[head] in ("of", "for", "from", "without", "by", "instead"):
         above = parsed.lemma[parsed.head[head]]
-        return (
-            "actual"
-            if above
-            in (
-                "accuse",
-                "suspect",
-                "charge",
-                "accusation",
-                "convict",
-                "kill",
-                "blame",
-                "die",
-                "begin",
-                "responsible",
-            )
-            else "unreal"
-        )
+        return "actual" if above in _AFTER_THE_FACT else "unreal"
     return "actual"
 
 
@@ -128,11 +112,16 @@ def _noun_realis(parsed: Parsed, noun: int) -> Realis:
         return "actual"
     if parsed.dep[noun] in ("nsubjpass", "dobj", "obj", "nsubj") and _verb_unreal(parsed, verb):
         return "negated" if parsed.child(verb, "neg") >= 0 and parsed.lemma[verb] in _OCCUR else "unreal"
-    if parsed.dep[noun] in ("dobj", "pobj") and parsed.lemma[verb] in lexicon["governors"]:
-        return "unreal"
+    if parsed.head[noun] == verb and parsed.dep[noun] == "dobj" and parsed.lemma[verb] in lexicon["governors"]:
+        return "unreal" if not _definite(parsed, noun) else "actual"
     return "actual"
 
 
+_AFTER_THE_FACT = frozenset(
+    "accuse suspect charge accusation convict blame responsible responsibility guilty condemn criticize criticise jail "
+    "sentence try arrest confess admit sanction punish wanted prosecute credit suspicion die begin deny".split()
+)
+"""What is said about an act that happened: "charged with killing", "responsibility for burning"."""
 _OCCUR = frozenset({"occur", "happen", "take", "carry", "commit", "launch"})
 
 

@@ -6,6 +6,7 @@ from wirebrief.service.engines.rules.events.lexicon import Trigger, incidents, w
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.phrases import content_head, weapon_at
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.speech.clauses import subject
 
 _WINDOW = 5
 _VERBAL = ("VERB", "AUX")
@@ -84,9 +85,14 @@ def _stops(parsed: Parsed, token: int) -> bool:
 
 def subject_of(parsed: Parsed, verb: int) -> int:
     """The head of the subject, through coordination, participles and relative clauses, or -1."""
-    from wirebrief.service.engines.rules.speech.clauses import subject
-
-    return subject(parsed, verb)
+    found = subject(parsed, verb)
+    if found < 0 and parsed.dep[verb] == "pcomp":
+        above = parsed.head[parsed.head[verb]]
+        if parsed.lemma[above] in ("responsibility", "credit"):  # "claimed responsibility for burning"
+            return subject(parsed, parsed.head[above])
+        if parsed.lemma[above] in ("accuse", "charge", "suspect", "convict"):
+            return next((o for o in objects_of(parsed, above)), -1)
+    return found
 
 
 def is_passive(parsed: Parsed, verb: int) -> bool:

@@ -1,0 +1,236 @@
+"""From our contract to MUC-4's templates: which incidents are in its domain, and how it would word their fillers.
+
+The rules restate the evaluation's own task documentation (what is relevant: section 1; how fillers are worded:
+part 2), not the keys: acts of violence with a civilian side, recent, specific; perpetrators also where they are
+suspected or claim it; string fills without determiners and quantifiers.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+
+from wirebrief.evals.benchmarks.muc4_data import ROLES
+from wirebrief.evals.benchmarks.muc4_score import Guess
+from wirebrief.service.reading.truecase import truecase
+from wirebrief.schemas import Actor, ArticleSummary, Incident, Party
+
+_TYPES = {
+    "bombing": "BOMBING",
+    "suicide_bombing": "BOMBING",
+    "arson": "ARSON",
+    "abduction": "KIDNAPPING",
+    "rocket_attack": "ATTACK",
+    "missile_attack": "ATTACK",
+    "shelling": "ATTACK",
+    "airstrike": "ATTACK",
+    "drone_attack": "ATTACK",
+    "shooting": "ATTACK",
+    "stabbing": "ATTACK",
+    "assassination": "ATTACK",
+    "sexual_violence": "ATTACK",
+    "armed_clash": "ATTACK",
+    "looting": "ROBBERY",
+    "crime": "ATTACK",
+    "other": "ATTACK",
+}
+_RECENT = timedelta(days=61)
+"""Two months (task documentation, 1.0, point 6)."""
+_MILITARY = re.compile(
+    r"\b(soldiers?|troops?|army|military|battalions?|brigades?|garrisons?|barracks|patrols?|regiments?|platoons?"
+    r"|guerrillas?|guerillas?|rebels?|subversives?|terrorists?|insurgents?|extremists?|units?|combatants?|sergeants?"
+    r"|lieutenants?|corporals?|captain|policem[ae]n|police|officers?|guardsm[ae]n|paratroopers?|fighters?|cadets?"
+    r"|marines?|infantry|drug traffickers?|hitm[ae]n|assailants?|attackers?|criminals?|base|bases|command|detachments?)$"
+)
+_INDIVIDUALS = re.compile(
+    r"\b(men|man|persons?|individuals?|people|youths?|subjects?|guerrillas?|guerillas?|terrorists?|rebels?|insurgents?"
+    r"|extremists?|subversives?|gunm[ae]n|members?|soldiers?|troops|assassins?|killers?|murderers?|kidnappers?"
+    r"|commandos?|squads?|criminals?|traffickers?|assailants?|attackers?|bandits?|fighters?|hitm[ae]n|officers?|agents?"
+    r"|policem[ae]n|sappers?|units?|groups?|militiam[ae]n|thugs?|delinquents?|elements|someone|snipers?|militants?"
+    r"|suspects?|combatants?|paramilitar(?:y|ies)|columns?|mercenaries|lieutenants?|students?|contras?|workers?"
+    r"|hijackers?|patrols?|battalion troops|sergeants?|colonel|general)$"
+)
+_DETERMINERS = re.compile(
+    r"^(?:(?:the|a|an|this|that|these|those|some|several|many|other|another|more|at least|about|approximately|nearly"
+    r"|almost|around|over|all|both|each|his|her|its|their|our|other|few|various|numerous|least|than|up to"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|\d[\d,.]*|dozens? of"
+    r"|hundreds of|a number of|the number of|number of|a group of|group of|presumed|alleged|suspected|supposed)\s+)+"
+)
+_TITLES = re.compile(
+    r"^(?:(?:president|general|colonel|major|captain|lieutenant|sergeant|corporal|father|monsignor|msgr|archbishop"
+    r"|bishop|senator|deputy|minister|judge|mayor|governor|ambassador|mr|mrs|dr|gen|col|maj|capt|lt|sgt|doctor"
+    r"|congressman|cardinal|sister|professor|engineer|attorney|retired|former|priest|priests|jesuit)\.?\s+)+"
+)
+_UNHELPFUL = frozenset("he she it they him her them who which that this those others other we i you".split())
+_COVER = re.compile(r"^(?:(?:most|some|one|two|three|several|part|parts|many|all|each)\s+)?of\s+(?:the\s+|its\s+|his\s+)?")
+_TAIL = re.compile(
+    r",? (?:who|which|that|where|wearing|dressed|in|at|near|against|on|from|with|during|carrying|located|loaded|belonging"
+    r"|this|last|including|for|armed with|yesterday|today|six|two|km) .*$|[,(\[\"].*$"
+)
+_ARMED_SIDE = re.compile(
+    r"\b(army|military|infantry|brigade|battalion|navy|air force|national guard|treasury police|barracks|guerrilla|rebel"
+    r"|garrison|regiment|detachment|cavalry|paratroop|terrorist|subversive|troops?|patrol|outpost|fmln|joint chiefs|civil defense)\b"
+)
+_NOT_THINGS = re.compile(r"\b(police|army|staff|forces?|population|troops|secretary|general|companies|people|community|body)$")
+
+
+def templates(summary: ArticleSummary) -> list[Guess]:
+    """The templates that a summary amounts to."""
+    actors = {actor.id: actor for actor in summary.actors}
+    guesses = [
+        Guess(_TYPES[incident.type], fillers(summary, incident, actors))
+        for incident in summary.incidents
+        if in_domain(summary, incident)
+    ]
+    return [_one_number(guess, guesses) for guess in guesses]
+
+
+def _one_number(guess: Guess, guesses: list[Guess]) -> Guess:
+    """Instruments and perpetrators told now in the singular and now in the plural are one: the first form stands."""
+    entities = dict(guess.entities)
+    for role in ("instrument", "perp_individual"):
+        first: dict[str, str] = {}
+        for other in guesses:
+            for entity in other.entities[role]:
+                first.setdefault(entity[0].removesuffix("s"), entity[0])
+        entities[role] = list(_distinct([first[e[0].removesuffix("s")]] for e in entities[role]))
+    return Guess(guess.type, entities)
+
+
+def in_domain(summary: ArticleSummary, incident: Incident) -> bool:
+    """Whether an incident is one that the evaluation asks for."""
+    if incident.type not in _TYPES or incident.factuality == "disputed":
+        return False
+    published = summary.article.published.date
+    if published and incident.when.end and incident.when.end < published - _RECENT:
+        return False
+    parties = [*incident.targets, *incident.victims]
+    wordings = [_plain(p.span.text) for p in parties if p.span]
+    if not wordings and not incident.weapons:
+        return False
+    civilian = [w for w in wordings if not _MILITARY.search(w) and not _ARMED_SIDE.search(w)]
+    if wordings and not civilian:
+        return False
+    return not (incident.type in ("armed_clash", "crime") and not civilian)
+
+
+def fillers(summary: ArticleSummary, incident: Incident, actors: dict[str, Actor]) -> dict[str, list[list[str]]]:
+    """One incident's fillers by role."""
+    found: dict[str, list[list[str]]] = {role: [] for role in (*ROLES, "victim_description")}
+    for actor in _perpetrators(summary, incident, actors):
+        for role, wording in _perpetrator(actor):
+            found[role].append([wording])
+    if incident.type != "abduction":
+        for party in incident.targets:
+            if party.span and _is_thing(party, actors):
+                found["physical_target"].append([_thing(party.span.text)])
+    for party in (*incident.victims, *incident.targets):
+        if party.span and not _is_thing(party, actors):
+            found[_victim_role(party, actors)].append([_victim(party, actors)])
+    found["instrument"] = [[_weapon(w.span.text)] for w in incident.weapons if incident.type not in ("abduction",)]
+    return {role: list(_distinct(entities)) for role, entities in found.items()}
+
+
+def _perpetrator(actor: Actor) -> Iterator[tuple[str, str]]:
+    """A perpetrator as individuals, as an organisation, or, for "members of X" and "X guerrillas", as both."""
+    wording = _TAIL.sub("", _plain(actor.name).replace("so-called ", ""))
+    wording = _bare(wording)
+    if not wording:
+        return
+    members = re.match(r"(.*\b(?:members?|troops|elements|men|guerrillas|units?|soldiers|militants)) of (?:the |an? )?(.+)$", wording)
+    if members:
+        yield "perp_individual", members[1]
+        yield "perp_organization", members[2]
+    elif actor.kind in ("person", "people") or _INDIVIDUALS.search(wording):
+        yield "perp_individual", wording
+        name = _capitals(" ".join(wording.split()[:-1]))
+        if name:
+            yield "perp_organization", name
+    else:
+        yield "perp_organization", wording
+
+
+_ADJECTIVES = frozenset(
+    "salvadoran colombian peruvian honduran guatemalan chilean bolivian nicaraguan ecuadoran argentine u.s. maoist "
+    "marxist leftist communist jesuit unidentified marxist-leninist cuban panamanian spanish sandinist american".split()
+)
+
+
+def _capitals(wording: str) -> str:
+    """The proper name in a wording, told by the reading's own truecasing; nationalities and creeds left out."""
+    words = [w for w in truecase("x " + wording.upper()).split()[1:] if w.lower() not in _ADJECTIVES]
+    return " ".join(w for w in words if w[:1].isupper()).lower() if any(w[:1].isupper() for w in words) else ""
+
+
+def _perpetrators(summary: ArticleSummary, incident: Incident, actors: dict[str, Actor]) -> Iterator[Actor]:
+    ids = list(incident.perpetrators)
+    for attribution in summary.attributions:
+        held = attribution.act in ("blames", "suspects", "claims_responsibility", "confirms")
+        if held and incident.id in attribution.incidents and attribution.responsible:
+            ids.append(attribution.responsible)
+    seen: set[str] = set()
+    for actor_id in ids:
+        if actor_id not in seen and actors[actor_id].name.lower() not in _UNHELPFUL:
+            seen.add(actor_id)
+            yield actors[actor_id]
+
+
+def _thing(text: str) -> str:
+    return _bare(_TAIL.sub("", _COVER.sub("", _bare(_plain(text)))))
+
+
+def _is_thing(party: Party, actors: dict[str, Actor]) -> bool:
+    if party.span and _NOT_THINGS.search(_plain(party.span.text)):
+        return False
+    if party.actor is None:
+        return not (party.span and re.search(r"\b(people|persons?|m[ae]n|wom[ae]n|children|civilians?|dead|wounded)$", _plain(party.span.text)))
+    return actors[party.actor].kind not in ("person", "people", "military", "armed_group", "political_group")
+
+
+def _victim_role(party: Party, actors: dict[str, Actor]) -> str:
+    named = party.actor is not None and actors[party.actor].kind == "person" and not actors[party.actor].anonymous
+    return "victim" if named else "victim_description"
+
+
+def _victim(party: Party, actors: dict[str, Actor]) -> str:
+    if _victim_role(party, actors) == "victim" and party.actor:
+        return _person(_plain(actors[party.actor].name))
+    return _bare(_TAIL.sub("", _COVER.sub("", _bare(_plain(party.span.text if party.span else "")))))
+
+
+def _person(wording: str) -> str:
+    """The name behind titles and descriptions: the last run of name words."""
+    plain = _TITLES.sub("", _TAIL.sub("", wording))
+    words = truecase("x " + plain.upper()).split()[1:]
+    run: list[str] = []
+    for word in reversed(words):
+        if not word[:1].isupper() and word not in ("de", "del", "la", "y", "los"):
+            break
+        run.insert(0, word.lower())
+    while run and (run[0] in _ADJECTIVES or _TITLES.match(run[0] + " ") or run[0] in ("de", "del", "y")):
+        run.pop(0)
+    return " ".join(run) or plain
+
+
+def _plain(wording: str) -> str:
+    return " ".join(re.sub(r"\[[^\]]*\]?", " ", wording).lower().split())
+
+
+def _bare(wording: str) -> str:
+    """Without determiners and quantifiers before it, which the keys leave out."""
+    return _DETERMINERS.sub("", wording).removesuffix("'s").strip(" ,\"'") or wording
+
+
+def _weapon(wording: str) -> str:
+    plain = _COVER.sub("", _bare(_plain(wording)))
+    plain = re.sub(r"^(?:or |only |how many |another |homemade |big )+", "", plain).removesuffix(" fire")
+    plain = _TAIL.sub("", _bare(plain))
+    return re.sub(r"^(?:kg of |kilos of |pounds of |charges? of (?=explosives)|\d+[- ]?(?:kg|kilos?|pounds?)(?: of)?|powerful|small|large|strong|high-power(?:ed)?)\s+", "", plain)
+
+
+def _distinct(entities: Iterable[Sequence[str]]) -> Iterator[list[str]]:
+    seen: set[str] = set()
+    for entity in entities:
+        key = entity[0]
+        if key and key not in _UNHELPFUL and key not in seen:
+            seen.add(key)
+            yield list(entity)
