@@ -6,6 +6,7 @@ import typer
 
 from wirebrief.service.cli.prompts import app as prompts_app
 from wirebrief.service.cli.schema import schema
+from wirebrief.service.cli.serve import serve
 from wirebrief.service.cli.summarize import summarize
 
 app = typer.Typer(
@@ -37,6 +38,7 @@ def options(
 
 app.command()(summarize)
 app.command()(schema)
+app.command()(serve)
 app.add_typer(prompts_app, name="prompts")
 
 

@@ -1,0 +1,54 @@
+"""What a client sends, and what it gets when something is wrong."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class SummaryRequest(BaseModel):
+    """One article: exactly one of `text` and `html`, and how to read it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    text: str | None = None
+    """The article as plain text; spans are code-point offsets into exactly this string."""
+    html: str | None = None
+    """Or a page; the extracted text comes back as `article.text`, and spans are offsets into it."""
+    published: date | None = None
+    """The publication day, where known; else it is looked for in the article."""
+    engine: str | None = Field(default=None, examples=["rules"])
+    """One of the engines on offer; by default the first of them."""
+    model: str | None = None
+    """One of the models on offer, for the `llm` engine; by default the first of them."""
+
+
+class Fault(BaseModel):
+    """One thing that is wrong with a request."""
+
+    path: str
+    message: str
+
+
+class Problem(BaseModel):
+    """A problem as RFC 9457 has it, with this service's own code and hint."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    type: str = "about:blank"
+    title: str
+    """The HTTP status in words."""
+    status: int
+    detail: str
+    """What is wrong."""
+    code: str
+    """Stable name of the error, such as `too_long`."""
+    hint: str = ""
+    """What to do next."""
+    retryable: bool = False
+    """Whether the same request may succeed later; a `Retry-After` header says when, if that is known."""
+    errors: list[Fault] = []
+    """Which parts of the request are wrong, where several may be."""
+
+
+class Health(BaseModel):
+    status: str
