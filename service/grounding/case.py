@@ -7,7 +7,7 @@ from wirebrief.schemas.vocabulary import WarningCode
 from wirebrief.service.grounding.countries import countries_in
 from wirebrief.service.grounding.mentions import Mentions
 from wirebrief.service.grounding.records import Finding, Grounding, Severity
-from wirebrief.service.grounding.support import lower_words
+from wirebrief.service.grounding.support import Evidence, lower_words
 from wirebrief.service.grounding.timeline import Dated, timeline
 from wirebrief.service.reading.document import Document, Quotation
 
@@ -30,7 +30,12 @@ class Case:
     @cached_property
     def lower(self) -> frozenset[str]:
         """The words that the article writes in lower case."""
-        return lower_words(self.document.view.text)
+        return lower_words(self.article.words)
+
+    @cached_property
+    def article(self) -> Evidence:
+        """The whole article, for text that is about all of it."""
+        return Evidence([self.document.view.text])
 
     @cached_property
     def countries(self) -> frozenset[str]:

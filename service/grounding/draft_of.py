@@ -1,4 +1,4 @@
-"""The way back: the draft that would give a summary. "Gold, draft, ground, assemble" must give the gold again.
+"""The way back: the draft that would give a summary. "Gold, draft, ground, assemble" must return the gold.
 
 What a draft cannot say, or what the code works out otherwise than the summary has it, is listed; nothing is
 silently left out.

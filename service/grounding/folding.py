@@ -4,17 +4,26 @@ Quotes, dashes, spaces, case, composed and decomposed letters, and characters th
 tokens.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_VARIANTS = {
+_SAME_LENGTH = {
     **dict.fromkeys("‘’‚‛′ʼ`´＇", "'"),
     **dict.fromkeys("“”„‟″«»＂", '"'),
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+}
+_VARIANTS = {
+    **_SAME_LENGTH,
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
     "…": "...",
 }
+_ALIKE = str.maketrans(_SAME_LENGTH)
+_ALL = str.maketrans(_VARIANTS)
+_RUN = re.compile(r"\s{2,}|--")
+_UNEVEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff…\u1160-\u11ff]")
+_WHITE = re.compile(r"\s")
 # Scripts written without spaces, or with particles joined to the noun: there a letter beside a letter
 # is no sign of being inside a word.
 _UNSPACED = (
@@ -59,17 +68,30 @@ def _clusters(text: str) -> list[tuple[int, str]]:
 def fold(text: str, at: Sequence[int] | None = None) -> Folded:
     """Fold a text; `at` gives the source offset of each of its characters and of its end."""
     origin = at if at is not None else range(len(text) + 1)
+    return _fold_evenly(text, origin) or _fold_by_cluster(text, origin)
+
+
+def _fold_evenly(text: str, origin: Sequence[int]) -> Folded | None:
+    """The common case, where folding keeps the number of characters; None for any other text."""
+    plain = _WHITE.sub(" ", text.translate(_ALIKE))
+    if _RUN.search(plain) or _UNEVEN.search(text) or not unicodedata.is_normalized("NFC", text):
+        return None
+    plain = plain.casefold()
+    return Folded(plain, origin) if len(plain) == len(text) else None
+
+
+def _fold_by_cluster(text: str, origin: Sequence[int]) -> Folded:
     out: list[str] = []
     offsets: list[int] = []
-    for i, cluster in enumerate(text) if text.isascii() else _clusters(text):
+    for i, cluster in _clusters(text):
         if cluster.isspace():
-            folded = "" if out and out[-1] == " " else " "
+            plain = "" if out and out[-1] == " " else " "
         else:
             composed = unicodedata.normalize("NFC", cluster) if len(cluster) > 1 else cluster
-            folded = _VARIANTS.get(composed, composed.casefold())
-            if folded == "-" and out and out[-1] == "-":
-                folded = ""  # a dash typed as two or three hyphens
-        for char in folded:
+            plain = _VARIANTS.get(composed, composed.casefold())
+            if plain == "-" and out and out[-1] == "-":
+                plain = ""  # a dash typed as two or three hyphens
+        for char in plain:
             out.append(char)
             offsets.append(origin[i])
     offsets.append(origin[len(text)])
@@ -78,7 +100,14 @@ def fold(text: str, at: Sequence[int] | None = None) -> Folded:
 
 def folded(text: str) -> str:
     """The folded text alone, without white space around it."""
-    return fold(text).text.strip()
+    return typographic(text).casefold()
+
+
+def typographic(text: str) -> str:
+    """The text folded but for its case, without white space around it."""
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text).translate(_ALL)
+    plain = " ".join(plain.replace("`", "'").split())
+    return re.sub("-{2,}", "-", plain) if "--" in plain else plain
 
 
 def _wordy(char: str) -> bool:

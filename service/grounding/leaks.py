@@ -23,11 +23,12 @@ def leaks(draft: Draft, examples: frozenset[str]) -> tuple[Finding, ...]:
     """Findings for every string of a draft that holds one of the literals; `examples` as `foreign` gives
     them.
     """
-    if not examples:
+    strings = list(_strings(draft, "")) if examples else []
+    if not leaked_in(" \n".join(value for _, value in strings), examples):
         return ()
     return tuple(
         Finding("example_leaked", f"“{leaked}” comes from the prompt's example, not from this article.", path)
-        for path, value in _strings(draft, "")
+        for path, value in strings
         if (leaked := leaked_in(value, examples))
     )
 

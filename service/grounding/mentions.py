@@ -49,24 +49,28 @@ class Mentions:
     def can_stand_for(self, span: Span, index: int) -> bool:
         """Whether words can name the actor: they hold one of its names, or none of anybody's.
 
-        A noun or pronoun that names nobody ("the spokesman", "she") is believed, except a pronoun of the
-        wrong kind.
+        Words that the draft gives as another actor's mention cannot. Else a noun or pronoun that names nobody
+        ("the spokesman", "she") is believed, except a pronoun of the wrong kind.
         """
-        if span in self._actors[index].mentions or self._names(span, index):
+        if span in self._actors[index].mentions or self.names(span, index):
             return True
-        if is_pronoun(span.text):
-            person = self._actors[index].kind == "person"
-            plain = folded(span.text)
-            return not (
-                plain in _PERSONAL and self._actors[index].kind not in ("person", "people", "other")
-            ) and not (plain in _THING and person)
+        if any(span in actor.mentions for actor in self._actors.values()):
+            return False  # the draft itself says that these words stand for another
+        kind, plain = self._actors[index].kind, folded(span.text)
+        if plain in _THING and kind == "person":
+            return False
+        if plain in _PERSONAL and kind not in ("person", "people", "other"):
+            return False
+        if plain in PRONOUNS:
+            return True
         return not self.names_another(span, index) and not self._foreign_name(span)
 
     def names_another(self, span: Span, index: int) -> bool:
         """Whether words name some other actor and not this one."""
-        return not self._names(span, index) and any(self._names(span, other) for other in self._actors)
+        return not self.names(span, index) and any(self.names(span, other) for other in self._actors)
 
-    def _names(self, span: Span, index: int) -> bool:
+    def names(self, span: Span, index: int) -> bool:
+        """Whether words hold one of the actor's names."""
         text = folded(span.text)
         if any(occurrences(text, words) for words in self._wordings[index]):
             return True

@@ -1,12 +1,18 @@
-"""What a text denies: the words within reach of "no", "not", "never", "without" and their like (English)."""
+"""What a text denies: the words within reach of "no", "not", "never", "without" and their like.
+
+English, with the commonest negators of German, French and Spanish.
+"""
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wirebrief.service.grounding.folding import folded
 
 _NEGATORS = frozenset(
-    "no not never none nobody nothing neither nor without cannot nowhere dont didnt wasnt".split()
+    """no not never none nobody nothing neither nor without cannot nowhere
+    nicht nichts nie niemals niemand kein keine keinen keiner keinem keines ohne weder
+    ne pas jamais aucun aucune sans ni rien nunca sin ningún ninguna nadie nada jamás tampoco""".split()
 )
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.,;:!?()\"—–]")
 _EMPTY = frozenset(
@@ -15,7 +21,7 @@ _EMPTY = frozenset(
     she they them their his her him we our us you your i me my one as so also yet immediately there who which
     what when where yesterday longer other more than either only at least""".split()
 )
-_ENDS = frozenset('.,;:!?()"—– but while although though however because'.split())
+_ENDS = frozenset([*'.,;:!?()"—–', *"but while although though however because".split()])
 _REACH = 4
 """Words with content that a negator reaches, at most."""
 
@@ -38,6 +44,7 @@ class Polarity:
     plain: frozenset[str]
 
     @classmethod
+    @lru_cache(maxsize=256)
     def of(cls, text: str) -> "Polarity":
         tokens = _TOKEN.findall(folded(text))
         scopes: list[Scope] = []
@@ -46,7 +53,11 @@ class Polarity:
         for i, token in enumerate(tokens):
             if _negates(token):
                 after, last = _scope(tokens, i)
-                scopes.append(Scope(after, _before(tokens, i)))
+                before = _before(tokens, i)
+                if not after:  # "hurt nobody": the negator is the object
+                    after = before[:1]
+                    plain -= set(after)
+                scopes.append(Scope(after, before))
                 covered = max(covered, last)
             elif i > covered and token not in _EMPTY and token[0].isalnum():
                 plain.add(stem(token))
@@ -55,6 +66,10 @@ class Polarity:
     @property
     def negated(self) -> frozenset[str]:
         return frozenset(s for scope in self.scopes for s in scope.after)
+
+    def times(self, word: str) -> int:
+        """How many negators reach a stem: "no patient was not harmed" reaches the last word twice."""
+        return sum(word in scope.after for scope in self.scopes)
 
     @property
     def touched(self) -> frozenset[str]:
@@ -87,6 +102,13 @@ def _before(tokens: list[str], i: int) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=256)
+def content_stems(text: str) -> frozenset[str]:
+    """The stems of the words that carry a text's content."""
+    tokens = _TOKEN.findall(folded(text))
+    return frozenset(stem(t) for t in tokens if t[0].isalpha() and t not in _EMPTY and not _negates(t))
+
+
 def stem(word: str) -> str:
     """A rough stem: enough for "casualty" and "casualties", "claim" and "claimed"."""
     plain = word.removesuffix("'s")
@@ -105,8 +127,9 @@ def flipped(text: Polarity, evidence: Polarity) -> list[str]:
     for scope in text.scopes:
         stated = [s for s in scope.after[:2] if s in evidence.plain and s not in evidence.negated]
         about = {*scope.after, *scope.before} & evidence.touched
-        if stated or not about:
-            found.append((*stated, *scope.after, *scope.before, "not")[0])
+        doubled = [s for s in scope.after[:2] if text.times(s) > evidence.times(s) > 0]
+        if stated or doubled or not about:
+            found.append((*stated, *doubled, *scope.after, *scope.before, "not")[0])
     for scope in evidence.scopes:
         kept = [s for s in scope.after[:3] if s in text.plain]
         found += [s for s in kept if s not in evidence.plain and s not in text.negated][:1]

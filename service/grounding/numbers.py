@@ -16,9 +16,11 @@ Calibres, weights and model names ("107mm", "F-16") are not counts.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from wirebrief.schemas import Count
 
@@ -73,8 +75,7 @@ _UNIT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     text: str
     """In lower case."""
     start: int
@@ -90,9 +91,10 @@ class Number:
     last: int
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=256)  # one evidence is read for its numbers, its ordinals and its vague words
+def tokens(text: str) -> tuple[Token, ...]:
     """Words, numbers, hyphens and plus signs of a text."""
-    return [Token(m.group().lower(), *m.span()) for m in _TOKEN.finditer(text)]
+    return tuple(Token(m.group().lower(), *m.span()) for m in _TOKEN.finditer(text))
 
 
 def _digits(token: str) -> int | float:
@@ -109,7 +111,7 @@ def _tidy(value: int | float) -> int | float:
 class _Reader:
     """Reads a number that starts at one token, in digits or words."""
 
-    def __init__(self, words: list[Token]) -> None:
+    def __init__(self, words: Sequence[Token]) -> None:
         self.words = words
 
     def word(self, i: int) -> str:
@@ -188,7 +190,8 @@ class _Reader:
         return Number(_tidy(total + current), i, last)
 
 
-def numbers(text: str) -> list[tuple[int | float, int, int]]:
+@lru_cache(maxsize=256)
+def numbers(text: str) -> tuple[tuple[int | float, int, int], ...]:
     """Every number of a text as (value, start, end), composed where words belong together; "a" is none."""
     words = tokens(text)
     reader = _Reader(words)
@@ -201,7 +204,7 @@ def numbers(text: str) -> list[tuple[int | float, int, int]]:
             continue
         found.append((number.value, words[number.first].start, words[number.last].end))
         i = number.last + 1
-    return found
+    return tuple(found)
 
 
 def ordinals(text: str) -> set[int]:

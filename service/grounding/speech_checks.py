@@ -115,13 +115,22 @@ class SpeechChecks:
             problem = "The words that name the speaker stand outside the marks."
         elif not self._speaker_place(quote, span):
             problem = "The words that name the speaker stand too far from the quotation."
-        elif quote.speaker is not None and not self._case.mentions.can_stand_for(span, quote.speaker):
+        elif quote.speaker is not None and not self._can_be(quote, span, quote.speaker):
             problem = f"“{span.text[:60]}” does not name the speaker given."
             quote = replace(quote, speaker=None)
         if problem:
             self._case.report("unsupported_value", problem, f"{path}.speaker_at")
             return replace(quote, speaker_span=None)
         return quote
+
+    def _can_be(self, quote: GroundedQuote, span: Span, speaker: int) -> bool:
+        """Whether words can stand for the speaker; words without a name only where the speaker is named
+        nearby.
+        """
+        mentions = self._case.mentions
+        return mentions.can_stand_for(span, speaker) and (
+            span in mentions.of(speaker) or mentions.names(span, speaker) or self._speaker_near(quote)
+        )
 
     def _speaker_place(self, quote: GroundedQuote, span: Span) -> bool:
         """With a cue the speaker is named in its sentence or the quotation's; without one, shortly before."""

@@ -6,18 +6,18 @@ are seen by their capitals, so in scripts without case only numbers are checked.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from wirebrief.service.grounding.countries import countries_in
-from wirebrief.service.grounding.folding import fold, folded, occurrences
-from wirebrief.service.grounding.negation import Polarity, flipped
+from wirebrief.service.grounding.folding import typographic
+from wirebrief.service.grounding.negation import Polarity, content_stems, flipped
 from wirebrief.service.grounding.numbers import numbers, ordinals, supported_values, vague
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}")
-_OPENS = re.compile(r"(?:^|[.!?:;]\s+|[\"(«“„]\s*|[-–—]\s+)$")
+_JOINS = ("", "-", "'", ".")
 _COMMON = frozenset(
     """a about above across after again against all almost also although amid among an and another any anyone
     are armed around as at attackers authorities because before below between both but by chief civilians
@@ -42,8 +42,7 @@ TITLES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     text: str
     """As written, without a possessive ending."""
     opens: bool
@@ -57,45 +56,42 @@ class Word:
 
     @property
     def capital(self) -> bool:
-        return any(c.isupper() for c in self.text)
+        return self.text != self.text.lower()
 
 
-def words_of(text: str) -> list[Word]:
+@lru_cache(maxsize=256)
+def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text with what their places say about their capitals."""
-    plain = _ABBREVIATION.sub(lambda m: m.group().replace(".", ""), _typographic(text))
+    plain = _ABBREVIATION.sub(lambda m: m.group().replace(".", ""), typographic(text))
     found: list[Word] = []
     end = 0
     for match in _WORD.finditer(plain):
         between = plain[end : match.start()]
-        word = re.sub(r"'s?$", "", match.group().removesuffix("'S"))
-        opens = bool(
-            _OPENS.search(plain[: match.start()][-8:] if match.start() > 8 else plain[: match.start()])
-        )
-        found.append(Word(word, opens, bool(found) and between.strip() in ("", "-", "'", ".")))
+        word = match.group()
+        if word[-2:] in ("'s", "'S"):
+            word = word[:-2]
+        found.append(Word(word, not found or _opens(between), bool(found) and between.strip() in _JOINS))
         end = match.end()
-    return found
+    return tuple(found)
 
 
-def _typographic(text: str) -> str:
-    """Quotes, dashes and spaces folded, the case kept."""
-    cased = fold(text)
-    return "".join(
-        text[at] if text[at].casefold() == char else char
-        for char, at in zip(cased.text, cased.at, strict=False)
-    )
+def _opens(between: str) -> bool:
+    """Whether what stands between two words sets a capital: the end of a sentence, a mark, a dash."""
+    last = between.rstrip()[-1:]
+    return bool(last) and (last in '"(' or (last in ".!?:;-" and between[-1:].isspace()))
 
 
 class Evidence:
     """The words that must bear a text out."""
 
-    def __init__(self, texts: Iterable[str], names: Iterable[str] = (), derived: Iterable[str] = ()) -> None:
-        """`texts` are cut from the article; `names` stand for those whom the texts mention; `derived` is
-        worked out by code, such as a resolved date."""
+    def __init__(self, texts: Iterable[str], allowed: Iterable[str] = ()) -> None:
+        """`texts` are cut from the article; `allowed` are names of those whom the texts mention, and what
+        code worked out from them, such as a resolved date."""
         self._text = " \n".join(texts)
-        self._allowed = " \n".join([self._text, *names, *derived])
+        self._allowed = " \n".join([self._text, *allowed])
 
     @cached_property
-    def words(self) -> list[Word]:
+    def words(self) -> tuple[Word, ...]:
         return words_of(self._allowed)
 
     @cached_property
@@ -120,6 +116,11 @@ class Evidence:
         return frozenset(supported_values(self._allowed))
 
     @cached_property
+    def printed(self) -> frozenset[int | float]:
+        """The numbers alone: a digit 1 is not borne out by "a"."""
+        return frozenset(value for value, _, _ in numbers(self._allowed)) | set(self.vague.values())
+
+    @cached_property
     def ordinals(self) -> frozenset[int]:
         return frozenset(ordinals(self._allowed))
 
@@ -130,6 +131,10 @@ class Evidence:
     @cached_property
     def countries(self) -> frozenset[str]:
         return countries_in(self._allowed)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return content_stems(self._allowed)
 
     @cached_property
     def polarity(self) -> Polarity:
@@ -145,6 +150,7 @@ def faults(text: str, evidence: Evidence, common: frozenset[str] = frozenset()) 
         *_number_faults(text, evidence),
         *_name_faults(text, evidence, common),
         *_polarity_faults(text, evidence),
+        *_content_faults(text, evidence),
     ]
 
 
@@ -152,8 +158,7 @@ def _number_faults(text: str, evidence: Evidence) -> list[str]:
     found = [
         f"The number “{text[start:end]}” is not in the evidence."
         for value, start, end in numbers(text)
-        if value not in evidence.values
-        and not (value == 1 and text[start:end].lower() == "one" and evidence.ordinals)
+        if value not in (evidence.printed if text[start].isdigit() else evidence.values)
     ]
     found += [
         f"The ordinal number {n} is not in the evidence."
@@ -212,12 +217,17 @@ def _polarity_faults(text: str, evidence: Evidence) -> list[str]:
     ]
 
 
-def lower_words(text: str) -> frozenset[str]:
-    """The words that a text writes in lower case, with simple singulars and plurals of them."""
-    plain = {w.text for w in words_of(text) if not w.capital}
+def _content_faults(text: str, evidence: Evidence) -> list[str]:
+    """Whether a text is about something else: fewer than half of its words with content are in the
+    evidence.
+    """
+    stems = content_stems(text)
+    if len(stems) > 2 and 2 * len(stems & evidence.stems) < len(stems):
+        return ["Too few of its words are in the evidence."]
+    return []
+
+
+def lower_words(words: Iterable[Word]) -> frozenset[str]:
+    """The words that are written in lower case, with simple singulars and plurals of them."""
+    plain = {w.text for w in words if not w.capital}
     return frozenset(plain | {f"{w}s" for w in plain} | {w.removesuffix("s") for w in plain if len(w) > 3})
-
-
-def contains(text: str, words: str) -> bool:
-    """Whether a text has these words, whole, with typographic folding."""
-    return bool(occurrences(folded(text), folded(words)))

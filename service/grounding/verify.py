@@ -116,7 +116,7 @@ class _OwnWords:
         case, text = self._case, self._case.grounding.headline
         if not text:
             return ""
-        found = self._faults(text, [case.document.view.text], [])
+        found = self._faults(text, case.article)
         if not found and len(text) <= 120:
             return text
         for fault in found or ["A headline has at most 120 characters."]:
@@ -129,15 +129,15 @@ class _OwnWords:
             self._case.report("unsupported_text", "This text is missing.", path)
             return first
         names = [name for s in spans for name in self._case.mentions.names_in(s.start, s.end)]
-        found = self._faults(text, [self._case.read(s) for s in spans], [*names, *derived])
+        found = self._faults(text, Evidence([self._case.read(s) for s in spans], [*names, *derived]))
         for fault in found:
             self._case.report("unsupported_text", fault, path)
         return first if found else text
 
-    def _faults(self, text: str, texts: list[str], allowed: Iterable[str]) -> list[str]:
+    def _faults(self, text: str, evidence: Evidence) -> list[str]:
         if leaked := leaked_in(text, self._strangers):
             return [f"“{leaked}” comes from the prompt's example."]
-        return faults(text, Evidence(texts, derived=allowed), self._case.lower)
+        return faults(text, evidence, self._case.lower)
 
     def _days(self, spans: tuple[Span, ...]) -> list[str]:
         """The resolved days of the incidents that the same sentences report."""
