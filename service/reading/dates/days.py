@@ -22,7 +22,7 @@ from wirebrief.service.reading.dates.years import OF_YEAR, printed_year, year_nu
 RULES = Rules()
 _DAY = rf"(?P<d>\d{{1,2}}(?:st|nd|rd|th)?\b|the {ORDINAL}|{ORDINAL})"
 _WEEKDAY_FIRST = rf"(?:(?P<wd>{WEEKDAY_SHORT}),? (?:the )?)?"
-_NO_CLOCK = r"(?![\d:]|,\d{3}\b|\.\d| ?[ap]\.?m\b)"
+_NO_CLOCK = r"(?!:?\d|,\d{3}\b|\.\d| ?[ap]\.?m\b)"
 
 
 def _day(word: str) -> int | None:
@@ -71,7 +71,7 @@ def numeric_date(match: re.Match[str]) -> Meaning | None:
 @RULES.on(
     [*MONTHS, *WEEKDAYS],
     rf"{_WEEKDAY_FIRST}(?P<m>{MONTH}) {_DAY}{_NO_CLOCK}"
-    rf"(?: ?(?:-|to|through) ?(?P<d2>\d{{1,2}})(?![\d:]| ?[ap]\.?m))?"
+    rf"(?: ?(?:-|to|through) ?(?P<d2>\d{{1,2}})(?!:?\d| ?[ap]\.?m))?"
     rf"(?:{OF_YEAR}|(?P<yy> \d\d)(?=[ \n](?:[(\[]|--|\u2014)))?",
 )
 def month_day(match: re.Match[str]) -> Meaning | None:

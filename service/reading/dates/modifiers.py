@@ -19,9 +19,9 @@ from wirebrief.service.reading.dates.numbers import listed
 
 _OF_PARTS = r"(?:the )?(?:very )?(?:{}) of (?=(?:the|last|this|next|that|[A-Z\d'])[ \w])"
 _CALENDAR_MODIFIERS: tuple[tuple[Modifier, str], ...] = (
-    ("START", r"(?:the )?(?:very )?(?:early|earlier) (?:in )?|" + _OF_PARTS.format("beginning|start")),
+    ("START", r"(?:the )?(?:very )?(?:early[- ]|earlier )(?:in )?|" + _OF_PARTS.format("beginning|start")),
     ("MID", r"(?:the )?mid[- ]|" + _OF_PARTS.format("middle")),
-    ("END", r"(?:the )?(?:very )?(?:late|later) |" + _OF_PARTS.format("end|close")),
+    ("END", r"(?:the )?(?:very )?(?:late[- ]|later )|" + _OF_PARTS.format("end|close")),
 )
 _AMOUNT_MODIFIERS: tuple[tuple[Modifier, str], ...] = (
     ("APPROX", r"(?:about|around|approximately|roughly|some|circa) "),

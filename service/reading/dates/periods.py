@@ -45,7 +45,9 @@ def _is_rate(match: re.Match[str]) -> bool:
 
 
 def _no_duration(q: str, noun: str, match: re.Match[str]) -> bool:
-    """Whether they mean something else: "a second", "three quarters of", "the 1988 quarter"."""
+    """Whether they mean something else: "a second", "three quarters of", "the 1988 quarter", an age."""
+    if following_word(match).lower() == "old":
+        return True
     joined = "-" in match.string[match.end("q") : match.start("u")]
     if noun.startswith(("quarter", "second", "weekend")):
         return not noun.endswith("s") or joined or following_word(match).lower() == "of"
@@ -57,7 +59,7 @@ def _no_duration(q: str, noun: str, match: re.Match[str]) -> bool:
 @RULES.on(
     [DIGITS, *QUANTITY_STARTS],
     rf"(?P<q>{QUANTITY})[ -]{_KINDS_OF}(?P<u>{UNITS})(?P<half> and a half\b)?"
-    r"(?:-(?:old|long)\b)?(?: or so\b)?",
+    r"(?:-long\b)?(?: or so\b)?",
 )
 def duration(match: re.Match[str]) -> Meaning | None:
     """two weeks; a two-year term; several months; an hour and a half"""

@@ -14,13 +14,13 @@ _PLANNED = r"(?:due|scheduled|set to|slated|expected|planned|likely to|about to)
 _FUTURE = re.compile(
     rf"\b(?:will|won't|shall|would|must){_AFTER_WILL}"
     rf"|'ll\b{_AFTER_WILL}"
-    rf"|(?<!had been )(?:\b(?:is|are|was|were|be|been|being) )?\b{_PLANNED}\b"
-    r"|\b(?:is|are|to) (?:to )?be [a-z]+ed\b"
+    rf"|(?:\b(?:is|are|was|were|be|been|being) )?\b{_PLANNED}\b"
+    r"|\b(?:is|are) to [a-z]+\b|\bto be [a-z]+ed\b"
     r"|\b(?:going|plans?|planning|hopes?|intends?|aims?|expects?|wants?|vowed|pledged|agreed|calls?) to\b"
     r"|\b(?:upcoming|ahead of|in time for|payable|expires?|begins|starts|takes place|effective)\b",
     re.IGNORECASE,
 )
-_FOREGONE = re.compile(rf"\bhad been {_PLANNED}\b", re.IGNORECASE)
+_FOREGONE = re.compile(rf"\b(?:had been|previously|originally|as) {_PLANNED}\b", re.IGNORECASE)
 _REPORTED = re.compile(
     r"\b(?:said|told|announced|reported|added|warned|confirmed|denied|claimed|ruled|voted|declared|saying|telling)\b"
     r"[^.,;:]{0,40}$",
