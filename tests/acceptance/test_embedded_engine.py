@@ -1,4 +1,4 @@
-"""The bars of the embedded engine: the seed article, and a twin in which everything is changed but the story."""
+"""The bars of the embedded engine: the seed article, and a twin with everything changed but the story."""
 
 from pathlib import Path
 
