@@ -207,6 +207,49 @@ def report(
                 _say(text)
 
 
+labelstudio = typer.Typer(
+    name="labelstudio", help="Gold to and from Label Studio.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(labelstudio)
+
+
+@labelstudio.command("export")
+def export_labels(
+    out: Annotated[Path, typer.Argument(help="Where the tasks go, as JSON.")],
+    config: Annotated[Path | None, typer.Option(help="Also write the labelling interface here.")] = None,
+    gold: Gold = None,
+    split: SplitOption = "all",
+) -> None:
+    """Write gold as tasks with annotations."""
+    with harness():
+        import json
+
+        from wirebrief.evals.labelstudio import config as interface
+        from wirebrief.evals.labelstudio import export_tasks
+
+        _write(out, json.dumps(export_tasks(_articles(gold, split)), ensure_ascii=False, indent=1))
+        _write(config, interface().rstrip())
+
+
+@labelstudio.command("import")
+def import_labels(
+    tasks: Annotated[Path, typer.Argument(help="The project's export, as JSON.")],
+    out: Annotated[Path, typer.Argument(help="Folder for the gold; look at it with: wirebrief eval lint")],
+) -> None:
+    """Make gold of annotated tasks."""
+    with harness():
+        import json
+
+        from wirebrief.evals.errors import HarnessError
+        from wirebrief.evals.labelstudio import import_tasks, write_articles
+
+        try:
+            found = json.loads(tasks.read_bytes())
+        except (OSError, ValueError) as error:
+            raise HarnessError(f"{tasks} cannot be read: {error}") from error
+        write_articles(import_tasks(found), out)
+
+
 @app.command()
 def benchmark(
     name: Annotated[str, typer.Argument(help="polnear, muc4 or tempeval3.")],

@@ -1,9 +1,16 @@
 """What comparisons in one document know of each other: which predicted id stands for which gold id."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from wirebrief.evals.scoring.names import fold
+
+if TYPE_CHECKING:
+    from wirebrief.evals.scoring.node import Node
+    from wirebrief.evals.scoring.similarity import Chosen
 
 
 @dataclass(slots=True)
@@ -21,6 +28,9 @@ class Context:
     gold_names: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Folded names by gold actor: the name, its alternatives, and mentions that are names."""
     predicted_names: Mapping[str, str] = field(default_factory=dict)
+
+    chosen: dict[tuple[Node, Node, str], Chosen] = field(default_factory=dict)
+    """Readings already chosen for two records and a list of theirs: similarity and slots need the same."""
 
     def known_as(self, gold: str, predicted: str) -> bool:
         """Whether the predicted actor bears a name that gold has for the gold actor."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from wirebrief.evals.scoring.alignment import Match, align
 from wirebrief.evals.scoring.context import Context
@@ -19,6 +20,9 @@ class Chosen:
     matches: tuple[Match, ...]
     soft: float | None
     """In [0, 1]; None where neither side has an element that counts."""
+
+
+NEITHER: Final = Chosen((), (), (), None)
 
 
 def record_similarity(shape: Shape, gold: Node, predicted: Node, context: Context) -> float:
@@ -47,13 +51,22 @@ def field_similarity(field: Scalar | Items, gold: Node, predicted: Node, context
 
 def choose(field: Items, gold: Node, predicted: Node, context: Context) -> Chosen:
     """The best of the accepted readings of a list, the labelled one first; both empty is as good as any."""
+    key = (gold, predicted, field.name)
+    chosen = context.chosen.get(key)
+    if chosen is None:
+        chosen = context.chosen[key] = _choose(field, gold, predicted, context)
+    return chosen
+
+
+def _choose(field: Items, gold: Node, predicted: Node, context: Context) -> Chosen:
     theirs = predicted.variants(field.name)[0].items()
-    best: Chosen | None = None
-    for variant in gold.variants(field.name):
-        chosen = _align_elements(field, variant.items(), theirs, context)
-        if best is None or _degree(chosen) > _degree(best):
-            best = chosen
-    assert best is not None  # there is always the labelled reading
+    readings = [variant.items() for variant in gold.variants(field.name)]
+    best = _align_elements(field, readings[0], theirs, context)
+    for reading in readings[1:]:
+        if _degree(best) == 1.0:
+            break
+        other = _align_elements(field, reading, theirs, context)
+        best = other if _degree(other) > _degree(best) else best
     return best
 
 
@@ -65,6 +78,8 @@ def _align_elements(
     field: Items, gold: tuple[Node, ...], predicted: tuple[Node, ...], context: Context
 ) -> Chosen:
     """Soft F1 over elements: `2 x total similarity / (gold + predicted elements)`, optional ones left out."""
+    if not predicted and not gold:
+        return NEITHER
     matches = align_records(field.shape, gold, predicted, context)
     free = {n for n, element in enumerate(gold) if field.free(element, context)} if field.refers else set()
     counted = len(gold) - len(free) + len(predicted) - sum(match.gold in free for match in matches)
