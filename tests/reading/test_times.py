@@ -162,7 +162,9 @@ Since then dozens of rockets have hit the town.
 
 The army said it had stopped a truck bomb a day earlier. From Monday to Tuesday, shells fell on the hills.
 
-Talks will open on Friday. On January 8 the envoys met. He was in the town in 2019, a clerk said."""
+Talks will open on Friday. On January 8 the envoys met. He was in the town in 2019, a clerk said.
+
+On Sunday a mine went off at 7:30 p.m. in the market."""
 
 
 @pytest.fixture
@@ -185,6 +187,7 @@ def _at(words: str) -> tuple[int, int]:
         ("on Friday", date(2021, 3, 12), date(2021, 3, 12)),
         ("in 2019", date(2019, 1, 1), date(2019, 12, 31)),
         ("killing two dockers", None, None),
+        ("7:30 p.m.", date(2021, 3, 7), date(2021, 3, 7)),
     ],
 )
 def test_cited_words_resolve_in_their_sentence(
@@ -222,6 +225,7 @@ def test_words_that_hang_on_an_event_take_its_day(
         ("Since then", "anchor"),
         ("May 4, 2017", "nothing"),
         ("two dockers", "nothing"),
+        ("at 7:30 p.m.", "published"),
     ],
 )
 def test_words_say_what_they_count_from(document: Document, words: str, kind: str) -> None:
@@ -243,6 +247,12 @@ def test_without_publication_relative_words_stay_open() -> None:
     text = "Rebels shelled the port of Tarn on Wednesday, killing two dockers and hurting many more of them."
     at = text.index("Wednesday")
     assert resolve_in(read_text(text), at, at + 9) == Interval(None, None, "unknown")
+
+
+def test_no_expression_runs_over_two_paragraphs() -> None:
+    """Lines that are paragraphs of their own stay apart."""
+    text = "Rebels shell port in May\n2020: a year of war\nRebels shelled the port of Tarn, the army said."
+    assert [text[e.start : e.end] for e in times_in(read_text(text))][:2] == ["May", "2020"]
 
 
 def test_offsets_are_into_the_callers_text() -> None:

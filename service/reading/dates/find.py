@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from wirebrief.service.reading.dates import clock, days, distances, nearby, periods, references, years
 from wirebrief.service.reading.dates.holidays import HOLIDAYS
 from wirebrief.service.reading.dates.meaning import (
-    CalendarDate,
-    Holiday,
     Length,
     Meaning,
     Modifier,
     Moment,
-    Shift,
     TimeExpression,
-    Weekday,
+    names_day,
 )
 from wirebrief.service.reading.dates.modifiers import MODIFIER_STARTS, modifiers_at, takes_modifier
 from wirebrief.service.reading.dates.numbers import listed
@@ -152,17 +149,6 @@ def _scan(text: str) -> Iterator[TimeExpression]:
 _JOINT = re.compile(r",? ?(?:on |of )?")
 
 
-def _day_like(meaning: Meaning) -> bool:
-    match meaning:
-        case Weekday() | Holiday():
-            return True
-        case CalendarDate(day=day):
-            return day is not None
-        case Shift(unit="day"):
-            return True
-    return False
-
-
 def _joined(text: str, first: TimeExpression, second: TimeExpression) -> TimeExpression | None:
     """A clock time and its day as one expression ("10 p.m. Wednesday", "the morning of January 3")."""
     between = text[first.end : second.start]
@@ -170,7 +156,7 @@ def _joined(text: str, first: TimeExpression, second: TimeExpression) -> TimeExp
         return None
     for hour, day in ((first, second), (second, first)):
         meaning = hour.meaning
-        if not isinstance(meaning, Moment) or meaning.day is not None or not _day_like(day.meaning):
+        if not isinstance(meaning, Moment) or meaning.day is not None or not names_day(day.meaning):
             continue
         if between.strip() == "of" and hour is second:
             return None

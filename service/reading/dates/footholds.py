@@ -173,6 +173,10 @@ def _content(words: str) -> set[str]:
     return {word.lower().removesuffix("'s") for word in _WORD.findall(words)} - _EMPTY
 
 
+_LEAD = 4
+"""Among how many sentences a weekday with its date is news; further down it may be of long ago."""
+
+
 def _dated_weekdays(told: Sequence[Told]) -> Iterator[Foothold]:
     clues = dict(_present_years(told))
     if len(clues) != 1:
@@ -182,7 +186,8 @@ def _dated_weekdays(told: Sequence[Told]) -> Iterator[Foothold]:
         match t.expression.meaning:
             case CalendarDate(year=None, month=int(month), day=int(number), weekday=int(weekday)):
                 day = day_or_none(year, month, number)
-                if day is not None and day.weekday() == weekday and t.is_past and not t.quoted:
+                fits = day is not None and day.weekday() == weekday and t.order < _LEAD
+                if day is not None and fits and t.is_past and not t.quoted:
                     yield Foothold(day, t, (t.span, clue))
 
 

@@ -2,31 +2,37 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from wirebrief.service.reading.dates.find import find_times
 from wirebrief.service.reading.dates.meaning import (
     CalendarDate,
     Length,
+    Meaning,
+    Moment,
     Needs,
     Repeated,
     TimeExpression,
     Vague,
+    names_day,
 )
 from wirebrief.service.reading.dates.resolve import UNKNOWN, resolve
 from wirebrief.service.reading.dates.tense import leaning
 from wirebrief.service.reading.document import Document, Interval
 
-_SINCE = re.compile(r"\b(?:since|from)\s*$", re.IGNORECASE)
 _FROM_TO = re.compile(r"\s*(?:-|--|and|to|until|till|through|or)\s*(?:on\s+)?", re.IGNORECASE)
 
 
 def times_in(document: Document) -> tuple[TimeExpression, ...]:
-    """The time expressions of a document's view, with offsets into the caller's text, in order."""
+    """The time expressions of a document, in order, none over two paragraphs; offsets into the caller's text."""
     found = []
-    for expression in find_times(document.view.text):
-        start, end = document.view.source(expression.start, expression.end)
-        found.append(TimeExpression(start, end, expression.meaning, expression.modifier, expression.hangs_on))
+    for paragraph in document.paragraphs:
+        low, high = view_span(document, paragraph.start, paragraph.end)
+        for expression in find_times(document.view.text[low:high]):
+            start, end = document.view.source(low + expression.start, low + expression.end)
+            found.append(replace(expression, start=start, end=end))
     return tuple(found)
 
 
@@ -43,29 +49,47 @@ def _sentence_in_view(document: Document, start: int, end: int) -> tuple[int, in
     return view_span(document, over[0].start, over[-1].end)
 
 
-def _cited(document: Document, start: int, end: int) -> tuple[str, int, int, int, list[TimeExpression]]:
-    """The sentence around a stretch, its offset in the view, the stretch in it, the expressions it touches.
+@dataclass(frozen=True, slots=True)
+class _Citation:
+    """The sentence around cited words, its offset in the view, and the times that the words touch."""
 
-    Durations, frequencies and vague words count only where nothing better is cited.
+    sentence: str
+    low: int
+    times: tuple[TimeExpression, ...]
+
+
+def _cited(document: Document, start: int, end: int) -> _Citation:
+    """What is cited; durations, frequencies and vague words count only where nothing better is.
+
+    A clock time without a day is of the one day that its sentence names, if it names one.
     """
     low, high = _sentence_in_view(document, start, end)
     first, last = view_span(document, start, end)
     low, high = min(low, first), max(high, last)
     sentence = document.view.text[low:high]
-    first, last = first - low, last - low
-    touched = [e for e in find_times(sentence) if e.start < last and first < e.end]
+    told = find_times(sentence)
+    touched = [e for e in told if e.start < last - low and first - low < e.end]
     dated = [e for e in touched if e.hangs_on or not isinstance(e.meaning, Length | Repeated | Vague)]
-    return sentence, low, first, last, dated or touched
+    days = [e.meaning for e in told if names_day(e.meaning)]
+    if len(days) == 1:
+        dated = [_on_day(e, days[0]) for e in dated]
+    return _Citation(sentence, low, tuple(dated or touched))
+
+
+def _on_day(expression: TimeExpression, day: Meaning) -> TimeExpression:
+    if not isinstance(expression.meaning, Moment) or expression.meaning.day is not None:
+        return expression
+    return replace(expression, meaning=replace(expression.meaning, day=day))
 
 
 def anchor_kind(document: Document, start: int, end: int) -> Needs:
     """What the words at these offsets of the caller's text count from.
 
-    `published` for words that need the day of publication, `anchor` for those that hang on another event ("a
-    day earlier", "five days after the flood", "since then"), `nothing` for a full date or where no time is
-    told.
+    `published` for words that need the day of publication, `anchor` for those that hang on another event
+    ("a day earlier", "five days after the flood", "since then"), `nothing` for a full date or where no time
+    is told.
     """
-    _, _, _, _, cited = _cited(document, start, end)
+    cited = _cited(document, start, end).times
     needs = {expression.needs for expression in cited if not isinstance(expression.meaning, Vague)}
     if "anchor" in needs:
         return "anchor"
@@ -82,25 +106,26 @@ def resolve_in(document: Document, start: int, end: int, anchor: Interval | None
     Args:
         anchor: the time of the event that the words hang on, where `anchor_kind` says `anchor`.
     """
-    sentence, low, _, _, cited = _cited(document, start, end)
-    published = document.published.date
-    resolved = [
-        UNKNOWN if _narrated(document, low, sentence, e, published) else _one(sentence, e, published, anchor)
-        for e in cited
-    ]
-    if not resolved:
+    cited = _cited(document, start, end)
+    if not cited.times:
         return UNKNOWN
+    resolved = [_one(document, cited, expression, anchor) for expression in cited.times]
+    if len(resolved) == 1:
+        return _open_ended(resolved[0], cited.sentence, cited.times[0], document.published.date)
     combined = resolved[0]
-    for before, after, interval in zip(cited, cited[1:], resolved[1:], strict=False):
-        joined = bool(_FROM_TO.fullmatch(sentence[before.end : after.start]))
+    for (before, after), interval in zip(pairwise(cited.times), resolved[1:], strict=True):
+        joined = _FROM_TO.fullmatch(cited.sentence[before.end : after.start]) is not None
         combined = _hull(combined, interval) if joined else _common(combined, interval)
-    return _open_ended(combined, sentence, cited[0], published) if len(cited) == 1 else combined
+    return combined
 
 
 def _one(
-    sentence: str, expression: TimeExpression, published: date | None, anchor: Interval | None
+    document: Document, cited: _Citation, expression: TimeExpression, anchor: Interval | None
 ) -> Interval:
-    way = leaning(sentence, expression.start, expression.end)
+    published = document.published.date
+    if _narrated(document, cited.low + expression.start, expression, published):
+        return UNKNOWN
+    way = leaning(cited.sentence, expression.start, expression.end)
     return resolve(expression, published=published, anchor=anchor, leaning=way)
 
 
@@ -108,14 +133,11 @@ _FULL_DATE_NEAR = 400
 """How far back, in characters, a full date may set the year of one without, in a tale of an older event."""
 
 
-def _narrated(
-    document: Document, low: int, sentence: str, expression: TimeExpression, published: date | None
-) -> bool:
+def _narrated(document: Document, at: int, expression: TimeExpression, published: date | None) -> bool:
     """Whether a date without a year may belong to another year that the text just before is telling of."""
     found = expression.meaning
     if not isinstance(found, CalendarDate) or found.year is not None or published is None:
         return False
-    at = low + expression.start
     before = document.view.text[max(0, at - _FULL_DATE_NEAR) : at]
     before = before[before.rfind("\n") + 1 :]
     years = [e.meaning.year for e in find_times(before) if isinstance(e.meaning, CalendarDate)]

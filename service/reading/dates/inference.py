@@ -17,7 +17,8 @@ from wirebrief.service.reading.dates.footholds import (
     names_anniversary,
     unsettled_anniversaries,
 )
-from wirebrief.service.reading.dates.meaning import Moment, Shift
+from wirebrief.service.reading.dates.meaning import CalendarDate, Moment, Shift
+from wirebrief.service.reading.dates.resolve import resolve
 from wirebrief.service.reading.dates.told import Told, full_day, told_in, weekday_of, year_of
 from wirebrief.service.reading.document import Document
 
@@ -82,10 +83,16 @@ def _names_today(t: Told) -> bool:
 
 
 def _tells_of_later(told: Sequence[Told], published: date) -> bool:
-    """Whether the text tells, as past, of a day or a year after the supposed publication."""
+    """Whether the text tells, as past, of a time after the supposed publication.
+
+    A day or month without a year counts where it would otherwise be so old that its year would be printed.
+    """
     for t in told:
-        day, year = full_day(t.expression.meaning), year_of(t.expression.meaning)
+        meaning = t.expression.meaning
+        day, year = full_day(meaning), year_of(meaning)
         later = (day is not None and day > published) or (year is not None and year > published.year)
+        if isinstance(meaning, CalendarDate) and meaning.year is None:
+            later = resolve(t.expression, published=published, leaning="past").start is None
         if later and t.is_past:
             return True
     return False

@@ -192,6 +192,20 @@ Meaning = (
     | Length
     | Repeated
 )
+
+
+def names_day(meaning: Meaning) -> bool:
+    """Whether it names a day, which a clock time beside it may be of."""
+    match meaning:
+        case Weekday() | Holiday():
+            return True
+        case CalendarDate(day=day):
+            return day is not None
+        case Shift(unit="day"):
+            return True
+    return False
+
+
 Kind = Literal["date", "time", "duration", "set"]
 Needs = Literal["published", "anchor", "nothing"]
 

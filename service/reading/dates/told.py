@@ -31,6 +31,8 @@ class Told:
     sentence: str
     at: int
     """Offset of the sentence in the view."""
+    order: int
+    """How many sentences stand before its own."""
     quoted: bool
     """Whether it stands between quotation marks."""
 
@@ -60,14 +62,13 @@ class Told:
 def told_in(document: Document) -> Iterator[Told]:
     """Every time expression of the title, the standfirst and the body, in order."""
     quoted = [(q.start, q.end) for q in document.quotations]
-    for sentence in document.sentences:
-        if sentence.zone not in _REPORT_ZONES:
-            continue
+    report = (sentence for sentence in document.sentences if sentence.zone in _REPORT_ZONES)
+    for order, sentence in enumerate(report):
         low, high = view_span(document, sentence.start, sentence.end)
         words = document.view.text[low:high]
         for expression in find_times(words):
             start, end = document.view.source(low + expression.start, low + expression.end)
-            yield Told(expression, words, low, any(a <= start and end <= b for a, b in quoted))
+            yield Told(expression, words, low, order, any(a <= start and end <= b for a, b in quoted))
 
 
 def weekday_of(meaning: Meaning) -> int | None:
