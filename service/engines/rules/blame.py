@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.engines.rules.blame_words import BlameCue, blame_words
 from wirebrief.service.engines.rules.doubt import doubtful
-from wirebrief.service.engines.rules.events.arguments import can_act
-from wirebrief.service.engines.rules.events.find import Event
 from wirebrief.service.engines.rules.events.lexicon import incidents
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.phrases import antecedent, coordinated, weapon_at
@@ -24,6 +22,8 @@ from wirebrief.service.engines.rules.speech import Report
 from wirebrief.service.engines.rules.speech.clauses import Extent, trim
 
 Heads = tuple[int, ...]
+_SAYING_SO = frozenset({"blames", "suspects", "confirms"})
+_NO_PARTY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class Blame:
     """Where the incident that it speaks of is looked for: the clause, or the noun that the clause hangs on."""
 
 
-def find_blame(parsed: Parsed, events: list[Event], reports: list[Report]) -> list[Blame]:
+def find_blame(parsed: Parsed, mentions: list[Mention], reports: list[Report]) -> list[Blame]:
     """Every attribution of one article, in order."""
-    found = [*_by_cue(parsed, reports), *_by_report(parsed, events, reports)]
+    found = [*_by_cue(parsed, reports), *_by_report(parsed, mentions, reports)]
     found.sort(key=lambda b: (b.clause[0], b.cue))
     kept: list[Blame] = []
     for blame in found:
@@ -55,7 +55,7 @@ def find_blame(parsed: Parsed, events: list[Event], reports: list[Report]) -> li
 def _repeats(parsed: Parsed, blame: Blame, other: Blame) -> bool:
     """Whether two findings in one sentence say the same; a cue's finding stands before a report's."""
     same = blame.responsible == other.responsible and parsed.sentence[blame.cue] == parsed.sentence[other.cue]
-    return same and (blame.act == other.act or {blame.act, other.act} <= {"blames", "suspects"})
+    return same and (blame.act == other.act or {blame.act, other.act} <= _SAYING_SO)
 
 
 # --- cues ----------------------------------------------------------------------------------------------------
@@ -74,22 +74,47 @@ def _by_cue(parsed: Parsed, reports: list[Report]) -> Iterator[Blame]:
 
 
 def _object(parsed: Parsed, verb: int, cue: BlameCue, reports: list[Report]) -> Iterator[Blame]:
-    """ "blamed X for the fire", "blamed the fire on X", "X is accused of", "an attack blamed on X"."""
-    on = _after(parsed, verb, "on", "upon")
+    """"blamed X for the fire", "blamed the fire on X", "X is accused of", "an attack blamed on X"."""
+    if parsed.dep[verb] == "xcomp" and parsed.lemma[parsed.head[verb]] == "be":  # "X is to blame"
+        subject = subject_of(parsed, parsed.head[verb])
+        responsible: list[int] = list(coordinated(parsed, subject)) if subject >= 0 else []
+        yield from _blames(parsed, verb, cue.act, _speaker(parsed, reports, verb), responsible)
+        return
     objects = [h for o in objects_of(parsed, verb) for h in coordinated(parsed, antecedent(parsed, o))]
+    on = _anywhere_after(parsed, verb, "on", "upon")
     if on and cue.lemma == "blame":
-        responsible: list[int] = [h for h in on if can_act(parsed, h)]
-    elif cue.lemma in ("accuse", "charge", "denounce", "convict", "indict") and not _after(
-        parsed, verb, "of", "for", "with", "in"
-    ):
+        responsible = [h for h in on if may_answer(parsed, h)]
+    elif cue.lemma in _OF_AN_ACT and not _anywhere_after(parsed, verb, "of", "for", "with", "in"):
         return
     else:
-        responsible = [h for h in objects if can_act(parsed, h)]
+        responsible = [h for h in objects if may_answer(parsed, h)]
     yield from _blames(parsed, verb, cue.act, _source(parsed, verb, reports), responsible)
 
 
+_OF_AN_ACT = frozenset({"accuse", "charge", "denounce", "convict", "indict"})
+"""Verbs that hold responsible only where the act is said."""
+
+
+def _anywhere_after(parsed: Parsed, verb: int, *prepositions: str) -> Heads:
+    """Objects of these prepositions to the right of a verb in its clause, wherever the parser hung them."""
+    found = []
+    for token in range(verb + 1, parsed.right[verb] + 1):
+        if parsed.lower[token] in prepositions and parsed.pos[token] in ("ADP", "SCONJ"):
+            found += [c for c in parsed.children[token] if parsed.dep[c] in ("pobj", "pcomp")]
+    return tuple(found)
+
+
+def may_answer(parsed: Parsed, head: int) -> bool:
+    """Whether a noun phrase can name a source or a party held responsible: no event, time, number or place word."""
+    if parsed.pos[head] not in ("NOUN", "PROPN", "PRON", "ADJ") or parsed.entity[head] in _NO_PARTY:
+        return False
+    if parsed.lower[head] in ("this", "that", "which", "what", "there"):
+        return False
+    return parsed.lemma[head] not in incidents().nouns and weapon_at(parsed, head) is None
+
+
 def _to(parsed: Parsed, verb: int, cue: BlameCue, reports: list[Report]) -> Iterator[Blame]:
-    responsible = [h for h in _after(parsed, verb, "to", "on", "with") if can_act(parsed, h)]
+    responsible = [h for h in _after(parsed, verb, "to", "on", "with") if may_answer(parsed, h)]
     if cue.lemma in ("pin", "lay", "assign") and not any(
         parsed.lemma[o] in ("blame", "responsibility") for o in objects_of(parsed, verb)
     ):
@@ -102,9 +127,11 @@ def _suspect(parsed: Parsed, verb: int, cue: BlameCue, reports: list[Report]) ->
     if parsed.dep[verb] == "amod":
         return
     heads = [h for o in objects_of(parsed, verb) for h in coordinated(parsed, antecedent(parsed, o))]
-    yield from _blames(
-        parsed, verb, cue.act, _source(parsed, verb, reports), [h for h in heads if can_act(parsed, h)]
-    )
+    content = parsed.child(verb, "ccomp")
+    if content >= 0 and _violent(parsed, content) and not is_passive(parsed, content):
+        heads.append(subject_of(parsed, content))
+    heads = [h for h in heads if h >= 0 and may_answer(parsed, h)]
+    yield from _blames(parsed, verb, cue.act, _source(parsed, verb, reports), heads)
 
 
 def _name(parsed: Parsed, verb: int, cue: BlameCue, reports: list[Report]) -> Iterator[Blame]:
@@ -114,9 +141,10 @@ def _name(parsed: Parsed, verb: int, cue: BlameCue, reports: list[Report]) -> It
     if not unsure and not any(parsed.lemma[r] in words.predicates for r in roles):
         return
     heads = [h for o in objects_of(parsed, verb) for h in coordinated(parsed, antecedent(parsed, o))]
+    heads = heads or list(_after(parsed, verb, "to"))
     act: Act = "suspects" if unsure else cue.act
     yield from _blames(
-        parsed, verb, act, _source(parsed, verb, reports), [h for h in heads if can_act(parsed, h)]
+        parsed, verb, act, _source(parsed, verb, reports), [h for h in heads if may_answer(parsed, h)]
     )
 
 
@@ -137,16 +165,27 @@ def _claim(parsed: Parsed, verb: int, cue: BlameCue, reports: list[Report]) -> I
     if _nobody(parsed, verb, claimants):
         yield Blame("no_claim", -1, -1, verb, clause, _reach(parsed, verb, clause))
         return
+    behalf = _on_behalf(parsed, verb)
     for head in claimants:
-        if can_act(parsed, head):
-            yield Blame(cue.act, head, head, verb, clause, _reach(parsed, verb, clause))
+        if may_answer(parsed, head):
+            yield Blame(cue.act, head, behalf if behalf >= 0 else head, verb, clause, _reach(parsed, verb, clause))
+
+
+def _on_behalf(parsed: Parsed, verb: int) -> int:
+    """For whom it is claimed: "on behalf of X", "in the name of X", or -1."""
+    for token in range(verb + 1, parsed.right[verb] + 1):
+        if parsed.lower[token] == "of" and parsed.lower[token - 1] in ("behalf", "name"):
+            return parsed.child(token, "pobj")
+    return -1
 
 
 def _claims(parsed: Parsed, verb: int, cue: BlameCue) -> bool:
     """Whether the verb's object is responsibility or, for "claim", an attack."""
     words = blame_words()
-    objects = objects_of(parsed, verb)
+    objects = [antecedent(parsed, o) for o in objects_of(parsed, verb)]
     if any(parsed.lemma[o] in words.claim_objects for o in objects):
+        if _anywhere_after(parsed, verb, "for") and not _violent(parsed, verb):
+            return False  # "accepted responsibility for the delay"
         return parsed.lemma[verb] not in ("take", "accept") or any(
             parsed.lemma[o] in ("responsibility", "credit") for o in objects
         )
@@ -186,8 +225,10 @@ def _deny(parsed: Parsed, verb: int, cue: BlameCue, reports: list[Report]) -> It
             return
         doer = subject_of(parsed, content)
         other = doer >= 0 and doer != source and parsed.pos[doer] != "PRON"
-        if other and can_act(parsed, doer) and not is_passive(parsed, content):
-            yield Blame("rejects", source, doer, verb, clause, clause)
+        if other and may_answer(parsed, doer) and not is_passive(parsed, content):
+            owner = parsed.child(doer, "poss")
+            own = owner >= 0 and parsed.pos[owner] == "PRON"
+            yield Blame(cue.act if own else "rejects", source, doer, verb, clause, clause)
             return
     if source >= 0:
         yield Blame(cue.act, source, source, verb, clause, _reach(parsed, verb, clause))
@@ -219,7 +260,7 @@ def _accused(parsed: Parsed, noun: int) -> int:
             if doer >= 0 and doer != noun:
                 return doer
     against = _after(parsed, noun, "against", "of", "by")
-    return next((h for h in against if can_act(parsed, h)), -1)
+    return next((h for h in against if may_answer(parsed, h)), -1)
 
 
 def _confirm(parsed: Parsed, verb: int, cue: BlameCue, reports: list[Report]) -> Iterator[Blame]:
@@ -228,7 +269,7 @@ def _confirm(parsed: Parsed, verb: int, cue: BlameCue, reports: list[Report]) ->
         return
     doer = subject_of(parsed, content)
     about = {parsed.lemma[t] for t in range(parsed.left[content], parsed.right[content] + 1)}
-    if doer >= 0 and can_act(parsed, doer) and about & (blame_words().predicates | {"carry", "claim"}):
+    if doer >= 0 and may_answer(parsed, doer) and about & (blame_words().predicates | {"carry", "claim"}):
         yield Blame(
             cue.act, _source(parsed, verb, reports), doer, verb, _clause(parsed, verb), _clause(parsed, verb)
         )
@@ -250,7 +291,7 @@ def _predicate(parsed: Parsed, token: int, reports: list[Report]) -> Iterator[Bl
     """ "X is responsible for", "X was behind", "held X responsible", "X is to blame"."""
     words = blame_words()
     verb = _copula_of(parsed, token)
-    if verb < 0:
+    if verb < 0 or (parsed.dep[verb] == "acl" and parsed.lemma[parsed.head[verb]] in words.accusations):
         return
     if parsed.lemma[verb] in words.hold:
         heads: list[int] = [h for o in objects_of(parsed, verb) for h in coordinated(parsed, o)]
@@ -267,7 +308,7 @@ def _predicate(parsed: Parsed, token: int, reports: list[Report]) -> Iterator[Bl
     act: Act = "blames"
     if parsed.child(verb, "neg") >= 0:
         act = "rejects"
-    yield from _blames(parsed, verb, act, source, [h for h in heads if can_act(parsed, h)], cue=token)
+    yield from _blames(parsed, verb, act, source, [h for h in heads if may_answer(parsed, h)], cue=token)
 
 
 def _copula_of(parsed: Parsed, token: int) -> int:
@@ -298,7 +339,7 @@ def _suspect_noun(parsed: Parsed, token: int, reports: list[Report]) -> Iterator
     if parsed.lemma[head] != "be":
         return
     other = parsed.child(head, "attr") if parsed.dep[token].startswith("nsubj") else subject_of(parsed, head)
-    if other >= 0 and other != token and can_act(parsed, other):
+    if other >= 0 and other != token and may_answer(parsed, other):
         yield from _blames(parsed, head, "suspects", _speaker(parsed, reports, head), [other], cue=token)
 
 
@@ -307,6 +348,9 @@ def _blames(
 ) -> Iterator[Blame]:
     """One record for each responsible party; doubt turns blame into suspicion, an own part into a claim."""
     clause = _clause(parsed, verb)
+    reach = _reach(parsed, verb, clause)
+    if not _speaks_of_violence(parsed, *reach):
+        return
     for head in responsible:
         if head == source or (
             source >= 0 and parsed.lower[head] in ("we", "i", "it") and parsed.lower[head] != "it"
@@ -318,16 +362,16 @@ def _blames(
             continue
         else:
             decided = act
-        yield Blame(decided, source, head, verb if cue < 0 else cue, clause, _reach(parsed, verb, clause))
+        yield Blame(decided, source, head, verb if cue < 0 else cue, clause, reach)
 
 
 def _source(parsed: Parsed, verb: int, reports: list[Report]) -> int:
     """Who says it with this verb: its subject, its "by" phrase in the passive, else the report around it."""
     if is_passive(parsed, verb):
-        by = [h for h in _after(parsed, verb, "by") if can_act(parsed, h)]
+        by = [h for h in _after(parsed, verb, "by") if may_answer(parsed, h)]
         return by[0] if by else _speaker(parsed, reports, verb)
     subject = subject_of(parsed, verb)
-    if subject >= 0 and can_act(parsed, antecedent(parsed, subject)):
+    if subject >= 0 and may_answer(parsed, antecedent(parsed, subject)):
         return antecedent(parsed, subject)
     return _speaker(parsed, reports, verb)
 
@@ -354,13 +398,29 @@ def _after(parsed: Parsed, token: int, *prepositions: str) -> Heads:
 
 def _violent(parsed: Parsed, head: int) -> bool:
     """Whether a clause speaks of an act that somebody can be blamed for."""
+    words = {parsed.lemma[t] for t in range(parsed.left[head], parsed.right[head] + 1)}
+    return bool(words & _ACTS) or _speaks_of_violence(parsed, parsed.left[head], parsed.right[head])
+
+
+_ACTS = frozenset({"involve", "involvement", "carry", "behind"})
+_IT = frozenset({"it", "this", "that", "crime", "crimes", "act", "incident", "outrage", "violence", "atrocity", "disappearance"})
+_WEAK = frozenset(
+    "use leave place lay hide take claim fight beat be hold hurt sink fire trigger rally action operation march".split()
+)
+
+
+def _speaks_of_violence(parsed: Parsed, first: int, last: int) -> bool:
+    """Whether words hold an act that somebody can be blamed for, or point back to one."""
     words = incidents()
-    about = range(parsed.left[head], parsed.right[head] + 1)
-    predicates = blame_words().predicates | {"involve", "responsibility", "carry"}
-    return any(
-        parsed.lemma[t] in words.verbs or parsed.lemma[t] in words.nouns or parsed.lemma[t] in predicates
-        for t in about
-    )
+    for token in range(first, last + 1):
+        lemma = parsed.lemma[token]
+        if lemma not in _WEAK and (lemma in words.nouns or any(not c for c, _ in words.verbs.get(lemma, ()))):
+            return True
+        if lemma in _IT and parsed.pos[token] in ("NOUN", "PRON"):
+            return True
+        if parsed.lower[token].removesuffix("s") in words.nouns or weapon_at(parsed, token) is not None:
+            return True
+    return False
 
 
 def _clause(parsed: Parsed, verb: int) -> Extent:
@@ -385,16 +445,17 @@ def _reach(parsed: Parsed, verb: int, clause: Extent) -> Extent:
 # --- reports -------------------------------------------------------------------------------------------------
 
 
-def _by_report(parsed: Parsed, events: list[Event], reports: list[Report]) -> Iterator[Blame]:
+def _by_report(parsed: Parsed, mentions: list[Mention], reports: list[Report]) -> Iterator[Blame]:
     """Blame that lies in stating it: "police said the gang had set the fire"; and suspicion in the article's voice."""
-    for event in events:
-        for mention in event.mentions:
-            if not mention.perpetrators or mention.type in ("arrest", "protest", "armed_clash"):
-                continue
-            if mention.report is not None:
-                yield from _stated(parsed, mention, reports[mention.report])
-            elif mention.hedged:
-                yield from _hedged(parsed, mention)
+    for mention in mentions:
+        if mention.realis != "actual" or not mention.perpetrators:
+            continue
+        if mention.type in ("arrest", "protest", "armed_clash"):
+            continue
+        if mention.report is not None:
+            yield from _stated(parsed, mention, reports[mention.report])
+        elif mention.hedged:
+            yield from _hedged(parsed, mention)
 
 
 def _stated(parsed: Parsed, mention: Mention, report: Report) -> Iterator[Blame]:

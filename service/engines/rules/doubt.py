@@ -10,6 +10,8 @@ from wirebrief.service.engines.rules.parse import Parsed
 def doubtful(parsed: Parsed, verb: int) -> bool:
     """Whether the clause or the one above it holds a mark of doubt."""
     words = blame_words()
+    if parsed.pos[verb] == "NOUN" and parsed.dep[verb] in ("nsubj", "nsubjpass", "dobj"):
+        verb = parsed.head[verb]  # "the raid was apparently carried out"
     chain = [verb, *(_governors(parsed, verb))]
     for up in chain:
         if up != verb and parsed.lemma[up] in words.doubt_verbs | words.doubt_nouns:

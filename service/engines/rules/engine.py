@@ -9,7 +9,7 @@ from wirebrief.service.engines.rules.actors import Cast
 from wirebrief.service.engines.rules.attribution_drafts import draft_attributions, incidents_about
 from wirebrief.service.engines.rules.blame import find_blame
 from wirebrief.service.engines.rules.events.drafting import draft_incidents
-from wirebrief.service.engines.rules.events.find import find_events
+from wirebrief.service.engines.rules.events.find import find_events, find_mentions
 from wirebrief.service.engines.rules.key_points import headline, key_points
 from wirebrief.service.engines.rules.parse import Parsed, parse
 from wirebrief.service.engines.rules.speech import find_reports
@@ -52,9 +52,10 @@ def draft_parsed(parsed: Parsed) -> Draft:
     """The draft of one parsed article, for callers that parse in batches."""
     cast = Cast(parsed)
     reports = find_reports(parsed)
-    events = find_events(parsed, cast, reports)
+    mentions = find_mentions(parsed, reports)
+    events = find_events(parsed, cast, reports, mentions)
     told = draft_incidents(parsed, events, cast, reports)
-    blame, blamed = draft_attributions(parsed, find_blame(parsed, events, reports), told, cast)
+    blame, blamed = draft_attributions(parsed, find_blame(parsed, mentions, reports), told, cast)
     speech = draft_speech(parsed, reports, cast, lambda report: incidents_about(parsed, told, report))
     return Draft(
         actors=cast.drafts([*told.actors, *blamed, *speech.actors]),

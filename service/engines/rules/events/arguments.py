@@ -199,7 +199,9 @@ def add_agent(parsed: Parsed, mention: Mention, head: int) -> None:
 
 
 def add_perpetrator(parsed: Parsed, mention: Mention, head: int) -> None:
-    """The noun phrase as a perpetrator, where it names somebody who can act."""
+    """The noun phrase as a perpetrator, where it names somebody who can act; "it" only for one who says so itself."""
+    if parsed.lower[head] == "it" and parsed.dep[mention.token] != "ccomp":
+        return
     if can_act(parsed, head):
         mention.perpetrators.append(phrase_of(parsed, head))
 
@@ -209,7 +211,7 @@ def can_act(parsed: Parsed, head: int) -> bool:
     if parsed.entity[noun] in _TIMES | {"LOC", "FAC"} or incidents().nouns.get(parsed.lemma[noun]):
         return False
     words = parties()
-    if parsed.lower[noun] in ("it", "this", "that", "which", "what"):
+    if parsed.lower[noun] in ("this", "that", "which", "what"):
         return False
     lemma = singular(parsed, noun)
     armed = lemma in words.armed or lemma in words.forces
@@ -245,6 +247,16 @@ def add_harmed(parsed: Parsed, mention: Mention, head: int) -> None:
         mention.victims.append(phrase_of(parsed, head))
     elif facility(parsed, head):
         mention.targets.append(phrase_of(parsed, head))
+    elif parsed.pos[noun] == "NOUN" and mention.trigger.frame == "harm" and parsed.lemma[noun] not in _FIGURES_OF_SPEECH:
+        mention.victims.append(phrase_of(parsed, head))
+
+
+_FIGURES_OF_SPEECH = frozenset(
+    "project bill deal plan idea proposal hope time mood process talk negotiation chance amendment measure initiative "
+    "career reputation feeling pride economy interest relation credibility democracy image country peace it this "
+    "animal cow sheep dog horse bird fish spirit joy buzz momentum way".split()
+)
+"""What is "killed" or "hurt" without anybody being harmed."""
 
 
 def add_target(parsed: Parsed, mention: Mention, head: int) -> None:

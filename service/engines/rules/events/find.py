@@ -34,11 +34,8 @@ class Event:
         return self.group.mentions
 
 
-def find_events(parsed: Parsed, cast: Cast, reports: list[Report]) -> list[Event]:
+def find_events(parsed: Parsed, cast: Cast, reports: list[Report], mentions: list[Mention]) -> list[Event]:
     """The events that an article reports, in the order of first mention."""
-    mentions = find_mentions(parsed)
-    place_in_reports(parsed, mentions, reports)
-    mark_doubt(parsed, mentions)
     mentioned = countries_mentioned(_names(parsed))
     actual, denials = [], []
     for mention in mentions:
@@ -51,8 +48,8 @@ def find_events(parsed: Parsed, cast: Cast, reports: list[Report]) -> list[Event
     return [Event(g, tuple(d for d in denials if _denies(g, d, parties[id(d)]))) for g in groups]
 
 
-def find_mentions(parsed: Parsed) -> list[Mention]:
-    """Every trigger with its participants, time, figures and damage, in order."""
+def find_mentions(parsed: Parsed, reports: list[Report]) -> list[Mention]:
+    """Every trigger with its participants, time, figures, damage, doubt and the report it stands in, in order."""
     mentions = list(find_triggers(parsed))
     times = timed(parsed)
     tokens = frozenset(m.token for m in mentions)
@@ -62,6 +59,8 @@ def find_mentions(parsed: Parsed) -> list[Mention]:
         mention.figures = figures(parsed, mention)
         mention.damage = damage(parsed, mention)
         bind_time(parsed, mention, times, tokens)
+    place_in_reports(parsed, mentions, reports)
+    mark_doubt(parsed, mentions)
     return mentions
 
 

@@ -1,0 +1,116 @@
+"""Who blames whom, on short passages of our own: precision, recall and F1 for each act.
+
+    python -m wirebrief.evals.benchmarks.responsibility evals/gold/responsibility/dev.toml --errors
+
+A returned attribution is right when its act is, and when its source and its responsible party are named by words that
+contain the gold's or are contained in them (null against null). One to one, in order; what is left over is missed or
+spurious. The held-out file is scored without `--errors`: its passages are never to be looked at one by one.
+"""
+
+import argparse
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from wirebrief.evals.benchmarks.muc4_score import Tally
+from wirebrief.schemas import ArticleSummary
+from wirebrief.schemas.vocabulary import Act, values
+from wirebrief.service.function import summarize
+
+Attribution = tuple[str, str, str]
+"""Source or "", act, responsible or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    text: str
+    gold: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One passage scored."""
+
+    passage: Passage
+    missed: tuple[Attribution, ...]
+    spurious: tuple[Attribution, ...]
+
+
+def load(path: Path) -> list[Passage]:
+    """The passages of one file.
+
+    Raises:
+        ValueError: an act is not one of the contract's.
+    """
+    passages = []
+    for entry in tomllib.loads(path.read_text(encoding="utf-8"))["passage"]:
+        gold = tuple((source, act, responsible) for source, act, responsible in entry["attributions"])
+        for _, act, _ in gold:
+            if act not in values(Act):
+                raise ValueError(f"{path.name}: {act!r} is no act")
+        passages.append(Passage(entry["text"], gold))
+    return passages
+
+
+def evaluate(passages: Sequence[Passage]) -> tuple[dict[str, Tally], list[Outcome]]:
+    """Tallies for each act and over all (`all`), and every passage's outcome, by the embedded engine."""
+    tallies = {act: Tally() for act in (*values(Act), "all")}
+    outcomes = []
+    for passage in passages:
+        said = attributions_of(summarize(passage.text, engine="rules"))
+        missed, spurious = list(passage.gold), list(said)
+        for gold in passage.gold:
+            found = next((s for s in spurious if same(s, gold)), None)
+            if found is not None:
+                spurious.remove(found)
+                missed.remove(gold)
+                tallies[gold[1]].right += 1
+                tallies["all"].right += 1
+        for act in (*values(Act), "all"):
+            tallies[act].gold += sum(act in ("all", g[1]) for g in passage.gold)
+            tallies[act].predicted += sum(act in ("all", s[1]) for s in said)
+        outcomes.append(Outcome(passage, tuple(missed), tuple(spurious)))
+    return tallies, outcomes
+
+
+def attributions_of(summary: ArticleSummary) -> list[Attribution]:
+    """The attributions of a summary as names."""
+    names = {actor.id: actor.name for actor in summary.actors}
+    return [(names.get(a.source or "", ""), a.act, names.get(a.responsible or "", "")) for a in summary.attributions]
+
+
+def same(said: Attribution, gold: Attribution) -> bool:
+    """Whether two attributions agree in act, source and responsible party."""
+    return said[1] == gold[1] and _agree(said[0], gold[0]) and _agree(said[2], gold[2])
+
+
+def _agree(one: str, other: str) -> bool:
+    one, other = one.lower(), other.lower()
+    return one == other if not one or not other else one in other or other in one
+
+
+def main() -> None:
+    """Print a table for one file, and with `--errors` what was missed and what was spurious."""
+    from rich.console import Console
+    from rich.table import Table
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--errors", action="store_true", help="list misses and false alarms")
+    arguments = parser.parse_args()
+    tallies, outcomes = evaluate(load(arguments.path))
+    table = Table("act", "P", "R", "F1", "gold", "returned")
+    for act, tally in tallies.items():
+        figures = (f"{100 * x:.1f}" for x in (tally.precision, tally.recall, tally.f1))
+        table.add_row(act, *figures, str(tally.gold), str(tally.predicted))
+    console = Console()
+    console.print(table)
+    for outcome in outcomes if arguments.errors else ():
+        if outcome.missed or outcome.spurious:
+            console.print(outcome.passage.text, markup=False)
+            console.print(f"   missed {outcome.missed}\n   spurious {outcome.spurious}", markup=False)
+
+
+if __name__ == "__main__":
+    main()
