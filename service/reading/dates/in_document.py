@@ -26,7 +26,7 @@ _FROM_TO = re.compile(r"\s*(?:-|--|and|to|until|till|through|or)\s*(?:on\s+)?", 
 
 
 def times_in(document: Document) -> tuple[TimeExpression, ...]:
-    """The time expressions of a document, in order, none over two paragraphs; offsets into the caller's text."""
+    """The times of a document in order, none over two paragraphs, with offsets into the caller's text."""
     found = []
     for paragraph in document.paragraphs:
         low, high = view_span(document, paragraph.start, paragraph.end)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from wirebrief.service.reading.dates.meaning import Meaning
 
@@ -12,13 +13,18 @@ DIGITS = "#"
 Builder = Callable[[re.Match[str]], Meaning | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """`starts` are lower-case words (letters only) or `DIGITS`; `build` returns None to refuse a match."""
 
     starts: frozenset[str]
-    pattern: re.Pattern[str]
+    expression: str
     build: Builder
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when first tried: importing the rules must not wait for the regular expressions."""
+        return re.compile(self.expression, re.IGNORECASE)
 
 
 class Rules(list[Rule]):
@@ -28,7 +34,7 @@ class Rules(list[Rule]):
         """Register the function below as the builder of a rule; patterns ignore case."""
 
         def register(build: Builder) -> Builder:
-            self.append(Rule(frozenset(starts), re.compile(pattern, re.IGNORECASE), build))
+            self.append(Rule(frozenset(starts), pattern, build))
             return build
 
         return register
