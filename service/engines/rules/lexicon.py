@@ -1,6 +1,6 @@
 """The linguistic knowledge of the engine, read from `lexicons/*.toml` and checked when it is loaded.
 
-`docs/rules.md` describes the format. Everything in those files was written by hand; nothing is fitted or copied.
+`docs/rules.md` describes the format. Everything in those files was written by hand.
 """
 
 import tomllib
@@ -13,7 +13,7 @@ from wirebrief.schemas.vocabulary import ActorKind, Stance, values
 from wirebrief.service.errors import ConfigurationError
 
 SORTS = ("speech", "writing", "finding", "belief", "intent", "attitude", "appearance")
-"""What a cue does. The contract takes `speech`, `writing` and `finding` as said; the others are kept for measuring."""
+"""What a cue does. The contract takes the first three as said; the others are kept for measuring."""
 
 SAID = frozenset({"speech", "writing", "finding"})
 

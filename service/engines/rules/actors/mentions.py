@@ -1,42 +1,15 @@
 """Mentions: noun phrases that can stand for an actor, and what their words say about it."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from wirebrief.schemas.vocabulary import ActorKind
-from wirebrief.service.engines.rules.lexicon import kinds, read
+from wirebrief.service.engines.rules.actor_words import words
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.clauses import Extent, phrase, trim
 
 Gender = Literal["male", "female", ""]
 Sort = Literal["name", "role", "pronoun", "group"]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """`lexicons/actors.toml`, as sets."""
-
-    kinds: dict[str, ActorKind]
-    roles: frozenset[str]
-    titles: frozenset[str]
-    male: frozenset[str]
-    female: frozenset[str]
-    indefinite: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def words() -> Words:
-    table = read("actors")
-    titles, gender = table["titles"], table["gender"]
-    return Words(
-        kinds=kinds(table["kinds"]),
-        roles=frozenset(table["roles"]["person"]),
-        titles=frozenset(titles["male"] + titles["female"] + titles["any"]),
-        male=frozenset(titles["male"] + gender["male_words"] + gender["male_names"]),
-        female=frozenset(titles["female"] + gender["female_words"] + gender["female_names"]),
-        indefinite=frozenset(table["anonymous"]["determiners"]),
-    )
 
 
 PRONOUNS: dict[str, tuple[Gender, bool]] = {

@@ -2,6 +2,7 @@
 
 from wirebrief.service.engines.rules.lexicon import cues
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.speech.labels import labelled
 from wirebrief.service.engines.rules.speech.marks import Attachment
 from wirebrief.service.engines.rules.speech.predicates import governed
 from wirebrief.service.engines.rules.speech.report import Report
@@ -18,5 +19,12 @@ def find_reports(parsed: Parsed, *, include_belief: bool = False) -> list[Report
     """
     lexicon = cues()
     reports = governed(parsed, lexicon, include_belief=include_belief)
+    labels = list(labelled(parsed))
+    reports = [*labels, *(report for report in reports if not _is_spoken(report, labels))]
     reports = Attachment(parsed, lexicon, reports).run()
     return sorted(reports, key=lambda report: report.content[0])
+
+
+def _is_spoken(report: Report, labels: list[Report]) -> bool:
+    """Whether its cue is part of a speech in a transcript or headline, and so the speaker's own word."""
+    return any(first <= report.cue_head <= last for label in labels for first, last in label.content)

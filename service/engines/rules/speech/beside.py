@@ -4,8 +4,9 @@ from wirebrief.service.engines.rules.lexicon import Cues
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.clauses import Extent, own_subject
 
-_AFTER = 14
+_AFTER = 28
 """Words after the closing mark within which its cue must stand."""
+_SHORT = 6
 _NOMINAL = ("PROPN", "NOUN", "PRON")
 
 
@@ -17,11 +18,51 @@ def cue_after(parsed: Parsed, cues: Cues, extent: Extent) -> int:
             break
         if _is_cue(parsed, cues, i):
             return i
+    return _tag_cut_off(parsed, cues, extent)
+
+
+def _tag_cut_off(parsed: Parsed, cues: Cues, extent: Extent) -> int:
+    """The cue of a speech tag that reads like a sentence of its own: ("Why now?" Ann Lee went on.)"""
+    segment = parsed.segment[extent[1]]
+    ends_with_it = all(parsed.mark[i] for i in range(extent[1] + 1, parsed.segments[segment][1]))
+    if parsed.text[extent[1]] not in ("?", "!") or not ends_with_it or segment + 1 == len(parsed.segments):
+        return -1
+    first, end = parsed.segments[segment + 1]
+    sentences = parsed.document.sentences
+    if sentences[parsed.sentence[first]].paragraph != sentences[parsed.sentence[extent[1]]].paragraph:
+        return -1
+    for i in range(first + 1, min(end, first + _SHORT)):
+        if (
+            _is_cue(parsed, cues, i)
+            and parsed.child(i, "ccomp", "dobj", "xcomp") < 0
+            and own_subject(parsed, i) < i
+        ):
+            return i
+    return -1
+
+
+def tag_after(parsed: Parsed, cues: Cues, extent: Extent) -> int:
+    """The verb of a speech tag right behind the closing mark ('…," the driver said'), or -1.
+
+    The words in marks must end as they do before a tag: with a comma, a question mark or an exclamation mark.
+    The verb is taken by its form where the parser sees a noun in it ("…," the sign reads).
+    """
+    if parsed.text[extent[1]] not in (",", "?", "!"):
+        return -1
+    cue = cue_after(parsed, cues, extent)
+    if cue >= 0:
+        return cue
+    first, end = extent[1] + 1, parsed.segments[parsed.segment[extent[1]]][1]
+    for i in range(first + 1, min(end, first + _AFTER)):
+        entry = cues.verbs.get(parsed.lemma[i])
+        at_end = i + 1 == end or parsed.text[i + 1] in (".", ",")
+        if entry and "quote" in entry.frames and at_end and parsed.quote[i] < 0:
+            return i
     return -1
 
 
 def cue_before(parsed: Parsed, cues: Cues, extent: Extent) -> int:
-    """The nearest reporting verb before the opening mark, or of a sentence that ends in a colon; or -1."""
+    """The nearest reporting verb before the opening mark, or of a sentence that ends in a colon, or -1."""
     first, outside = _lead(parsed, extent)
     for i in range(outside, first - 1, -1):
         if parsed.quote[i] >= 0:
@@ -32,7 +73,7 @@ def cue_before(parsed: Parsed, cues: Cues, extent: Extent) -> int:
 
 
 def introducer(parsed: Parsed, extent: Extent) -> tuple[int, bool]:
-    """Whom a colon ("The mayor's answer: …") or a credit line ("… - Ann Lee") names, and whether it is a colon."""
+    """Whom the words before a colon name ("The mayor's answer: …"), and whether there is a colon."""
     first, outside = _lead(parsed, extent)
     if outside >= first and parsed.text[outside] == ":":
         for i in range(first, outside):
@@ -45,7 +86,7 @@ def introducer(parsed: Parsed, extent: Extent) -> tuple[int, bool]:
 
 
 def speaker_beside(parsed: Parsed, cue: int) -> int:
-    """The noun phrase next to a cue whose subject the parse has lost: "…," said Ann Lee / Ann Lee said; or -1."""
+    """The noun phrase next to a cue whose subject the parse has lost ("…," said Ann Lee), or -1."""
     first, end = parsed.segments[parsed.segment[cue]]
     before = cue - 1
     while before >= first and parsed.pos[before] in ("ADV", "AUX", "PART"):
@@ -62,7 +103,7 @@ def speaker_beside(parsed: Parsed, cue: int) -> int:
 
 
 def _lead(parsed: Parsed, extent: Extent) -> tuple[int, int]:
-    """The words before a quotation: those of its own sentence, or of the one before where that ends in a colon."""
+    """The words before a quotation: of its own sentence, or of the one before where that ends in a colon."""
     segment = parsed.segment[extent[0]]
     first = parsed.segments[segment][0]
     outside = extent[0] - 1
@@ -82,4 +123,6 @@ def _is_cue(parsed: Parsed, cues: Cues, token: int) -> bool:
     entry = cues.verbs.get(parsed.lemma[token])
     if entry is None or parsed.pos[token] not in ("VERB", "AUX"):
         return False
+    if parsed.tag[token] == "VBN" and parsed.child(token, "aux") < 0:
+        return False  # "was interrupted", "printed": not the one who speaks
     return "quote" in entry.frames or ("clause" in entry.frames and entry.said)

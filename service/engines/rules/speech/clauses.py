@@ -93,7 +93,11 @@ def subject(parsed: Parsed, verb: int, depth: int = 0) -> int:
             return governor
         return subject(parsed, head, depth + 1)
     if dep == "advcl" and parsed.tag[verb] == "VBG":
-        return subject(parsed, _matrix(parsed, head), depth + 1) if parsed.pos[head] in ("VERB", "AUX") else -1
+        return (
+            subject(parsed, _matrix(parsed, head), depth + 1) if parsed.pos[head] in ("VERB", "AUX") else -1
+        )
+    if dep == "conj" and parsed.tag[verb] == "VBG" and parsed.tag[head] in ("VBZ", "VBD", "VBP"):
+        return subject(parsed, _matrix(parsed, head), depth + 1)  # "saying he left and asking why": who said
     if dep in ("conj", "advcl", "parataxis", "dep", "prep", "pcomp", "ccomp"):
         if parsed.pos[head] in ("NOUN", "PROPN"):
             return parsed.child(head, "poss")
@@ -102,7 +106,7 @@ def subject(parsed: Parsed, verb: int, depth: int = 0) -> int:
 
 
 def _matrix(parsed: Parsed, verb: int) -> int:
-    """The verb whose content a verb is part of: in "said it was late, adding that" the adding is by who said."""
+    """The verb that a verb is part of the content of: in "said it was late, adding that", who said adds."""
     top = at = verb
     while parsed.head[at] != at and parsed.dep[at] in ("ccomp", "xcomp", "conj", "advcl"):
         if parsed.dep[at] == "ccomp" and parsed.pos[parsed.head[at]] == "VERB" and parsed.head[at] < at:

@@ -1,4 +1,4 @@
-"""What a reporting verb governs, frame by frame: `lexicon.py` lists them, `lexicons/cues.toml` says whose they are."""
+"""What a reporting verb governs, frame by frame (`lexicon.py` lists the frames)."""
 
 from collections.abc import Callable
 
@@ -78,12 +78,17 @@ def content_clause(parsed: Parsed, verb: int, speaker: int, is_cue: Callable[[in
 
 
 def _before_next_cue(parsed: Parsed, head: int, extent: Extent, is_cue: Callable[[int], bool]) -> Extent:
-    """Cut the clause where the next report begins: "said it was late, adding that …", "said … and called …"."""
+    """Cut the clause where the next report begins: "said it was late, adding that …"."""
     for i in range(head + 1, extent[1] + 1):
         if parsed.tag[i] not in ("VBG", "VBD") or parsed.quote[i] >= 0 or not is_cue(i):
             continue
         begins = parsed.left[i]
-        if parsed.dep[i] == "advcl" and parsed.tag[i] == "VBG" and begins > head and parsed.text[begins - 1] == ",":
+        if (
+            parsed.dep[i] == "advcl"
+            and parsed.tag[i] == "VBG"
+            and begins > head
+            and parsed.text[begins - 1] == ","
+        ):
             return trim(parsed, extent[0], begins - 1) or extent
         joined = parsed.dep[i] == "conj" and parsed.tag[i] == "VBD" and own_subject(parsed, i) < 0
         if joined and parsed.lower[begins - 1] in ("and", "but") and parsed.text[begins - 2] == ",":

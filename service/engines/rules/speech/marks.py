@@ -10,12 +10,22 @@ What is left is said by nobody, as far as the rules see (`quoted_text`).
 
 from dataclasses import replace
 
+from wirebrief.service.engines.rules.actor_words import words
 from wirebrief.service.engines.rules.lexicon import Cues
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.beside import cue_after, cue_before, introducer, speaker_beside
+from wirebrief.service.engines.rules.speech.beside import (
+    cue_after,
+    cue_before,
+    introducer,
+    speaker_beside,
+    tag_after,
+)
 from wirebrief.service.engines.rules.speech.clauses import Extent, phrase, subject, verb_group
-from wirebrief.service.engines.rules.speech.quoted_text import is_title
+from wirebrief.service.engines.rules.speech.quoted_text import is_introduced, is_title
 from wirebrief.service.engines.rules.speech.report import Report, merged, overlap
+
+_REACH = 3
+"""Sentences back, within its paragraph, that a quotation without a cue may go on from."""
 
 _AT_LEAST = 3
 """Words in marks below which a fragment without a cue is taken as a term rather than as speech."""
@@ -38,7 +48,11 @@ class Attachment:
         self.parsed = parsed
         self.cues = cues
         self.reports = reports
-        self.extents = {n: e for n, e in quotation_extents(parsed).items() if not is_title(parsed, e)}
+        self.extents = {
+            n: extent
+            for n, extent in quotation_extents(parsed).items()
+            if not is_title(parsed, extent) or tag_after(parsed, cues, extent) >= 0
+        }
         self.report_of: dict[int, int] = {}
         """Quotation -> index of its report."""
 
@@ -76,7 +90,11 @@ class Attachment:
         self.report_of[n] = len(self.reports) - 1
 
     def _take_governed(self, n: int, extent: Extent) -> None:
-        """The report with a cue outside the marks whose content has most of the quotation."""
+        """The report of the tag behind the marks, else the one whose content has most of the quotation."""
+        tag = tag_after(self.parsed, self.cues, extent)
+        if tag >= 0:
+            self._take_cue(n, tag)
+            return
         best, most = -1, 0
         for at, report in enumerate(self.reports):
             if report.cue_head < 0 or self.parsed.quote[report.cue_head] == n:
@@ -96,6 +114,9 @@ class Attachment:
             if speaker >= 0:
                 self._new(n, speaker, -1, "colon" if colon else "credit")
             return
+        self._take_cue(n, cue)
+
+    def _take_cue(self, n: int, cue: int) -> None:
         for at, report in enumerate(self.reports):
             if report.cue_head == cue:
                 self._add(n, at)
@@ -125,29 +146,51 @@ class Attachment:
         if not self._stands_alone(extent):
             self._take_fragment(n, extent)
             return
-        segment = self.parsed.segment[extent[0]] - 1
-        if segment < 0 or self._paragraph(extent[0]) - self._paragraph(self.parsed.segments[segment][0]) > 1:
-            return
+        last = self.parsed.segment[extent[0]] - 1
+        here = self._paragraph(extent[0])
+        for segment in range(last, max(last - _REACH, -1), -1):
+            first, _ = self.parsed.segments[segment]
+            if here - self._paragraph(first) > (segment == last):
+                return
+            if self._take_from(n, segment):
+                return
+            speaker = self._root_subject(segment)
+            if speaker >= 0 and self._can_speak(speaker) and here == self._paragraph(first):
+                self._new(n, speaker, -1, "alone")
+                return
+
+    def _take_from(self, n: int, segment: int) -> bool:
+        """Go on from the last quotation of a segment, or from what its main verb reports."""
         first, end = self.parsed.segments[segment]
         before = [m for m in self.report_of if m < n and first <= self.extents[m][1] < end]
         if before:
             self._add(n, self.report_of[max(before)])
-            return
-        for at, report in enumerate(self.reports):
-            if first <= report.cue_head < end and self.parsed.head[report.cue_head] == report.cue_head:
-                self._add(n, at)
-                return
-        speaker = self._root_subject(segment)
-        if speaker >= 0 and self._paragraph(extent[0]) == self._paragraph(first):
-            self._new(n, speaker, -1, "alone")
+            return True
+        found = [at for at, report in enumerate(self.reports) if first <= report.cue_head < end]
+        main = [
+            at for at in found if self.parsed.head[self.reports[at].cue_head] == self.reports[at].cue_head
+        ]
+        if main or found:
+            self._add(n, (main or found)[0])
+        return bool(main or found)
 
     def _take_fragment(self, n: int, extent: Extent) -> None:
-        """A fragment inside a sentence that has no reporting word: its subject's words, if it is long enough."""
-        if extent[1] - extent[0] + 1 < _AT_LEAST:
+        """A long fragment inside a sentence without a reporting word: its subject's words."""
+        if extent[1] - extent[0] + 1 < _AT_LEAST or is_introduced(self.parsed, extent):
             return
         speaker = self._root_subject(self.parsed.segment[extent[0]])
-        if speaker >= 0:
+        if speaker >= 0 and self._can_speak(speaker):
             self._new(n, speaker, -1, "fragment")
+
+    def _can_speak(self, head: int) -> bool:
+        if self.parsed.pos[head] == "PRON":
+            return self.parsed.lower[head] in ("he", "she", "they")
+        if (
+            self.parsed.entity[head] in ("PERSON", "ORG", "GPE", "NORP")
+            or self.parsed.lemma[head] in words().roles
+        ):
+            return True
+        return words().kinds.get(self.parsed.lower[head], "other") != "other"
 
     def _root_subject(self, segment: int) -> int:
         first, end = self.parsed.segments[segment]

@@ -47,7 +47,7 @@ def of_adjective(parsed: Parsed, adjective: int, cue: Cue) -> Report | None:
 
 
 def _content(parsed: Parsed, noun: int, cue: Cue, *, bare: bool = False) -> Found:
-    """The clause, infinitive or prepositional phrase behind a word; `bare`: the clause may lack its "that"."""
+    """The clause, infinitive or prepositional phrase behind a word; `bare`: it may lack its "that"."""
     for child in parsed.children[noun]:
         if child < noun:
             continue
@@ -55,7 +55,11 @@ def _content(parsed: Parsed, noun: int, cue: Cue, *, bare: bool = False) -> Foun
         if dep == "prep" and parsed.lower[child] in cue.prepositions:
             extent = trim(parsed, child + 1, parsed.right[child])
             frame = f"noun_prep:{parsed.lower[child]}"
-        elif dep in ("acl", "ccomp", "relcl") and "clause" in cue.frames and (bare or parsed.lower[first] == "that"):
+        elif (
+            dep in ("acl", "ccomp", "relcl")
+            and "clause" in cue.frames
+            and (bare or parsed.lower[first] == "that")
+        ):
             extent, frame = clause(parsed, child), "noun_clause"
         elif dep in ("acl", "xcomp") and "infinitive" in cue.frames and parsed.lower[first] == "to":
             extent, frame = trim(parsed, first, parsed.right[child]), "noun_infinitive"

@@ -1,4 +1,4 @@
-"""Reports that a reporting word governs: "said that …", "urged X to …", "her claim that …", "according to …"."""
+"""Reports that a reporting word governs: "said that …", "urged X to …", "according to …"."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ def governed(parsed: Parsed, cues: Cues, *, include_belief: bool = False) -> lis
 
 
 def _is_nested(report: Report, others: list[Report]) -> bool:
-    """Whether it is part of what another report says; such small ones ("said it rejected the plan") are left."""
+    """Whether it is part of what another report says ("said it rejected the plan")."""
     return any(
         first <= report.cue_head <= last
         for other in others
@@ -39,26 +39,25 @@ def _is_nested(report: Report, others: list[Report]) -> bool:
 
 
 def _all(parsed: Parsed, cues: Cues, include_belief: bool) -> Iterator[Report]:
+    tables = {"VERB": cues.verbs, "AUX": cues.verbs, "NOUN": cues.nouns, "ADJ": cues.adjectives}
     for i, pos in enumerate(parsed.pos):
-        report = None
         if parsed.quote[i] >= 0:
             continue
-        if parsed.lower[i] == "according":
-            report = of_according(parsed, i)
-        elif pos in ("VERB", "AUX"):
-            cue = cues.verbs.get(parsed.lemma[i])
-            if cue and (cue.said or include_belief):
-                report = _of_verb(parsed, i, cue, cues)
-        elif pos == "NOUN":
-            cue = cues.nouns.get(parsed.lemma[i])
-            if cue and (cue.said or include_belief):
-                report = of_noun(parsed, i, cue)
-        elif pos == "ADJ":
-            cue = cues.adjectives.get(parsed.lemma[i])
-            if cue and (cue.said or include_belief):
-                report = of_adjective(parsed, i, cue)
+        report = of_according(parsed, i) if parsed.lower[i] == "according" else None
+        table = tables.get(pos)
+        cue = table.get(parsed.lemma[i]) if table is not None else None
+        if report is None and cue is not None and (cue.said or include_belief):
+            report = _of_cue(parsed, i, cue, cues)
         if report is not None:
             yield report
+
+
+def _of_cue(parsed: Parsed, token: int, cue: Cue, cues: Cues) -> Report | None:
+    if parsed.pos[token] == "NOUN":
+        return of_noun(parsed, token, cue)
+    if parsed.pos[token] == "ADJ":
+        return of_adjective(parsed, token, cue)
+    return _of_verb(parsed, token, cue, cues)
 
 
 def _of_verb(parsed: Parsed, verb: int, cue: Cue, cues: Cues) -> Report | None:

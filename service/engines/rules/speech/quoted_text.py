@@ -27,10 +27,13 @@ def _surfaces() -> frozenset[str]:
 
 def unsaid_kind(parsed: Parsed, extent: Extent) -> QuotedTextKind:
     """What a stretch in marks is, given that nobody says it, by the words around it and its own form."""
-    first = parsed.segments[parsed.segment[extent[0]]][0]
+    first, end = parsed.segments[parsed.segment[extent[0]]]
     before = parsed.lower[max(first, extent[0] - _NEAR - 1) : extent[0]]
+    near = before + parsed.lower[extent[1] + 1 : min(end, extent[1] + _NEAR)]
+    if _introduced(near, _introductions()["inscription"]) and _on_something(parsed, extent):
+        return "inscription"
     for kind, introductions in _introductions().items():
-        if _introduced(before, introductions) and (kind != "inscription" or _on_something(parsed, extent)):
+        if kind != "inscription" and _introduced(before, introductions):
             return kind
     if all(parsed.text[i][:1].isupper() for i in (extent[0], extent[1])) and extent[1] > extent[0]:
         return "title"
@@ -56,12 +59,15 @@ def is_title(parsed: Parsed, extent: Extent) -> bool:
     )
 
 
-def is_inscription(parsed: Parsed, extent: Extent) -> bool:
-    """Whether the words stand on a thing: "a banner reading …", "with … painted on the hull"."""
-    first, _ = parsed.segments[parsed.segment[extent[0]]]
-    near = parsed.lower[max(first, extent[0] - _NEAR - 1) : extent[0]]
-    near += parsed.lower[extent[1] : extent[1] + _NEAR]
-    return _introduced(near, _introductions()["inscription"]) and _on_something(parsed, extent)
+def is_introduced(parsed: Parsed, extent: Extent) -> bool:
+    """Whether the words around the marks say that these are written, titled or termed so, not spoken."""
+    first, end = parsed.segments[parsed.segment[extent[0]]]
+    before = parsed.lower[max(first, extent[0] - _NEAR) : extent[0]]
+    near = before + parsed.lower[extent[1] + 1 : min(end, extent[1] + _NEAR)]
+    kinds = _introductions()
+    if _introduced(near, kinds["inscription"]) and _on_something(parsed, extent):
+        return True
+    return any(_introduced(before, kinds[kind]) for kind in ("slogan", "nickname", "title", "term"))
 
 
 def _introduced(before: list[str], introductions: frozenset[str]) -> bool:

@@ -44,6 +44,14 @@ def overlap(report: Report, extent: Extent) -> int:
     return sum(max(0, min(last, extent[1]) - max(first, extent[0]) + 1) for first, last in report.content)
 
 
-def source_spans(parsed: Parsed, report: Report) -> list[tuple[int, int]]:
-    """The report's content as offsets in the caller's text."""
-    return [parsed.span(first, last) for first, last in report.content]
+def content_spans(parsed: Parsed, report: Report) -> list[tuple[int, int]]:
+    """The content as offsets in the caller's text; a stop or comma within closing marks belongs to it."""
+    return [parsed.span(first, up_to_mark(parsed, last)) for first, last in report.content]
+
+
+def up_to_mark(parsed: Parsed, last: int) -> int:
+    """The last token before the closing mark, where only punctuation stands between."""
+    n, end = parsed.quote[last], last
+    while n >= 0 and end + 1 < len(parsed) and parsed.quote[end + 1] == n and parsed.pos[end + 1] == "PUNCT":
+        end += 1
+    return end if end + 1 < len(parsed) and parsed.mark[end + 1] else last

@@ -1,0 +1,33 @@
+"""Words that say who somebody is: `lexicons/actors.toml`, as sets."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wirebrief.schemas.vocabulary import ActorKind
+from wirebrief.service.engines.rules.lexicon import kinds, read
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`lexicons/actors.toml`, as sets."""
+
+    kinds: dict[str, ActorKind]
+    roles: frozenset[str]
+    titles: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    indefinite: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    table = read("actors")
+    titles, gender = table["titles"], table["gender"]
+    return Words(
+        kinds=kinds(table["kinds"]),
+        roles=frozenset(table["roles"]["person"]),
+        titles=frozenset(titles["male"] + titles["female"] + titles["any"]),
+        male=frozenset(titles["male"] + gender["male_words"] + gender["male_names"]),
+        female=frozenset(titles["female"] + gender["female_words"] + gender["female_names"]),
+        indefinite=frozenset(table["anonymous"]["determiners"]),
+    )
