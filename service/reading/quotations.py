@@ -19,6 +19,7 @@ Family = Literal["double", "single", "angle", "corner"]
 _MARK = re.compile(
     "[\"\u201c\u201d\u201e\u201f\u301d\u301e\u301f\uff02\xab\xbb\u2039\u203a\u300c\u300d\u300e\u300f'\u2018\u2019\u201a\u201b`\uff07]"
 )
+_DOUBLE = frozenset('"\u201c\u201d\u201e\u201f\u301d\u301e\u301f\uff02')
 _SINGLE = frozenset("'\u2018\u2019\u201a\u201b`\uff07")
 _ANGLE = frozenset("\xab\xbb\u2039\u203a")
 _CORNER = {"\u300c": "\u300d", "\u300e": "\u300f"}
@@ -30,7 +31,7 @@ _ELISION = re.compile(
     r"(?:\d\ds?|em|tis|twas|twere|til|till|cause|bout|round|n|cuz|cos|nuff|ello|ere|s|t|ve|ll|re|d|m|o)\b",
     re.IGNORECASE,
 )
-_MARKS_AHEAD = 40
+_MARKS_AHEAD, _MOST_NESTED = 40, 8
 _FEET = re.compile(r"\d\s?['\u2019\u2032]\s?\d{0,2}(?:[\s-]?\d/\d)?$")
 
 
@@ -45,6 +46,9 @@ class Marked:
     closed: bool
     parent: int | None = None
     continues: int | None = None
+
+    def within(self, parent: int) -> "Marked":
+        return replace(self, parent=parent)
 
 
 @dataclass(slots=True)
@@ -65,9 +69,11 @@ def find_quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Marked
         spans = _nested(reader.read())
         base = len(found)
         for n, span in enumerate(spans):
-            parent = None if span.parent is None else span.parent + base
-            goes_on = pending if n == 0 and span.outer_start == start else None
-            found.append(replace(span, parent=parent, continues=goes_on))
+            if span.parent is not None:
+                span = span.within(span.parent + base)
+            elif n == 0 and pending is not None and span.outer_start == start:
+                span = replace(span, continues=pending)
+            found.append(span)
         pending = next(
             (base + n for n, s in enumerate(spans) if s.parent is None and _runs_out(s, end)), None
         )
@@ -90,7 +96,7 @@ def _nested(spans: list[Marked]) -> list[Marked]:
             kept[stack[-1]].start <= span.outer_start and span.outer_end <= kept[stack[-1]].end
         ):
             continue
-        kept.append(replace(span, parent=stack[-1] if stack else None))
+        kept.append(span.within(stack[-1]) if stack else span)
         stack.append(len(kept) - 1)
     return kept
 
@@ -102,6 +108,7 @@ class _Paragraph:
         self.text, self.start, self.end = text, start, end
         self.continuing, self.following = continuing, following
         self.marks = [m.start() for m in _MARK.finditer(text, start, end)]
+        self.opens = [self._opens(at) for at in self.marks]
         self.open: list[_Open] = []
         self.spans: list[Marked] = []
 
@@ -145,7 +152,8 @@ class _Paragraph:
     # -- the stack
 
     def _push(self, at: int, family: Family) -> None:
-        self.open.append(_Open(at, at + 1, self.text[at], family))
+        if len(self.open) < _MOST_NESTED:
+            self.open.append(_Open(at, at + 1, self.text[at], family))
 
     def _top(self, family: Family) -> _Open | None:
         return next((o for o in reversed(self.open) if o.family == family), None)
@@ -178,7 +186,7 @@ class _Paragraph:
             self._first_double(at)
         elif self.text[at] == '"' and self._is_measure(at) and self._closes_later(at):
             return
-        elif not self._opens(at) or (top.mark == "\u201e" and self.text[at] == "\u201c"):
+        elif not self.opens[n] or (top.mark == "\u201e" and self.text[at] == "\u201c"):
             self._close(top, at)
         elif self._nests(n, top):
             self._push(at, "double")
@@ -189,7 +197,7 @@ class _Paragraph:
     def _opens(self, at: int) -> bool:
         """Whether a double mark opens, something of its kind being open already."""
         mark = self.text[at]
-        if mark in "\u201d\u301e\u301f" or not self._may_open(at):
+        if mark not in _DOUBLE or mark in "\u201d\u301e\u301f" or not self._may_open(at):
             return False
         return mark in "\u201c\u201e\u201f\u301d" or not self._may_close(at)
 
@@ -200,9 +208,9 @@ class _Paragraph:
         """
         runs_on = top.at == self.start and top.mark == self.following != self.text[self.marks[n]]
         depth = 1 if runs_on else 2
-        for at in self.marks[n + 1 : n + _MARKS_AHEAD]:
-            if self.text[at] not in _SINGLE and self.text[at] not in _ANGLE:
-                depth += 1 if self._opens(at) else -1
+        for k in range(n + 1, min(n + _MARKS_AHEAD, len(self.marks))):
+            if self.text[self.marks[k]] in _DOUBLE:
+                depth += 1 if self.opens[k] else -1
             if depth == 0:
                 return True
         return False

@@ -15,8 +15,10 @@ _CLOSERS = "\"'\u201d\u2019\u201c\xbb\xab\u203a)\\]}\u300d\u300f\u3015\uff09"
 _OPENERS = "\"'\u201c\u2018\u201e\u201a\xab\xbb\u2039\u203a(\\[{\u300c\u300e\uff08\xbf\xa1*\u2022\u2014\\-"
 _STOP = re.compile(
     f"(?P<wide>[\u3002\uff01\uff1f\uff61]+)[{_CLOSERS}]*"
-    f"|(?P<stop>[.!?\u061f\u06d4\u0964\u0965]+)(?P<close>[{_CLOSERS}]*(?: [\"'\u201d\u2019\xbb]+(?!\\S))?)"
-    "(?=\\s|[A-Z][a-z]+\\s)"
+    # counted, not endless: ten thousand stops in a row must not be tried from each of them
+    f"|(?P<stop>[.!?\u061f\u06d4\u0964\u0965]{{1,12}})"
+    f"(?P<close>[{_CLOSERS}]{{0,8}}(?: [\"'\u201d\u2019\xbb]{{1,3}}(?!\\S))?)"
+    "(?=\\s|\\Z|[A-Z][a-z]{1,30}\\s)"
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[\"\u201c\u2018\u2014/]{1,30}$")
 _NEXT = re.compile(f"\\s*[{_OPENERS} ]*(?P<word>[^\\s{_CLOSERS}.,;:!?]*)")
@@ -26,6 +28,7 @@ _REPORTED = re.compile(
     r"\s*(?:(?:the|a|an|of|for|[A-Z][\w.'\u2019-]*|Mr\.|Mrs\.|Ms\.|Dr\.)\s+){1,5}(?P<verb>[a-z]+)\b"
 )
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[IVXLC]{1,5})")
+_QUOTES = frozenset("\"'\u201d\u2019\u201c\xbb\xab\u203a\u300d\u300f")
 _REACH = 32
 
 
@@ -49,7 +52,7 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if cut >= end or cut <= begin or not _ends(text, begin, match, end):
             continue
         inside = bisect_right(opened, match.start()) - 1
-        if inside >= 0 and match.start() < bracketed[inside][1] - 1:
+        if inside >= 0 and match.start() < bracketed[inside][1] - 2:
             continue
         sentences.append((begin, cut))
         begin = cut
@@ -77,11 +80,12 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     stop, close = match["stop"], match["close"]
     if not text[match.end()].isspace():
         return _lost_space(text, match, word)
-    if close and _is_reported(text, match.end(), end):
+    closed = not _QUOTES.isdisjoint(close)
+    if closed and stop[-1] in "?!" and _is_reported(text, match.end(), end):
         return False
     if stop == ".":
         before = _WORD_BEFORE.search(text, max(begin, match.start() - _REACH), match.start())
-        return _full_stop_ends(text, begin, before.group() if before else "", word, bool(close))
+        return _full_stop_ends(text, begin, before.group() if before else "", word, closed)
     if stop.startswith("..") and not close:  # a pause, unless a new sentence is sure
         return word[:1].isupper() and not re.match("I(?!\\w)", word)
     return True
@@ -115,7 +119,7 @@ def _full_stop_ends(text: str, begin: int, before: str, word: str, closed: bool)
         return closed
     if key in _words("before_number"):
         return not word[:1].isdigit()
-    dotted = "." in key and all(len(part) <= 2 for part in key.split("."))
+    dotted = "." in key and all(len(part) <= 2 and part.isalpha() for part in key.split("."))
     if dotted or (len(key) == 1 and key.isalpha()) or key in _words("maybe_last_any_case"):
         return closed or starter
     if capital and key in _words("maybe_last"):

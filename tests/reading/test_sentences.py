@@ -54,6 +54,11 @@ def split(text: str) -> list[str]:
         '"Why?"| The port was shut.',
         "He called it ‘a shame.’| She did not.",
         "(It sank.)| He wept.",
+        "He met Roe (of Acme Inc.) Monday.| He wept.",
+        "It was fast (for a ferry.)| Now it is gone.",
+        "“All is lost.”| Captain Ada Bell said no more.",
+        "It rose 5.13.| Bell Corp. fell 2.8%.| Others did not move.",
+        'He said: "All lived. "',
         "The ferry (it was old. It leaked.) sank.| He wept.",
         "« C'est fini. »| Il pleure.",
         # names in small letters
