@@ -47,16 +47,16 @@ def read_outputs(path: Path, articles: Sequence[LabelledArticle]) -> list[Output
     Raises:
         HarnessError: nothing is there, or an answer belongs to no article of gold.
     """
-    names = {hashlib.sha256(article.text.encode()).hexdigest(): article.name for article in articles}
-    known = set(names.values())
+    digests = {article.name: hashlib.sha256(article.text.encode()).hexdigest() for article in articles}
+    names = {digest: name for name, digest in digests.items()}
     found: dict[tuple[str, int], Output] = {}
     for place, raw in _raw(path):
         output = _parse(raw, names, place)
-        if output.article not in known:
+        if output.article not in digests:
             continue  # an article of the other split
         if (output.article, output.trial) in found:
             raise HarnessError(f"{place} is a second answer for {output.article}, trial {output.trial}.")
-        found[output.article, output.trial] = _fitting(output, names)
+        found[output.article, output.trial] = _fitting(output, digests[output.article])
     trials = sorted({trial for _, trial in found}) or [1]
     if not found:
         raise HarnessError(f"No answer in {path} belongs to an article of this gold.")
@@ -116,9 +116,9 @@ def _name_of(summary: dict[str, JsonValue], names: dict[str, str]) -> str:
     return names.get(str(digest), f"unknown article {digest}")
 
 
-def _fitting(output: Output, names: dict[str, str]) -> Output:
+def _fitting(output: Output, digest: str) -> Output:
     """The output, or a failure where it was made from another text: its offsets would mean nothing."""
-    if output.summary is None or names.get(output.summary.article.id) == output.article:
+    if output.summary is None or output.summary.article.id == digest:
         return output
     failure = Failure(code="other_text", message="made from another text than the gold article")
     return output.model_copy(update={"summary": None, "failure": failure})

@@ -1,0 +1,119 @@
+"""What a model answered is kept whole, comes back without a network, and says when it no longer fits."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from labelled import TEXT
+from upstream import ScriptedUpstream, answer, error
+
+from wirebrief.evals.recording.engine import NOWHERE, NotRecorded, RecordingEngine, ReplayEngine
+from wirebrief.evals.recording.store import RecordingStore
+from wirebrief.service.engines.llm import waiting
+from wirebrief.service.engines.llm.settings import LLMSettings
+from wirebrief.service.engines.protocol import Drafted
+from wirebrief.service.reading.text import read_text
+
+DRAFT: dict[str, Any] = {
+    "actors": [{"name": "S2: Ada Brand", "kind": "person"}],
+    "quotes": [{"quotation": "Q1", "kind": "direct", "speaker": "Ada Brand", "stance": "asserts"}],
+    "headline": "A line snapped",
+}
+DIGEST = hashlib.sha256(TEXT.encode()).hexdigest()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> RecordingStore:
+    return RecordingStore(tmp_path)
+
+
+async def record(store: RecordingStore, upstream: ScriptedUpstream, trial: int = 1) -> Drafted:
+    settings = LLMSettings(model="tiny", base_url=upstream.url)
+    path = store.path("tiny", "mooring", trial)
+    engine = RecordingEngine(settings, store, path, DIGEST, trial)
+    try:
+        return await engine.draft(read_text(TEXT))
+    finally:
+        await engine.aclose()
+
+
+async def replay(
+    store: RecordingStore, *, trial: int = 1, text: str = TEXT, digest: str = DIGEST, **settings: Any
+) -> Drafted:
+    given = LLMSettings(**{"model": "tiny", "base_url": NOWHERE, **settings})
+    engine = ReplayEngine(given, store, store.path("tiny", "mooring", trial), digest, trial)
+    try:
+        return await engine.draft(read_text(text))
+    finally:
+        await engine.aclose()
+
+
+async def test_a_recorded_answer_comes_back(store: RecordingStore, upstream: ScriptedUpstream) -> None:
+    upstream.script(answer(DRAFT))
+    live = await record(store, upstream)
+    assert await replay(store) == live
+
+
+async def test_a_replay_asks_nobody(store: RecordingStore, upstream: ScriptedUpstream) -> None:
+    upstream.script(answer(DRAFT))
+    await record(store, upstream)
+    await replay(store)
+    assert len(upstream.requests) == 1
+
+
+async def test_a_recording_says_which_model_made_it(
+    store: RecordingStore, upstream: ScriptedUpstream
+) -> None:
+    """As the server said, whatever name was asked for."""
+    upstream.script(answer(DRAFT))
+    await record(store, upstream)
+    (recorded,) = store.load(store.path("tiny", "mooring", 1)).answers
+    assert (recorded.identity.model, recorded.made_by) == ("tiny", "scripted-1")
+
+
+async def test_an_answer_is_kept_whole(store: RecordingStore, upstream: ScriptedUpstream) -> None:
+    upstream.script(answer(DRAFT))
+    await record(store, upstream)
+    (recorded,) = store.load(store.path("tiny", "mooring", 1)).answers
+    assert json.loads(recorded.response)["usage"]["total_tokens"] == 120
+
+
+async def test_a_busy_server_is_not_recorded(
+    store: RecordingStore, upstream: ScriptedUpstream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "FIRST", 0.0, raising=False)
+    upstream.script(error(429, "slow down", headers={"retry-after": "0"}), answer(DRAFT))
+    await record(store, upstream)
+    assert [one.status for one in store.load(store.path("tiny", "mooring", 1)).answers] == [200]
+
+
+async def test_nothing_recorded_is_said(store: RecordingStore) -> None:
+    with pytest.raises(NotRecorded, match=r"Nothing is recorded in mooring\.1\.json"):
+        await replay(store)
+
+
+async def test_another_trial_has_another_recording(store: RecordingStore, upstream: ScriptedUpstream) -> None:
+    upstream.script(answer(DRAFT))
+    await record(store, upstream)
+    with pytest.raises(NotRecorded, match=r"Nothing is recorded in mooring\.2\.json"):
+        await replay(store, trial=2)
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"temperature": 0.7}, "parameters"),
+        ({"model": "large"}, "model"),
+        ({"mode": "tools"}, "json_schema"),
+        ({"text": TEXT + " It rained.", "digest": "other"}, "article and prompt"),
+    ],
+)
+async def test_a_stale_recording_is_named_and_not_used(
+    store: RecordingStore, upstream: ScriptedUpstream, changes: dict[str, Any], named: str
+) -> None:
+    upstream.script(answer(DRAFT))
+    await record(store, upstream)
+    with pytest.raises(NotRecorded, match=f"mooring.1.json is stale: other {named}"):
+        await replay(store, **changes)
