@@ -11,10 +11,11 @@ from upstream import Reply, ScriptedUpstream, answer, completion, error, reply
 from wirebrief.prompts.leaks import examples
 from wirebrief.prompts.registry import prompt
 from wirebrief.schemas import Usage
+from wirebrief.schemas.lines import lines_of
 from wirebrief.service.engines.llm.engine import LLMEngine
 from wirebrief.service.engines.llm.exchange import Exchange
 from wirebrief.service.engines.llm.settings import LLMSettings
-from wirebrief.service.engines.llm.wire import schema_sha256
+from wirebrief.service.engines.llm.wire import ArticleDraft, ArticleLines, schema_sha256
 from wirebrief.service.engines.protocol import Drafted, FailedItem
 from wirebrief.service.errors import AuthenticationFailed, BudgetExceeded, TooLong
 from wirebrief.service.reading.document import Document
@@ -35,6 +36,20 @@ async def test_an_answer_becomes_a_draft_in_every_mode(
     assert drafted.draft.headline == draft["headline"]
 
 
+@pytest.mark.parametrize("mode", MODES)
+async def test_an_answer_in_lines_becomes_the_same_draft(
+    upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any], mode: str
+) -> None:
+    """The protocol is a matter of writing."""
+    in_lines = {**lines_of(draft), "headline": draft["headline"]}
+    upstream.script(answer(in_lines), answer(draft))
+    drafted = await engine(mode=mode, protocol="lines").draft(document)
+    assert drafted.warnings == ()
+    assert drafted.draft == (await engine(mode=mode).draft(document)).draft
+    assert drafted.prompts == (prompt("summarize_lines").use,)
+    assert drafted.schema_sha256 == schema_sha256(ArticleLines)
+
+
 async def test_a_draft_says_what_it_took(
     upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
 ) -> None:
@@ -43,7 +58,7 @@ async def test_a_draft_says_what_it_took(
     drafted = await engine(prices=(1.0, 0.5, 10.0)).draft(document)
     assert drafted.model == "scripted-1"
     assert drafted.prompts == (prompt("summarize").use,)
-    assert drafted.schema_sha256 == schema_sha256()
+    assert drafted.schema_sha256 == schema_sha256(ArticleDraft)
     assert drafted.usage == Usage(input_tokens=100, output_tokens=20, cached_tokens=64, reasoning_tokens=5)
     assert drafted.attempts == 1
     assert drafted.cost_usd == pytest.approx((36 * 1.0 + 64 * 0.5 + 20 * 10.0) / 1e6)
@@ -326,6 +341,30 @@ class TestRepair:
         drafted = await engine().repair(document, failed)
         assert drafted is not None
         assert [i.evidence for i in drafted.draft.incidents] == [["S2"], ["S3"]]
+
+    async def test_a_malformed_replacement_does_not_move_the_others_up(
+        self, upstream: ScriptedUpstream, engine: Make, document: Document
+    ) -> None:
+        failed = [FailedItem(f"quotes[{n}]", {"quotation": f"Q{n}"}, ("Wrong.",)) for n in (4, 6)]
+        upstream.script(answer({"quotes": [{"quotation": 7}, {"quotation": "Q1"}]}))
+        drafted = await engine().repair(document, failed)
+        assert drafted is not None
+        assert [q.quotation for q in drafted.draft.quotes] == ["", "Q1"]
+        assert [w.code for w in drafted.warnings] == ["item_malformed"]
+
+    async def test_in_lines_the_failed_are_shown_and_given_up_as_lines(
+        self, upstream: ScriptedUpstream, engine: Make, document: Document
+    ) -> None:
+        item = {"quotation": "Q7", "kind": "direct", "stance": "asserts", "speaker": "Una Felk"}
+        failed = [FailedItem(f"quotes[{n}]", item, ("There is no Q7.",)) for n in (0, 1)]
+        upstream.script(answer({"quotes": ["none", "Q1 | direct asserts | speaker Una Felk"]}))
+        drafted = await engine(protocol="lines").repair(document, failed)
+        assert (
+            "quotes[0]: Q7 | direct asserts | speaker Una Felk"
+            in upstream.requests[0]["messages"][1]["content"]
+        )
+        assert drafted is not None
+        assert [q.quotation for q in drafted.draft.quotes] == ["", "Q1"]
 
     async def test_nothing_failed_nothing_asked(
         self, upstream: ScriptedUpstream, engine: Make, document: Document

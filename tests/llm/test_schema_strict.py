@@ -80,8 +80,9 @@ def problems(schema: dict[str, Any]) -> list[str]:
 DRAFT = Draft.model_json_schema()
 
 
-async def on_the_wire(document: Document, mode: str) -> dict[str, Any]:
-    settings = LLMSettings.load({}, model="m", base_url="http://127.0.0.1:9/v1", mode=mode)
+async def on_the_wire(document: Document, mode: str, protocol: str = "records") -> dict[str, Any]:
+    given = {"base_url": "http://127.0.0.1:9/v1", "mode": mode, "protocol": protocol}
+    settings = LLMSettings.load({}, model="m", **given)
     sent: Any = await wire_request(document, settings)
     if mode == "json_schema":
         assert sent["response_format"]["json_schema"]["strict"] is True
@@ -95,10 +96,11 @@ def test_the_draft_uses_only_what_the_subset_knows() -> None:
     assert problems(DRAFT) == []
 
 
+@pytest.mark.parametrize("protocol", ["records", "lines"])
 @pytest.mark.parametrize("mode", ["json_schema", "tools"])
-async def test_so_does_the_schema_on_the_wire(document: Document, mode: str) -> None:
+async def test_so_does_the_schema_on_the_wire(document: Document, mode: str, protocol: str) -> None:
     """Neither pydantic nor instructor has added a keyword on the way."""
-    assert problems(await on_the_wire(document, mode)) == []
+    assert problems(await on_the_wire(document, mode, protocol)) == []
 
 
 async def test_every_mode_sends_the_same_schema(document: Document) -> None:

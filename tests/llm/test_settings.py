@@ -12,6 +12,7 @@ def test_every_setting_has_its_variable() -> None:
     env = LOCAL | {
         "WIREBRIEF_API_KEY": "k",
         "WIREBRIEF_MODE": "tools",
+        "WIREBRIEF_PROTOCOL": "lines",
         "WIREBRIEF_TEMPERATURE": "0.5",
         "WIREBRIEF_SEED": "7",
         "WIREBRIEF_EFFORT": "low",
@@ -31,6 +32,7 @@ def test_every_setting_has_its_variable() -> None:
         base_url="http://localhost:8080/v1",
         api_key="k",
         mode="tools",
+        protocol="lines",
         temperature=0.5,
         seed=7,
         effort="low",
@@ -99,6 +101,7 @@ def test_the_openai_key_does_not_go_to_a_server_named_for_wirebrief(given: dict[
         ({"WIREBRIEF_MODEL": "m"}, "OPENAI_API_KEY"),
         (LOCAL | {"WIREBRIEF_BASE_URL": "localhost:8080"}, "http://"),
         (LOCAL | {"WIREBRIEF_MODE": "yaml"}, "json_schema, tools, json"),
+        (LOCAL | {"WIREBRIEF_PROTOCOL": "verse"}, "records, lines"),
         (LOCAL | {"WIREBRIEF_EFFORT": "enormous"}, "low, medium, high"),
         (LOCAL | {"WIREBRIEF_TIMEOUT": "soon"}, "a number"),
         (LOCAL | {"WIREBRIEF_TIMEOUT": "0"}, "greater than 0"),

@@ -45,12 +45,20 @@ async def test_the_first_question(document: Document, mode: str) -> None:
     check(mode, await wire_request(document, settings))
 
 
+async def test_the_first_question_in_lines(document: Document) -> None:
+    settings = LLMSettings.load({}, model="m", base_url="http://127.0.0.1:9/v1", protocol="lines")
+    check("lines", await wire_request(document, settings))
+
+
+@pytest.mark.parametrize(("protocol", "name"), [("records", "repair"), ("lines", "repair_lines")])
 async def test_the_repair(
     upstream: ScriptedUpstream,
     engine: Callable[..., LLMEngine],
     document: Document,
     draft: dict[str, Any],
+    protocol: str,
+    name: str,
 ) -> None:
     upstream.script(answer(draft))
-    await engine(model="m").repair(document, [FAILED])
-    check("repair", upstream.requests[0])
+    await engine(model="m", protocol=protocol).repair(document, [FAILED])
+    check(name, upstream.requests[0])

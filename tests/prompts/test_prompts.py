@@ -14,6 +14,7 @@ from wirebrief.prompts.leaks import examples
 from wirebrief.prompts.registry import BrokenPrompt, Prompt, UnknownPrompt, prompt, prompts
 from wirebrief.prompts.render import render_messages
 from wirebrief.schemas import draft as drafts
+from wirebrief.schemas import lines
 from wirebrief.schemas.draft import Draft
 from wirebrief.service.reading.render import render_document
 from wirebrief.service.reading.text import read_text
@@ -28,8 +29,8 @@ def each(request: pytest.FixtureRequest) -> Prompt:
     return found
 
 
-def test_the_product_has_its_two_prompts() -> None:
-    assert {p.name for p in prompts()} == {"summarize", "repair"}
+def test_the_product_has_its_two_prompts_in_both_protocols() -> None:
+    assert {p.name for p in prompts()} == {"summarize", "repair", "summarize_lines", "repair_lines"}
 
 
 def test_the_newest_version_is_what_a_name_means() -> None:
@@ -45,7 +46,7 @@ def test_an_unknown_prompt_is_an_error_that_lists_the_known(name: str, version: 
 
 
 def test_a_prompt_fills_a_draft_model_that_exists(each: Prompt) -> None:
-    assert hasattr(drafts, each.front.draft)
+    assert hasattr(drafts, each.front.draft) or hasattr(lines, each.front.draft)
 
 
 def test_a_prompt_renders_to_a_system_and_a_user_message(each: Prompt) -> None:
@@ -65,9 +66,10 @@ def test_the_article_stands_between_marks_that_hold_the_fence(each: Prompt) -> N
     assert "<article-abc>\n[S1] A kiln burned.\n</article-abc>" in each.render(ARTICLE)[1].content
 
 
-def test_the_prompts_share_their_instructions() -> None:
+@pytest.mark.parametrize("protocol", ["", "_lines"])
+def test_the_prompts_share_their_instructions(protocol: str) -> None:
     """A repair begins with the very words of the first question."""
-    first, again = prompt("summarize").render(ARTICLE), prompt("repair").render(ARTICLE)
+    first, again = (prompt(f"{name}{protocol}").render(ARTICLE) for name in ("summarize", "repair"))
     assert first[0] == again[0]
 
 
@@ -157,6 +159,11 @@ class TestExample:
             return [bare(v) for v in value] if isinstance(value, list) else value
 
         assert json.dumps(bare(dumped)) == json.dumps(example["answer"])
+
+    def test_its_lines_say_the_same(self, example: dict[str, object]) -> None:
+        answer = Draft.model_validate(example["answer"])
+        written = {**lines.lines_of(answer.model_dump()), "headline": answer.headline}
+        assert written == example["lines"]
 
     def test_its_words_are_in_the_sentences_it_cites(self, example: dict[str, object]) -> None:
         lines = {line[1:].split("]")[0].split()[0]: line for line in map(str, example["article"])}  # type: ignore[call-overload]  # a list

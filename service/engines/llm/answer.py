@@ -1,8 +1,8 @@
 """From the characters of an answer to a draft, keeping every item that can be kept.
 
 A model's answer was paid for. One malformed item, an extra key, a fence around the JSON or a missing list
-must not cost the rest; what is lost is reported. Only what is no such answer at all raises, and then the
-question is put again.
+must not cost the rest; what is lost is reported. A record may be an object or a line (`schemas/lines.py`).
+Only what is no such answer at all raises, and then the question is put again.
 """
 
 import json
@@ -14,6 +14,7 @@ from pydantic import BaseModel, JsonValue, ValidationError
 
 from wirebrief.schemas import Warning
 from wirebrief.schemas.draft import Draft
+from wirebrief.schemas.lines import read_line
 from wirebrief.service.errors import Malformed
 
 FACETS: dict[str, type[BaseModel]] = {
@@ -38,15 +39,15 @@ class Answer:
         return not self.draft.headline and not any(getattr(self.draft, facet) for facet in FACETS)
 
 
-def read_answer(text: str) -> Answer:
-    """Read an answer.
+def read_answer(text: str, *, in_place: bool = False) -> Answer:
+    """Read an answer; with `in_place`, what is dropped leaves an empty item, so that no other moves up.
 
     Raises:
         Unreadable: no JSON object in it, or one with none of the draft's keys.
     """
     given = _draft_object(text)
     warnings: list[Warning] = []
-    lists = {facet: _items(facet, given, warnings) for facet in FACETS}
+    lists = {facet: _items(facet, given, warnings, in_place) for facet in FACETS}
     headline = given.get("headline")
     if not isinstance(headline, str) or not _writable(headline):
         headline = ""
@@ -87,21 +88,33 @@ def _unwrapped(value: dict[str, JsonValue]) -> dict[str, JsonValue] | None:
     return inner if isinstance(inner, dict) and inner.keys() & Draft.model_fields.keys() else None
 
 
-def _items(facet: str, given: dict[str, JsonValue], warnings: list[Warning]) -> list[BaseModel]:
+def _items(
+    facet: str, given: dict[str, JsonValue], warnings: list[Warning], in_place: bool
+) -> list[BaseModel]:
     if facet not in given or not isinstance(given[facet], list | None):
         what = "is missing" if facet not in given else "is no list"
         message = f"{facet} {what} in the model's answer."
         warnings.append(Warning(code="facet_missing", message=message, path=facet))
         return []
-    items = []
+    items: list[BaseModel] = []
     for n, item in enumerate(given[facet] or []):  # type: ignore[arg-type]  # a list, checked above
         try:
-            items.append(FACETS[facet].model_validate(_scrubbed(item)))
+            record = _record(facet, item)
+            kept = FACETS[facet].model_validate(record) if record != {} else None
         except ValueError as error:
+            kept = None
             why = _first(error) if isinstance(error, ValidationError) else str(error)
             message = f"{facet}[{n}] of the model's answer is malformed and was dropped: {why}"
             warnings.append(Warning(code="item_malformed", message=message))
+        if kept is not None or in_place:
+            items.append(kept or FACETS[facet]())
     return items
+
+
+def _record(facet: str, item: JsonValue) -> object:
+    """The record that an item stands for, written as an object or as a line; empty where it says nothing."""
+    clean = _scrubbed(item)
+    return read_line(facet, clean) if isinstance(clean, str) else clean
 
 
 def _scrubbed(value: JsonValue) -> JsonValue:

@@ -49,11 +49,11 @@ def with_text(completion: ChatCompletion, text: str) -> ChatCompletion:
     message = completion.choices[0].message
     if message.tool_calls:
         call = message.tool_calls[0].model_copy(
-            update={"function": FunctionCall(name="ArticleDraft", arguments=text)}
+            update={"function": FunctionCall(name="answer", arguments=text)}
         )
         changed = message.model_copy(update={"tool_calls": [call], "refusal": None})
     else:  # some servers put the arguments of a forced tool call into the content
-        call_too = FunctionCall(name="ArticleDraft", arguments=text)
+        call_too = FunctionCall(name="answer", arguments=text)
         changed = message.model_copy(update={"content": text, "function_call": call_too, "refusal": None})
     choice = completion.choices[0].model_copy(update={"message": changed})
     return completion.model_copy(update={"choices": [choice]})

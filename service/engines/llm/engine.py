@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from wirebrief.prompts.leaks import examples
 from wirebrief.prompts.registry import Prompt, prompt
 from wirebrief.prompts.render import Message, compact
-from wirebrief.service.engines.llm.answer import Answer
+from wirebrief.schemas.lines import write_line
+from wirebrief.service.engines.llm.answer import FACETS, Answer
 from wirebrief.service.engines.llm.client import Clients, HttpClient, http_library, mock_http_client
 from wirebrief.service.engines.llm.exchange import OnExchange
 from wirebrief.service.engines.llm.ledger import Ledger
 from wirebrief.service.engines.llm.question import ask
-from wirebrief.service.engines.llm.replacement import in_order_of
+from wirebrief.service.engines.llm.replacement import facet_of, in_order_of
 from wirebrief.service.engines.llm.send import Sender
 from wirebrief.service.engines.llm.settings import LLMSettings
-from wirebrief.service.engines.llm.wire import Dialect, Request, schema_sha256
+from wirebrief.service.engines.llm.wire import WIRE, Dialect, Request, schema_sha256
 from wirebrief.service.engines.protocol import Drafted, FailedItem
 from wirebrief.service.errors import TooLong, UpstreamError, WirebriefError
 from wirebrief.service.reading.document import Document
@@ -32,7 +33,7 @@ class LLMEngine:
         settings: see `LLMSettings`.
         http_client: speaks in place of the client that openai would make; the caller closes it.
         on_exchange: called after every HTTP call with what went out and what came back.
-        prompt_version: version of the `summarize` prompt; by default the newest.
+        prompt_version: version of the prompt for the first question; by default the newest.
     """
 
     name = "llm"
@@ -49,8 +50,9 @@ class LLMEngine:
         self.settings = settings
         self._clients = Clients(settings, http_client)
         self._on_exchange = on_exchange
-        self._summarize = prompt("summarize", prompt_version)
-        self._repair = prompt("repair")
+        style = "" if settings.protocol == "records" else f"_{settings.protocol}"
+        self._summarize = prompt(f"summarize{style}", prompt_version)
+        self._repair = prompt(f"repair{style}")
         self._dialect = Dialect.of(settings, self._summarize.front.omittable)
 
     async def draft(self, document: Document) -> Drafted:
@@ -90,7 +92,15 @@ class LLMEngine:
         self._check_length(messages)
         settings = self.settings
         ledger = Ledger(settings.time_budget, settings.token_budget)
-        sender = Sender(self._clients.current(), settings, self._dialect, ledger, self._on_exchange)
+        sender = Sender(
+            self._clients.current(),
+            settings,
+            self._dialect,
+            ledger,
+            WIRE[used.front.draft],
+            self._on_exchange,
+            in_place=bool(failed),
+        )
         try:
             answer = await ask(sender, used, messages, may_be_empty=bool(failed))
         except WirebriefError as error:
@@ -103,7 +113,7 @@ class LLMEngine:
             draft=answer.draft,
             model=ledger.model or self.settings.model,
             prompts=(used.use,),
-            schema_sha256=schema_sha256(),
+            schema_sha256=schema_sha256(WIRE[used.front.draft]),
             usage=ledger.usage,
             attempts=ledger.attempts,
             cost_usd=ledger.cost_usd(self.settings.prices),
@@ -127,11 +137,17 @@ def messages_for(used: Prompt, document: Document, failed: Sequence[FailedItem] 
     The article stands between marks that hold its own hash, which no article can contain.
     """
     article = render_document(document)
+    lines = used.front.draft == "DraftLines"
+
+    def shown(item: FailedItem) -> str:
+        facet = facet_of(item)
+        return write_line(facet, item.item) if lines and facet in FACETS else compact(item.item)
+
     return used.render(
         {
             "article": article,
             "fence": hashlib.sha256(article.encode("utf-8", "replace")).hexdigest()[:12],
-            "failed": [{"path": f.path, "item": compact(f.item), "problems": f.problems} for f in failed],
+            "failed": [{"path": f.path, "item": shown(f), "problems": f.problems} for f in failed],
         }
     )
 

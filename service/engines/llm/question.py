@@ -14,7 +14,6 @@ from wirebrief.service.engines.llm.answer import Answer, Unreadable
 from wirebrief.service.engines.llm.faults import fault
 from wirebrief.service.engines.llm.send import Sender
 from wirebrief.service.engines.llm.settings import LLMSettings
-from wirebrief.service.engines.llm.wire import ArticleDraft
 from wirebrief.service.errors import WirebriefError
 
 MODES = {
@@ -54,7 +53,7 @@ async def _ask_once(
     create: Any = instructor.patch(create=send, mode=MODES[settings.mode])
     try:
         await create(
-            response_model=ArticleDraft,
+            response_model=sender.model,
             max_retries=0,
             messages=[{"role": m.role, "content": m.content} for m in messages],
             **sampling(prompt, settings),

@@ -14,7 +14,7 @@ from typing import Any
 
 import openai
 from openai.types.chat import ChatCompletion
-from pydantic import JsonValue
+from pydantic import BaseModel, JsonValue
 from tenacity import AsyncRetrying, retry_if_exception
 
 from wirebrief.service.engines.llm import waiting
@@ -24,7 +24,7 @@ from wirebrief.service.engines.llm.exchange import Exchange, OnExchange
 from wirebrief.service.engines.llm.faults import fault, redacted
 from wirebrief.service.engines.llm.ledger import Ledger
 from wirebrief.service.engines.llm.settings import LLMSettings
-from wirebrief.service.engines.llm.wire import Dialect, Request
+from wirebrief.service.engines.llm.wire import Dialect, Request, written
 from wirebrief.service.errors import ConfigurationError, UpstreamTimeout, WirebriefError
 
 
@@ -33,6 +33,8 @@ class Sender:
     """Sends the calls of one question.
 
     Attributes:
+        model: what the answer is asked to fill.
+        in_place: items of the answer answer to places in the question, as in a repair.
         answer: what was read from the last good completion.
     """
 
@@ -40,7 +42,9 @@ class Sender:
     settings: LLMSettings
     dialect: Dialect
     ledger: Ledger
+    model: type[BaseModel]
     on_exchange: OnExchange | None = None
+    in_place: bool = False
     answer: Answer | None = None
 
     async def send(self, request: Mapping[str, JsonValue]) -> ChatCompletion:
@@ -56,8 +60,8 @@ class Sender:
             reraise=True,
         )
         completion: ChatCompletion = await retrying(self._adapting, request)
-        self.answer = read_answer(answer_text(completion))
-        return with_text(completion, self.answer.draft.model_dump_json())
+        self.answer = read_answer(answer_text(completion), in_place=self.in_place)
+        return with_text(completion, written(self.answer.draft, self.model))
 
     async def _adapting(self, request: Mapping[str, JsonValue]) -> ChatCompletion:
         """Send, and where the server refuses a parameter that can go, send again without it."""

@@ -8,6 +8,7 @@ from typing import Literal, Self, get_args
 from wirebrief.service.errors import ConfigurationError
 
 Mode = Literal["json_schema", "tools", "json"]
+Protocol = Literal["records", "lines"]
 Effort = Literal["none", "minimal", "low", "medium", "high", "xhigh"]
 OutputLimit = Literal["max_completion_tokens", "max_tokens"]
 
@@ -27,6 +28,7 @@ class LLMSettings:
         base_url: the endpoint; None for the provider that the client library has by default.
         api_key: never shown, nor logged.
         mode: how the schema is put to the model.
+        protocol: `records` (an object a record, held to our labels) or `lines` (half the tokens).
         temperature, seed: None for what the prompt says (temperature) or nothing (seed).
         effort: reasoning effort, for models that have one; None says nothing about it.
         store: whether the provider may keep the exchange.
@@ -45,6 +47,7 @@ class LLMSettings:
     base_url: str | None = None
     api_key: str | None = field(default=None, repr=False)
     mode: Mode = "json_schema"
+    protocol: Protocol = "records"
     temperature: float | None = None
     seed: int | None = None
     effort: Effort | None = None
@@ -156,6 +159,7 @@ def _prices(text: str) -> tuple[float, float, float]:
 
 _CHOICES: dict[str, tuple[str, ...]] = {
     "mode": get_args(Mode),
+    "protocol": get_args(Protocol),
     "effort": get_args(Effort),
     "output_limit": get_args(OutputLimit),
 }
@@ -171,6 +175,7 @@ _POSITIVE = (
 _READERS: dict[str, Callable[[str], object]] = {
     "model": str,
     "mode": str,
+    "protocol": str,
     "temperature": _number,
     "seed": _whole,
     "effort": str,

@@ -12,6 +12,7 @@ from instructor import ResponseSchema
 from pydantic import BaseModel, JsonValue
 
 from wirebrief.schemas.draft import Draft
+from wirebrief.schemas.lines import DraftLines, lines_of
 from wirebrief.service.engines.llm.settings import LLMSettings
 
 Request = dict[str, JsonValue]
@@ -20,24 +21,43 @@ _OUTPUT_LIMITS = ("max_completion_tokens", "max_tokens")
 STRICT = "strict"
 
 
-class ArticleDraft(Draft, ResponseSchema):
-    """The structured summary of one news article."""
+class _OnTheWire(ResponseSchema):
+    """A model that is asked for: a `ResponseSchema`, for instructor would else make one for every call.
 
-    # A ResponseSchema, for instructor would else make one, and its schema, for every call: 20 ms an article.
+    Its schema is generated once: pydantic takes 20 ms for it, instructor asks for each article.
+    """
 
     @classmethod
     def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - pydantic's
-        """Generated once; a copy each time, for it is handed out to be written into."""
+        """The strict schema; a copy each time, for it is handed out to be written into."""
         if args or kwargs:
             return super().model_json_schema(*args, **kwargs)
         if cls not in _GENERATED:
             generated = strict_schema(super().model_json_schema())
-            _GENERATED[cls] = json.dumps({"title": "ArticleDraft", **generated})  # no tool without a title
+            _GENERATED[cls] = json.dumps({"title": cls.__name__, **generated})  # no tool without a title
         copy: dict[str, Any] = json.loads(_GENERATED[cls])
         return copy
 
 
+class ArticleDraft(Draft, _OnTheWire):
+    """The structured summary of one news article."""
+
+
+class ArticleLines(DraftLines, _OnTheWire):
+    """The structured summary of one news article, one line a record."""
+
+
+WIRE: Mapping[str, type[BaseModel]] = {"Draft": ArticleDraft, "DraftLines": ArticleLines}
+"""What goes over the wire for the draft model that a prompt names."""
+
 _GENERATED: dict[type[BaseModel], str] = {}
+
+
+def written(draft: Draft, model: type[BaseModel]) -> str:
+    """A draft as JSON of the model that was asked for."""
+    if model is ArticleDraft:
+        return draft.model_dump_json()
+    return json.dumps({**lines_of(draft.model_dump()), "headline": draft.headline})
 
 
 def strict_schema(schema: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
@@ -46,9 +66,9 @@ def strict_schema(schema: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
 
 
 @cache
-def schema_sha256() -> str:
+def schema_sha256(model: type[BaseModel]) -> str:
     """Hash of the schema that a model is asked to fill, the same in every mode."""
-    canonical = json.dumps(strict_schema(ArticleDraft.model_json_schema()), sort_keys=True)
+    canonical = json.dumps(strict_schema(model.model_json_schema()), sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
@@ -117,7 +137,7 @@ class Dialect:
         if given.get("type") != "json_schema":
             return given
         inner = _mapping(given["json_schema"])
-        return {**given, "json_schema": self._made_strict({**inner, "name": "ArticleDraft"}, "schema")}
+        return {**given, "json_schema": self._made_strict(inner, "schema")}
 
     def _tool(self, given: dict[str, JsonValue]) -> dict[str, JsonValue]:
         return {**given, "function": self._made_strict(_mapping(given["function"]), "parameters")}
