@@ -38,7 +38,7 @@ def contents(annotations: str) -> Iterator[list[tuple[int, int]]]:
     """The fragments of each content of a brat stand-off file."""
     for line in annotations.splitlines():
         parts = line.split("\t")
-        if parts[0].startswith("T") and parts[1].startswith("Content "):
+        if len(parts) > 1 and parts[0].startswith("T") and parts[1].startswith("Content "):
             yield [(int(a), int(b)) for a, b in (f.split() for f in parts[1][len("Content ") :].split(";"))]
 
 

@@ -3,8 +3,7 @@
     python bench/reading.py ARTICLE [--repeat 20]
 
 Prints the median processor time of each stage over the article, then of the whole reading over the article
-laid end to end 1, 3 and 10 times, and over hostile texts of 100,000 characters: marks, stops, brackets without
-end.
+laid end to end 1, 3 and 10 times, and over hostile texts of 100,000 characters: marks, stops, brackets …
 """
 
 import argparse

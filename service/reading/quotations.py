@@ -223,15 +223,25 @@ class _Paragraph:
         self._emit(opened, at, at, closed=False)
 
     def _first_double(self, at: int) -> None:
-        mark = self.text[at]
-        directed = mark in "\u201c\u201e\u201f\u301d"
-        measure = mark in '"\uff02' and self._is_measure(at)
-        if directed or (
-            self._may_open(at) and not measure and (mark != "\u201d" or self._before(at) in " \n(")
-        ):
+        """A double mark where none is open."""
+        if self._opens_first(at):
             self._push(at, "double")
         elif self._continues_here(at):
             self.spans.append(Marked(self.start, at, self.start, at + 1, closed=True))
+
+    def _opens_first(self, at: int) -> bool:
+        """A mark with a direction does; a straight one where it may, or after a lost space (at dawn."We)."""
+        mark, before = self.text[at], self._before(at)
+        if mark in '"\uff02':
+            lost = (
+                (before in ".,!?;" or before.isalpha())
+                and self._after(at).isalnum()
+                and self._closes_later(at)
+            )
+            return not self._is_measure(at) and (self._may_open(at) or lost)
+        if mark == "\u201d":
+            return self._may_open(at) and before in " \n("
+        return mark in "\u201c\u201e\u201f\u301d"
 
     def _is_measure(self, at: int) -> bool:
         """6" pipe, 5'10": a figure is before it."""

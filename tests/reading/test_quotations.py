@@ -35,6 +35,9 @@ def read(text: str) -> tuple[Quotation, ...]:
         ('the "raiders"-led "coup"', ["raiders", "coup"]),
         ('("It sank," he said)', ["It sank,"]),
         ('said—"it sank"—and left', ["it sank"]),
+        ('It sank."We swam," he said.', ["We swam,"]),
+        ("He called it “over“ and “done”.", ["over", "done"]),
+        ("''It sank,'' he said. ''Like a 'stone.'''", ["It sank,", "Like a 'stone.'", "stone."]),
     ],
 )
 def test_words_between_marks_are_a_quotation(text: str, spans: list[str]) -> None:
@@ -86,6 +89,9 @@ def test_apostrophes_and_measures_inside_a_quotation_do_not_end_it(text: str, sp
         "« Elle a dit “jamais” hier », dit-il.",
         "「她说『不』了」他说。",
         "“She said “never” to me,” he said.",
+        '"She said "never" to me," he said.',
+        '"She said “never” to me," he said.',
+        '“She said "never" to me,” he said.',
     ],
 )
 def test_a_quotation_in_a_quotation_names_its_parent(text: str) -> None:
