@@ -53,6 +53,7 @@ def create_app(settings: ServerSettings | None = None, *, open_engine: OpenEngin
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         warming = asyncio.create_task(pool.load())
+        warming.add_done_callback(pool.loaded)
         try:
             yield
         finally:

@@ -1,13 +1,16 @@
 """The engines that a server keeps open, and whether they can be used yet."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 
 from wirebrief.service.engines.protocol import Engine
 from wirebrief.service.engines.select import select_engine
-from wirebrief.service.errors import InputError, UnknownModel, WirebriefError
+from wirebrief.service.errors import ConfigurationError, InputError, UnknownModel, WirebriefError
 from wirebrief.service.function import Summarizer
 from wirebrief.service.http.settings import ServerSettings
+
+log = logging.getLogger(__name__)
 
 OpenEngine = Callable[[str, str | None], Engine]
 """Opens an engine by its name and, for `llm`, that of its model."""
@@ -78,7 +81,16 @@ class EnginePool:
                 await asyncio.to_thread(language)
         except WirebriefError as error:
             self.failure = error
-        self.warm = True
+        else:
+            self.warm = True
+
+    def loaded(self, task: asyncio.Task[None]) -> None:
+        """Take note of how loading ended, should it have ended in a way that nobody foresaw."""
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("An engine cannot be loaded.", exc_info=error)
+            self.failure = ConfigurationError(
+                f"An engine cannot be loaded: {type(error).__name__}.", hint="The service's log says why."
+            )
 
     async def aclose(self) -> None:
         """Close every engine."""

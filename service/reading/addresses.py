@@ -9,6 +9,7 @@ _INSIDE = tuple(
         ipaddress.ip_network,
         (
             "168.63.129.16/32",  # a cloud's host, at an address that looks public
+            "192.0.0.0/24",  # set aside for protocols; a cloud has its metadata there
             "192.88.99.0/24",  # 6to4 relays
             "2001::/32",  # Teredo: carries an IPv4 address
             "2002::/16",  # 6to4: carries an IPv4 address

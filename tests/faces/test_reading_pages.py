@@ -1,0 +1,183 @@
+"""Reading pages of HTML: the article, what the page says about itself, and pages without an article."""
+
+import sys
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wirebrief.schemas import violations
+from wirebrief.service.errors import InputError, MissingExtra, NoArticle, NotText, TooLong
+from wirebrief.service.function import summarize
+from wirebrief.service.reading.web import read_html
+
+BODY = (
+    "<p>TOLMARK: A ferry lost power off Tolmark on Monday &amp; two deckhands were hurt, the harbour office "
+    "said.</p><h2>No warning</h2><p>&#8220;We drifted for an hour,&#8221; captain Runa Olsby said. "
+    "She called the company careless.</p><p>The ferry, built in 1987, had passed its last inspection.</p>"
+)
+
+
+def page(head: str = "", body: str = BODY, title: str = "Ferry adrift off Tolmark") -> str:
+    return (
+        f"<!DOCTYPE html><html><head><title>{title}</title>{head}</head><body>"
+        "<nav><a href=/>Home</a> <a href=/world>World</a></nav>"
+        f"<article><h1>{title}</h1>{body}</article><footer>All rights reserved 2019</footer></body></html>"
+    )
+
+
+def test_the_text_is_the_title_and_the_paragraphs() -> None:
+    document = read_html(page())
+    first, second, *_ = document.text.split("\n\n")
+    assert first == document.title == "Ferry adrift off Tolmark"
+    assert second.startswith("TOLMARK: A ferry lost power off Tolmark on Monday & two deckhands")
+    assert "Home" not in document.text
+    assert "rights" not in document.text
+
+
+def test_the_first_line_is_the_title_whatever_it_looks_like() -> None:
+    document = read_html(page(title="A ferry is adrift. Nobody knows why."))
+    assert document.paragraphs[0].zone == "title"
+    assert {s.zone for s in document.sentences if s.paragraph == 0} == {"title"}
+
+
+def test_a_title_that_the_body_lacks_is_put_before_it() -> None:
+    html = f"<html><head><title>Adrift</title></head><body><article>{BODY}</article></body></html>"
+    assert read_html(html).text.startswith("Adrift\n\nTOLMARK")
+
+
+def test_byline_and_publisher_are_the_pages_own() -> None:
+    head = '<meta name="author" content="Ada Brand"><meta property="og:site_name" content="The Tolmark Post">'
+    document = read_html(page(head))
+    assert (document.byline, document.publisher) == ("Ada Brand", "The Tolmark Post")
+
+
+LINKED = '<script type="application/ld+json">{}</script>'
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        LINKED.format('{"@type": "NewsArticle", "datePublished": "2024-03-05T23:10:00+01:00"}'),
+        LINKED.format('[{"@graph": [{"@type": ["Thing", "Article"], "datePublished": "2024-03-05"}]}]'),
+        '<meta property="article:published_time" content="2024-03-05T08:00:00Z">',
+        '<meta name="pubdate" content="20240305">',
+        '<meta name="date" content="Tue, 05 Mar 2024 08:00:00 GMT">',
+        '<meta itemprop="datePublished" content="2024-03-05">',
+    ],
+)
+def test_a_day_in_the_metadata_is_stated(head: str) -> None:
+    """The day as printed, in the publisher's own time."""
+    found = read_html(page(head)).published
+    assert (found.date, found.basis, found.evidence) == (date(2024, 3, 5), "stated", [])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        LINKED.format('{"@type": "NewsArticle", "dateModified": "2024-03-05"}'),
+        LINKED.format('{"@type": "Person", "datePublished": "2024-03-05"}'),
+        LINKED.format('{"@type": "NewsArticle", "datePublished": '),
+        LINKED.format('{"@type": "WebSite", "hasPart": {"@type": "Article", "datePublished": "2024-03-05"}}'),
+        '<meta name="date" content="05/03/2024">',
+        '<meta name="date" content="2024-02-31">',
+        '<meta property="article:modified_time" content="2024-03-05">',
+        '<time datetime="2024-03-05">another story</time>',
+    ],
+)
+def test_no_other_day_is_taken_for_it(head: str) -> None:
+    """Neither a change, nor another story, nor an ambiguous or broken day."""
+    assert read_html(page(head)).published.basis == "unknown"
+
+
+def test_the_callers_day_wins() -> None:
+    head = '<meta name="date" content="2024-03-05">'
+    found = read_html(page(head), published=date(2024, 3, 7)).published
+    assert (found.date, found.basis) == (date(2024, 3, 7), "given")
+
+
+def test_a_day_that_the_text_states_too_keeps_its_evidence() -> None:
+    head = '<meta name="date" content="2024-03-05">'
+    document = read_html(page(head, f"<p>Published: 5 March 2024</p>{BODY}"))
+    assert document.published.basis == "stated"
+    assert "5 March 2024" in document.published.evidence[0].text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        "   ",
+        "Just some words. " * 30,
+        "<html><body><p>Please turn on JavaScript.</p></body></html>",
+        "<ul>" + "".join(f"<li><a href=/{n}>Story number {n} of today</a></li>" for n in range(60)) + "</ul>",
+        "<" * 5000,
+        "<div>" * 50_000,
+    ],
+    ids=["empty", "blank", "text", "scripts off", "front page", "brackets", "deep"],
+)
+def test_a_page_without_an_article_is_an_error(html: str) -> None:
+    with pytest.raises(NoArticle):
+        read_html(html)
+
+
+def test_a_binary_file_is_no_page() -> None:
+    with pytest.raises(NotText):
+        read_html(b"\x89PNG\r\n\x1a\n\x00\x00")
+
+
+def test_an_article_too_long_is_refused() -> None:
+    with pytest.raises(TooLong):
+        read_html(page(), max_chars=100)
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ('<meta charset="iso-8859-1">', "cp1252"),
+        ('<meta charset="utf-8">', "utf-8"),
+        ("", "utf-8"),
+        ("", "cp1252"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">', "cp1251"),
+        ("", "utf-8-sig"),
+        ("", "utf-16"),
+        ('<meta charset="no-such-thing">', "utf-8"),
+    ],
+)
+def test_bytes_are_decoded_as_they_say_or_as_they_are(declared: str, encoding: str) -> None:
+    word = "Порт" if encoding == "cp1251" else "café"
+    html = page(declared, f"{BODY}<p>Last seen at the {word} – by everyone, it is said.</p>")
+    assert f"the {word} – by" in read_html(html.encode(encoding)).text
+
+
+def test_the_servers_word_on_the_encoding_comes_first() -> None:
+    html = page("", f"{BODY}<p>Last seen at the Порт by everyone, as it is said there.</p>").encode("koi8-r")
+    assert "the Порт by" in read_html(html, encoding="koi8-r").text
+
+
+def test_spans_are_offsets_into_the_returned_text(scripted: object) -> None:
+    made = summarize(html=page(), engine=scripted)  # type: ignore[arg-type]  # it is an engine
+    assert made.article.text is not None
+    assert violations(made, made.article.text) == []
+
+
+def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with pytest.raises(MissingExtra, match=r"wirebrief\[web\]"):
+        read_html(page())
+
+
+SCRAPS = (
+    """<p> </p> <article> <table> <script> <!-- &#0; &amp \x00 <?xml <a href= ]]> é <br/> " \ud800"""
+)
+soup = st.lists(st.sampled_from(SCRAPS.split(" ")) | st.text(max_size=8), max_size=40).map("".join)
+
+
+@settings(deadline=None, max_examples=150)
+@given(soup)
+def test_no_page_ends_in_another_error(html: str) -> None:
+    with suppress(InputError):
+        read_html(html)
