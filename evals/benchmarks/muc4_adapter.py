@@ -1,7 +1,10 @@
-"""From our contract to MUC-4's templates: which incidents are in its domain, and how it would word their fillers.
+"""From our contract to MUC-4's templates: which incidents are in its domain, and how it would word their
+fillers.
 
-The rules restate the evaluation's own task documentation (what is relevant: section 1; how fillers are worded:
-part 2), not the keys: acts of violence with a civilian side, recent, specific; perpetrators also where they are
+The rules restate the evaluation's own task documentation (what is relevant: section 1; how fillers are
+worded:
+part 2), not the keys: acts of violence with a civilian side, recent, specific; perpetrators also where
+they are
 suspected or claim it; string fills without determiners and quantifiers.
 """
 
@@ -11,8 +14,8 @@ from datetime import timedelta
 
 from wirebrief.evals.benchmarks.muc4_data import ROLES
 from wirebrief.evals.benchmarks.muc4_score import Guess
-from wirebrief.service.reading.truecase import truecase
 from wirebrief.schemas import Actor, ArticleSummary, Incident, Party
+from wirebrief.service.reading.truecase import truecase
 
 _TYPES = {
     "bombing": "BOMBING",
@@ -39,7 +42,8 @@ _MILITARY = re.compile(
     r"\b(soldiers?|troops?|army|military|battalions?|brigades?|garrisons?|barracks|patrols?|regiments?|platoons?"
     r"|guerrillas?|guerillas?|rebels?|subversives?|terrorists?|insurgents?|extremists?|units?|combatants?|sergeants?"
     r"|lieutenants?|corporals?|captain|policem[ae]n|police|officers?|guardsm[ae]n|paratroopers?|fighters?|cadets?"
-    r"|marines?|infantry|drug traffickers?|hitm[ae]n|assailants?|attackers?|criminals?|base|bases|command|detachments?)$"
+    r"|marines?|infantry|drug "
+    r"traffickers?|hitm[ae]n|assailants?|attackers?|criminals?|base|bases|command|detachments?)$"
 )
 _INDIVIDUALS = re.compile(
     r"\b(men|man|persons?|individuals?|people|youths?|subjects?|guerrillas?|guerillas?|terrorists?|rebels?|insurgents?"
@@ -50,10 +54,13 @@ _INDIVIDUALS = re.compile(
     r"|hijackers?|patrols?|battalion troops|sergeants?|colonel|general)$"
 )
 _DETERMINERS = re.compile(
-    r"^(?:(?:the|a|an|this|that|these|those|some|several|many|other|another|more|at least|about|approximately|nearly"
+    r"^(?:(?:the|a|an|this|that|these|those|some|several|many|other|another|more|at "
+    r"least|about|approximately|nearly"
     r"|almost|around|over|all|both|each|his|her|its|their|our|other|few|various|numerous|least|than|up to"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|\d[\d,.]*|dozens? of"
-    r"|hundreds of|a number of|the number of|number of|a group of|group of|presumed|alleged|suspected|supposed)\s+)+"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty"
+    r"|\d[\d,.]*|dozens? of"
+    r"|hundreds of|a number of|the number of|number of|a group of|group "
+    r"of|presumed|alleged|suspected|supposed)\s+)+"
 )
 _TITLES = re.compile(
     r"^(?:(?:president|general|colonel|major|captain|lieutenant|sergeant|corporal|father|monsignor|msgr|archbishop"
@@ -61,16 +68,23 @@ _TITLES = re.compile(
     r"|congressman|cardinal|sister|professor|engineer|attorney|retired|former|priest|priests|jesuit)\.?\s+)+"
 )
 _UNHELPFUL = frozenset("he she it they him her them who which that this those others other we i you".split())
-_COVER = re.compile(r"^(?:(?:most|some|one|two|three|several|part|parts|many|all|each)\s+)?of\s+(?:the\s+|its\s+|his\s+)?")
+_COVER = re.compile(
+    r"^(?:(?:most|some|one|two|three|several|part|parts|many|all|each)\s+)?of\s+(?:the\s+|its\s+|his\s+)?"
+)
 _TAIL = re.compile(
-    r",? (?:who|which|that|where|wearing|dressed|in|at|near|against|on|from|with|during|carrying|located|loaded|belonging"
+    r",? (?:who|which|that|where|wearing|dressed|in|at|near|against|on|from|with|during|carrying|located"
+    r"|loaded|belonging"
     r"|this|last|including|for|armed with|yesterday|today|six|two|km) .*$|[,(\[\"].*$"
 )
 _ARMED_SIDE = re.compile(
-    r"\b(army|military|infantry|brigade|battalion|navy|air force|national guard|treasury police|barracks|guerrilla|rebel"
-    r"|garrison|regiment|detachment|cavalry|paratroop|terrorist|subversive|troops?|patrol|outpost|fmln|joint chiefs|civil defense)\b"
+    r"\b(army|military|infantry|brigade|battalion|navy|air force|national guard|treasury "
+    r"police|barracks|guerrilla|rebel"
+    r"|garrison|regiment|detachment|cavalry|paratroop|terrorist|subversive|troops?|patrol|outpost|fmln"
+    r"|joint chiefs|civil defense)\b"
 )
-_NOT_THINGS = re.compile(r"\b(police|army|staff|forces?|population|troops|secretary|general|companies|people|community|body)$")
+_NOT_THINGS = re.compile(
+    r"\b(police|army|staff|forces?|population|troops|secretary|general|companies|people|community|body)$"
+)
 
 
 def templates(summary: ArticleSummary) -> list[Guess]:
@@ -85,7 +99,8 @@ def templates(summary: ArticleSummary) -> list[Guess]:
 
 
 def _one_number(guess: Guess, guesses: list[Guess]) -> Guess:
-    """Instruments and perpetrators told now in the singular and now in the plural are one: the first form stands."""
+    """Instruments and perpetrators told now in the singular and now in the plural are one: the first form
+    stands."""
     entities = dict(guess.entities)
     for role in ("instrument", "perp_individual"):
         first: dict[str, str] = {}
@@ -113,7 +128,9 @@ def in_domain(summary: ArticleSummary, incident: Incident) -> bool:
     return not (incident.type in ("armed_clash", "crime") and not civilian)
 
 
-def fillers(summary: ArticleSummary, incident: Incident, actors: dict[str, Actor]) -> dict[str, list[list[str]]]:
+def fillers(
+    summary: ArticleSummary, incident: Incident, actors: dict[str, Actor]
+) -> dict[str, list[list[str]]]:
     """One incident's fillers by role."""
     found: dict[str, list[list[str]]] = {role: [] for role in (*ROLES, "victim_description")}
     for actor in _perpetrators(summary, incident, actors):
@@ -126,17 +143,21 @@ def fillers(summary: ArticleSummary, incident: Incident, actors: dict[str, Actor
     for party in (*incident.victims, *incident.targets):
         if party.span and not _is_thing(party, actors):
             found[_victim_role(party, actors)].append([_victim(party, actors)])
-    found["instrument"] = [[_weapon(w.span.text)] for w in incident.weapons if incident.type not in ("abduction",)]
+    found["instrument"] = [[_weapon(w.span.text)] for w in incident.weapons if incident.type != "abduction"]
     return {role: list(_distinct(entities)) for role, entities in found.items()}
 
 
 def _perpetrator(actor: Actor) -> Iterator[tuple[str, str]]:
-    """A perpetrator as individuals, as an organisation, or, for "members of X" and "X guerrillas", as both."""
+    """A perpetrator as individuals, as an organisation, or, for "members of X" and "X guerrillas", as
+    both."""
     wording = _TAIL.sub("", _plain(actor.name).replace("so-called ", ""))
     wording = _bare(wording)
     if not wording:
         return
-    members = re.match(r"(.*\b(?:members?|troops|elements|men|guerrillas|units?|soldiers|militants)) of (?:the |an? )?(.+)$", wording)
+    members = re.match(
+        r"(.*\b(?:members?|troops|elements|men|guerrillas|units?|soldiers|militants)) of (?:the |an? )?(.+)$",
+        wording,
+    )
     if members:
         yield "perp_individual", members[1]
         yield "perp_organization", members[2]
@@ -150,15 +171,20 @@ def _perpetrator(actor: Actor) -> Iterator[tuple[str, str]]:
 
 
 _ADJECTIVES = frozenset(
-    "salvadoran colombian peruvian honduran guatemalan chilean bolivian nicaraguan ecuadoran argentine u.s. maoist "
-    "marxist leftist communist jesuit unidentified marxist-leninist cuban panamanian spanish sandinist american".split()
+    "salvadoran colombian peruvian honduran guatemalan chilean bolivian nicaraguan ecuadoran argentine u.s. "
+    "maoist "
+    "marxist leftist communist jesuit unidentified marxist-leninist cuban panamanian spanish sandinist "
+    "american".split()
 )
 
 
 def _capitals(wording: str) -> str:
-    """The proper name in a wording, told by the reading's own truecasing; nationalities and creeds left out."""
+    """The proper name in a wording, told by the reading's own truecasing; nationalities and creeds left
+    out."""
     words = [w for w in truecase("x " + wording.upper()).split()[1:] if w.lower() not in _ADJECTIVES]
-    return " ".join(w for w in words if w[:1].isupper()).lower() if any(w[:1].isupper() for w in words) else ""
+    return (
+        " ".join(w for w in words if w[:1].isupper()).lower() if any(w[:1].isupper() for w in words) else ""
+    )
 
 
 def _perpetrators(summary: ArticleSummary, incident: Incident, actors: dict[str, Actor]) -> Iterator[Actor]:
@@ -182,12 +208,20 @@ def _is_thing(party: Party, actors: dict[str, Actor]) -> bool:
     if party.span and _NOT_THINGS.search(_plain(party.span.text)):
         return False
     if party.actor is None:
-        return not (party.span and re.search(r"\b(people|persons?|m[ae]n|wom[ae]n|children|civilians?|dead|wounded)$", _plain(party.span.text)))
+        return not (
+            party.span
+            and re.search(
+                r"\b(people|persons?|m[ae]n|wom[ae]n|children|civilians?|dead|wounded)$",
+                _plain(party.span.text),
+            )
+        )
     return actors[party.actor].kind not in ("person", "people", "military", "armed_group", "political_group")
 
 
 def _victim_role(party: Party, actors: dict[str, Actor]) -> str:
-    named = party.actor is not None and actors[party.actor].kind == "person" and not actors[party.actor].anonymous
+    named = (
+        party.actor is not None and actors[party.actor].kind == "person" and not actors[party.actor].anonymous
+    )
     return "victim" if named else "victim_description"
 
 
@@ -224,7 +258,12 @@ def _weapon(wording: str) -> str:
     plain = _COVER.sub("", _bare(_plain(wording)))
     plain = re.sub(r"^(?:or |only |how many |another |homemade |big )+", "", plain).removesuffix(" fire")
     plain = _TAIL.sub("", _bare(plain))
-    return re.sub(r"^(?:kg of |kilos of |pounds of |charges? of (?=explosives)|\d+[- ]?(?:kg|kilos?|pounds?)(?: of)?|powerful|small|large|strong|high-power(?:ed)?)\s+", "", plain)
+    return re.sub(
+        r"^(?:kg of |kilos of |pounds of |charges? of (?=explosives)|\d+[- ]?(?:kg|kilos?|pounds?)(?: "
+        r"of)?|powerful|small|large|strong|high-power(?:ed)?)\s+",
+        "",
+        plain,
+    )
 
 
 def _distinct(entities: Iterable[Sequence[str]]) -> Iterator[list[str]]:

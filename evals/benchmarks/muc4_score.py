@@ -1,11 +1,14 @@
 """CEAF over entities (REE) and over templates (TF), as the MUC-4 literature of today scores string fills.
 
-- CEAF-REE (Du et al., GRIT, arXiv 2008.09249): the entities of all templates of an article are pooled by role; a
+- CEAF-REE (Du et al., GRIT, arXiv 2008.09249): the entities of all templates of an article are pooled by
+  role; a
   predicted entity is right when all its wordings are among a gold entity's; one to one alignment.
-- CEAF-TF (Du et al., GTT, arXiv 2104.05919): templates are aligned one to one so that the most fillers agree, with
+- CEAF-TF (Du et al., GTT, arXiv 2104.05919): templates are aligned one to one so that the most fillers
+  agree, with
   the incident type as one more filler; fillers are compared as above.
 
-Wordings are compared without case, punctuation and articles, as in the published scorers. `lenient` asks only that
+Wordings are compared without case, punctuation and articles, as in the published scorers. `lenient` asks
+only that
 the last words (the heads) agree, the measure of the years before (Patwardhan and Riloff 2009).
 """
 

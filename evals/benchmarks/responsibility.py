@@ -2,8 +2,10 @@
 
     python -m wirebrief.evals.benchmarks.responsibility evals/gold/responsibility/dev.toml --errors
 
-A returned attribution is right when its act is, and when its source and its responsible party are named by words that
-contain the gold's or are contained in them (null against null). One to one, in order; what is left over is missed or
+A returned attribution is right when its act is, and when its source and its responsible party are named by
+words that
+contain the gold's or are contained in them (null against null). One to one, in order; what is left over is
+missed or
 spurious. The held-out file is scored without `--errors`: its passages are never to be looked at one by one.
 """
 
@@ -77,7 +79,10 @@ def evaluate(passages: Sequence[Passage]) -> tuple[dict[str, Tally], list[Outcom
 def attributions_of(summary: ArticleSummary) -> list[Attribution]:
     """The attributions of a summary as names."""
     names = {actor.id: actor.name for actor in summary.actors}
-    return [(names.get(a.source or "", ""), a.act, names.get(a.responsible or "", "")) for a in summary.attributions]
+    return [
+        (names.get(a.source or "", ""), a.act, names.get(a.responsible or "", ""))
+        for a in summary.attributions
+    ]
 
 
 def same(said: Attribution, gold: Attribution) -> bool:
@@ -95,7 +100,9 @@ def main() -> None:
     from rich.console import Console
     from rich.table import Table
 
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("path", type=Path)
     parser.add_argument("--errors", action="store_true", help="list misses and false alarms")
     arguments = parser.parse_args()

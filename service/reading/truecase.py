@@ -1,7 +1,9 @@
 """Wire copy in capitals, given back its case, one character for one so that every offset holds.
 
-Upper-case wires and transcripts leave a reader (and a parser trained on mixed case) to see which words are names.
-What is not a common English word is taken for a name; common words become part of one in the patterns of names:
+Upper-case wires and transcripts leave a reader (and a parser trained on mixed case) to see which words are
+names.
+What is not a common English word is taken for a name; common words become part of one in the patterns of
+names:
 a title before a name, the words of an organisation's name, the particles of Spanish, French and Arabic names.
 
 `common_words.txt` holds base forms: single words of the WordNet index (WordNet licence) that Webster's Second
@@ -23,46 +25,63 @@ _SUFFIXES = (
 _PREFIXES = ("un", "non", "re", "over", "under", "out", "counter", "anti", "para", "semi", "ex", "pre")
 
 _CAPITAL = frozenset(
-    "i monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
-    "october november december christmas easter god congress parliament islam muslim christian catholic jesuit "
-    "english french german spanish dutch british american african asian european arab latin u.s uk eu un nato aires el la "
+    "i monday tuesday wednesday thursday friday saturday sunday january february april june july august "
+    "september "
+    "october november december christmas easter god congress parliament islam muslim christian catholic "
+    "jesuit "
+    "english french german spanish dutch british american african asian european arab latin u.s uk eu un "
+    "nato aires el la "
     "los las san santa santo sao saint st mount fort".split()
 )
 _BEFORE_NAMES = frozenset(
-    "costa rio puerto villa ciudad nueva nuevo monte buenos cerro colonia avenida barrio banco casa port new north "
+    "costa rio puerto villa ciudad nueva nuevo monte buenos cerro colonia avenida barrio banco casa port "
+    "new north "
     "south east west upper lower saudi great sri lake radio hotel plaza".split()
 )
 """Common words that begin a name when a name follows: "Costa Rica", "New Zealand", "Radio Horizonte"."""
 _TITLES = frozenset(
-    "president general colonel major captain lieutenant sergeant corporal admiral commander bishop archbishop father "
-    "monsignor cardinal pope senator deputy congressman minister secretary judge justice mayor governor ambassador "
-    "professor doctor engineer attorney king queen prince princess sheikh mullah imam ayatollah sir lord lady mr mrs "
-    "ms dr gen col maj capt lt sgt sen gov rep rev msgr prof inspector superintendent chancellor premier".split()
+    "president general colonel major captain lieutenant sergeant corporal admiral commander bishop "
+    "archbishop father "
+    "monsignor cardinal pope senator deputy congressman minister secretary judge justice mayor governor "
+    "ambassador "
+    "professor doctor engineer attorney king queen prince princess sheikh mullah imam ayatollah sir lord "
+    "lady mr mrs "
+    "ms dr gen col maj capt lt sgt sen gov rep rev msgr prof inspector superintendent "
+    "chancellor premier".split()
 )
 _PARTICLES = frozenset("de del y da do dos das du des von van bin ibn al ul".split())
 _SURNAMES = frozenset(
-    "walker baker smith brown black white green king young hill wood stone field fields hunter cook miller taylor "
-    "mason carter bush cheney ford price rice cross banks marsh snow frost fox wolf swan bishop pope morales guzman "
+    "walker baker smith brown black white green king young hill wood stone field fields hunter cook miller "
+    "taylor "
+    "mason carter bush cheney ford price rice cross banks marsh snow frost fox wolf swan bishop pope "
+    "morales guzman "
     "flores reyes torres cruz castro".split()
 )
 _ORGANISATION_HEADS = frozenset(
-    "front army party movement ministry assembly alliance league union federation confederation committee council "
-    "commission court bank university institute association organization brigade battalion command corps force "
+    "front army party movement ministry assembly alliance league union federation confederation committee "
+    "council "
+    "commission court bank university institute association organization brigade battalion command corps "
+    "force "
     "forces guard police cartel path police agency department bureau office house palace senate congress "
     "republic states nations kingdom".split()
 )
 _ORGANISATION_WORDS = frozenset(
-    "national popular people's peoples revolutionary liberation democratic republican socialist communist christian "
-    "social patriotic central supreme united international armed military civil air liberal conservative workers "
-    "labor labour human rights red shining islamic constitutional legislative presidential federal royal treasury "
-    "foreign defense defence interior justice finance health education world european organization state security "
+    "national popular people's peoples revolutionary liberation democratic republican socialist communist "
+    "christian "
+    "social patriotic central supreme united international armed military civil air liberal conservative "
+    "workers "
+    "labor labour human rights red shining islamic constitutional legislative presidential federal royal "
+    "treasury "
+    "foreign defense defence interior justice finance health education world european organization state "
+    "security "
     "general first second third fourth fifth white resistance nationalist".split()
 )
 _MONTH_ABBREVIATIONS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 
 
 def is_upper_case(text: str) -> bool:
-    """Whether an article is set in capitals throughout (at least 60 letters, nine in ten of them capitals)."""
+    """Whether an article is set in capitals throughout (at least 60 letters, nine in ten of them
+    capitals)."""
     letters = [c for c in text if c.isalpha() and c.lower() != c.upper()]
     return len(letters) >= 60 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
@@ -148,7 +167,9 @@ def _between_names(n: int, words: list[str], cased: list[str]) -> bool:
     """A surname that is also a word, after a title and a first name: "Ambassador William Walker"."""
     before = cased[n - 1]
     titled = n > 1 and words[n - 2] in _TITLES and cased[n - 2][:1].isupper()
-    return titled and before[:1].isupper() and words[n - 1] not in _TITLES | _CAPITAL and words[n] in _SURNAMES
+    return (
+        titled and before[:1].isupper() and words[n - 1] not in _TITLES | _CAPITAL and words[n] in _SURNAMES
+    )
 
 
 def _join_particles(text: str, tokens: list[re.Match[str]], cased: list[str]) -> None:

@@ -72,7 +72,8 @@ def _refers_back(parsed: Parsed, noun: int) -> bool:
 
 
 def _before(parsed: Parsed, drafted: IncidentDrafts, blame: Blame) -> list[str]:
-    """The incident told last before a clause that names none but speaks of one ("it", "the attack", "responsibility")."""
+    """The incident told last before a clause that names none but speaks of one ("it", "the attack",
+    "responsibility")."""
     first, last = blame.clause
     speaks = {
         "it",

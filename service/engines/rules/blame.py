@@ -1,8 +1,12 @@
-"""Who is held responsible by whom: blame, suspicion, claim, denial, confirmation, rejection, and that none claims.
+"""Who is held responsible by whom: blame, suspicion, claim, denial, confirmation, rejection, and that none
+claims.
 
-Two ways lead to an attribution. A *cue* says it outright ("blamed X for", "X, which claimed responsibility"); its
-frame in `lexicons/blame.toml` says where the parties stand. Or a *report* states that somebody did it ("police said
-the gang had set the fire"), which is blame by the one who reports. What the article states in its own voice without
+Two ways lead to an attribution. A *cue* says it outright ("blamed X for", "X, which claimed
+responsibility"); its
+frame in `lexicons/blame.toml` says where the parties stand. Or a *report* states that somebody did it
+("police said
+the gang had set the fire"), which is blame by the one who reports. What the article states in its own
+voice without
 doubt is no attribution but an incident's perpetrator.
 """
 
@@ -38,7 +42,8 @@ class Blame:
     cue: int
     clause: Extent
     reach: Extent
-    """Where the incident that it speaks of is looked for: the clause, or the noun that the clause hangs on."""
+    """Where the incident that it speaks of is looked for: the clause, or the noun that the clause hangs
+    on."""
 
 
 def find_blame(parsed: Parsed, mentions: list[Mention], reports: list[Report]) -> list[Blame]:
@@ -58,7 +63,7 @@ def _repeats(parsed: Parsed, blame: Blame, other: Blame) -> bool:
     return same and (blame.act == other.act or {blame.act, other.act} <= _SAYING_SO)
 
 
-# --- cues ----------------------------------------------------------------------------------------------------
+# --- cues --------------------------------------------------------------------------------
 
 
 def _by_cue(parsed: Parsed, reports: list[Report]) -> Iterator[Blame]:
@@ -74,7 +79,7 @@ def _by_cue(parsed: Parsed, reports: list[Report]) -> Iterator[Blame]:
 
 
 def _object(parsed: Parsed, verb: int, cue: BlameCue, reports: list[Report]) -> Iterator[Blame]:
-    """"blamed X for the fire", "blamed the fire on X", "X is accused of", "an attack blamed on X"."""
+    """ "blamed X for the fire", "blamed the fire on X", "X is accused of", "an attack blamed on X"."""
     if parsed.dep[verb] == "xcomp" and parsed.lemma[parsed.head[verb]] == "be":  # "X is to blame"
         subject = subject_of(parsed, parsed.head[verb])
         responsible: list[int] = list(coordinated(parsed, subject)) if subject >= 0 else []
@@ -105,7 +110,8 @@ def _anywhere_after(parsed: Parsed, verb: int, *prepositions: str) -> Heads:
 
 
 def may_answer(parsed: Parsed, head: int) -> bool:
-    """Whether a noun phrase can name a source or a party held responsible: no event, time, number or place word."""
+    """Whether a noun phrase can name a source or a party held responsible: no event, time, number or place
+    word."""
     if parsed.pos[head] not in ("NOUN", "PROPN", "PRON", "ADJ") or parsed.entity[head] in _NO_PARTY:
         return False
     if parsed.lower[head] in ("this", "that", "which", "what", "there"):
@@ -115,11 +121,9 @@ def may_answer(parsed: Parsed, head: int) -> bool:
 
 def _to(parsed: Parsed, verb: int, cue: BlameCue, reports: list[Report]) -> Iterator[Blame]:
     responsible = [h for h in _after(parsed, verb, "to", "on", "with") if may_answer(parsed, h)]
-    if cue.lemma in ("pin", "lay", "assign") and not any(
-        parsed.lemma[o] in ("blame", "responsibility") for o in objects_of(parsed, verb)
-    ):
-        if cue.lemma != "pin":
-            return
+    blame = any(parsed.lemma[o] in ("blame", "responsibility") for o in objects_of(parsed, verb))
+    if cue.lemma in ("lay", "assign") and not blame:
+        return
     yield from _blames(parsed, verb, cue.act, _source(parsed, verb, reports), responsible)
 
 
@@ -168,7 +172,9 @@ def _claim(parsed: Parsed, verb: int, cue: BlameCue, reports: list[Report]) -> I
     behalf = _on_behalf(parsed, verb)
     for head in claimants:
         if may_answer(parsed, head):
-            yield Blame(cue.act, head, behalf if behalf >= 0 else head, verb, clause, _reach(parsed, verb, clause))
+            yield Blame(
+                cue.act, head, behalf if behalf >= 0 else head, verb, clause, _reach(parsed, verb, clause)
+            )
 
 
 def _on_behalf(parsed: Parsed, verb: int) -> int:
@@ -243,9 +249,7 @@ def _reject(parsed: Parsed, verb: int, cue: BlameCue, reports: list[Report]) -> 
     source, clause = _source(parsed, verb, reports), _clause(parsed, verb)
     accused = _accused(parsed, accusations[0])
     own = (
-        accused < 0
-        or parsed.pos[accused] == "PRON"
-        or parsed.lower[accused] == parsed.lower[max(source, 0)]
+        accused < 0 or parsed.pos[accused] == "PRON" or parsed.lower[accused] == parsed.lower[max(source, 0)]
     )
     act: Act = "denies_responsibility" if own else "rejects"
     if source >= 0:
@@ -253,7 +257,8 @@ def _reject(parsed: Parsed, verb: int, cue: BlameCue, reports: list[Report]) -> 
 
 
 def _accused(parsed: Parsed, noun: int) -> int:
-    """Whom an accusation is about: the doer in its clause ("that X had …"), whom it stands against, or its owner."""
+    """Whom an accusation is about: the doer in its clause ("that X had …"), whom it stands against, or its
+    owner."""
     for child in parsed.children[noun]:
         if parsed.dep[child] in ("acl", "relcl", "ccomp"):
             doer = subject_of(parsed, child)
@@ -382,7 +387,8 @@ def _speaker(parsed: Parsed, reports: list[Report], token: int) -> int:
 
 
 def _after(parsed: Parsed, token: int, *prepositions: str) -> Heads:
-    """Heads of the objects of a token's prepositions, coordinated ones each; also of those its object carries."""
+    """Heads of the objects of a token's prepositions, coordinated ones each; also of those its object
+    carries."""
     carriers = [token, *(c for c in parsed.children[token] if parsed.dep[c] in ("dobj", "nsubjpass", "prt"))]
     heads: list[int] = []
     for carrier in carriers:
@@ -403,9 +409,24 @@ def _violent(parsed: Parsed, head: int) -> bool:
 
 
 _ACTS = frozenset({"involve", "involvement", "carry", "behind"})
-_IT = frozenset({"it", "this", "that", "crime", "crimes", "act", "incident", "outrage", "violence", "atrocity", "disappearance"})
+_IT = frozenset(
+    {
+        "it",
+        "this",
+        "that",
+        "crime",
+        "crimes",
+        "act",
+        "incident",
+        "outrage",
+        "violence",
+        "atrocity",
+        "disappearance",
+    }
+)
 _WEAK = frozenset(
-    "use leave place lay hide take claim fight beat be hold hurt sink fire trigger rally action operation march".split()
+    "use leave place lay hide take claim fight beat be hold hurt sink fire trigger rally action operation "
+    "march".split()
 )
 
 
@@ -424,7 +445,8 @@ def _speaks_of_violence(parsed: Parsed, first: int, last: int) -> bool:
 
 
 def _clause(parsed: Parsed, verb: int) -> Extent:
-    """The clause of a verb: from its first word to its last, within the sentence, without the mark that opens it."""
+    """The clause of a verb: from its first word to its last, within the sentence, without the mark that
+    opens it."""
     first, last = parsed.left[verb], parsed.right[verb]
     low, high = parsed.bounds[parsed.sentence[verb]]
     first, last = max(first, low), min(last, high - 1)
@@ -442,11 +464,12 @@ def _reach(parsed: Parsed, verb: int, clause: Extent) -> Extent:
     return clause
 
 
-# --- reports -------------------------------------------------------------------------------------------------
+# --- reports --------------------------------------------------------------------------------
 
 
 def _by_report(parsed: Parsed, mentions: list[Mention], reports: list[Report]) -> Iterator[Blame]:
-    """Blame that lies in stating it: "police said the gang had set the fire"; and suspicion in the article's voice."""
+    """Blame that lies in stating it: "police said the gang had set the fire"; and suspicion in the
+    article's voice."""
     for mention in mentions:
         if mention.realis != "actual" or not mention.perpetrators:
             continue

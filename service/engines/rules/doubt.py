@@ -40,7 +40,8 @@ def _governors(parsed: Parsed, verb: int) -> Iterator[int]:
 
 
 def mark_doubt(parsed: Parsed, mentions: list[Mention]) -> None:
-    """Note which mentions only suspect their perpetrators, so that the article's voice does not assert them."""
+    """Note which mentions only suspect their perpetrators, so that the article's voice does not assert
+    them."""
     words = blame_words()
     for mention in mentions:
         for phrase in mention.perpetrators:

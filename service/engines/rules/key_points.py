@@ -1,6 +1,7 @@
 """What the article says in a few of its own sentences, and its headline.
 
-Sentences are chosen for standing early (the lead of a wire report is its summary), for telling of incidents and
+Sentences are chosen for standing early (the lead of a wire report is its summary), for telling of
+incidents and
 blame, for words that the article keeps coming back to, and against repeating one another.
 """
 
@@ -13,7 +14,7 @@ from wirebrief.service.engines.rules.sentence_words import plain_sentence
 
 _MOST = 5
 _SHORTEST, _LONGEST = 40, 330
-_LEAD = 1.0
+_LEAD = 2.0
 _INCIDENT = 0.6
 _CENTRAL = 1.0
 _CONTEXT = 0.7

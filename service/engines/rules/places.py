@@ -1,7 +1,8 @@
 """Where a name is: country and first-level region from a packaged gazetteer, only as the text supports.
 
-The gazetteer is derived from GeoNames (CC BY 4.0): countries, US states and cities of 30,000 people and more. A city's country is given when the article names that country (or its people), when the city is a capital, or
-when no other place of that name is nearly as large; else it stays open.
+The gazetteer is derived from GeoNames (CC BY 4.0): countries, US states and cities of 30,000 people and
+more. A city's country is given when the article names that country (or its people), when the city is a
+capital, or when no other place of that name is nearly as large; else it stays open.
 """
 
 import unicodedata
@@ -110,9 +111,9 @@ def find_place(name: str, mentioned: Counter[str]) -> Found:
     known = gazetteer()
     low = " ".join(name.lower().removesuffix("'s").split())
     low = low.removeprefix("the ")
-    if code := known.countries.get(low):
-        if not (low in known.states and mentioned["US"] and not mentioned[code]):
-            return Found(code, "country")
+    code = known.countries.get(low)
+    if code and not (low in known.states and mentioned["US"] and not mentioned[code]):
+        return Found(code, "country")
     if low in known.states:
         return Found("US", "region", region=True)
     for tail in (" city", " town", " village"):

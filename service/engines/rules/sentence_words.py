@@ -1,11 +1,13 @@
-"""A sentence of the article as it can stand alone: on one line, without dateline, link words or source brackets."""
+"""A sentence of the article as it can stand alone: on one line, without dateline, link words or source
+brackets."""
 
 import re
 
 from wirebrief.service.engines.rules.parse import Parsed
 
 _LINK = re.compile(
-    r"^(?:Meanwhile|However|Moreover|Furthermore|In addition|Also|But|And|Yet|Besides|Nevertheless|Still|Later"
+    r"^(?:Meanwhile|However|Moreover|Furthermore|In "
+    r"addition|Also|But|And|Yet|Besides|Nevertheless|Still|Later"
     r"|Earlier|Finally|Thus|Therefore|For (?:his|her|its|their) part|On the other hand),? +"
 )
 _BRACKETED = re.compile(r"\s*\[[^\]\n]{0,60}\]")

@@ -1,6 +1,7 @@
 """Who did it, to whom, to what, with what: participants bound by the frame of the trigger.
 
-The parse says which noun phrase stands where; the noun itself says whether it can be a person, a force, a weapon or
+The parse says which noun phrase stands where; the noun itself says whether it can be a person, a force, a
+weapon or
 a thing. A phrase that fits nothing is left out rather than guessed at.
 """
 
@@ -48,7 +49,7 @@ def bind(parsed: Parsed, mention: Mention) -> None:
     _settle_type(parsed, mention)
 
 
-# --- verbs ---------------------------------------------------------------------------------------------------
+# --- verbs --------------------------------------------------------------------------------
 
 
 def _harm(parsed: Parsed, mention: Mention) -> None:
@@ -60,7 +61,8 @@ def _harm(parsed: Parsed, mention: Mention) -> None:
 
 
 def _identified(parsed: Parsed, head: int) -> Iterator[int]:
-    """Who a victim is said to be: "the murdered clerk was identified as A", "among the injured are A and B"."""
+    """Who a victim is said to be: "the murdered clerk was identified as A", "among the injured are A and
+    B"."""
     verb = parsed.head[head]
     while parsed.pos[verb] in ("ADP", "NOUN", "ADJ", "NUM", "PRON") and parsed.head[verb] != verb:
         verb = parsed.head[verb]
@@ -110,7 +112,8 @@ def _seize(parsed: Parsed, mention: Mention) -> None:
 
 
 def _hold(parsed: Parsed, mention: Mention) -> None:
-    """An arrest: who is held is neither target nor harmed in the sense of an attack, but the party it befell."""
+    """An arrest: who is held is neither target nor harmed in the sense of an attack, but the party it
+    befell."""
     for head in _objects(parsed, mention):
         if can_act(parsed, head):
             mention.targets.append(phrase_of(parsed, head))
@@ -199,7 +202,8 @@ def add_agent(parsed: Parsed, mention: Mention, head: int) -> None:
 
 
 def add_perpetrator(parsed: Parsed, mention: Mention, head: int) -> None:
-    """The noun phrase as a perpetrator, where it names somebody who can act; "it" only for one who says so itself."""
+    """The noun phrase as a perpetrator, where it names somebody who can act; "it" only for one who says so
+    itself."""
     if parsed.lower[head] == "it" and parsed.dep[mention.token] != "ccomp":
         return
     if can_act(parsed, head):
@@ -221,7 +225,8 @@ def can_act(parsed: Parsed, head: int) -> bool:
 
 
 def add_harmed(parsed: Parsed, mention: Mention, head: int) -> None:
-    """A victim; a thing that is "killed" or "hurt" by a figure of speech is left out, one that is hit is a target."""
+    """A victim; a thing that is "killed" or "hurt" by a figure of speech is left out, one that is hit is a
+    target."""
     head = antecedent(parsed, head)
     noun = content_head(parsed, head)
     if parsed.entity[noun] in ("DATE", "TIME", "MONEY", "PERCENT"):
@@ -247,13 +252,19 @@ def add_harmed(parsed: Parsed, mention: Mention, head: int) -> None:
         mention.victims.append(phrase_of(parsed, head))
     elif facility(parsed, head):
         mention.targets.append(phrase_of(parsed, head))
-    elif parsed.pos[noun] == "NOUN" and mention.trigger.frame == "harm" and parsed.lemma[noun] not in _FIGURES_OF_SPEECH:
+    elif (
+        parsed.pos[noun] == "NOUN"
+        and mention.trigger.frame == "harm"
+        and parsed.lemma[noun] not in _FIGURES_OF_SPEECH
+    ):
         mention.victims.append(phrase_of(parsed, head))
 
 
 _FIGURES_OF_SPEECH = frozenset(
-    "project bill deal plan idea proposal hope time mood process talk negotiation chance amendment measure initiative "
-    "career reputation feeling pride economy interest relation credibility democracy image country peace it this "
+    "project bill deal plan idea proposal hope time mood process talk negotiation chance amendment measure "
+    "initiative "
+    "career reputation feeling pride economy interest relation credibility democracy image country peace it "
+    "this "
     "animal cow sheep dog horse bird fish spirit joy buzz momentum way".split()
 )
 """What is "killed" or "hurt" without anybody being harmed."""
@@ -284,11 +295,12 @@ def _place(parsed: Parsed, noun: int) -> bool:
     return parsed.entity[noun] in _PLACES and not facility(parsed, noun)
 
 
-# --- nouns ---------------------------------------------------------------------------------------------------
+# --- nouns --------------------------------------------------------------------------------
 
 
 def _bind_noun(parsed: Parsed, mention: Mention) -> None:
-    """Participants of an event noun: its modifiers, its prepositions, and the subject of the verb that carries it out."""
+    """Participants of an event noun: its modifiers, its prepositions, and the subject of the verb that
+    carries it out."""
     noun = mention.token
     mention.type = noun_type(parsed, noun, mention.trigger)
     _bind_modifiers(parsed, mention)
@@ -335,7 +347,8 @@ def _bind_preposition(parsed: Parsed, mention: Mention, preposition: str, head: 
 
 
 def _bind_light_verb(parsed: Parsed, mention: Mention) -> None:
-    """ "Rebels carried out the attack", "the attack was staged by rebels", "the attack perpetrated by rebels"."""
+    """ "Rebels carried out the attack", "the attack was staged by rebels", "the attack perpetrated by
+    rebels"."""
     noun = mention.token
     light = incidents().light_verbs
     verbs = [parsed.head[noun]] if parsed.dep[noun] in ("dobj", "nsubjpass", "obj") else []
@@ -355,7 +368,7 @@ def _bind_light_verb(parsed: Parsed, mention: Mention) -> None:
                     add_perpetrator(parsed, mention, head)
 
 
-# --- shared --------------------------------------------------------------------------------------------------
+# --- shared --------------------------------------------------------------------------------
 
 
 def _objects(parsed: Parsed, mention: Mention) -> list[int]:
@@ -454,7 +467,7 @@ def named_beside(parsed: Parsed, head: int) -> Iterator[int]:
 
 def _settle_type(parsed: Parsed, mention: Mention) -> None:
     """The type of an event whose trigger leaves it to the weapon."""
-    struck = mention.trigger.frame == "strike" and mention.type == "effect"
+    struck = mention.type == "effect" and not mention.trigger.noun and not mention.perpetrators
     if (mention.type in ("by_weapon", "attack") or struck) and mention.weapons:
         mention.type = weapon_type(mention.weapons[0].kind)
     elif mention.type == "by_weapon":
@@ -469,5 +482,7 @@ def _settle_type(parsed: Parsed, mention: Mention) -> None:
 
 
 def _distinct(phrases: list[Phrase]) -> list[Phrase]:
-    seen: set[int] = set()
-    return [p for p in phrases if not (p.head in seen or seen.add(p.head))]
+    by_head: dict[int, Phrase] = {}
+    for phrase in phrases:
+        by_head.setdefault(phrase.head, phrase)
+    return list(by_head.values())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from wirebrief.schemas.vocabulary import DamageLevel
-from wirebrief.service.engines.rules.events.mention import DamagePhrase, Figure, Mention
+from wirebrief.service.engines.rules.events.mention import DamagePhrase, Effect, Figure, Mention
 from wirebrief.service.engines.rules.events.phrases import Phrase, is_name, is_people
 from wirebrief.service.engines.rules.parse import Parsed
 
@@ -11,7 +11,6 @@ _KILLED = frozenset(
     "killed dead death deaths died slain murdered fatality fatalities murder perished".split()
 )
 _INJURED = frozenset("injured wounded hurt injury injuries wounds maimed hospitalized hospitalised".split())
-_BOTH = frozenset("casualty casualties victims".split())
 _NO = frozenset("no without zero neither nor nobody none".split())
 _INDEFINITE = frozenset("a an one another several some many few dozens scores hundreds thousands".split())
 
@@ -21,20 +20,29 @@ _DAMAGE: dict[str, DamageLevel] = {
 }  # fmt: skip
 _LEVELS: tuple[tuple[DamageLevel, frozenset[str]], ...] = (
     ("none", frozenset("no without".split())),
-    ("minor", frozenset("minor slight light limited superficial minimal slightly lightly some little".split())),
-    ("severe", frozenset(
-        "severe serious heavy heavily seriously severely badly considerable extensive major great substantial widespread".split()
-    )),
-)  # fmt: skip
+    (
+        "minor",
+        frozenset("minor slight light limited superficial minimal slightly lightly some little".split()),
+    ),
+    (
+        "severe",
+        frozenset(
+            "severe serious heavy heavily seriously severely badly considerable extensive major great substantial "
+            "widespread".split()
+        ),
+    ),
+)
 
 
 def figures(parsed: Parsed, mention: Mention) -> list[Figure]:
-    """The figures that a mention's own sentence gives: its victims counted, and "three dead", "no casualties"."""
+    """The figures that a mention's own sentence gives: its victims counted, and "three dead", "no
+    casualties"."""
     found: list[Figure] = []
     effect = mention.trigger.effect
     if effect in ("killed", "injured") and mention.realis != "unreal":
         for victim in mention.victims:
-            found += _victims(parsed, victim, effect, zero=mention.realis == "negated")
+            kind: Effect = "killed" if effect == "killed" else "injured"
+            found += _victims(parsed, victim, kind, zero=mention.realis == "negated")
     first, last = parsed.bounds[mention.sentence]
     for figure in _tolls(parsed, first, last - 1):
         if not any(
@@ -44,8 +52,7 @@ def figures(parsed: Parsed, mention: Mention) -> list[Figure]:
     return found
 
 
-def _victims(parsed: Parsed, victim: Phrase, effect: str, *, zero: bool) -> Iterator[Figure]:
-    kind = "killed" if effect == "killed" else "injured"
+def _victims(parsed: Parsed, victim: Phrase, kind: Effect, *, zero: bool) -> Iterator[Figure]:
     if zero or parsed.lower[victim.first] == "no":
         yield Figure(victim.first, victim.last, kind, zero=True)
     elif number_in(parsed, victim.first, victim.last):
@@ -69,43 +76,43 @@ def _tolls(parsed: Parsed, first: int, last: int) -> Iterator[Figure]:
     """ "three dead", "no deaths", "without casualties", "four wounded"."""
     for t in range(first, last + 1):
         word = parsed.lower[t]
-        kinds = ("killed",) if word in _KILLED else ("injured",) if word in _INJURED else ()
-        kinds = ("killed", "injured") if word in _BOTH and word != "victims" else kinds
+        kinds = _effects(word)
         if not kinds:
             continue
         start = _quantity_before(parsed, t, first)
         if start is None:
             continue
         zero = any(parsed.lower[k] in _NO for k in range(start, t))
-        if not zero and word in _BOTH:
+        if not zero and len(kinds) == 2:
             continue
         for kind in kinds:
-            yield Figure(start, t, "killed" if kind == "killed" else "injured", zero=zero)
+            yield Figure(start, t, kind, zero=zero)
+
+
+def _effects(word: str) -> tuple[Effect, ...]:
+    """What a toll word counts; "casualties" counts both."""
+    if word in ("casualty", "casualties"):
+        return ("killed", "injured")
+    return ("killed",) if word in _KILLED else ("injured",) if word in _INJURED else ()
+
+
+_PASSED = frozenset({"NOUN", "ADJ", "AUX", "CCONJ", "PROPN"})
+_PASSED_WORDS = frozenset({"or", "were", "was", "of", "reported", "causing", "any", "suffering", "leaving"})
+_BEFORE_NUMBER = frozenset(
+    {"at", "least", "more", "than", "about", "some", "over", "around", "nearly", "almost"}
+)
 
 
 def _quantity_before(parsed: Parsed, token: int, floor: int) -> int | None:
-    """First token of the number or "no" right before a toll word, passing a noun and a copula."""
-    t = token - 1
-    steps = 0
-    while t >= floor and steps < 5:
+    """First token of the number or "no" shortly before a toll word, passing a noun and a copula."""
+    for t in range(token - 1, max(floor, token - 6) - 1, -1):
         word = parsed.lower[t]
         if parsed.pos[t] == "NUM" or word in _NO:
-            while t - 1 >= floor and (
-                parsed.pos[t - 1] == "NUM"
-                or parsed.lower[t - 1]
-                in ("at", "least", "more", "than", "about", "some", "over", "around", "nearly", "almost")
-            ):
+            while t > floor and (parsed.pos[t - 1] == "NUM" or parsed.lower[t - 1] in _BEFORE_NUMBER):
                 t -= 1
             return t
-        if parsed.pos[t] not in ("NOUN", "ADJ", "AUX", "CCONJ", "PROPN") and word not in (
-            "or",
-            "were",
-            "was",
-            "of",
-            "reported",
-        ):
+        if parsed.pos[t] not in _PASSED and word not in _PASSED_WORDS:
             return None
-        t, steps = t - 1, steps + 1
     return None
 
 

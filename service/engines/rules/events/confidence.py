@@ -1,4 +1,5 @@
-"""How sure the engine is that a group of mentions is one incident, told rightly: a few signs, weighed by hand."""
+"""How sure the engine is that a group of mentions is one incident, told rightly: a few signs, weighed by
+hand."""
 
 from wirebrief.service.engines.rules.events.find import Event
 from wirebrief.service.engines.rules.parse import Parsed
@@ -7,7 +8,8 @@ _BASE = 0.45
 
 
 def confidence(parsed: Parsed, event: Event) -> float:
-    """A figure in [0.05, 0.95], higher with place, time, parties, several mentions and the article's own voice."""
+    """A figure in [0.05, 0.95], higher with place, time, parties, several mentions and the article's own
+    voice."""
     mentions = event.mentions
     score = _BASE
     score += 0.12 if event.group.days else 0.0

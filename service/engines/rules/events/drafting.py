@@ -150,12 +150,19 @@ class _Drafter:
             at = address(self._parsed, phrase.first, phrase.last)
             people = is_people(self._parsed, phrase.head) or self._parsed.pos[phrase.head] == "PROPN"
             actor = self._actor(phrase) if people else ""
+            if actor and self._one_of_many(phrase, actor):
+                actor = ""
             key = actor or singular(self._parsed, phrase.head)
             if key in seen or (is_pronoun(self._parsed, phrase) and not actor):
                 continue
             seen.add(key)
             drafts.append(PartyDraft(at=at, actor=actor))
         return drafts
+
+    def _one_of_many(self, phrase: Phrase, actor: str) -> bool:
+        """Whether "two reporters" was resolved to one of those named beside it."""
+        parsed = self._parsed
+        return parsed.tag[phrase.head] == "NNS" and parsed.lower[phrase.head] not in actor.lower()
 
     def _figures(self, effect: str) -> list[CasualtyDraft]:
         """One figure for each source: the first that a source gives, a printed number before a name."""

@@ -1,7 +1,9 @@
-"""From a parsed article to its events: find the mentions, bind what belongs to them, merge, and sort out the rest."""
+"""From a parsed article to its events: find the mentions, bind what belongs to them, merge, and sort out
+the rest."""
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wirebrief.service.engines.rules.actors import Cast
 from wirebrief.service.engines.rules.doubt import mark_doubt
@@ -49,7 +51,8 @@ def find_events(parsed: Parsed, cast: Cast, reports: list[Report], mentions: lis
 
 
 def find_mentions(parsed: Parsed, reports: list[Report]) -> list[Mention]:
-    """Every trigger with its participants, time, figures, damage, doubt and the report it stands in, in order."""
+    """Every trigger with its participants, time, figures, damage, doubt and the report it stands in, in
+    order."""
     mentions = list(find_triggers(parsed))
     times = timed(parsed)
     tokens = frozenset(m.token for m in mentions)
@@ -75,15 +78,13 @@ def _bound(parsed: Parsed, mention: Mention, mentioned: Counter[str]) -> Bound:
 def _names(parsed: Parsed) -> list[str]:
     """Words and pairs of words that may name a country or a people."""
     words = parsed.text
-    pairs = [
-        f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if a[:1].isupper() and b[:1].isupper()
-    ]
+    pairs = [f"{a} {b}" for a, b in pairwise(words) if a[:1].isupper() and b[:1].isupper()]
     return [w for w in words if w[:1].isupper()] + pairs
 
 
 def reportable(group: Group) -> bool:
     """Whether a group says enough of an event to be a record: what it was and who, what, where or when."""
-    if group.type == "effect" and not any(m.trigger.frame == "harm" for m in group.mentions):
+    if group.type == "effect" and not any(m.trigger.frame == "harm" and m.victims for m in group.mentions):
         return False
     if all(m.trigger.noun and m.definite for m in group.mentions) and not group.names and not group.days:
         return False
@@ -92,7 +93,8 @@ def reportable(group: Group) -> bool:
 
 
 def _denies(group: Group, denial: Mention, names: set[str]) -> bool:
-    """Whether a denied mention speaks of this event: the same kind of thing, and the same parties or none at all."""
+    """Whether a denied mention speaks of this event: the same kind of thing, and the same parties or none
+    at all."""
     if denial.undecided or not compatible(group.type, denial.type):
         return False
     if names:

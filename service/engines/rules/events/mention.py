@@ -8,6 +8,7 @@ from wirebrief.service.engines.rules.events.lexicon import Trigger
 from wirebrief.service.engines.rules.events.phrases import Phrase, WeaponPhrase
 
 Realis = Literal["actual", "negated", "unreal", "commemorated"]
+Effect = Literal["killed", "injured"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Figure:
 
     first: int
     last: int
-    effect: Literal["killed", "injured"]
+    effect: Effect
     zero: bool = False
     counted: bool = True
     """Whether a number or an indefinite singular is printed; a bare plural gives none."""
@@ -32,7 +33,8 @@ class DamagePhrase:
 
 @dataclass(slots=True)
 class Mention:
-    """A trigger in its sentence. Participants are filled in one pass each, in the order of `events.find_mentions`."""
+    """A trigger in its sentence. Participants are filled in one pass each, in the order of
+    `events.find_mentions`."""
 
     token: int
     trigger: Trigger

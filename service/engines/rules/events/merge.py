@@ -1,7 +1,10 @@
-"""Which mentions tell of one event: merge by type, time, place, participants and definiteness, else keep apart.
+"""Which mentions tell of one event: merge by type, time, place, participants and definiteness, else keep
+apart.
 
-Mentions of one clause chain are grouped first ("a bomb went off in the lobby, killing two"); groups then join an
-earlier event where the text identifies them. Another day, another city or another named victim keeps them apart.
+Mentions of one clause chain are grouped first ("a bomb went off in the lobby, killing two"); groups then
+join an
+earlier event where the text identifies them. Another day, another city or another named victim keeps them
+apart.
 """
 
 from dataclasses import dataclass, field
@@ -23,7 +26,8 @@ from wirebrief.service.reading.document import Interval
 
 _FAMILIES = (
     frozenset(
-        "bombing suicide_bombing rocket_attack missile_attack shelling drone_attack airstrike attack arson fire".split()
+        "bombing suicide_bombing rocket_attack missile_attack shelling drone_attack airstrike attack arson "
+        "fire".split()
     ),
     frozenset("assassination shooting stabbing attack bombing crime suicide_bombing sexual_violence".split()),
     frozenset("armed_clash attack shelling shooting".split()),
@@ -58,7 +62,8 @@ class Group:
 
     @property
     def type(self) -> str:
-        """The most telling type among the mentions: a decided one before "attack", "attack" before "effect"."""
+        """The most telling type among the mentions: a decided one before "attack", "attack" before
+        "effect"."""
         types = [m.type for m in self.mentions]
         decided = [t for t in types if t not in ("effect", "attack", "other")]
         return decided[0] if decided else "attack" if "attack" in types else types[0]
@@ -146,7 +151,8 @@ def _within_sentences(parsed: Parsed, bound: list[Bound], cast: Cast) -> list[Gr
 
 
 def _same_clause_chain(parsed: Parsed, first: Group, second: Group) -> bool:
-    """Whether two groups of a sentence are one event: effect and cause, act and its noun, or linked clauses."""
+    """Whether two groups of a sentence are one event: effect and cause, act and its noun, or linked
+    clauses."""
     if _conflict(first, second) or not compatible(first.type, second.type):
         return False
     if (
@@ -243,7 +249,8 @@ def _things(names: set[str]) -> set[str]:
 
 
 def _fresh(group: Group) -> bool:
-    """Whether a group introduces an event: "another attack", "a second bomb", with a place and time of its own."""
+    """Whether a group introduces an event: "another attack", "a second bomb", with a place and time of its
+    own."""
     return bool(group.days) and bool(group.places)
 
 

@@ -50,6 +50,8 @@ def phrase_of(parsed: Parsed, head: int) -> Phrase:
             first = min(first, parsed.left[child])
         elif last == head or parsed.left[child] <= last + 1:
             last = max(last, _end_of(parsed, child))
+    while first < head and parsed.lower[first] in ("dead", "hostage", "prisoner", "captive"):
+        first += 1  # "shot dead two clerks", "took hostage two clerks"
     while first < head and (
         parsed.pos[first] in ("PUNCT", "SPACE", "CCONJ") or parsed.lower[first] in ("[", "(")
     ):

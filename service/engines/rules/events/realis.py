@@ -1,4 +1,5 @@
-"""Whether a trigger tells of something that happened: not planned, threatened, denied, supposed or commemorated."""
+"""Whether a trigger tells of something that happened: not planned, threatened, denied, supposed or
+commemorated."""
 
 from wirebrief.service.engines.rules.events.lexicon import incidents
 from wirebrief.service.engines.rules.events.mention import Mention, Realis
@@ -112,14 +113,20 @@ def _noun_realis(parsed: Parsed, noun: int) -> Realis:
         return "actual"
     if parsed.dep[noun] in ("nsubjpass", "dobj", "obj", "nsubj") and _verb_unreal(parsed, verb):
         return "negated" if parsed.child(verb, "neg") >= 0 and parsed.lemma[verb] in _OCCUR else "unreal"
-    if parsed.head[noun] == verb and parsed.dep[noun] == "dobj" and parsed.lemma[verb] in lexicon["governors"]:
+    if (
+        parsed.head[noun] == verb
+        and parsed.dep[noun] == "dobj"
+        and parsed.lemma[verb] in lexicon["governors"]
+    ):
         return "unreal" if not _definite(parsed, noun) else "actual"
     return "actual"
 
 
 _AFTER_THE_FACT = frozenset(
-    "accuse suspect charge accusation convict blame responsible responsibility guilty condemn criticize criticise jail "
-    "sentence try arrest confess admit sanction punish wanted prosecute credit suspicion die begin deny".split()
+    "accuse suspect charge accusation convict blame responsible responsibility guilty condemn criticize "
+    "criticise jail "
+    "sentence try arrest confess admit sanction punish wanted prosecute credit suspicion die begin "
+    "deny".split()
 )
 """What is said about an act that happened: "charged with killing", "responsibility for burning"."""
 _OCCUR = frozenset({"occur", "happen", "take", "carry", "commit", "launch"})
@@ -202,7 +209,9 @@ def _set_outcome_of_noun(parsed: Parsed, mention: Mention) -> None:
     passive = parsed.dep[mention.token] == "nsubjpass"
     if passive and parsed.lemma[verb] in ("foil", "thwart", "prevent", "avert", "disrupt"):
         mention.outcome = "foiled"
-    elif (passive and parsed.lemma[verb] in ("repel", "repulse")) or (parsed.dep[mention.token] == "nsubj" and parsed.lemma[verb] in incidents().attempted["missed"]):
+    elif (passive and parsed.lemma[verb] in ("repel", "repulse")) or (
+        parsed.dep[mention.token] == "nsubj" and parsed.lemma[verb] in incidents().attempted["missed"]
+    ):
         mention.outcome = "failed"
 
 

@@ -1,4 +1,5 @@
-"""How two incidents of one article hang together: part of, retaliation for, same operation, possibly the same."""
+"""How two incidents of one article hang together: part of, retaliation for, same operation, possibly the
+same."""
 
 from dataclasses import dataclass
 
@@ -53,12 +54,13 @@ def _relation(parsed: Parsed, event: Event, other: Event) -> Relation | None:
 
 
 def _retaliates(parsed: Parsed, event: Event, other: Event) -> bool:
-    """ "in retaliation for the killing of …": the word stands between the two triggers, the other one after it."""
+    """ "in retaliation for the killing of …": the word stands between the two triggers, the other one
+    after it."""
     for mine in event.mentions:
         for theirs in other.mentions:
-            if mine.sentence == theirs.sentence and mine.token < theirs.token:
-                if _RETALIATION & set(parsed.lower[mine.token : theirs.token]):
-                    return True
+            between = parsed.lower[mine.token : theirs.token]
+            if mine.sentence == theirs.sentence and _RETALIATION & set(between):
+                return True
     return False
 
 

@@ -32,9 +32,9 @@ def _verb(parsed: Parsed, token: int) -> Trigger | None:
     if parsed.dep[token] in ("aux", "auxpass"):
         return None
     for companion, trigger in incidents().verbs.get(parsed.lemma[token], ()):
-        if not companion or _accompanied(parsed, token, companion):
-            if fits(parsed, token, trigger):
-                return trigger
+        here = not companion or _accompanied(parsed, token, companion)
+        if here and fits(parsed, token, trigger):
+            return trigger
     return None
 
 
@@ -59,9 +59,7 @@ def fits(parsed: Parsed, token: int, trigger: Trigger) -> bool:
         )
     if trigger.frame == "stop":
         return _stops(parsed, token)
-    if trigger.lemma in ("strike", "hit", "target", "slam", "pound") and parsed.dep[token] == "amod":
-        return False
-    return True
+    return not (trigger.lemma in ("strike", "hit", "target", "slam", "pound") and parsed.dep[token] == "amod")
 
 
 def object_weapon(parsed: Parsed, token: int) -> bool:
@@ -85,18 +83,18 @@ def _stops(parsed: Parsed, token: int) -> bool:
 
 def subject_of(parsed: Parsed, verb: int) -> int:
     """The head of the subject, through coordination, participles and relative clauses, or -1."""
-    found = subject(parsed, verb)
-    if found < 0 and parsed.dep[verb] == "pcomp":
+    if parsed.dep[verb] == "pcomp" and parsed.child(verb, "nsubj", "nsubjpass") < 0:
         above = parsed.head[parsed.head[verb]]
         if parsed.lemma[above] in ("responsibility", "credit"):  # "claimed responsibility for burning"
             return subject(parsed, parsed.head[above])
         if parsed.lemma[above] in ("accuse", "charge", "suspect", "convict"):
             return next((o for o in objects_of(parsed, above)), -1)
-    return found
+    return subject(parsed, verb)
 
 
 def is_passive(parsed: Parsed, verb: int) -> bool:
-    """Whether the verb is passive: an auxiliary, or a bare participle after its noun ("bombs planted by …")."""
+    """Whether the verb is passive: an auxiliary, or a bare participle after its noun ("bombs planted by
+    …")."""
     if parsed.child(verb, "auxpass", "nsubjpass") >= 0:
         return True
     if parsed.tag[verb] in ("VBN", "VBD") and parsed.dep[verb] in ("acl", "amod"):

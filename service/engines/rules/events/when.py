@@ -104,7 +104,7 @@ def _distance(parsed: Parsed, mention: Mention, time: Timed, triggers: frozenset
                 return None
             if (
                 parsed.lemma[up] in cues().verbs
-                and parsed.lemma[up] not in ("claim",)
+                and parsed.lemma[up] != "claim"
                 and not _after(parsed, mention, time)
             ):
                 return None
@@ -113,12 +113,14 @@ def _distance(parsed: Parsed, mention: Mention, time: Timed, triggers: frozenset
 
 
 def _after(parsed: Parsed, mention: Mention, time: Timed) -> bool:
-    """Whether the expression stands within the reported clause although the parser hung it on the reporting verb."""
+    """Whether the expression stands within the reported clause although the parser hung it on the
+    reporting verb."""
     return parsed.left[mention.token] <= time.first <= parsed.right[mention.token]
 
 
 def _below(parsed: Parsed, mention: Mention, time: Timed, triggers: frozenset[int]) -> int | None:
-    """A time inside the trigger's own phrase ("the killing of a driver on Monday"), no other trigger between."""
+    """A time inside the trigger's own phrase ("the killing of a driver on Monday"), no other trigger
+    between."""
     up = time.governor
     for steps in range(1, 5):
         if up == mention.token:

@@ -1,4 +1,5 @@
-"""Where an incident happened: the place phrase that belongs to its trigger, and what the text supports of it."""
+"""Where an incident happened: the place phrase that belongs to its trigger, and what the text supports of
+it."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ _LOCAL = frozenset("in at near on outside inside around off across within along 
 _SETTLEMENTS = frozenset(
     "town city village capital port settlement hamlet suburb neighborhood neighbourhood".split()
 )
+_NO_PLACE = frozenset({"DATE", "TIME", "PERSON", "MONEY", "PERCENT", "CARDINAL"})
 _NAMED = frozenset({"GPE", "LOC", "FAC"})
 _RANK: dict[PlacePrecision, int] = {"site": 0, "city": 1, "region": 2, "country": 3}
 
@@ -106,7 +108,7 @@ def read_place(parsed: Parsed, head: int, mentioned: Counter[str]) -> Place | No
 
 
 def _read_place(parsed: Parsed, head: int, mentioned: Counter[str], *, settled: bool = False) -> Place | None:
-    if parsed.entity[head] in ("DATE", "TIME", "PERSON", "MONEY", "PERCENT", "CARDINAL"):
+    if parsed.entity[head] in _NO_PLACE and not (settled and parsed.pos[head] == "PROPN"):
         return None
     phrase = phrase_of(parsed, head)
     words = _region_words()
@@ -125,8 +127,8 @@ def _read_place(parsed: Parsed, head: int, mentioned: Counter[str], *, settled: 
     kind = facility(parsed, head)
     if kind and kind != "vehicles":
         return _site(parsed, phrase, head, mentioned)
-    if parsed.entity[head] in ("GPE", "LOC", "FAC") or (
-        parsed.pos[head] == "PROPN" and parsed.entity[head] in ("", "ORG")
+    if parsed.entity[head] in _NAMED or (
+        parsed.pos[head] == "PROPN" and (settled or parsed.entity[head] in ("", "ORG"))
     ):
         name = _name_at(parsed, phrase, head)
         found = find_place(parsed.words(*name), mentioned)

@@ -1,0 +1,90 @@
+"""Who did it, to whom, with what, and with what result. Sentences of our own."""
+
+import pytest
+
+pytest.importorskip("spacy", reason="the rules engine is an extra")
+
+from incident_cases import names, only, summary_of, words
+
+
+def test_the_subject_of_an_active_verb_is_the_perpetrator() -> None:
+    summary = summary_of("Rebels attacked a customs post near Tarn on Monday.")
+    assert names(summary, summary.incidents[0].perpetrators) == ["Rebels"]
+
+
+def test_the_by_phrase_of_a_passive_verb_is_the_perpetrator() -> None:
+    summary = summary_of("A customs post near Tarn was attacked by rebels on Monday.")
+    assert names(summary, summary.incidents[0].perpetrators) == ["rebels"]
+
+
+def test_what_only_a_source_says_makes_no_perpetrator() -> None:
+    summary = summary_of("Police said rebels had attacked a customs post near Tarn on Monday.")
+    assert summary.incidents[0].perpetrators == []
+
+
+def test_a_suspected_perpetrator_is_none() -> None:
+    summary = summary_of("Suspected rebels killed a teacher near Amberfell on Monday.")
+    assert summary.incidents[0].perpetrators == []
+
+
+def test_the_weapon_keeps_its_number() -> None:
+    (weapon,) = only("The militia fired six rockets at the airfield on Monday.").weapons
+    assert (weapon.span.text, weapon.kind, weapon.count and weapon.count.min) == ("six rockets", "rocket", 6)
+
+
+def test_what_a_weapon_is_fired_at_is_the_target() -> None:
+    assert words(only("The militia fired six rockets at the airfield on Monday.").targets) == ["the airfield"]
+
+
+def test_the_object_of_killing_is_the_victim() -> None:
+    assert words(only("Gunmen shot dead two judges in Perrin on Monday.").victims) == ["two judges"]
+
+
+def test_victims_named_beside_their_description_are_victims_too() -> None:
+    found = words(only("Gunmen killed two reporters, Adam Rusk and Nora Veil, in Perrin on Monday.").victims)
+    assert found[1:] == ["Adam Rusk", "Nora Veil"]
+
+
+CASUALTIES = [
+    ("A bomb in the lobby killed four people on Monday.", [(4, 4)], []),
+    ("A bomb exploded in the lobby on Monday, injuring at least nine guests.", [], [(9, None)]),
+    ("Two mortar rounds hit the depot on Monday without causing casualties.", [(0, 0)], [(0, 0)]),
+    ("A bomb in Tarn on Monday left three dead and seven wounded.", [(3, 3)], [(7, 7)]),
+]
+
+
+@pytest.mark.parametrize(("text", "killed", "injured"), CASUALTIES)
+def test_casualties_are_counted_as_printed(
+    text: str, killed: list[tuple[int, int | None]], injured: list[tuple[int, int | None]]
+) -> None:
+    casualties = only(text).casualties
+    assert [(c.min, c.max) for c in casualties.killed] == killed
+    assert [(c.min, c.max) for c in casualties.injured] == injured
+
+
+DAMAGE = [
+    ("A bomb destroyed a bakery in Tarn on Monday.", "destroyed"),
+    ("A rocket hit the depot in Tarn on Monday, causing minor damage.", "minor"),
+    ("A rocket hit the depot in Tarn on Monday but there was no damage.", "none"),
+    ("The blast in Tarn on Monday badly damaged a school bus.", "severe"),
+]
+
+
+@pytest.mark.parametrize(("text", "level"), DAMAGE)
+def test_damage_has_the_level_that_its_words_give(text: str, level: str) -> None:
+    damage = only(text).damage
+    assert damage is not None
+    assert damage.level == level
+
+
+OUTCOMES = [
+    ("Gunners shot down two drones over the port on Monday.", "intercepted"),
+    ("Sappers defused a car bomb outside the courthouse in Tarn on Monday.", "foiled"),
+    ("Gunmen tried to kidnap a banker in Calder on Monday.", "failed"),
+    ("A bomb exploded in a hotel in Calder on Monday.", "succeeded"),
+]
+
+
+@pytest.mark.parametrize(("text", "outcome"), OUTCOMES)
+def test_what_was_stopped_or_failed_is_an_incident_with_its_outcome(text: str, outcome: str) -> None:
+    assert only(text).outcome == outcome

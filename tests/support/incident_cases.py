@@ -1,0 +1,37 @@
+"""What the engine makes of a text of our own, in terms that tests can compare."""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import date
+
+from wirebrief.schemas import ArticleSummary, Incident, Party, Weapon
+from wirebrief.service.engines.rules.engine import RulesEngine
+from wirebrief.service.pipeline import summarize_document
+from wirebrief.service.reading.text import read_text
+
+PUBLISHED = date(2031, 5, 14)
+"""A Wednesday."""
+
+
+def summary_of(text: str) -> ArticleSummary:
+    return asyncio.run(summarize_document(read_text(text, published=PUBLISHED), RulesEngine()))
+
+
+def incidents_of(text: str) -> list[Incident]:
+    return summary_of(text).incidents
+
+
+def only(text: str) -> Incident:
+    """The one incident of a text."""
+    found = incidents_of(text)
+    assert len(found) == 1, [(i.type, i.summary) for i in found]
+    return found[0]
+
+
+def names(summary: ArticleSummary, ids: Iterable[str | None]) -> list[str]:
+    by_id = {actor.id: actor.name for actor in summary.actors}
+    return [by_id[i] for i in ids if i]
+
+
+def words(cited: Iterable[Party | Weapon]) -> list[str]:
+    return [one.span.text for one in cited if one.span]
