@@ -1,7 +1,7 @@
 """The whole answer for one article."""
 
 import datetime as dt
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -12,7 +12,7 @@ from wirebrief.schemas.references import dangling
 from wirebrief.schemas.speech import Attribution, Quote, QuotedText
 from wirebrief.schemas.vocabulary import PublishedBasis, Status, WarningCode
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION: Final = "1.0.0"
 
 
 class Published(ContractModel):

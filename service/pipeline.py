@@ -23,7 +23,9 @@ class Clock:
     monotonic: Callable[[], float] = time.monotonic
 
 
-async def summarize_document(document: Document, engine: Engine, clock: Clock | None = None) -> ArticleSummary:
+async def summarize_document(
+    document: Document, engine: Engine, clock: Clock | None = None
+) -> ArticleSummary:
     """Summarise a document with an engine.
 
     Raises:
@@ -95,7 +97,7 @@ def _language(document: Document, engine: Engine) -> list[Warning]:
 
 
 def _repair_lost(error: UpstreamError, items: int) -> Warning:
-    message = f"{items} items that failed the checks could not be asked again and were dropped: {error.message}"
+    message = f"{items} items failed the checks, were not answered again and were dropped: {error.message}"
     return Warning(code="repair_failed", message=message)
 
 
