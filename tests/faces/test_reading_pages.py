@@ -170,9 +170,7 @@ def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.Mo
         read_html(page())
 
 
-SCRAPS = (
-    """<p> </p> <article> <table> <script> <!-- &#0; &amp \x00 <?xml <a href= ]]> é <br/> " \ud800"""
-)
+SCRAPS = """<p> </p> <article> <table> <script> <!-- &#0; &amp \x00 <?xml <a href= ]]> é <br/> " \ud800"""
 soup = st.lists(st.sampled_from(SCRAPS.split(" ")) | st.text(max_size=8), max_size=40).map("".join)
 
 
