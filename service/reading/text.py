@@ -12,6 +12,7 @@ from wirebrief.service.reading.paragraphs import split_paragraphs
 from wirebrief.service.reading.published import find_published
 from wirebrief.service.reading.quotations import Marked, find_quotations
 from wirebrief.service.reading.sentences import split_sentences
+from wirebrief.service.reading.truecase import is_upper_case, truecase
 from wirebrief.service.reading.view import Unfolded, fold, unfold
 from wirebrief.service.reading.zones import Furniture, find_zones
 
@@ -84,7 +85,7 @@ def _check(text: str, max_chars: int) -> None:
 def draft_document(text: str, warnings: tuple[Warning, ...] = ()) -> Document:
     """A document with everything but its dates, over text that has passed the checks."""
     language = detect_language(text)
-    unfolded = unfold(text, language)
+    unfolded = _mixed_case(unfold(text, language))
     view = View(text=fold(unfolded.text), starts=unfolded.starts)
     ranges = split_paragraphs(unfolded.text)
     furniture = find_zones(unfolded.text, ranges)
@@ -107,6 +108,13 @@ def draft_document(text: str, warnings: tuple[Warning, ...] = ()) -> Document:
         dateline=_span(text, view, furniture.dateline),
         warnings=warnings + _repairs(unfolded),
     )
+
+
+def _mixed_case(unfolded: Unfolded) -> Unfolded:
+    """Upper-case wire copy with its case back, one character for one; anything else as it is."""
+    if not is_upper_case(unfolded.text):
+        return unfolded
+    return replace(unfolded, text=truecase(unfolded.text))
 
 
 def resolve(document: Document, given: date | None) -> Document:
