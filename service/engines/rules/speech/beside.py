@@ -56,7 +56,7 @@ def tag_after(parsed: Parsed, cues: Cues, extent: Extent) -> int:
     for i in range(first + 1, min(end, first + _AFTER)):
         entry = cues.verbs.get(parsed.lemma[i])
         at_end = i + 1 == end or parsed.text[i + 1] in (".", ",")
-        if entry and "quote" in entry.frames and at_end and parsed.quote[i] < 0:
+        if entry and entry.has("quote") and at_end and parsed.quote[i] < 0:
             return i
     return -1
 
@@ -125,4 +125,4 @@ def _is_cue(parsed: Parsed, cues: Cues, token: int) -> bool:
         return False
     if parsed.tag[token] == "VBN" and parsed.child(token, "aux") < 0:
         return False  # "was interrupted", "printed": not the one who speaks
-    return "quote" in entry.frames or ("clause" in entry.frames and entry.said)
+    return entry.has("quote") or (entry.has("clause") and entry.sense("clause").said)

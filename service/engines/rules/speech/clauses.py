@@ -10,6 +10,8 @@ Extent = tuple[int, int]
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _EDGE = frozenset(".,;:-!?…") | {"--", "—", "–", "...", "''", "``", '"'}
 _DEEPEST = 5
+_TIMES = frozenset({"times", "time", "days", "weeks", "months", "years"})
+"""What the parser takes for a subject in "has many times asked"."""
 _VEHICLES = frozenset(
     {
         "statement",
@@ -68,7 +70,9 @@ def own_subject(parsed: Parsed, verb: int) -> int:
     """The head of the verb's own subject, or -1."""
     outside = parsed.quote[verb] < 0
     for child in parsed.children[verb]:
-        if parsed.dep[child] in SUBJECTS and not (outside and parsed.quote[child] >= 0):
+        if parsed.dep[child] not in SUBJECTS or (outside and parsed.quote[child] >= 0):
+            continue
+        if parsed.lower[child] not in _TIMES:
             return child
     return -1
 

@@ -40,7 +40,7 @@ def draft_speech(
     used: list[int] = []
     said: set[int] = set()
     for report in reports:
-        if report.sort not in SAID or not _is_drafted(parsed, report):
+        if not _is_drafted(parsed, report):
             continue
         speaker = cast.actor_of(report.source_head)
         drafts = list(_quotes(parsed, report, extents, cast.name(speaker) if speaker is not None else ""))
@@ -55,6 +55,10 @@ def draft_speech(
 
 def _is_drafted(parsed: Parsed, report: Report) -> bool:
     """Whether the contract has a place for it: not denied, and in the article's own words."""
+    if report.sort not in SAID and not report.quotations:
+        return False
+    if report.source is None and not report.quotations:
+        return False
     if report.negated and report.stance != "denies" and not report.quotations:
         return False
     if report.cue_head >= 0 and parsed.quote[report.cue_head] >= 0:
@@ -108,7 +112,7 @@ def _is_direct(parsed: Parsed, extent: Extent) -> bool:
 def _is_indirect(parsed: Parsed, report: Report, piece: Extent, extents: dict[int, Extent]) -> bool:
     """Whether a piece of content is reported without marks, in one sentence, and says something."""
     first, last = piece
-    if parsed.sentence[first] != parsed.sentence[last]:
+    if parsed.sentence[first] != parsed.sentence[last] or report.sort not in SAID:
         return False
     if not report.quotations:
         return True

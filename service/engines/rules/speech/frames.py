@@ -25,16 +25,16 @@ _LONGEST_ASIDE = 30
 
 def active(parsed: Parsed, verb: int, cue: Cue, speaker: int, is_cue: Callable[[int], bool]) -> Found:
     """The first of an active verb's frames that its sentence fills."""
-    if cue.sort == "appearance":
+    if cue.has("appearance"):
         return _seeming(parsed, verb)
-    if "clause" in cue.frames and (found := content_clause(parsed, verb, speaker, is_cue)):
+    if cue.has("clause") and (found := content_clause(parsed, verb, speaker, is_cue)):
         return found
     target = parsed.child(verb, "dobj", "dative")
     if target >= 0 and (found := _with_object(parsed, verb, cue, target)):
         return found
-    if "infinitive" in cue.frames and (found := _infinitive(parsed, verb, "infinitive")):
+    if cue.has("infinitive") and (found := _infinitive(parsed, verb, "infinitive")):
         return found
-    if target >= 0 and "object" in cue.frames and (found := _object(parsed, target)):
+    if target >= 0 and cue.has("object") and (found := _object(parsed, target)):
         return found
     for preposition in cue.prepositions:
         if found := _preposition(parsed, verb, preposition, is_cue):
@@ -48,9 +48,9 @@ def passive(parsed: Parsed, verb: int, cue: Cue) -> Found:
     if target < 0 and parsed.dep[verb] == "acl":
         target = parsed.head[verb]
     infinitive = parsed.child(verb, "xcomp", "oprd")
-    if "passive_infinitive" in cue.frames and infinitive > verb:
+    if cue.has("passive_infinitive") and infinitive > verb:
         return _subject_and(parsed, target, infinitive, "passive_infinitive")
-    if "passive" in cue.frames and target >= 0 and parsed.head[target] == verb:
+    if cue.has("passive") and target >= 0 and parsed.head[target] == verb:
         return "passive", (phrase(parsed, target),)
     for preposition in cue.object_prepositions:
         if target >= 0 and (found := _preposition(parsed, verb, preposition, lambda _: False)):
@@ -114,11 +114,11 @@ def _own_words(parsed: Parsed, verb: int, speaker: int) -> Extent:
 
 
 def _with_object(parsed: Parsed, verb: int, cue: Cue, target: int) -> Found:
-    if "small_clause" in cue.frames:
+    if cue.has("small_clause"):
         complement = parsed.child(verb, "oprd", "acomp")
         if complement > target and (extent := trim(parsed, parsed.left[target], parsed.right[complement])):
             return "small_clause", (extent,)
-    if "addressee_infinitive" in cue.frames and (found := _infinitive(parsed, verb, "addressee_infinitive")):
+    if cue.has("addressee_infinitive") and (found := _infinitive(parsed, verb, "addressee_infinitive")):
         return found
     for preposition in cue.object_prepositions:
         if found := _object_preposition(parsed, verb, target, preposition):

@@ -21,7 +21,7 @@ from wirebrief.service.engines.rules.speech.beside import (
     tag_after,
 )
 from wirebrief.service.engines.rules.speech.clauses import Extent, phrase, subject, verb_group
-from wirebrief.service.engines.rules.speech.quoted_text import is_introduced, is_title
+from wirebrief.service.engines.rules.speech.quoted_text import is_inscription, is_introduced, is_title
 from wirebrief.service.engines.rules.speech.report import Report, merged, overlap
 
 _REACH = 3
@@ -51,7 +51,8 @@ class Attachment:
         self.extents = {
             n: extent
             for n, extent in quotation_extents(parsed).items()
-            if not is_title(parsed, extent) or tag_after(parsed, cues, extent) >= 0
+            if tag_after(parsed, cues, extent) >= 0
+            or not (is_title(parsed, extent) or is_inscription(parsed, extent))
         }
         self.report_of: dict[int, int] = {}
         """Quotation -> index of its report."""
@@ -83,7 +84,7 @@ class Attachment:
             cue=verb_group(self.parsed, cue) if cue >= 0 else None,
             cue_head=cue,
             frame=frame,
-            stance=entry.stance if entry else "asserts",
+            stance=entry.sense("quote").stance if entry else "asserts",
             quotations=(n,),
         )
         self.reports.append(report)

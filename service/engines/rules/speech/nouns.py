@@ -13,6 +13,7 @@ def of_noun(parsed: Parsed, noun: int, cue: Cue) -> Report | None:
     if found is None:
         return None
     speaker = _speaker(parsed, noun)
+    sense = cue.sense(found[0].removeprefix("noun_"))
     return Report(
         content=found[1],
         source=phrase(parsed, speaker) if speaker >= 0 else None,
@@ -20,8 +21,8 @@ def of_noun(parsed: Parsed, noun: int, cue: Cue) -> Report | None:
         cue=(noun, noun),
         cue_head=noun,
         frame=found[0],
-        stance=cue.stance,
-        sort=cue.sort,
+        stance=sense.stance,
+        sort=sense.sort,
     )
 
 
@@ -34,6 +35,7 @@ def of_adjective(parsed: Parsed, adjective: int, cue: Cue) -> Report | None:
     speaker = subject(parsed, copula)
     if found is None or speaker < 0 or parsed.lower[speaker] == "it":
         return None
+    sense = cue.sense(found[0].removeprefix("noun_"))
     return Report(
         content=found[1],
         source=phrase(parsed, speaker),
@@ -41,8 +43,8 @@ def of_adjective(parsed: Parsed, adjective: int, cue: Cue) -> Report | None:
         cue=(copula, adjective),
         cue_head=adjective,
         frame=f"adjective_{found[0].removeprefix('noun_')}",
-        stance=cue.stance,
-        sort=cue.sort,
+        stance=sense.stance,
+        sort=sense.sort,
     )
 
 
@@ -56,12 +58,10 @@ def _content(parsed: Parsed, noun: int, cue: Cue, *, bare: bool = False) -> Foun
             extent = trim(parsed, child + 1, parsed.right[child])
             frame = f"noun_prep:{parsed.lower[child]}"
         elif (
-            dep in ("acl", "ccomp", "relcl")
-            and "clause" in cue.frames
-            and (bare or parsed.lower[first] == "that")
+            dep in ("acl", "ccomp", "relcl") and cue.has("clause") and (bare or parsed.lower[first] == "that")
         ):
             extent, frame = clause(parsed, child), "noun_clause"
-        elif dep in ("acl", "xcomp") and "infinitive" in cue.frames and parsed.lower[first] == "to":
+        elif dep in ("acl", "xcomp") and cue.has("infinitive") and parsed.lower[first] == "to":
             extent, frame = trim(parsed, first, parsed.right[child]), "noun_infinitive"
         else:
             continue

@@ -15,14 +15,14 @@ _ADDRESSED = frozenset({"i", "we", "you", "one"})
 _NESTABLE = frozenset({"clause", "noun_clause", "according_to"})
 
 
-def governed(parsed: Parsed, cues: Cues, *, include_belief: bool = False) -> list[Report]:
+def governed(parsed: Parsed, cues: Cues) -> list[Report]:
     """Every report whose content depends on a reporting word of the lexicon, in the order of the cues.
 
     Words inside quotation marks report nothing: what a speaker says that others say is part of what he says.
     """
     found = [
         report
-        for report in _all(parsed, cues, include_belief)
+        for report in _all(parsed, cues)
         if report.source is not None or report.frame.startswith(_SOURCELESS)
     ]
     return [report for report in found if report.frame in _NESTABLE or not _is_nested(report, found)]
@@ -38,7 +38,7 @@ def _is_nested(report: Report, others: list[Report]) -> bool:
     )
 
 
-def _all(parsed: Parsed, cues: Cues, include_belief: bool) -> Iterator[Report]:
+def _all(parsed: Parsed, cues: Cues) -> Iterator[Report]:
     tables = {"VERB": cues.verbs, "AUX": cues.verbs, "NOUN": cues.nouns, "ADJ": cues.adjectives}
     for i, pos in enumerate(parsed.pos):
         if parsed.quote[i] >= 0:
@@ -46,7 +46,7 @@ def _all(parsed: Parsed, cues: Cues, include_belief: bool) -> Iterator[Report]:
         report = of_according(parsed, i) if parsed.lower[i] == "according" else None
         table = tables.get(pos)
         cue = table.get(parsed.lemma[i]) if table is not None else None
-        if report is None and cue is not None and (cue.said or include_belief):
+        if report is None and cue is not None:
             report = _of_cue(parsed, i, cue, cues)
         if report is not None:
             yield report
@@ -66,19 +66,22 @@ def _of_verb(parsed: Parsed, verb: int, cue: Cue, cues: Cues) -> Report | None:
 
     def is_cue(token: int) -> bool:
         entry = cues.verbs.get(parsed.lemma[token])
-        return entry is not None and entry.said
+        return entry is not None and entry.has("clause") and entry.sense("clause").said
 
     if _is_passive(parsed, verb):
         found = passive(parsed, verb, cue)
         speaker = _agent(parsed, verb)
-        if found is None and "clause" in cue.frames:
+        if found is None and cue.has("clause"):
             found = content_clause(parsed, verb, speaker, is_cue)
     else:
-        speaker = subject(parsed, verb) if cue.sort != "appearance" else -1
+        speaker = subject(parsed, verb) if not cue.has("appearance") else -1
         found = active(parsed, verb, cue, speaker, is_cue)
-    if found is None or (not cue.said and speaker >= 0 and parsed.lower[speaker] in _ADDRESSED):
+    if found is None:
         return None
     frame, content = found
+    sense = cue.sense("clause" if frame == "parenthetical" else frame.replace("passive_prep", "object_prep"))
+    if not sense.said and speaker >= 0 and parsed.lower[speaker] in _ADDRESSED:
+        return None
     named = relative(parsed, verb)
     source = (named, named) if named >= 0 else phrase(parsed, speaker) if speaker >= 0 else None
     if source is not None:
@@ -92,8 +95,8 @@ def _of_verb(parsed: Parsed, verb: int, cue: Cue, cues: Cues) -> Report | None:
         cue=verb_group(parsed, verb),
         cue_head=verb,
         frame=frame,
-        stance=cue.stance,
-        sort=cue.sort,
+        stance=sense.stance,
+        sort=sense.sort,
         negated=parsed.child(verb, "neg") >= 0,
     )
 

@@ -25,12 +25,16 @@ def _surfaces() -> frozenset[str]:
     return frozenset(read("quoted_text")["inscription"]["surfaces"])
 
 
+@lru_cache(maxsize=1)
+def _made() -> frozenset[str]:
+    return frozenset(read("quoted_text")["inscription"]["made"])
+
+
 def unsaid_kind(parsed: Parsed, extent: Extent) -> QuotedTextKind:
     """What a stretch in marks is, given that nobody says it, by the words around it and its own form."""
-    first, end = parsed.segments[parsed.segment[extent[0]]]
+    first = parsed.segments[parsed.segment[extent[0]]][0]
     before = parsed.lower[max(first, extent[0] - _NEAR - 1) : extent[0]]
-    near = before + parsed.lower[extent[1] + 1 : min(end, extent[1] + _NEAR)]
-    if _introduced(near, _introductions()["inscription"]) and _on_something(parsed, extent):
+    if is_inscription(parsed, extent):
         return "inscription"
     for kind, introductions in _introductions().items():
         if kind != "inscription" and _introduced(before, introductions):
@@ -59,13 +63,22 @@ def is_title(parsed: Parsed, extent: Extent) -> bool:
     )
 
 
+def is_inscription(parsed: Parsed, extent: Extent) -> bool:
+    """Whether the words stand on a thing: "with … painted on it", "a banner reading …"."""
+    first, end = parsed.segments[parsed.segment[extent[0]]]
+    near = parsed.lower[max(first, extent[0] - _NEAR - 1) : extent[0]]
+    near += parsed.lower[extent[1] + 1 : min(end, extent[1] + _NEAR)]
+    if _introduced(near, _made()):
+        return True
+    return _introduced(near, _introductions()["inscription"]) and _on_something(parsed, extent)
+
+
 def is_introduced(parsed: Parsed, extent: Extent) -> bool:
     """Whether the words around the marks say that these are written, titled or termed so, not spoken."""
-    first, end = parsed.segments[parsed.segment[extent[0]]]
+    first = parsed.segments[parsed.segment[extent[0]]][0]
     before = parsed.lower[max(first, extent[0] - _NEAR) : extent[0]]
-    near = before + parsed.lower[extent[1] + 1 : min(end, extent[1] + _NEAR)]
     kinds = _introductions()
-    if _introduced(near, kinds["inscription"]) and _on_something(parsed, extent):
+    if is_inscription(parsed, extent):
         return True
     return any(_introduced(before, kinds[kind]) for kind in ("slogan", "nickname", "title", "term"))
 
