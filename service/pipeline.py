@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 from wirebrief.schemas import ArticleSummary, Provenance, Usage, Warning
 from wirebrief.service.engines.protocol import Drafted, Engine
-from wirebrief.service.errors import UnsupportedLanguage, UpstreamError
+from wirebrief.service.errors import BudgetExceeded, UnsupportedLanguage, UpstreamError
 from wirebrief.service.grounding import Grounding, assemble, failed_items, ground, merge_repair, verify
 from wirebrief.service.reading.document import Document
 
@@ -40,8 +40,13 @@ async def summarize_document(
     if failed := failed_items(drafted.draft, grounding):
         try:
             again = await engine.repair(document, failed)
-        except UpstreamError as error:  # what was paid for stays; only the failing items are lost
+        except (
+            UpstreamError,
+            BudgetExceeded,
+        ) as error:  # what was paid for stays; the failing items are lost
             warnings.append(_repair_lost(error, len(failed)))
+            usage = add_usage(drafted.usage, error.usage or Usage())
+            drafted = replace(drafted, attempts=drafted.attempts + error.attempts, usage=usage)
         else:
             if again is not None:
                 merged = merge_repair(drafted.draft, failed, again.draft)
@@ -96,7 +101,7 @@ def _language(document: Document, engine: Engine) -> list[Warning]:
     return [Warning(code="language_unsupported", message=message, path="article.language")]
 
 
-def _repair_lost(error: UpstreamError, items: int) -> Warning:
+def _repair_lost(error: UpstreamError | BudgetExceeded, items: int) -> Warning:
     message = f"{items} items failed the checks, were not answered again and were dropped: {error.message}"
     return Warning(code="repair_failed", message=message)
 

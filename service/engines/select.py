@@ -15,6 +15,7 @@ class LLMOptions(TypedDict, total=False):
     base_url: str | None
     api_key: str | None
     mode: str | None
+    protocol: str | None
     effort: str | None
     temperature: float | None
     timeout: float | None

@@ -25,7 +25,7 @@ FAILED = FailedItem("quotes[0]", {"quotation": "Q1", "cue": "S3: told"}, ("The w
 def readable(request: dict[str, Any]) -> str:
     """The body with one line of a message to a line of the file, so that a difference can be read.
 
-    Keys inside stay in their order, for a model writes the properties in that of the schema; those of the whole
+    Keys inside stay in their order, for a model writes the properties in the schema's; those of the whole
     are sorted, for client libraries differ in it.
     """
     lines = [{**m, "content": m["content"].split("\n")} for m in request["messages"]]
