@@ -2,8 +2,8 @@
 
     pip install metametric stickler-eval && python bench/differential.py [repetitions]
 
-First what must agree: the total similarity of the optimal alignment of random lists of quotes. Then the cases in
-which we differ on purpose, with what each says; docs/scoring.md explains them.
+First what must agree: the total similarity of the optimal alignment of random lists of quotes. Then the cases
+in which we differ on purpose, with what each says; docs/scoring.md explains them.
 """
 
 import random
@@ -70,7 +70,7 @@ def agreement(repetitions: int) -> Iterator[str]:
         same_mm += abs(by_metametric(gold, predicted) - total) < 1e-5
         mean = total / max(len(gold), len(predicted))
         same_stickler += abs(by_stickler(gold, predicted)["raw_similarity_score"] - mean) < 1e-5
-    yield f"totals that agree: metametric {same_mm} of {repetitions}, stickler {same_stickler} of {repetitions}"
+    yield f"totals that agree, of {repetitions}: metametric {same_mm}, stickler {same_stickler}"
 
 
 def divergences() -> Iterator[str]:

@@ -54,7 +54,8 @@ def difference(
     effects = np.concatenate(
         [_effect(weights @ a, weights @ b) for weights in resampled(len(a), resamples, seed)]
     )
-    interval = percentile(effects)
+    documents = int(((a + b).sum(axis=1) > 0).sum())
+    interval = percentile(effects, documents)
     spread = float(np.nanstd(effects))
     z = NormalDist().inv_cdf
     return Difference(
@@ -62,7 +63,7 @@ def difference(
         p=round(randomisation(a, b, shuffles=shuffles, seed=seed), 6),
         interval=interval,
         detectable=round((z(1 - ALPHA / 2) + z(POWER)) * spread, 6) if spread else None,
-        documents=int(((a + b).sum(axis=1) > 0).sum()),
+        documents=documents,
     )
 
 
