@@ -1,5 +1,7 @@
 """The commands put together. Nothing heavy is imported before one of them runs, so that help stays quick."""
 
+import io
+import sys
 from typing import Annotated
 
 import typer
@@ -19,6 +21,14 @@ app = typer.Typer(
 )
 
 
+def _speak_unicode(stream: io.TextIOWrapper) -> None:
+    """Write UTF-8 into files and pipes whatever the locale; a terminal gets what it can show."""
+    if stream.isatty():
+        stream.reconfigure(errors="replace")
+    else:
+        stream.reconfigure(encoding="utf-8")
+
+
 def _version(asked: bool) -> None:
     if asked:
         from wirebrief.service.pipeline import software_version
@@ -34,6 +44,9 @@ def options(
     ] = False,
 ) -> None:
     """What stands before the name of a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            _speak_unicode(stream)
 
 
 app.command()(summarize)

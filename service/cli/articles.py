@@ -71,6 +71,7 @@ def source(name: str, *, published: date | None = None, html: bool = False) -> S
 
 
 def _content(name: str) -> bytes:
+    called = "Standard input" if name == "-" else name
     try:
         if name == "-":
             data = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -79,9 +80,11 @@ def _content(name: str) -> bytes:
                 data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise InputError(
-            f"{name} cannot be read: {error.strerror or error}.",
+            f"{called} cannot be read: {error.strerror or error}.",
             hint="Name a file or an http(s) address, or use - for standard input.",
         ) from error
     if len(data) > MAX_BYTES:
-        raise TooLong(f"{name} is larger than {MAX_BYTES // 2**20} MiB.", hint="Pass one article at a time.")
+        raise TooLong(
+            f"{called} is larger than {MAX_BYTES // 2**20} MiB.", hint="Pass one article at a time."
+        )
     return data

@@ -18,7 +18,13 @@ _BY_SUFFIX |= {".htm": "html", ".jsonl": "json", ".ndjson": "json", ".markdown":
 
 
 class Outlet(AbstractContextManager["Outlet"], Protocol):
-    """Takes results in the order of the input; a context manager that closes what it opened."""
+    """Takes results in the order of the input; a context manager that closes what it opened.
+
+    Attributes:
+        shown: the results themselves appear one by one before whoever waits.
+    """
+
+    shown: bool
 
     def put(self, result: Result) -> None: ...
 
@@ -50,6 +56,8 @@ def outlet(names: list[str], format_name: str | None, output: Path | None, *, te
 class _Terminal(AbstractContextManager["_Terminal"]):
     """Prints in colour for somebody who reads along."""
 
+    shown = True
+
     def __init__(self, *, several: bool) -> None:
         from rich.console import Console
 
@@ -70,6 +78,8 @@ class _Terminal(AbstractContextManager["_Terminal"]):
 
 class _Stream(AbstractContextManager["_Stream"]):
     """Documents one after the other; JSON Lines for several in JSON."""
+
+    shown = False
 
     def __init__(self, names: list[str], format_: Format, path: Path | None) -> None:
         self._names, self._format, self._path = names, format_, path
@@ -107,6 +117,8 @@ class _Stream(AbstractContextManager["_Stream"]):
 
 class _Folder(AbstractContextManager["_Folder"]):
     """A file for every article that could be summarised."""
+
+    shown = False
 
     def __init__(self, names: list[str], format_: Format, folder: Path) -> None:
         self._format, self._folder = format_, folder

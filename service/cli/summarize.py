@@ -92,7 +92,7 @@ async def _run(
     named = Named(names, published=published, html=html)
     code = 0
     async with Summarizer(engine, **options) as summarizer:
-        with to, progress(len(names)) as advance:
+        with to, progress(len(names), wanted=not to.shown) as advance:
             async for result in named.results(summarizer, concurrency):
                 if result.error is not None:
                     if len(names) == 1:
