@@ -14,7 +14,7 @@ from wirebrief.prompts.leaks import examples
 from wirebrief.prompts.registry import BrokenPrompt, Prompt, UnknownPrompt, prompt, prompts
 from wirebrief.prompts.render import render_messages
 from wirebrief.schemas import draft as drafts
-from wirebrief.schemas import lines
+from wirebrief.schemas import lines, vocabulary
 from wirebrief.schemas.draft import Draft
 from wirebrief.service.reading.render import render_document
 from wirebrief.service.reading.text import read_text
@@ -105,6 +105,29 @@ def test_the_hash_covers_all_that_decides_what_is_sent() -> None:
 
 def test_name_version_and_hash_travel_as_the_contract_says(each: Prompt) -> None:
     assert each.use.model_dump() == {"name": each.name, "version": each.version, "sha256": each.sha256}
+
+
+LABELS = {
+    "kind of an actor": vocabulary.ActorKind,
+    "type": vocabulary.IncidentType,
+    "outcome": vocabulary.Outcome,
+    "factuality": vocabulary.Factuality,
+    "precision": vocabulary.PlacePrecision,
+    "kind of a weapon": vocabulary.WeaponKind,
+    "level of damage": vocabulary.DamageLevel,
+    "relation, before the id of the other incident": vocabulary.Relation,
+    "act": vocabulary.Act,
+    "kind of a quote": vocabulary.QuoteKind,
+    "stance": vocabulary.Stance,
+    "kind of quoted text": vocabulary.QuotedTextKind,
+}
+
+
+@pytest.mark.parametrize("called", LABELS)
+def test_the_lines_prompt_lists_the_labels_that_no_schema_tells(called: str) -> None:
+    """All of a vocabulary and nothing else, in its published order."""
+    said = prompt("summarize_lines").render(ARTICLE)[0].content.partition("Use these labels")[2]
+    assert re.search(rf"(?:- |; ){called}: {', '.join(vocabulary.values(LABELS[called]))}(?:\n|;)", said)
 
 
 class TestFrontMatter:
