@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from wirebrief.service.engines.llm.exchange import Exchange
 from wirebrief.service.engines.llm.settings import LLMSettings
 from wirebrief.service.engines.llm.wire import ArticleDraft, ArticleLines, schema_sha256
 from wirebrief.service.engines.protocol import Drafted, FailedItem
-from wirebrief.service.errors import AuthenticationFailed, BudgetExceeded, TooLong
+from wirebrief.service.errors import AuthenticationFailed, BudgetExceeded, ConfigurationError, TooLong
 from wirebrief.service.reading.document import Document
 
 Make = Callable[..., LLMEngine]
@@ -150,6 +151,38 @@ async def test_a_parameter_that_the_server_refuses_is_left_out_and_stays_out(
     second = await made.draft(document)
     assert ["temperature" in sent for sent in upstream.requests] == [True, False, False]
     assert (first.attempts, second.attempts) == (2, 1)
+
+
+async def test_calls_at_the_same_time_learn_the_same(
+    upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
+) -> None:
+    """Whoever is refused what another call has just learnt to leave out tries again all the same."""
+    good = answer(draft)
+    assert callable(good)
+
+    def picky(request: dict[str, Any]) -> Reply:
+        for name in ("temperature", "max_completion_tokens"):
+            if name in request:
+                return replace(error(400, f"Unsupported parameter: '{name}'."), delay=0.1)
+        if request["response_format"]["json_schema"].get("strict"):
+            return replace(error(400, "unknown field: strict"), delay=0.1)
+        return good(request)
+
+    upstream.always(picky)
+    made = engine()
+    drafts = await asyncio.gather(*(made.draft(document) for _ in range(3)))
+    assert len({one.draft.headline for one in drafts}) == 1
+    assert "max_tokens" in upstream.requests[-1]
+
+
+async def test_a_server_that_knows_no_limit_is_beyond_help(
+    upstream: ScriptedUpstream, engine: Make, document: Document
+) -> None:
+    """Both names are tried, and then it ends."""
+    upstream.always(error(400, "Neither max_tokens nor max_completion_tokens is known."))
+    with pytest.raises(ConfigurationError):
+        await engine().draft(document)
+    assert len(upstream.requests) == 2
 
 
 async def test_several_refused_parameters_go_one_after_the_other(

@@ -98,11 +98,13 @@ class Dialect:
         omittable: settings that may be left out.
         omitted: those that were refused.
         output_limit: the parameter that limits the answer.
+        switched: whether that is no longer the one it was told.
     """
 
     omittable: frozenset[str]
     output_limit: str
     omitted: set[str] = field(default_factory=set)
+    switched: bool = False
 
     @classmethod
     def of(cls, settings: LLMSettings, omittable: frozenset[str]) -> "Dialect":
@@ -125,13 +127,21 @@ class Dialect:
         if status not in (400, 422):
             return False
         named = {name for name in self.omittable | {*_OUTPUT_LIMITS} if re.search(rf"\b{name}\b", said)}
-        if self.output_limit in named and self.output_limit in request and "limit" not in self.omitted:
-            self.omitted.add("limit")  # switched once; a server that knows neither is beyond help
-            self.output_limit = next(name for name in _OUTPUT_LIMITS if name != self.output_limit)
+        limit = next((name for name in _OUTPUT_LIMITS if name in request), None)
+        if limit in named and self._limit_under_another_name(limit):
             return True
-        refused = {n for n in named & self.omittable - self.omitted if n in request or n == STRICT}
-        self.omitted |= refused
-        return bool(refused)
+        sent = {name for name in self.omittable if name in request}
+        if f'"{STRICT}": true' in json.dumps(request):
+            sent.add(STRICT)
+        self.omitted |= named & sent
+        return bool(named & sent)
+
+    def _limit_under_another_name(self, refused: str | None) -> bool:
+        """Whether the limit has another name to try; a server that knows neither is beyond help."""
+        if refused == self.output_limit and not self.switched:
+            self.output_limit = next(name for name in _OUTPUT_LIMITS if name != refused)
+            self.switched = True
+        return refused != self.output_limit  # or a call at the same time has found it
 
     def _response_format(self, given: dict[str, JsonValue]) -> dict[str, JsonValue]:
         if given.get("type") != "json_schema":
