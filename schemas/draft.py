@@ -8,10 +8,10 @@ the ids that reading gave them, and at anything smaller by an *address*, one str
 - `S12: the base #2`                  their second occurrence in it
 - `S12: it had fired >> near the port`  from the first words to the last ones, for a long clause
 
-Every field is required and none is nullable (the strict subset of structured outputs): the empty string and the
-empty list say "the article does not say". An actor is named by literal, always with the words of its `name` in
-`actors`. Labels are enumerated in the JSON Schema but held as plain strings here: a label that a model made up
-is a finding about one item, found by grounding, and must not make a whole paid answer unreadable.
+Every field is required and none is nullable (the strict subset of structured outputs): the empty string and
+the empty list say "the article does not say". An actor is named by literal, always with the words of its
+`name` in `actors`. Labels are enumerated in the JSON Schema but held as plain strings here: a label that a
+model made up is a finding about one item, found by grounding, and must not make a paid answer unreadable.
 
 `docs/drafts.md` says field by field how a draft becomes the contract.
 """
@@ -38,7 +38,7 @@ from wirebrief.schemas.vocabulary import (
 )
 
 
-def _label(vocabulary: Any, *, or_none: bool = False) -> WithJsonSchema:
+def _label(vocabulary: object, *, or_none: bool = False) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "enum": [*values(vocabulary), *([""] if or_none else [])]})
 
 
@@ -83,7 +83,7 @@ class ActorDraft(DraftModel):
     anonymous: bool = False
     """True for an unnamed source such as "a senior official"."""
     mentions: list[str] = []
-    """Addresses of the other words that stand for this actor, once per wording: short names, roles, pronouns."""
+    """Addresses of other words for this actor, once per wording: short names, roles, pronouns."""
 
 
 class PlaceDraft(DraftModel):
@@ -134,7 +134,7 @@ class IncidentDraft(DraftRecord):
     type: Annotated[str, _label(IncidentType)] = ""
     outcome: Annotated[str, _label(Outcome)] = ""
     factuality: Annotated[str, _label(Factuality)] = ""
-    """asserted: the article says so itself; reported: only a source does; disputed: another source contradicts."""
+    """asserted: the article says so itself; reported: only a source does; disputed: another contradicts."""
     reported_by: list[str] = []
     """Names of the actors who report it, if only they do."""
     disputed_by: list[str] = []
@@ -147,7 +147,7 @@ class IncidentDraft(DraftRecord):
     """What those words count from: "published", or the id of an incident; "" for a full date."""
     where: PlaceDraft = PlaceDraft()
     perpetrators: list[str] = []
-    """Names of the actors who did it, only if the article itself says so; blame by a source is an attribution."""
+    """Names of the actors who did it, only if the article itself says so; blame is an attribution."""
     targets: list[PartyDraft] = []
     """Who or what was aimed at."""
     victims: list[PartyDraft] = []
@@ -193,7 +193,7 @@ class QuoteDraft(DraftRecord):
     """Address of the reporting word, such as "S6: said", or "" if there is none."""
     stance: Annotated[str, _label(Stance)] = ""
     continues: bool = False
-    """True if it goes on from this speaker's previous quote: broken by its cue, re-opened, or uncued after it."""
+    """True if it goes on from this speaker's last quote: broken by its cue, re-opened, or without a cue."""
     incidents: list[str] = []
     """Ids of the incidents that it is about."""
 

@@ -8,56 +8,50 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from wirebrief.schemas.base import Span
+from wirebrief.schemas.incidents import Related
 
 if TYPE_CHECKING:
     from wirebrief.schemas.summary import ArticleSummary
 
 
-def id_uses(summary: ArticleSummary) -> Iterator[tuple[str, str]]:
-    """Every use of an id, as (path, id)."""
-    for n, actor in enumerate(summary.actors):
-        if actor.affiliation:
-            yield f"actors[{n}].affiliation", actor.affiliation
-    for n, incident in enumerate(summary.incidents):
-        at = f"incidents[{n}]"
-        for field in ("reported_by", "disputed_by", "perpetrators"):
-            for k, actor_id in enumerate(getattr(incident, field)):
-                yield f"{at}.{field}[{k}]", actor_id
-        for field in ("targets", "victims"):
-            for k, party in enumerate(getattr(incident, field)):
-                if party.actor:
-                    yield f"{at}.{field}[{k}].actor", party.actor
-        for field in ("killed", "injured"):
-            for k, figure in enumerate(getattr(incident.casualties, field)):
-                if figure.source:
-                    yield f"{at}.casualties.{field}[{k}].source", figure.source
-        for k, related in enumerate(incident.related):
-            yield f"{at}.related[{k}].id", related.id
-        if incident.when.anchor not in (None, "published"):
-            yield f"{at}.when.anchor", str(incident.when.anchor)
-    for n, attribution in enumerate(summary.attributions):
-        at = f"attributions[{n}]"
-        if attribution.source:
-            yield f"{at}.source", attribution.source
-        if attribution.responsible:
-            yield f"{at}.responsible", attribution.responsible
-        for k, incident_id in enumerate(attribution.incidents):
-            yield f"{at}.incidents[{k}]", incident_id
-    for n, quote in enumerate(summary.quotes):
-        at = f"quotes[{n}]"
-        if quote.speaker:
-            yield f"{at}.speaker", quote.speaker
-        if quote.continues:
-            yield f"{at}.continues", quote.continues
-        for k, incident_id in enumerate(quote.incidents):
-            yield f"{at}.incidents[{k}]", incident_id
+_ACTORS = (
+    "affiliation",
+    "reported_by",
+    "disputed_by",
+    "perpetrators",
+    "actor",
+    "source",
+    "responsible",
+    "speaker",
+)
+_HOMES = dict.fromkeys(_ACTORS, "actors") | {
+    "incidents": "incidents",
+    "anchor": "incidents",
+    "continues": "quotes",
+}
+"""Which list the ids in a field come from; `Related.id` besides."""
 
 
-def _home(path: str) -> str:
-    """Which list the id used at this path must come from."""
-    if path.endswith((".anchor", ".id")) or ".incidents[" in path:
-        return "incidents"
-    return "quotes" if path.endswith(".continues") else "actors"
+def id_uses(value: object, path: str = "") -> Iterator[tuple[str, str, str]]:
+    """Every use of an id inside a model, as (path, list it must come from, id)."""
+    if not isinstance(value, BaseModel):
+        return
+    for name in type(value).model_fields:
+        field, at = getattr(value, name), f"{path}.{name}" if path else name
+        home = "incidents" if name == "id" and isinstance(value, Related) else _HOMES.get(name)
+        for here, item in _items(field, at):
+            if isinstance(item, str) and home and item != "published":
+                yield here, home, item
+            else:
+                yield from id_uses(item, here)
+
+
+def _items(field: object, path: str) -> Iterator[tuple[str, object]]:
+    """The members of a list with their paths, or a single value as it stands."""
+    if isinstance(field, list):
+        yield from ((f"{path}[{n}]", item) for n, item in enumerate(field))
+    else:
+        yield path, field
 
 
 def dangling(summary: ArticleSummary) -> list[str]:
@@ -68,8 +62,8 @@ def dangling(summary: ArticleSummary) -> list[str]:
         ids = [record.id for record in getattr(summary, kind)]
         known[kind] = set(ids)
         problems += [f"{kind}: {i} is given twice" for i in sorted(known[kind]) if ids.count(i) > 1]
-    for path, used in id_uses(summary):
-        if used not in known[_home(path)]:
+    for path, home, used in id_uses(summary):
+        if used not in known[home]:
             problems.append(f"{path}: {used}")
     return problems
 
@@ -97,6 +91,6 @@ def violations(summary: ArticleSummary, text: str) -> list[str]:
         if span.end <= span.start or text[span.start : span.end] != span.text
     ]
     problems += dangling(summary)
-    referred = {used for path, used in id_uses(summary) if _home(path) == "actors"}
+    referred = {used for _, home, used in id_uses(summary) if home == "actors"}
     problems += [f"actors: nothing refers to {a.id}" for a in summary.actors if a.id not in referred]
     return problems

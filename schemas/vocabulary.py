@@ -3,7 +3,7 @@
 Each name is the field it belongs to; `values()` lists what a vocabulary allows.
 """
 
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 Status = Literal["complete", "partial"]
 PublishedBasis = Literal["given", "stated", "inferred", "unknown"]
@@ -112,6 +112,6 @@ WarningCode = Literal[
 ]
 
 
-def values(vocabulary: Any) -> tuple[str, ...]:
+def values(vocabulary: object) -> tuple[str, ...]:
     """The labels that one of this module's vocabularies allows, in their published order."""
     return get_args(vocabulary)
