@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cached_property
 
 from pydantic import JsonValue
 
@@ -27,26 +26,48 @@ class Node:
     An alternative of a whole (`incidents[0].when`) stands for its parts too (`incidents[0].when.start`).
     """
 
+    __slots__ = ("_alternatives", "_bounds", "_items", "_key", "_variants", "path", "value", "values")
+
     def __init__(self, value: JsonValue, path: str = "", alternatives: Alternatives = _NONE) -> None:
         self.value = value
         self.path = path
         self.values: dict[str, list[JsonValue]] = {}  # by field, kept by the shape that reads them
         self._alternatives = alternatives
-        self._variants: dict[str, tuple[Node, ...]] = {"": (self,)}
+        self._variants: dict[str, tuple[Node, ...]] | None = None
         self._items: tuple[Node, ...] | None = None
+        self._bounds: tuple[int, int] | None = None
+        self._key: str | None = None
 
     def variants(self, path: str = "") -> tuple[Node, ...]:
         """What is accepted at a dotted path below this node: the labelled value, then the alternatives."""
+        if not path:
+            return (self,)
+        if self._variants is None:
+            self._variants = {}
         found = self._variants.get(path)
         if found is None:
             above, _, name = path.rpartition(".")
-            found = tuple(child for node in self.variants(above) for child in node.children(name))
+            found = tuple([child for node in self.variants(above) for child in node.children(name)])
             self._variants[path] = found
         return found
 
+    def leaves(self, path: str) -> list[JsonValue]:
+        """The values of `variants`, for those who need no more of them."""
+        if not path:
+            return [self.value]
+        above, _, name = path.rpartition(".")
+        return [value for node in self.variants(above) for value in node.values_of(name)]
+
+    def values_of(self, name: str) -> list[JsonValue]:
+        """The values of `children`."""
+        value = self.value.get(name) if isinstance(self.value, dict) else None
+        if not self._alternatives:
+            return [value]
+        return [value, *self._alternatives.get(f"{self.path}.{name}" if self.path else name, ())]
+
     def value_at(self, path: str) -> JsonValue:
         """The labelled value at a dotted path; None where a part of the path is null."""
-        return self.variants(path)[0].value
+        return self.leaves(path)[0]
 
     def items(self) -> tuple[Node, ...]:
         """The elements of a list; of null none."""
@@ -62,21 +83,26 @@ class Node:
         value = self.value.get(name) if isinstance(self.value, dict) else None
         path = f"{self.path}.{name}" if self.path else name
         found = [Node(value, path, self._alternatives)]
-        if path in self._alternatives:
+        if self._alternatives and path in self._alternatives:
             found += [Node(alternative, path) for alternative in self._alternatives[path]]
         return found
 
-    @cached_property
+    @property
     def bounds(self) -> tuple[int, int]:
         """Offsets, where the value is a span; (0, 0), which overlaps nothing, where it is not."""
-        return bounds(self.value)
+        if self._bounds is None:
+            self._bounds = bounds(self.value)
+        return self._bounds
 
     def overlaps(self, other: Node) -> bool:
         """Whether both are spans that share a character."""
         start, end = self.bounds
-        return start < other.bounds[1] and other.bounds[0] < end
+        first, last = other.bounds
+        return start < last and first < end
 
-    @cached_property
+    @property
     def key(self) -> str:
         """The content as a string: equal for equal values."""
-        return json.dumps(self.value, sort_keys=True, ensure_ascii=False)
+        if self._key is None:
+            self._key = json.dumps(self.value, sort_keys=True, ensure_ascii=False)
+        return self._key

@@ -20,8 +20,7 @@ def at(path: str, *, silent: tuple[JsonValue, ...] = ()) -> Read:
     """Reads the value at a path; those in `silent` (such as a False that is the default) count as null."""
 
     def read(node: Node) -> list[JsonValue]:
-        values = (variant.value for variant in node.variants(path))
-        return [None if any(_same(value, s) for s in silent) else value for value in values]
+        return [None if any(_same(value, s) for s in silent) else value for value in node.leaves(path)]
 
     return read
 
@@ -35,9 +34,9 @@ def pair_at(path: str, first: str, second: str) -> Read:
 
     def read(node: Node) -> list[JsonValue]:
         both = (
-            [one.value, other.value]
+            [one, other]
             for whole in node.variants(path)
-            for one, other in product(whole.variants(first), whole.variants(second))
+            for one, other in product(whole.leaves(first), whole.leaves(second))
         )
         return [None if values == [None, None] else [*values] for values in both]
 
@@ -58,10 +57,11 @@ class Scalar:
 
     def values(self, node: Node) -> list[JsonValue]:
         """What is accepted, the labelled value first; null for "does not say"."""
-        if self.name not in node.values:
-            read = self.read or at(self.name)
-            node.values[self.name] = read(node)
-        return node.values[self.name]
+        values = node.values.get(self.name)
+        if values is None:
+            values = self.read(node) if self.read else node.leaves(self.name)
+            node.values[self.name] = values
+        return values
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
@@ -16,13 +17,15 @@ Tally = dict[Row, Counts]
 
 def tally(slots: Iterable[Slot]) -> Tally:
     """Count slots, each with its weight, into their field's row and the row of all fields of its kind."""
-    raw: dict[Row, dict[Verdict, int]] = {}
+    seen: Counter[tuple[str, str, Verdict, Verdict]] = Counter()
     for slot in slots:
-        fields = (slot.field,) if slot.field == "record" else (slot.field, "*")
-        for field in fields:
-            _add(raw, (slot.kind, field, "lenient"), slot.lenient, slot.weight)
-            _add(raw, (slot.kind, field, "strict"), slot.strict, slot.weight)
-    return {row: _counts(verdicts) for row, verdicts in raw.items()}
+        seen[slot.kind, slot.field, slot.lenient, slot.strict] += slot.weight
+    raw: dict[Row, Counter[Verdict]] = {}
+    for (kind, field, lenient, strict), number in seen.items():
+        for name in (field,) if field == "record" else (field, "*"):
+            raw.setdefault((kind, name, "lenient"), Counter())[lenient] += number
+            raw.setdefault((kind, name, "strict"), Counter())[strict] += number
+    return {row: Counts(*(verdicts[verdict] for verdict in Verdict)) for row, verdicts in raw.items()}
 
 
 def merge(tallies: Iterable[Tally]) -> Tally:
@@ -32,12 +35,3 @@ def merge(tallies: Iterable[Tally]) -> Tally:
         for row, counts in one.items():
             total[row] = total.get(row, Counts()) + counts
     return total
-
-
-def _add(raw: dict[Row, dict[Verdict, int]], row: Row, verdict: Verdict, weight: int) -> None:
-    verdicts = raw.setdefault(row, {})
-    verdicts[verdict] = verdicts.get(verdict, 0) + weight
-
-
-def _counts(verdicts: dict[Verdict, int]) -> Counts:
-    return Counts(*(verdicts.get(verdict, 0) for verdict in Verdict))

@@ -10,7 +10,7 @@ from wirebrief.evals.scoring.shape import Items, Scalar, Shape, at, spans
 def same_actor(gold: Node, predicted: Node, context: Context) -> bool:
     """A name in common, or mentions that share at least half of their characters."""
     theirs = fold(str(predicted.value_at("name")))
-    if any(fold(str(variant.value)) == theirs for variant in gold.variants("name")):
+    if any(fold(str(ours)) == theirs for ours in gold.leaves("name")):
         return True
     mentions = predicted.variants("mentions")[0].items()
     return any(

@@ -8,12 +8,11 @@ from wirebrief.evals.scoring.shape import Items, Scalar, Shape, whole
 
 def same_attribution(gold: Node, predicted: Node, context: Context) -> bool:
     clause = predicted.value_at("evidence")
-    if any(overlap(variant.value, clause) for variant in gold.variants("evidence")):
+    if any(overlap(ours, clause) for ours in gold.leaves("evidence")):
         return True
     source = predicted.value_at("source")
     return source is not None and any(
-        variant.value is not None and actor(variant.value, source, context).soft
-        for variant in gold.variants("source")
+        ours is not None and actor(ours, source, context).soft > 0 for ours in gold.leaves("source")
     )
 
 

@@ -26,8 +26,7 @@ def same_incident(gold: Node, predicted: Node, context: Context) -> bool:
 def _shares(gold: Node, predicted: Node, path: str) -> bool:
     value = predicted.value_at(path)
     return value is not None and any(
-        variant.value is not None and fold(str(variant.value)) == fold(str(value))
-        for variant in gold.variants(path)
+        ours is not None and fold(str(ours)) == fold(str(value)) for ours in gold.leaves(path)
     )
 
 
@@ -36,9 +35,9 @@ def _either(*paths: str) -> Gate:
 
     def gate(gold: Node, predicted: Node, context: Context) -> bool:
         return any(
-            _agree(ours.value, predicted.value_at(path), path, context)
+            _agree(ours, predicted.value_at(path), path, context)
             for path in paths
-            for ours in gold.variants(path)
+            for ours in gold.leaves(path)
         )
 
     return gate

@@ -8,7 +8,7 @@ from wirebrief.evals.scoring.shape import Items, Scalar, Shape, whole
 
 def same_words(gold: Node, predicted: Node, context: Context) -> bool:
     words = predicted.value_at("span")
-    return any(overlap(variant.value, words) for variant in gold.variants("span"))
+    return any(overlap(ours, words) for ours in gold.leaves("span"))
 
 
 QUOTE = Shape(
