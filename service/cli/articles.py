@@ -21,13 +21,21 @@ _PAGE = re.compile(
 
 @dataclass
 class Articles:
-    """The articles named on the command line, read one by one as they are wanted."""
+    """The articles named on the command line, read one by one as they are wanted.
+
+    Standard input is read at once: inside an event loop an interrupt would not end the wait for it.
+    """
 
     names: list[str]
     published: date | None = None
     html: bool = False
     _unread: dict[int, Result] = field(default_factory=dict)
     _read: list[int] = field(default_factory=list)
+    _standard_input: Source | InputError | None = None
+
+    def __post_init__(self) -> None:
+        if "-" in self.names:
+            self._standard_input = self._attempt("-")
 
     async def results(self, summarizer: Summarizer, concurrency: int) -> AsyncIterator[Result]:
         """One result for each name, in their order; a file that cannot be read is that name's own failure."""
@@ -43,13 +51,18 @@ class Articles:
 
     def _sources(self) -> Iterator[Source]:
         for index, name in enumerate(self.names):
-            try:
-                found = source(name, published=self.published, html=self.html)
-            except InputError as error:
-                self._unread[index] = Result(index, None, error)
-                continue
-            self._read.append(index)
-            yield found
+            found = self._standard_input if name == "-" else self._attempt(name)
+            if isinstance(found, Source):
+                self._read.append(index)
+                yield found
+            else:
+                self._unread[index] = Result(index, None, found)
+
+    def _attempt(self, name: str) -> Source | InputError:
+        try:
+            return source(name, published=self.published, html=self.html)
+        except InputError as error:
+            return error
 
 
 def source(name: str, *, published: date | None = None, html: bool = False) -> Source:

@@ -1,7 +1,9 @@
 """`wirebrief summarize`."""
 
 import asyncio
+import os
 import sys
+from collections.abc import Coroutine
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,8 +13,11 @@ import typer
 from wirebrief.service.cli.failing import report, reporting
 
 if TYPE_CHECKING:
+    from wirebrief.service.cli.articles import Articles as Named
     from wirebrief.service.cli.outlets import Outlet
     from wirebrief.service.engines.select import LLMOptions
+
+_INTERRUPTED = 130  # what shells report for an interrupt
 
 Articles = Annotated[
     list[str], typer.Argument(metavar="FILE|URL|-...", help="Files, web addresses, or - for standard input.")
@@ -66,30 +71,38 @@ def summarize(
     code is then that of the first failure.
     """
     with reporting():
+        from wirebrief.service.cli.articles import Articles as Named
         from wirebrief.service.cli.outlets import outlet
 
         to = outlet(articles, format_name, output, terminal=sys.stdout.isatty())
         options: LLMOptions = {"model": model, "base_url": base_url}
-        code = asyncio.run(_run(articles, published, html, engine, options, concurrency, to))
+        named = Named(articles, published=published, html=html)
+        code = asyncio.run(_interruptible(_run(named, engine, options, concurrency, to)))
     if code:
         raise typer.Exit(code)
 
 
+async def _interruptible(work: Coroutine[None, None, int]) -> int:
+    """Leave at once when interrupted, after files and connections were closed.
+
+    A parse under way cannot be stopped, and the interpreter would wait for its thread.
+    """
+    try:
+        return await work
+    except asyncio.CancelledError:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(_INTERRUPTED)
+
+
 async def _run(
-    names: list[str],
-    published: date | None,
-    html: bool,
-    engine: str | None,
-    options: "LLMOptions",
-    concurrency: int,
-    to: "Outlet",
+    named: "Named", engine: str | None, options: "LLMOptions", concurrency: int, to: "Outlet"
 ) -> int:
     """Summarise, hand over each result as it comes, and give the exit code."""
-    from wirebrief.service.cli.articles import Articles as Named
     from wirebrief.service.cli.progress import progress
     from wirebrief.service.function import Summarizer
 
-    named = Named(names, published=published, html=html)
+    names = named.names
     code = 0
     async with Summarizer(engine, **options) as summarizer:
         with to, progress(len(names), wanted=not to.shown) as advance:
