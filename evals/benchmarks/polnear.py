@@ -3,9 +3,9 @@
     wirebrief eval benchmark polnear PATH --split dev --errors
 
 Two settings. *all*: every attribution that PolNeAR annotates, belief and intent included, with the engine's
-wider mode (`include_belief`). *speech*: gold attributions with a word of speech, writing or finding of our lexicon
-in their cue, or no cue but a colon or marks; the engine runs as in the product, and predictions that match an
-attribution outside the subset count for nothing.
+wider mode (`include_belief`). *speech*: gold attributions with a word of speech, writing or finding of our
+lexicon in their cue, or no cue but a colon or marks; the engine runs as in the product, and predictions that
+match an attribution outside the subset count for nothing.
 
 Peers are read from `peers/polnear_<split>_*.json` beside the data: for each document, in the order of names, a
 list of {content, source, cue} with lists of [start, end]. Their figures are over the same documents, and the
