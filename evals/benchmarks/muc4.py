@@ -1,8 +1,10 @@
-"""The embedded engine on MUC-4: entity and template scores, a trivial baseline beside them, and errors by cause.
+"""The embedded engine on MUC-4: entity and template scores, a trivial baseline beside them, and errors by
+cause.
 
     wirebrief eval benchmark muc4 PATH --split dev --errors
 
-`PATH` holds the evaluation's folders (`dev`, `tst1`, …) as distributed. The published figures are for other splits
+`PATH` holds the evaluation's folders (`dev`, `tst1`, …) as distributed. The published figures are for
+other splits
 (test sets 3 and 4), so a figure here is not yet a comparison.
 """
 
@@ -48,7 +50,8 @@ class Figures:
 
 @dataclass(frozen=True)
 class Miss:
-    """One disagreement. `cause`: `irrelevant` (the article has no template), `no incident` (none was returned),
+    """One disagreement. `cause`: `irrelevant` (the article has no template), `no incident` (none was
+    returned),
     `wording` (the same head, other words), else `missed` or `spurious`.
     """
 
@@ -156,7 +159,8 @@ def _misses(message: Message, answer: list[Guess], gold: list[Guess]) -> Iterato
 
 _BASELINE = {
     "instrument": r"\b(?:CAR BOMB|BOMBS?|DYNAMITE|GRENADES?|ROCKETS?|RIFLES?|MACHINEGUNS?|MORTARS?)\b",
-    "perp_individual": r"\b(?:GUERRILLAS|TERRORISTS|REBELS|GUNMEN|SUBVERSIVES|UNIDENTIFIED (?:MEN|INDIVIDUALS))\b",
+    "perp_individual": r"\b(?:GUERRILLAS|TERRORISTS|REBELS|GUNMEN|SUBVERSIVES|UNIDENTIFIED
+    (?:MEN|INDIVIDUALS))\b",
     "perp_organization": r"(?<=\[)[A-Z]{3,5}(?=\])",
     "physical_target": r"\b(?:EMBASSY|BRIDGE|BUS|VEHICLE|HOUSE|OFFICES?|BANK|PYLONS?|STORES?)\b",
     "victim": r"\b(?:MURDER|KILLING) OF ((?:[A-Z]+ ){1,4}?)(?=(?:IN|ON|AT|BY|AND|WAS)\b)",

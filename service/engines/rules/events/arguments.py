@@ -307,6 +307,29 @@ def _bind_noun(parsed: Parsed, mention: Mention) -> None:
     for preposition, head in _prepositional(parsed, [noun]):
         _bind_preposition(parsed, mention, preposition, head)
     _bind_light_verb(parsed, mention)
+    _bind_involved(parsed, mention)
+
+
+_INVOLVED = frozenset({"involve", "involvement", "participate", "participation", "complicity", "implicate", "part"})
+
+
+def _bind_involved(parsed: Parsed, mention: Mention) -> None:
+    """"the involvement of troops in the murder", "four men involved in the murder": held responsible, with doubt."""
+    noun = mention.token
+    if parsed.dep[noun] != "pobj" or parsed.lower[parsed.head[noun]] != "in":
+        return
+    word = parsed.head[parsed.head[noun]]
+    if parsed.lemma[word] not in _INVOLVED:
+        return
+    if parsed.pos[word] == "NOUN":
+        heads = [h for p, h in _prepositional(parsed, [word]) if p in ("of", "by")]
+        heads += [c for c in parsed.children[word] if parsed.dep[c] == "poss"]
+    else:
+        heads = [subject_of(parsed, word)]
+    for head in heads:
+        if head >= 0:
+            add_perpetrator(parsed, mention, antecedent(parsed, head))
+            mention.hedged = True
 
 
 def _bind_modifiers(parsed: Parsed, mention: Mention) -> None:
@@ -334,7 +357,7 @@ def _bind_preposition(parsed: Parsed, mention: Mention, preposition: str, head: 
         add_perpetrator(parsed, mention, head)
     elif preposition == "of" and of == "target" and weapon_at(parsed, head) is not None:
         add_weapon(parsed, mention, head)
-    elif (preposition == "of" and of == "target") or preposition in ("on", "against", "at", "upon"):
+    elif (preposition in ("of", "to") and of == "target") or preposition in ("on", "against", "at", "upon"):
         add_target(parsed, mention, head)
     elif preposition in ("in", "near", "outside", "inside") and facility(parsed, head) in (
         "building",
@@ -415,6 +438,10 @@ def _objects_of_preposition(parsed: Parsed, preposition: int) -> Iterator[tuple[
                     yield from (("near", h) for _, h in _prepositional(parsed, [head]))
         elif parsed.dep[child] == "prep":
             yield from ((name, h) for _, h in _objects_of_preposition(parsed, child))
+    if name == "from":  # "threw it from a car at the warehouse"
+        for child in parsed.children[preposition]:
+            if parsed.dep[child] == "pobj":
+                yield from _prepositional(parsed, [child])
 
 
 def aimed_at(parsed: Parsed, carriers: Iterable[int]) -> Iterator[int]:

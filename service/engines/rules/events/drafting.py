@@ -126,9 +126,10 @@ class _Drafter:
         ]
         return f"I{max(before)[1]}" if before else ""
 
-    def _actor(self, phrase: Phrase) -> str:
+    def _actor(self, phrase: Phrase, *, agent: bool = False) -> str:
+        """The actor's name; one of unknown kind only where it acts, for a thing can be hit but does nothing."""
         index = self._cast.actor_of(phrase.head)
-        if index is None or self._cast.actors[index].kind == "other":
+        if index is None or (self._cast.actors[index].kind == "other" and not agent):
             return ""
         self.used.append(index)
         return self._cast.name(index)
@@ -138,7 +139,7 @@ class _Drafter:
         for mention in self._event.mentions:
             if mention.report is None and not mention.hedged:
                 for phrase in mention.perpetrators:
-                    name = self._actor(phrase)
+                    name = self._actor(phrase, agent=True)
                     if name and name not in names:
                         names.append(name)
         return names
