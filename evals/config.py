@@ -33,6 +33,14 @@ class EngineSection(_Section):
     """Further settings of the engine, such as `base_url`, `effort` and `temperature`."""
 
 
+class JudgeSection(_Section):
+    """A model that is asked about key points; its opinion never gates."""
+
+    model: str
+    options: dict[str, str | int | float | bool] = {}
+    """Further settings of its endpoint, such as `base_url`."""
+
+
 class Config(_Section):
     """A whole run."""
 
@@ -44,6 +52,7 @@ class Config(_Section):
     mode: Literal["live", "record", "replay"] = "live"
     """`record` keeps every upstream answer in `recordings`; `replay` asks nobody and answers from there."""
     engines: list[EngineSection] = Field(min_length=1)
+    judge: JudgeSection | None = None
 
 
 class Arm(_Section):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from wirebrief.evals.config import Arm, Config, EngineSection, arms, load_config
+from wirebrief.evals.config import Arm, Config, EngineSection, JudgeSection, arms, load_config
 from wirebrief.evals.engines import EngineMaker
 from wirebrief.evals.gold_store import LabelledArticle, default_gold, load_gold
 from wirebrief.evals.outputs import Output
@@ -47,12 +47,28 @@ def run_session(
             progress=tell,
         )
     )
-    report = build_report(
-        _by_arm(chosen, articles, outputs), articles, split=config.split, resamples=resamples
-    )
+    answers = _by_arm(chosen, articles, outputs)
+    report = build_report(answers, articles, split=config.split, resamples=resamples)
+    if config.judge:
+        report = _judged(report, answers, articles, config.judge)
     out.mkdir(parents=True, exist_ok=True)
     (out / REPORT_FILE).write_text(report.model_dump_json(indent=1) + "\n", encoding="utf-8")
     return report
+
+
+def _judged(
+    report: Report, answers: list[tuple[str, list[Output]]], articles: list[LabelledArticle], by: JudgeSection
+) -> Report:
+    """The report with a judge's column."""
+    from wirebrief.evals.judge import judge  # the client libraries take a second to load
+    from wirebrief.service.engines.llm.settings import LLMSettings
+
+    settings = LLMSettings.load(model=by.model, **by.options)
+    columns = [asyncio.run(judge(outputs, articles, settings)) for _, outputs in answers]
+    arms = [
+        arm.model_copy(update={"judge": column}) for arm, column in zip(report.arms, columns, strict=True)
+    ]
+    return report.model_copy(update={"arms": arms})
 
 
 def _by_arm(

@@ -25,6 +25,8 @@ def _lines(report: Report) -> Iterator[str]:
         label = kind if field == "record" else f"{kind}: {'all fields' if field == '*' else field}"
         cells = " | ".join(_headline(arm, kind, field, mode) for arm in report.arms)
         yield f"| {label} ({mode}) | {cells} |"
+    if any(arm.judge for arm in report.arms):
+        yield "| key points, by a judge | " + " | ".join(_judged(arm) for arm in report.arms) + " |"
     yield "| failed calls | " + " | ".join(str(len(arm.failed)) for arm in report.arms) + " |"
     yield "| cost | " + " | ".join(_cost(arm) for arm in report.arms) + " |"
     yield ""
@@ -40,6 +42,10 @@ def _headline(arm: ArmReport, kind: str, field: str, mode: str) -> str:
         return "-"
     span = interval(figures)
     return share(figures.f1) if span == "-" else f"{share(figures.f1)} ({span})"
+
+
+def _judged(arm: ArmReport) -> str:
+    return f"{share(arm.judge.share)} ({_cell(arm.judge.model)})" if arm.judge else "-"
 
 
 def _cost(arm: ArmReport) -> str:

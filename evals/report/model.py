@@ -106,6 +106,22 @@ class Cost(Part):
     latency_ms_p95: float | None = None
 
 
+class JudgeColumn(Part):
+    """A model's opinion of the key points: shown beside the figures, never gated."""
+
+    model: str
+    stated: int
+    """Weight of the facts that it found stated."""
+    facts: int
+    """Weight of all facts of the articles that it answered about."""
+    unanswered: int
+    """Articles that it did not answer about; they are in neither number."""
+
+    @property
+    def share(self) -> float | None:
+        return self.stated / self.facts if self.facts else None
+
+
 class ArmReport(Part):
     """One engine with one model and one prompt version."""
 
@@ -120,6 +136,7 @@ class ArmReport(Part):
     figures: list[Figures]
     failed: list[FailedCall]
     cost: Cost
+    judge: JudgeColumn | None = None
     details: list[Details]
     """Empty where the report was made without details."""
 

@@ -35,6 +35,9 @@ def _arm(report: Report, arm: ArmReport, *, fields: bool) -> Iterator[str]:
     for kind in KINDS:
         for field in _fields(arm, kind, every=fields):
             yield _line(kind, field, arm)
+    if arm.judge:
+        asked = f"{arm.judge.model}, {arm.judge.unanswered} articles without its answer"
+        yield f"{'key points, by a judge':31}{share(arm.judge.share):>8}  ({asked}; never gates)"
     for failure in arm.failed:
         yield f"failed: {failure.article} (trial {failure.trial}): {failure.code}: {failure.message}"
     yield ""
