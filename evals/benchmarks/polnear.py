@@ -8,7 +8,7 @@ lexicon in their cue, or no cue but a colon or marks; the engine runs as in the 
 match an attribution outside the subset count for nothing.
 
 Peers are read from `peers/polnear_<split>_*.json` beside the data: for each document, in the order of names, a
-list of {content, source, cue} with lists of [start, end]. Their figures are over the same documents, and the
+list of {content, source, cue} with lists of [start, end]. Their figures are over the same documents; the
 difference in F1 has a 95% interval from a paired bootstrap over documents.
 """
 

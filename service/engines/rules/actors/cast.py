@@ -12,6 +12,7 @@ from wirebrief.service.engines.rules.speech.clauses import Extent
 _REACH = 12
 """Sentences back that a pronoun or a bare role is resolved over."""
 
+_NOMINAL = ("NOUN", "PROPN")
 _OF_ACTORS = frozenset({"nsubj", "nsubjpass", "pobj", "appos", "conj", "poss"})
 
 
@@ -54,6 +55,9 @@ class Cast:
         if head < 0:
             return None
         if head not in self._by_head:
+            governor = self.parsed.head[head]
+            if self.parsed.dep[head] == "appos" and governor < head and self.parsed.pos[governor] in _NOMINAL:
+                return self.actor_of(governor)  # "Peter Lund, a lawyer": one and the same
             found = mention(self.parsed, head)
             if found is None:
                 return None

@@ -99,7 +99,7 @@ def _is_direct(parsed: Parsed, extent: Extent) -> bool:
     first, last = extent
     begins = parsed.segments[parsed.segment[first]][0]
     whole = all(parsed.mark[i] or parsed.pos[i] in ("PUNCT", "SPACE") for i in range(begins, first))
-    if whole and parsed.text[last] in (".", "!", "?"):
+    if whole and parsed.text[last] in (".", "!", "?", ",") and parsed.text[first][:1].isupper():
         return True
     for i in range(first, last + 1):
         if parsed.tag[i] in _FINITE and parsed.dep[i] in _MAIN:

@@ -1,0 +1,51 @@
+"""What the rules engine makes of a few sentences, in a form that a test can state."""
+
+from dataclasses import dataclass
+
+from wirebrief.schemas.draft import Draft, QuoteDraft
+from wirebrief.service.engines.rules.engine import draft_document
+from wirebrief.service.reading.text import draft_document as read
+
+
+@dataclass(frozen=True)
+class Said:
+    """One quote: its words, who says them, and the labels."""
+
+    words: str
+    speaker: str
+    kind: str = "indirect"
+    stance: str = "asserts"
+    cue: str = ""
+    continues: bool = False
+
+
+def draft(text: str) -> Draft:
+    return draft_document(read(text))
+
+
+def said(text: str) -> list[Said]:
+    """The quotes of a text in its order; quotations by the words between their marks."""
+    document = read(text)
+    inside = {q.id: document.text[q.start : q.end] for q in document.quotations}
+
+    def words(quote: QuoteDraft) -> str:
+        return inside[quote.quotation] if quote.quotation else stretch(document.text, quote.content)
+
+    return [
+        Said(words(q), q.speaker, q.kind, q.stance, q.cue.partition(": ")[2], q.continues)
+        for q in draft_document(document).quotes
+    ]
+
+
+def stretch(text: str, address: str) -> str:
+    """The words of an address in a text where each of its ends stands once."""
+    literal = address.partition(": ")[2].partition(" #")[0]
+    first, _, last = literal.partition(" >> ")
+    return text[text.index(first) : text.index(last, text.index(first)) + len(last)] if last else literal
+
+
+def unsaid(text: str) -> list[tuple[str, str]]:
+    """(words, kind) of the marks that nobody says."""
+    document = read(text)
+    inside = {q.id: document.text[q.start : q.end] for q in document.quotations}
+    return [(inside[q.quotation], q.kind) for q in draft_document(document).quoted_text]
