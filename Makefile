@@ -8,7 +8,7 @@ COMPILE := .venv-pins/bin/uv pip compile --quiet --universal --python-version 3.
   --no-emit-index-url --custom-compile-command "make pins"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup try test lint eval serve bench pins
+.PHONY: help setup try test lint eval serve bench schema pins
 
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ serve: setup ## the HTTP service
 
 bench: setup ## external benchmarks, on your own copy of their data
 	$(BIN)/wirebrief bench $(ARGS)
+
+schema: setup ## write what docs/ publishes of the contract again
+	$(BIN)/python scripts/publish_contract.py
 
 pins: .venv-pins/bin/uv ## resolve the pins again (ARGS=--upgrade for newer versions)
 	$(COMPILE) pyproject.toml --all-extras --group dev --output-file constraints.txt $(ARGS)

@@ -1,0 +1,38 @@
+"""What docs/ publishes of the contract is what the code says."""
+
+import runpy
+from pathlib import Path
+
+import pytest
+
+from wirebrief import ArticleSummary, violations
+from wirebrief.schemas.taxonomy import codes
+
+ROOT = Path(__file__).resolve().parents[2]
+PUBLISHED = runpy.run_path(str(ROOT / "scripts/publish_contract.py"))["published"]()
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_published_file_is_current(name: str) -> None:
+    """`make schema` would change nothing."""
+    assert (ROOT / name).read_bytes().decode() == PUBLISHED[name]
+
+
+def test_example_is_complete() -> None:
+    """Every list of the example has a record, and no law is broken."""
+    text = PUBLISHED["docs/example/article.txt"]
+    example = ArticleSummary.model_validate_json(PUBLISHED["docs/example/summary.json"])
+    lists = ("key_points", "actors", "incidents", "attributions", "quotes", "quoted_text")
+    assert [name for name in lists if not getattr(example, name)] == []
+    assert violations(example, text) == []
+
+
+def test_stopped_weapon_is_disrupted_use() -> None:
+    """ACLED has a sub-event type of its own for weapons that were stopped."""
+    assert codes("drone_attack", "intercepted").acled == "Disrupted weapons use"
+    assert codes("drone_attack", "succeeded").acled == "Air/drone strike"
+
+
+def test_disaster_has_no_code() -> None:
+    """Neither taxonomy describes what nobody did."""
+    assert codes("natural_disaster", "succeeded") == (None, None)
