@@ -86,8 +86,8 @@ def test_the_speaker_is_resolved(text: str, speaker: str) -> None:
 def test_a_speaker_over_several_sentences() -> None:
     """He stays he until another man comes."""
     text = (
-        "Omar Haddad runs the mill. He said flour was dear. The mill stands by the river. He added that it would "
-        "close.\n\nTom Reed, the baker, was angry. He said the town needed bread."
+        "Omar Haddad runs the mill. He said flour was dear. The mill stands by the river. He added that it "
+        "would close.\n\nTom Reed, the baker, was angry. He said the town needed bread."
     )
     assert [quote.speaker for quote in said(text)] == ["Omar Haddad", "Omar Haddad", "Tom Reed"]
 

@@ -106,6 +106,7 @@ class Parsed:
 @lru_cache(maxsize=1)
 def _language() -> Language:
     try:
+        from spacy.tokenizer import Tokenizer
         from spacy.util import load_model
     except ImportError as missing:
         raise _missing("spaCy") from missing
@@ -113,8 +114,9 @@ def _language() -> Language:
         language = load_model(MODEL)
     except OSError as missing:
         raise _missing("its English model") from missing
-    for abbreviation in _ABBREVIATIONS:
-        language.tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
+    if isinstance(language.tokenizer, Tokenizer):
+        for abbreviation in _ABBREVIATIONS:
+            language.tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
     return language
 
 

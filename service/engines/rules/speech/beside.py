@@ -13,6 +13,10 @@ _NOMINAL = ("PROPN", "NOUN", "PRON")
 def cue_after(parsed: Parsed, cues: Cues, extent: Extent) -> int:
     """The nearest reporting verb between the closing mark and the end of its sentence, or -1."""
     first, end = extent[1] + 1, parsed.segments[parsed.segment[extent[1]]][1]
+    while first < end and (parsed.mark[first] or parsed.pos[first] == "PUNCT"):
+        first += 1
+    if first < end and (parsed.pos[first] == "SCONJ" or parsed.tag[first] == "WRB"):
+        return -1  # '…," when the mayor blamed him': no tag, but a clause of the sentence before
     for i in range(first, min(end, first + _AFTER)):
         if parsed.quote[i] >= 0:
             break
@@ -93,11 +97,13 @@ def speaker_beside(parsed: Parsed, cue: int) -> int:
         before -= 1
     if before >= first and parsed.pos[before] in _NOMINAL and parsed.quote[before] < 0:
         return before
+    if parsed.tag[cue] in ("VBG", "VB"):
+        return -1
     after = cue + 1
     while after < end and parsed.pos[after] in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PART"):
         after += 1
     for i in range(after - 1, cue, -1):
-        if parsed.pos[i] in _NOMINAL and parsed.quote[i] < 0:
+        if parsed.pos[i] in _NOMINAL and parsed.quote[i] < 0 and parsed.entity[i] not in ("DATE", "TIME"):
             return i
     return -1
 

@@ -21,6 +21,8 @@ def labelled(parsed: Parsed) -> Iterator[Report]:
         if paragraph == done or first >= end:
             continue
         done = paragraph
+        while first < end - 1 and parsed.mark[first]:
+            first += 1  # a transcript in marks: "SMITH: …
         colon = next(
             (i for i in range(first + 1, min(end, first + 1 + _LONGEST)) if parsed.text[i] == ":"), -1
         )
@@ -37,7 +39,7 @@ def labelled(parsed: Parsed) -> Iterator[Report]:
 
 
 def _is_label(parsed: Parsed, first: int, colon: int, *, title: bool) -> bool:
-    if any(parsed.pos[i] in ("VERB", "AUX") or parsed.quote[i] >= 0 for i in range(first, colon)):
+    if any(parsed.pos[i] in ("VERB", "AUX") for i in range(first, colon)):
         return False
     last = parsed.lower[colon - 1]
     if colon == first + 1 and last in _INTERVIEW:

@@ -98,7 +98,8 @@ class Attachment:
             return
         best, most = -1, 0
         for at, report in enumerate(self.reports):
-            if report.cue_head < 0 or self.parsed.quote[report.cue_head] == n:
+            inside = report.cue_head < 0 or self.parsed.quote[report.cue_head] == n
+            if inside and report.frame != "label":
                 continue
             shared = overlap(report, extent)
             if shared > most or (shared and shared == most and _width(report) < _width(self.reports[best])):
@@ -125,6 +126,8 @@ class Attachment:
         speaker = subject(self.parsed, cue)
         if speaker < 0 or self.parsed.quote[speaker] >= 0:
             speaker = speaker_beside(self.parsed, cue)
+        if speaker < 0 and self.parsed.tag[cue] == "VBG":
+            speaker = self._root_subject(self.parsed.segment[cue])
         self._new(n, speaker, cue, "beside")
 
     def _join_reopened(self) -> None:
