@@ -50,7 +50,14 @@ class Addresses:
 
     def resolve(self, address: str) -> Span | Miss:
         """The stretch of the article that an address names."""
-        match = _ADDRESS.fullmatch(_MARK.sub("", address))
+        found = self._resolve(address)
+        bare = _MARK.sub("", address)
+        if isinstance(found, Miss) and bare != address:  # a model copied the ids that it was shown
+            return self._resolve(bare)
+        return found
+
+    def _resolve(self, address: str) -> Span | Miss:
+        match = _ADDRESS.fullmatch(address)
         if match is None:
             return self._anywhere(address)
         ref = f"{match[1].upper()}{int(match[2])}"
@@ -84,7 +91,7 @@ class Addresses:
         return 0, len(self._document.text)
 
     def _anywhere(self, address: str) -> Span | Miss:
-        words = _MARK.sub("", address).strip()
+        words = address.strip()
         places = next((p for p in self._places(self._whole, words) if p), [])
         if len(places) == 1:
             return self._span(places[0])

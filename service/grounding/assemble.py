@@ -238,7 +238,8 @@ def _goes_on_from(quote: GroundedQuote, speaker: str | None, before: list[Quote]
     if not quote.continues or speaker is None:
         return None
     for previous in reversed(before):
-        if previous.span.overlaps(quote.span):
+        nested = any(q is not previous and q.span.contains(previous.span) for q in before)
+        if nested or previous.span.overlaps(quote.span):
             continue
         if previous.speaker == speaker:
             return previous.id

@@ -54,7 +54,8 @@ class Cast:
         wanted = wording(name)
         if not wanted:
             return None
-        named = self._by_name.get(wanted) or self._by_mention.get(wanted, [])
+        exact = [n for n, draft in enumerate(self._drafts) if draft.name.strip() == name.strip()]
+        named = exact or self._by_name.get(wanted) or self._by_mention.get(wanted, [])
         standing = [n for n in named if n in self._standing]
         if standing and (len(standing) == 1 or wanted in self._by_name):
             return standing[0]

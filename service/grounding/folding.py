@@ -21,9 +21,12 @@ _VARIANTS = {
 }
 _ALIKE = str.maketrans(_SAME_LENGTH)
 _ALL = str.maketrans(_VARIANTS)
-_RUN = re.compile(r"\s{2,}|--")
-_UNEVEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff…\u1160-\u11ff]")
+_JOINING = "\u0300-\u036f\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
 _WHITE = re.compile(r"\s")
+# What changes the number of characters; everything between is folded in one go.
+_UNEVEN = re.compile(
+    rf"\s{{2,}}|[-‐‑‒–—―−﹣－]{{2,}}|[\u00ad\u200b\u200c\u200d\u2060\ufeff]+|…|[^{_JOINING}]?[{_JOINING}]+"
+)
 # Scripts written without spaces, or with particles joined to the noun: there a letter beside a letter
 # is no sign of being inside a word.
 _UNSPACED = (
@@ -68,34 +71,50 @@ def _clusters(text: str) -> list[tuple[int, str]]:
 def fold(text: str, at: Sequence[int] | None = None) -> Folded:
     """Fold a text; `at` gives the source offset of each of its characters and of its end."""
     origin = at if at is not None else range(len(text) + 1)
-    return _fold_evenly(text, origin) or _fold_by_cluster(text, origin)
-
-
-def _fold_evenly(text: str, origin: Sequence[int]) -> Folded | None:
-    """The common case, where folding keeps the number of characters; None for any other text."""
-    plain = _WHITE.sub(" ", text.translate(_ALIKE))
-    if _RUN.search(plain) or _UNEVEN.search(text) or not unicodedata.is_normalized("NFC", text):
-        return None
-    plain = plain.casefold()
-    return Folded(plain, origin) if len(plain) == len(text) else None
-
-
-def _fold_by_cluster(text: str, origin: Sequence[int]) -> Folded:
     out: list[str] = []
     offsets: list[int] = []
-    for i, cluster in _clusters(text):
+    end = 0
+    for match in _UNEVEN.finditer(text):
+        _fold_part(text, end, match.start(), origin, out, offsets)
+        _fold_clusters(text, *match.span(), origin, out, offsets)
+        end = match.end()
+    _fold_part(text, end, len(text), origin, out, offsets)
+    plain = "".join(out)
+    if "  " in plain or "--" in plain:  # two runs met where a character that prints nothing stood between
+        out, offsets = [], []
+        _fold_clusters(text, 0, len(text), origin, out, offsets)
+        plain = "".join(out)
+    return Folded(plain, [*offsets, origin[len(text)]])
+
+
+def _fold_part(
+    text: str, start: int, end: int, origin: Sequence[int], out: list[str], offsets: list[int]
+) -> None:
+    """A stretch that keeps its number of characters, in one go; one that does not after all, by cluster."""
+    part = text[start:end]
+    plain = _WHITE.sub(" ", part.translate(_ALIKE)).casefold()
+    if len(plain) != len(part) or not unicodedata.is_normalized("NFC", part):
+        _fold_clusters(text, start, end, origin, out, offsets)
+        return
+    out.append(plain)
+    offsets += origin[start:end]
+
+
+def _fold_clusters(
+    text: str, start: int, end: int, origin: Sequence[int], out: list[str], offsets: list[int]
+) -> None:
+    last = ""
+    for i, cluster in _clusters(text[start:end]):
         if cluster.isspace():
-            plain = "" if out and out[-1] == " " else " "
+            plain = "" if last == " " else " "
         else:
             composed = unicodedata.normalize("NFC", cluster) if len(cluster) > 1 else cluster
             plain = _VARIANTS.get(composed, composed.casefold())
-            if plain == "-" and out and out[-1] == "-":
+            if plain == "-" and last == "-":
                 plain = ""  # a dash typed as two or three hyphens
-        for char in plain:
-            out.append(char)
-            offsets.append(origin[i])
-    offsets.append(origin[len(text)])
-    return Folded("".join(out), offsets)
+        out += plain
+        offsets += [origin[start + i]] * len(plain)
+        last = plain[-1:] or last
 
 
 def folded(text: str) -> str:

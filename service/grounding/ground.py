@@ -73,7 +73,8 @@ def ground(document: Document, draft: Draft) -> Grounding:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Text as it can be written out: one line, no half of a surrogate pair."""
+    return " ".join(text.encode("utf-8", "replace").decode().split())
 
 
 def _confidence(given: float | None) -> float | None:

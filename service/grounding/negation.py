@@ -15,6 +15,7 @@ _NEGATORS = frozenset(
     ne pas jamais aucun aucune sans ni rien nunca sin ningún ninguna nadie nada jamás tampoco""".split()
 )
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.,;:!?()\"—–]")
+_NO_DENIAL = re.compile(r"\bno\.(?=\s?\d)|\b(?:no|not) (?:more|fewer|less|later|earlier|sooner) than\b")
 _EMPTY = frozenset(
     """a an the any of to in on at by for from with and or be been being is are was were am has have had
     having do does did done will would can could shall should may might must that this these those it its he
@@ -46,7 +47,7 @@ class Polarity:
     @classmethod
     @lru_cache(maxsize=256)
     def of(cls, text: str) -> "Polarity":
-        tokens = _TOKEN.findall(folded(text))
+        tokens = _TOKEN.findall(_NO_DENIAL.sub("about", folded(text)))
         scopes: list[Scope] = []
         plain: set[str] = set()
         covered = -1
@@ -85,6 +86,8 @@ def _scope(tokens: list[str], i: int) -> tuple[tuple[str, ...], int]:
     found: list[str] = []
     j = i + 1
     while j < len(tokens) and tokens[j] not in _ENDS and len(found) < _REACH:
+        if _negates(tokens[j]) and tokens[j - 1] in ("and", "or", "nor"):
+            break  # "no damage and no casualties": each has its own
         if tokens[j] not in _EMPTY and not _negates(tokens[j]):
             found.append(stem(tokens[j]))
         j += 1

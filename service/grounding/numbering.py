@@ -126,9 +126,15 @@ def affiliation(grounding: Grounding, joined: dict[int, int], root: int) -> int 
 def warnings_of(findings: Iterable[Finding], order: Order, key_points: tuple[int, ...]) -> list[Warning]:
     """Findings as the caller reads them: paths into the final document, each once."""
     found = [
-        Warning(code=f.code, message=f.message, path=_final_path(f.path, order, key_points)) for f in findings
+        Warning(code=f.code, message=_writable(f.message), path=_final_path(f.path, order, key_points))
+        for f in findings
     ]
     return list(dict.fromkeys(found))
+
+
+def _writable(message: str) -> str:
+    """A message that may quote half of a surrogate pair, as it can be written out."""
+    return message.encode("utf-8", "replace").decode()
 
 
 def _final_path(path: str, order: Order, key_points: tuple[int, ...]) -> str | None:

@@ -69,6 +69,7 @@ _ORDINALS = {
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
     )
 }
+_NUMERO = re.compile(r"\b[Nn]o\.(?=\s?\d)")
 _TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[-–—+/]", re.UNICODE)
 _UNIT = frozenset(
     "mm cm km kg lb lbs pound kilo kilogram kilometre kilometer metre meter caliber calibre ton".split()
@@ -94,7 +95,8 @@ class Number:
 @lru_cache(maxsize=256)  # one evidence is read for its numbers, its ordinals and its vague words
 def tokens(text: str) -> tuple[Token, ...]:
     """Words, numbers, hyphens and plus signs of a text."""
-    return tuple(Token(m.group().lower(), *m.span()) for m in _TOKEN.finditer(text))
+    plain = _NUMERO.sub("#  ", text)  # "No. 3" denies nothing
+    return tuple(Token(m.group().lower(), *m.span()) for m in _TOKEN.finditer(plain))
 
 
 def _digits(token: str) -> int | float:
@@ -134,7 +136,7 @@ class _Reader:
     def number(self, i: int) -> Number | None:
         """The longest number that starts at token `i`."""
         word = self.word(i)
-        if word[:1].isdigit():
+        if word[:1].isdecimal():
             if len(word) > 18:
                 return None  # an identifier
             return self._with_magnitude(Number(_digits(word), i, i))
@@ -257,7 +259,7 @@ def _tail(phrase: str, after: str) -> str:
     words, behind = tokens(phrase), tokens(after[:40])
     if not words or not behind or behind[0].text not in _MAGNITUDES or after[: behind[0].start].strip():
         return ""
-    number = words[-1].text[0].isdigit() or words[-1].text in _SMALL | _TENS | {"a": 1}
+    number = words[-1].text[0].isdecimal() or words[-1].text in _SMALL | _TENS | {"a": 1}
     return after[: behind[0].end] if number else ""
 
 

@@ -124,20 +124,32 @@ class SpeechChecks:
         return quote
 
     def _can_be(self, quote: GroundedQuote, span: Span, speaker: int) -> bool:
-        """Whether words can stand for the speaker; words without a name only where the speaker is named
-        nearby.
+        """Whether words can stand for the speaker; words without a name only where it is named nearby.
+
+        Where they name a person and the body that it speaks for, the person says it.
         """
+        if self._member_in(span, speaker):
+            return False
         mentions = self._case.mentions
         return mentions.can_stand_for(span, speaker) and (
             span in mentions.of(speaker) or mentions.names(span, speaker) or self._speaker_near(quote)
         )
 
+    def _member_in(self, span: Span, body: int) -> bool:
+        """Whether words name a person who belongs to a body."""
+        members = (a for a in self._case.grounding.actors if a.affiliation == body and a.kind == "person")
+        return any(self._case.mentions.names(span, member.index) for member in members)
+
     def _speaker_place(self, quote: GroundedQuote, span: Span) -> bool:
-        """With a cue the speaker is named in its sentence or the quotation's; without one, shortly before."""
+        """With a cue the speaker is named in its sentence, the quotation's or the one before.
+
+        Without one, shortly before; where the quote goes on from another, anywhere before.
+        """
         first, last = self._case.rows(quote.span.start, quote.span.end)
         row, _ = self._case.rows(span.start, span.end)
         if quote.cue is not None:
-            return first <= row <= last or row == self._case.rows(quote.cue.start, quote.cue.end)[0]
+            reported, _ = self._case.rows(quote.cue.start, quote.cue.end)
+            return min(first, reported) - 1 <= row <= max(last, reported)
         if quote.continues:
             return row <= last
         return first - _BACK <= row <= last + 1
@@ -196,6 +208,10 @@ class SpeechChecks:
             return replace(given, responsible=None)
         if given.act in ("claims_responsibility", "denies_responsibility") and given.responsible is None:
             given = replace(given, responsible=given.source)
+        if given.act in ("blames", "suspects") and given.responsible == given.source is not None:
+            message = "Nobody blames itself: one of source and responsible is wrong."
+            self._case.report("unsupported_value", message, f"{path}.responsible", "item")
+            return None
         if given.responsible is None:
             message = "Nobody is held responsible here: name the actor, or leave the item out."
             self._case.report("unsupported_value", message, f"{path}.responsible", "item")
@@ -228,6 +244,7 @@ class SpeechChecks:
         taken = {quote.quotation for quote in checked.quotes} | {t.quotation for t in checked.quoted_text}
         for quotation in self._case.document.quotations:
             words = self._case.document.text[quotation.start : quotation.end].strip()
-            if quotation.id not in taken and quotation.parent not in taken and words:
+            nested = quotation.parent is not None and quotation.parent in taken
+            if quotation.id not in taken and not nested and words:
                 message = f"“{words[:60]}” ({quotation.id}) is neither a quote nor quoted text."
                 yield Finding("quotation_unaccounted", message, "", "note")

@@ -5,6 +5,7 @@ are seen by their capitals, so in scripts without case only numbers are checked.
 """
 
 import re
+from calendar import month_name
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -32,6 +33,12 @@ _COMMON = frozenset(
     that the their them then there these they third this those though thousands three through thus to today
     tomorrow troops twelve two under unidentified unknown until up victims villagers was we weapons were what
 when where which while who why with without witnesses women workers yesterday yet you""".split()
+)
+_MONTHS = "|".join(f"{name}|{name[:3]}\\.?" for name in month_name if name)
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{_MONTHS})(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?![,.]\d))?(?:,?\s+\d{{4}})?\b"
+    r"|\b(?:19|20)\d\d\b(?![,.]\d)"
+    r"|\b\d{4}-\d\d-\d\d\b",
 )
 TITLES = frozenset(
     """admiral ambassador archbishop bishop brig brigadier capt captain chairman chancellor chief col colonel
@@ -84,11 +91,13 @@ def _opens(between: str) -> bool:
 class Evidence:
     """The words that must bear a text out."""
 
-    def __init__(self, texts: Iterable[str], allowed: Iterable[str] = ()) -> None:
-        """`texts` are cut from the article; `allowed` are names of those whom the texts mention, and what
-        code worked out from them, such as a resolved date."""
+    def __init__(self, texts: Iterable[str], names: Iterable[str] = (), dates: Iterable[str] = ()) -> None:
+        """`texts` are cut from the article; `names` are of those whom the texts mention, `dates` are worked
+        out by code from what they say, as `date_words` gives them.
+        """
         self._text = " \n".join(texts)
-        self._allowed = " \n".join([self._text, *allowed])
+        self._dates = " \n".join(dates)
+        self._allowed = " \n".join([self._text, *names, self._dates])
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -113,20 +122,35 @@ class Evidence:
 
     @cached_property
     def values(self) -> frozenset[int | float]:
-        return frozenset(supported_values(self._allowed))
+        """What its words count: "a" counts one."""
+        return frozenset(supported_values(_DATE.sub(" ", self._text)))
 
     @cached_property
     def printed(self) -> frozenset[int | float]:
-        """The numbers alone: a digit 1 is not borne out by "a"."""
-        return frozenset(value for value, _, _ in numbers(self._allowed)) | set(self.vague.values())
+        """Its numbers alone: a digit 1 is not borne out by "a"."""
+        return frozenset(value for value, _, _ in numbers(_DATE.sub(" ", self._text))) | set(
+            self.vague.values()
+        )
+
+    @cached_property
+    def days(self) -> frozenset[int | float]:
+        """The numbers of its dates, and of those worked out."""
+        found = " ".join([*(m.group() for m in _DATE.finditer(self._text)), self._dates])
+        return frozenset(value for value, _, _ in numbers(found))
+
+    def numbers(self, *, digit: bool, dated: bool) -> frozenset[int | float]:
+        """The numbers that bear out one in a text: of dates for a date, of counts for a count."""
+        if dated:
+            return self.days
+        return self.printed if digit else self.values
 
     @cached_property
     def ordinals(self) -> frozenset[int]:
-        return frozenset(ordinals(self._allowed))
+        return frozenset(ordinals(self._text))
 
     @cached_property
     def vague(self) -> dict[str, int]:
-        return vague(self._allowed)
+        return vague(self._text)
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -155,10 +179,14 @@ def faults(text: str, evidence: Evidence, common: frozenset[str] = frozenset()) 
 
 
 def _number_faults(text: str, evidence: Evidence) -> list[str]:
+    dated = [m.span() for m in _DATE.finditer(text)]
     found = [
         f"The number “{text[start:end]}” is not in the evidence."
         for value, start, end in numbers(text)
-        if value not in (evidence.printed if text[start].isdigit() else evidence.values)
+        if value
+        not in evidence.numbers(
+            digit=text[start].isdecimal(), dated=any(low <= start < high for low, high in dated)
+        )
     ]
     found += [
         f"The ordinal number {n} is not in the evidence."

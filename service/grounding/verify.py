@@ -3,7 +3,7 @@
 Each check removes or replaces what is not borne out and leaves a finding; nothing is added but evidence.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from wirebrief.schemas import Span
@@ -15,6 +15,7 @@ from wirebrief.service.grounding.records import (
     Finding,
     GroundedIncident,
     GroundedKeyPoint,
+    GroundedQuote,
     Grounding,
 )
 from wirebrief.service.grounding.speech_checks import SpeechChecks
@@ -36,7 +37,7 @@ def verify(document: Document, grounding: Grounding, examples: frozenset[str] = 
     merged, kept = _without_duplicates(case, incidents)
     speech = SpeechChecks(case, merged)
     quotes = tuple(speech.quotes())
-    own = _OwnWords(case, strangers)
+    own = _OwnWords(case, strangers, quotes)
     checked = replace(
         grounding,
         incidents=tuple(_redirected(replace(i, summary=own.summary(i)), merged) for i in kept),
@@ -84,9 +85,10 @@ def _redirected(incident: GroundedIncident, merged: dict[int, int]) -> GroundedI
 class _OwnWords:
     """The free text of a summary: each line borne out by its evidence, or replaced by it."""
 
-    def __init__(self, case: Case, strangers: frozenset[str]) -> None:
+    def __init__(self, case: Case, strangers: frozenset[str], quotes: tuple[GroundedQuote, ...]) -> None:
         self._case = case
         self._strangers = strangers
+        self._quotes = quotes
 
     def summary(self, incident: GroundedIncident) -> str:
         spans = incident.evidence
@@ -97,13 +99,13 @@ class _OwnWords:
             if incident.index in self._case.dated
             else ""
         )
-        return self._borne_out(incident.summary, spans, path, [*own, days])
+        return self._borne_out(incident.summary, spans, path, own, [days])
 
     def key_points(self) -> Iterator[GroundedKeyPoint]:
         seen: set[str] = set()
         for point in self._case.grounding.key_points:
             path = f"key_points[{point.index}]"
-            text = self._borne_out(point.text, point.evidence, f"{path}.text", self._days(point.evidence))
+            text = self._borne_out(point.text, point.evidence, f"{path}.text", [], self._days(point.evidence))
             if text in seen:
                 self._case.report("duplicate", "The same key point twice.", path, "note")
             elif len(seen) == 7:
@@ -123,16 +125,25 @@ class _OwnWords:
             case.report("unsupported_text", fault, "headline")
         return ""
 
-    def _borne_out(self, text: str, spans: tuple[Span, ...], path: str, derived: Iterable[str]) -> str:
+    def _borne_out(
+        self, text: str, spans: tuple[Span, ...], path: str, own: list[str], days: list[str]
+    ) -> str:
         first = " ".join(spans[0].text.split())
         if not text:
             self._case.report("unsupported_text", "This text is missing.", path)
             return first
         names = [name for s in spans for name in self._case.mentions.names_in(s.start, s.end)]
-        found = self._faults(text, Evidence([self._case.read(s) for s in spans], [*names, *derived]))
+        names += self._speakers(spans)
+        found = self._faults(text, Evidence([self._case.read(s) for s in spans], [*names, *own], days))
         for fault in found:
             self._case.report("unsupported_text", fault, path)
         return first if found else text
+
+    def _speakers(self, spans: tuple[Span, ...]) -> list[str]:
+        """The names of those whose words the evidence is: a long quotation rarely names its speaker."""
+        actors = {actor.index: actor.name.text for actor in self._case.grounding.actors}
+        said = (q for q in self._quotes if any(q.span.overlaps(s) for s in spans))
+        return [actors[q.speaker] for q in said if q.speaker is not None]
 
     def _faults(self, text: str, evidence: Evidence) -> list[str]:
         if leaked := leaked_in(text, self._strangers):
