@@ -31,7 +31,6 @@ _TYPES = {
     "stabbing": "ATTACK",
     "assassination": "ATTACK",
     "sexual_violence": "ATTACK",
-    "armed_clash": "ATTACK",
     "looting": "ROBBERY",
     "crime": "ATTACK",
     "other": "ATTACK",
@@ -113,7 +112,7 @@ def _one_number(guess: Guess, guesses: list[Guess]) -> Guess:
 
 def in_domain(summary: ArticleSummary, incident: Incident) -> bool:
     """Whether an incident is one that the evaluation asks for."""
-    if incident.type not in _TYPES or incident.factuality == "disputed":
+    if incident.type not in _TYPES or incident.factuality == "disputed" or incident.aggregate:
         return False
     published = summary.article.published.date
     if published and incident.when.end and incident.when.end < published - _RECENT:
@@ -125,7 +124,7 @@ def in_domain(summary: ArticleSummary, incident: Incident) -> bool:
     civilian = [w for w in wordings if not _MILITARY.search(w) and not _ARMED_SIDE.search(w)]
     if wordings and not civilian:
         return False
-    return not (incident.type in ("armed_clash", "crime") and not civilian)
+    return not (incident.type == "crime" and not civilian)
 
 
 def fillers(

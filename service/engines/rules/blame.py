@@ -308,6 +308,8 @@ def _predicate(parsed: Parsed, token: int, reports: list[Report]) -> Iterator[Bl
         source = _speaker(parsed, reports, verb)
         if parsed.dep[verb] == "relcl" and source < 0 and not doubtful(parsed, verb):
             return
+    if parsed.lemma[token] in ("work", "handiwork"):  # "the fire was the work of arsonists"
+        heads = list(_after(parsed, token, "of"))
     if parsed.lemma[token] == "blame" and parsed.pos[token] == "NOUN" and _after(parsed, token, "on"):
         heads = list(_after(parsed, token, "on"))
     act: Act = "blames"
@@ -319,6 +321,10 @@ def _predicate(parsed: Parsed, token: int, reports: list[Report]) -> Iterator[Bl
 def _copula_of(parsed: Parsed, token: int) -> int:
     """The "be" or "hold" that a predicate word completes, or -1."""
     head = parsed.head[token]
+    if (
+        parsed.dep[token] == "amod" and token > head
+    ):  # "held the owner responsible", the adjective hung on its noun
+        token, head = head, parsed.head[head]
     for _ in range(3):
         if parsed.lemma[head] == "be" or parsed.lemma[head] in blame_words().hold:
             return head

@@ -54,10 +54,28 @@ def bind(parsed: Parsed, mention: Mention) -> None:
 
 def _harm(parsed: Parsed, mention: Mention) -> None:
     _bind_agent(parsed, mention)
+    for head in _predicated(parsed, mention.token):
+        add_harmed(parsed, mention, head)
     for head in _objects(parsed, mention):
         add_harmed(parsed, mention, head)
         for other in _identified(parsed, head):
             add_harmed(parsed, mention, other)
+
+
+def _predicated(parsed: Parsed, participle: int) -> Iterator[int]:
+    """Whom "the injured were A and B" and "also injured was A" name."""
+    verb = parsed.head[participle]
+    if parsed.lemma[verb] != "be" or parsed.dep[participle] not in (
+        "nsubj",
+        "attr",
+        "acomp",
+        "advcl",
+        "csubj",
+    ):
+        return
+    for child in parsed.children[verb]:
+        if child > verb and child != participle and parsed.dep[child] in ("attr", "nsubj"):
+            yield from coordinated(parsed, child)
 
 
 def _identified(parsed: Parsed, head: int) -> Iterator[int]:
@@ -304,17 +322,23 @@ def _bind_noun(parsed: Parsed, mention: Mention) -> None:
     noun = mention.token
     mention.type = noun_type(parsed, noun, mention.trigger)
     _bind_modifiers(parsed, mention)
-    for preposition, head in _prepositional(parsed, [noun]):
+    direct = list(_prepositional(parsed, [noun]))
+    if not any(preposition == "of" for preposition, _ in direct):  # "the murder in Tarn of a judge"
+        direct += [(p, h) for _, place in direct for p, h in _prepositional(parsed, [place]) if p == "of"]
+    for preposition, head in direct:
         _bind_preposition(parsed, mention, preposition, head)
     _bind_light_verb(parsed, mention)
     _bind_involved(parsed, mention)
 
 
-_INVOLVED = frozenset({"involve", "involvement", "participate", "participation", "complicity", "implicate", "part"})
+_INVOLVED = frozenset(
+    {"involve", "involvement", "participate", "participation", "complicity", "implicate", "part"}
+)
 
 
 def _bind_involved(parsed: Parsed, mention: Mention) -> None:
-    """"the involvement of troops in the murder", "four men involved in the murder": held responsible, with doubt."""
+    """ "the involvement of troops in the murder", "four men involved in the murder": held responsible,
+    with doubt."""
     noun = mention.token
     if parsed.dep[noun] != "pobj" or parsed.lower[parsed.head[noun]] != "in":
         return
@@ -486,10 +510,20 @@ def named_beside(parsed: Parsed, head: int) -> Iterator[int]:
     for child in parsed.children[head]:
         if parsed.dep[child] == "appos" and parsed.entity[child] == "PERSON":
             yield from coordinated(parsed, child)
-        elif parsed.dep[child] == "prep" and parsed.lower[child] == "including":
+        elif parsed.dep[child] == "prep" and _adds(parsed, child):
             for inner in parsed.children[child]:
                 if parsed.dep[inner] == "pobj":
                     yield from coordinated(parsed, inner)
+        elif parsed.dep[child] == "acl" and parsed.lemma[child] in ("identify", "name"):
+            yield from (
+                h for p, h in _prepositional(parsed, [child]) if p == "as" and parsed.pos[h] == "PROPN"
+            )
+
+
+def _adds(parsed: Parsed, preposition: int) -> bool:
+    """ "including", "along with", "together with"."""
+    before = parsed.lower[preposition - 1] if preposition else ""
+    return parsed.lower[preposition] == "including" or before in ("along", "together")
 
 
 def _settle_type(parsed: Parsed, mention: Mention) -> None:

@@ -27,7 +27,8 @@ _LEVELS: tuple[tuple[DamageLevel, frozenset[str]], ...] = (
     (
         "severe",
         frozenset(
-            "severe serious heavy heavily seriously severely badly considerable extensive major great substantial "
+            "severe serious heavy heavily seriously severely badly considerable extensive major great "
+            "substantial "
             "widespread".split()
         ),
     ),

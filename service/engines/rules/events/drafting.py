@@ -127,7 +127,8 @@ class _Drafter:
         return f"I{max(before)[1]}" if before else ""
 
     def _actor(self, phrase: Phrase, *, agent: bool = False) -> str:
-        """The actor's name; one of unknown kind only where it acts, for a thing can be hit but does nothing."""
+        """The actor's name; one of unknown kind only where it acts, for a thing can be hit but does
+        nothing."""
         index = self._cast.actor_of(phrase.head)
         if index is None or (self._cast.actors[index].kind == "other" and not agent):
             return ""

@@ -111,7 +111,8 @@ def _noun_realis(parsed: Parsed, noun: int) -> Realis:
     verb = _verb_above(parsed, noun)
     if verb < 0:
         return "actual"
-    if parsed.dep[noun] in ("nsubjpass", "dobj", "obj", "nsubj") and _verb_unreal(parsed, verb):
+    brings_about = parsed.lemma[verb] in {*incidents().light_verbs, *incidents().happens, *_OCCUR}
+    if brings_about and parsed.dep[noun] in _ARGUMENTS and _verb_unreal(parsed, verb):
         return "negated" if parsed.child(verb, "neg") >= 0 and parsed.lemma[verb] in _OCCUR else "unreal"
     if (
         parsed.head[noun] == verb
@@ -122,6 +123,7 @@ def _noun_realis(parsed: Parsed, noun: int) -> Realis:
     return "actual"
 
 
+_ARGUMENTS = frozenset({"nsubjpass", "dobj", "obj", "nsubj"})
 _AFTER_THE_FACT = frozenset(
     "accuse suspect charge accusation convict blame responsible responsibility guilty condemn criticize "
     "criticise jail "
