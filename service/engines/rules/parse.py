@@ -106,7 +106,6 @@ class Parsed:
 @lru_cache(maxsize=1)
 def _language() -> Language:
     try:
-        from spacy.tokenizer import Tokenizer
         from spacy.util import load_model
     except ImportError as missing:
         raise _missing("spaCy") from missing
@@ -114,9 +113,9 @@ def _language() -> Language:
         language = load_model(MODEL)
     except OSError as missing:
         raise _missing("its English model") from missing
-    if isinstance(language.tokenizer, Tokenizer):
-        for abbreviation in _ABBREVIATIONS:
-            language.tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
+    add_special_case = getattr(language.tokenizer, "add_special_case")  # noqa: B009 - a compiled class without types
+    for abbreviation in _ABBREVIATIONS:
+        add_special_case(abbreviation, [{"ORTH": abbreviation}])
     return language
 
 
