@@ -106,7 +106,7 @@ class Mentions:
                 if not covered.touches(start, end) and not self._joined(start, end):
                     places[index].add(self._document.span(start, end))
                     covered.add(start, end)
-        return {i: outermost(places[i]) for i in self._actors}
+        return {i: in_order(places[i], [self._actors[i].name]) for i in self._actors}
 
     def _joined(self, start: int, end: int) -> bool:
         """Whether the words are part of a compound ("Iran-backed")."""
@@ -129,13 +129,11 @@ class _Covered:
         return 1 in self._marks[start:end]
 
 
-def outermost(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans in article order without those that lie within another: a name is part of its noun phrase."""
-    kept: list[Span] = []
-    for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
-        if not kept or span.end > kept[-1].end:
-            kept.append(span)
-    return tuple(kept)
+def in_order(spans: Iterable[Span], names: Iterable[Span]) -> tuple[Span, ...]:
+    """Mentions in article order; a name within its longer noun phrase is no mention of its own."""
+    found = sorted(set(spans), key=lambda s: (s.start, -s.end))
+    bare = {name for name in names if any(s != name and s.contains(name) for s in found)}
+    return tuple(span for span in found if span not in bare)
 
 
 def _forms(actor: GroundedActor) -> tuple[str, ...]:

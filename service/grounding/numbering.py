@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from wirebrief.schemas import Span, Warning
 from wirebrief.service.grounding.clusters import clusters, members
-from wirebrief.service.grounding.mentions import Mentions, outermost
+from wirebrief.service.grounding.mentions import Mentions
+from wirebrief.service.grounding.mentions import in_order as mentions_in_order
 from wirebrief.service.grounding.records import (
     Finding,
     GroundedAttribution,
@@ -67,8 +68,10 @@ def in_order(grounding: Grounding, mentions: Mentions) -> Order:
     """Sort every list by where its words stand, and find the actors that something refers to."""
     joined = clusters(grounding.actors)
     grouped = members(joined)
+    names = {actor.index: actor.name for actor in grounding.actors}
     places = {
-        root: outermost(s for i in indices for s in mentions.of(i)) for root, indices in grouped.items()
+        root: mentions_in_order((s for i in indices for s in mentions.of(i)), (names[i] for i in indices))
+        for root, indices in grouped.items()
     }
     referred = _referred(grounding, joined)
     return Order(
