@@ -75,7 +75,7 @@ def _quotes(
         speaker_at=address(parsed, *report.source) if report.source else "",
         cue=address(parsed, report.cue_head, report.cue_head) if report.cue_head >= 0 else "",
         stance=report.stance,
-        confidence=confidence(report, resolved=bool(speaker)),
+        confidence=confidence(parsed, report, resolved=bool(speaker)),
     )
     direct_before = False
     for n in sorted(report.quotations):
