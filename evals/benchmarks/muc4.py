@@ -159,8 +159,7 @@ def _misses(message: Message, answer: list[Guess], gold: list[Guess]) -> Iterato
 
 _BASELINE = {
     "instrument": r"\b(?:CAR BOMB|BOMBS?|DYNAMITE|GRENADES?|ROCKETS?|RIFLES?|MACHINEGUNS?|MORTARS?)\b",
-    "perp_individual": r"\b(?:GUERRILLAS|TERRORISTS|REBELS|GUNMEN|SUBVERSIVES|UNIDENTIFIED
-    (?:MEN|INDIVIDUALS))\b",
+    "perp_individual": r"\b(?:GUERRILLAS|TERRORISTS|REBELS|GUNMEN|SUBVERSIVES|UNIDENTIFIED MEN)\b",
     "perp_organization": r"(?<=\[)[A-Z]{3,5}(?=\])",
     "physical_target": r"\b(?:EMBASSY|BRIDGE|BUS|VEHICLE|HOUSE|OFFICES?|BANK|PYLONS?|STORES?)\b",
     "victim": r"\b(?:MURDER|KILLING) OF ((?:[A-Z]+ ){1,4}?)(?=(?:IN|ON|AT|BY|AND|WAS)\b)",

@@ -11,9 +11,9 @@ from incident_cases import summary_of
 from wirebrief.schemas import violations
 
 WORDS = (
-    "rockets bomb exploded killed wounded two three no police said that the a guerrillas attacked bank on Monday in "
-    "Tarn by of and , . “ ” \" ' don't Mi-8s $5 (AP) [MLF] He they it claimed responsibility blamed for denied "
-    "suspected who which was were has not likely after before yesterday \n\n — émeute 北京 🚀 Dr. U.S. 12 at with"
+    "\n\n rockets bomb exploded killed wounded two three no police said that the a guerrillas attacked bank "
+    "on Monday in Tarn by of and , . “ ” \" ' don't Mi-8s $5 (AP) [MLF] He it claimed responsibility for "
+    "denied suspected who which was were has not likely after before — émeute 北京 🚀 Dr. U.S. 12 at blamed"
 ).split(" ")
 
 
