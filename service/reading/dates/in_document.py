@@ -55,6 +55,8 @@ class _Citation:
 
     sentence: str
     low: int
+    start: int
+    """Where the words begin in the sentence."""
     times: tuple[TimeExpression, ...]
 
 
@@ -73,7 +75,7 @@ def _cited(document: Document, start: int, end: int) -> _Citation:
     days = [e.meaning for e in told if names_day(e.meaning)]
     if len(days) == 1:
         dated = [_on_day(e, days[0]) for e in dated]
-    return _Citation(sentence, low, tuple(dated or touched))
+    return _Citation(sentence, low, first - low, tuple(dated or touched))
 
 
 def _on_day(expression: TimeExpression, day: Meaning) -> TimeExpression:
@@ -111,7 +113,7 @@ def resolve_in(document: Document, start: int, end: int, anchor: Interval | None
         return UNKNOWN
     resolved = [_one(document, cited, expression, anchor) for expression in cited.times]
     if len(resolved) == 1:
-        return _open_ended(resolved[0], cited.sentence, cited.times[0], document.published.date)
+        return _open_ended(resolved[0], cited, document.published.date)
     combined = resolved[0]
     for (before, after), interval in zip(pairwise(cited.times), resolved[1:], strict=True):
         joined = _FROM_TO.fullmatch(cited.sentence[before.end : after.start]) is not None
@@ -166,10 +168,12 @@ def _between(start: date, end: date) -> Interval:
     return Interval(start, end, "day" if start == end else "period") if start <= end else UNKNOWN
 
 
-def _open_ended(
-    interval: Interval, sentence: str, expression: TimeExpression, published: date | None
-) -> Interval:
-    """What began then and still goes on: "since then", "from 2014" without an end."""
-    if not re.search(r"\bsince\s*$", sentence[: expression.start], re.IGNORECASE) or interval.start is None:
+def _open_ended(interval: Interval, cited: _Citation, published: date | None) -> Interval:
+    """What began then and still goes on: "since then", where "since" is cited too.
+
+    "December 2016" in "the deadliest since December 2016, when …" is that month.
+    """
+    before = cited.sentence[cited.start : cited.times[0].start]
+    if not re.search(r"\bsince\s*$", before, re.IGNORECASE) or interval.start is None:
         return interval
     return _between(interval.start, published) if published else UNKNOWN
