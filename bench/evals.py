@@ -17,13 +17,13 @@ from wirebrief.schemas.gold import Gold
 
 
 def documents(count: int) -> Iterator[tuple[Gold, Output]]:
-    """Gold articles in turn, each answered with itself but for its first quote."""
+    """Gold articles in turn, each answered with itself but for its last quote."""
     articles = load_gold(Path(sys.argv[2]) if len(sys.argv) > 2 else default_gold())
     for n in range(count):
         article = articles[n % len(articles)]
         gold = article.gold.model_copy(update={"name": f"{article.name}-{n}"})
         answer = as_prediction(article.gold)
-        answer = answer.model_copy(update={"quotes": answer.quotes[1:]})
+        answer = answer.model_copy(update={"quotes": answer.quotes[:-1]})
         yield gold, Output(article=gold.name, summary=answer)
 
 

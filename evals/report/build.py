@@ -23,7 +23,7 @@ from wirebrief.evals.report.model import (
 )
 from wirebrief.evals.scoring import DocumentScore, Verdict, score_document, tally
 from wirebrief.evals.scoring.tally import Row, Tally
-from wirebrief.evals.stats.bootstrap import RESAMPLES, SEED, f1_intervals
+from wirebrief.evals.stats.bootstrap import RESAMPLES, SEED, stacked_intervals
 from wirebrief.evals.stats.ledger import Ledger
 from wirebrief.schemas.gold import Gold
 from wirebrief.schemas.summary import ArticleSummary, Provenance, Usage
@@ -97,7 +97,7 @@ def score_arm(
 def figures(ledger: Ledger, *, resamples: int = RESAMPLES, seed: int = SEED) -> list[Figures]:
     """Every row of the table with its interval."""
     rows = ledger.rows
-    intervals = f1_intervals([ledger.sums(row) for row in rows], resamples=resamples, seed=seed)
+    intervals = stacked_intervals(ledger.stacked(rows), resamples=resamples, seed=seed)
     found = []
     for row, interval in zip(rows, intervals, strict=True):
         counts = ledger.total(row)

@@ -23,6 +23,7 @@ SEED: Final = 20240229
 LEVEL: Final = 0.95
 MIN_DOCUMENTS: Final = 2
 _BATCH: Final = 250
+_CELLS: Final = 500_000
 _DIGITS: Final = 6
 
 
@@ -39,35 +40,39 @@ class Interval:
 def f1_intervals(
     rows: Sequence[Sums], *, resamples: int = RESAMPLES, seed: int = SEED
 ) -> list[Interval | None]:
-    """Intervals for the micro F1 of several rows over the same documents.
+    """Intervals for the micro F1 of several rows; each holds earned, gold, predicted by document."""
+    return stacked_intervals(np.stack(rows, axis=1), resamples=resamples, seed=seed) if rows else []
 
-    The same resamples serve every row. None where fewer than two documents have a slot: of one article
-    no interval exists.
+
+def stacked_intervals(
+    stacked: Sums, *, resamples: int = RESAMPLES, seed: int = SEED
+) -> list[Interval | None]:
+    """Intervals for the micro F1 of several rows over the same documents, by the same resamples.
+
+    None where fewer than two documents have a slot: of one article no interval exists.
 
     Args:
-        rows: per row earned, gold and predicted by document; shape (documents, 3).
+        stacked: earned, gold and predicted; shape (documents, rows, 3).
     """
-    if not rows:
-        return []
-    stacked = np.stack(rows, axis=1)  # documents x rows x 3
-    documents = stacked.shape[0]
+    documents, rows = stacked.shape[:2]
     flat = stacked.reshape(documents, -1)
     figures = np.concatenate(
         [
-            f1((weights @ flat).reshape(len(weights), len(rows), 3))
+            f1((weights @ flat).reshape(len(weights), rows, 3))
             for weights in resampled(documents, resamples, seed)
         ]
     )
     support = (stacked.sum(axis=2) > 0).sum(axis=0)
-    return [percentile(figures[:, n], int(support[n])) for n in range(len(rows))]
+    return [percentile(figures[:, n], int(support[n])) for n in range(rows)]
 
 
 def resampled(documents: int, resamples: int, seed: int) -> Iterator[npt.NDArray[np.float64]]:
     """How often each document is drawn in each resample, in batches of shape (up to 250, documents)."""
     generator = np.random.default_rng(seed)
     chance = np.full(documents, 1 / documents)
-    for start in range(0, resamples, _BATCH):
-        size = min(_BATCH, resamples - start)
+    batch = max(1, min(_BATCH, _CELLS // documents))  # the draws are the same, however they are cut
+    for start in range(0, resamples, batch):
+        size = min(batch, resamples - start)
         yield generator.multinomial(documents, chance, size=size).astype(np.float64)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -53,6 +54,13 @@ class Ledger:
     def sums(self, row: Row) -> Sums:
         """What F1 is made of, by document; shape (documents, 3)."""
         return sums(self.counts(row))
+
+    def stacked(self, rows: Sequence[Row]) -> Sums:
+        """`sums` of several rows; shape (documents, rows, 3)."""
+        found = np.empty((len(self._lines), len(rows), 3))
+        for n, row in enumerate(rows):
+            found[:, n] = self.sums(row)
+        return found
 
     def support(self, row: Row) -> int:
         """Documents in which either side has a slot of this row."""
