@@ -29,10 +29,9 @@ def _table() -> dict[tuple[str, ...], frozenset[str]]:
     return table
 
 
-@cache
-def known_codes() -> frozenset[str]:
-    """The ISO 3166-1 alpha-2 codes of the table."""
-    return frozenset().union(*_table().values())
+def place_countries(name: str) -> frozenset[str]:
+    """The codes of the countries that a name as a whole is, or lies in as far as the table knows."""
+    return _table().get(tuple(_words(name)), frozenset())
 
 
 def _words(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from wirebrief.schemas import Span
 from wirebrief.service.grounding.case import Case
-from wirebrief.service.grounding.countries import countries_in, known_codes
+from wirebrief.service.grounding.countries import place_countries
 from wirebrief.service.grounding.records import (
     GroundedDamage,
     GroundedFigure,
@@ -76,23 +76,19 @@ class IncidentChecks:
     def _where(self, incident: GroundedIncident, path: str) -> GroundedPlace:
         place = incident.where
         if place.country and not self._country_holds(incident, place.country):
-            message = f"The evidence does not place this in {place.country}."
+            message = f"The article does not place this in {place.country}."
             self._case.report("unsupported_value", message, f"{path}.country")
             return replace(place, country=None)
         return place
 
     def _country_holds(self, incident: GroundedIncident, code: str) -> bool:
-        """Whether the place's own words, else the evidence, else the article name the country, and no other
-        does.
+        """Whether the article names the country, and the place is no well-known one of another.
+
+        Another country in the evidence is no contradiction: it may be whose soldiers, not where.
         """
         place = incident.where
-        own = countries_in(" \n".join(s.text for s in (place.span, place.name, place.admin1) if s))
-        if code not in known_codes():
-            return False
-        if own:
-            return code in own
-        near = countries_in(" \n".join(self._case.read(s) for s in incident.evidence))
-        return code in (near or self._case.countries)
+        own = frozenset().union(*(place_countries(s.text) for s in (place.name, place.span) if s))
+        return code in (own or self._case.countries)
 
     def _named(self, incident: GroundedIncident, actors: tuple[int, ...], path: str) -> tuple[int, ...]:
         """The actors whom the evidence names."""

@@ -88,13 +88,9 @@ def in_order(grounding: Grounding, mentions: Mentions) -> Order:
     )
 
 
-def _incident_place(incident: GroundedIncident) -> tuple[int, int, int]:
-    """By its first sentence, then by the first words of its own within the article."""
-    spans = [w.span for w in incident.weapons] + [f.span for f in (*incident.killed, *incident.injured)]
-    cited = [*spans, *(p.span for p in (*incident.targets, *incident.victims)), incident.when]
-    cited.append(incident.where.span)
-    own = [span.start for span in cited if span is not None]
-    return incident.evidence[0].start, min(own, default=incident.evidence[0].start), incident.index
+def _incident_place(incident: GroundedIncident) -> tuple[int, int]:
+    """By its first sentence; those that one sentence opens stay in the draft's order."""
+    return incident.evidence[0].start, incident.index
 
 
 def _referred(grounding: Grounding, joined: dict[int, int]) -> set[int]:
