@@ -5,7 +5,7 @@ Nothing here judges whether the cited words bear a record out; that is `verify`.
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from wirebrief.schemas import Count, Span
@@ -37,7 +37,7 @@ from wirebrief.schemas.vocabulary import (
     values,
 )
 from wirebrief.service.grounding.cast import Cast
-from wirebrief.service.grounding.numbers import count_in
+from wirebrief.service.grounding.numbers import count_in, total_in
 from wirebrief.service.grounding.records import (
     GroundedAttribution,
     GroundedDamage,
@@ -203,14 +203,14 @@ class _Grounder:
                 )
                 yield GroundedWeapon(span, kind, self._count(span))
 
-    def _count(self, span: Span) -> Count | None:
+    def _count(self, span: Span, read: Callable[[str, str, str], Count | None] = count_in) -> Count | None:
         """What the span says in numbers, read with the words around it in its sentence."""
         over = self.document.sentences_over(span.start, span.end)
         low = min((s.start for s in over), default=span.start)
         high = max((s.end for s in over), default=span.end)
         text = self.document.text
         before = text[max(low, span.start - 60) : span.start] if low < span.start else ""
-        return count_in(span.text, before, text[span.end : max(high, span.end)])
+        return read(span.text, before, text[span.end : max(high, span.end)])
 
     def _figures(self, drafts: list[CasualtyDraft], path: str) -> Iterator[GroundedFigure]:
         for k, draft in enumerate(drafts):
@@ -218,7 +218,7 @@ class _Grounder:
             span = self.site.place(draft.at, f"{at}.at", required=True)
             if span is None:
                 continue
-            count = self._count(span)
+            count = self._count(span, total_in)
             if count is None and 0 < draft.named <= 50:
                 count = Count(min=draft.named)
             source = self.cast.find(self.site, draft.source, f"{at}.source")

@@ -69,6 +69,8 @@ _ORDINALS = {
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
     )
 }
+_LINK = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
+_NO_LIST = re.compile(r"\b(?:between|of (?:them|whom|which)|including|among|or|to)\b", re.IGNORECASE)
 _NUMERO = re.compile(r"\b[Nn]o\.(?=\s?\d)")
 _TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[-–—+/]", re.UNICODE)
 _UNIT = frozenset(
@@ -234,6 +236,41 @@ def count_in(phrase: str, before: str = "", after: str = "") -> Count | None:
         return Count(min=0, max=0)
     lead, tail = _lead(before), _tail(phrase, after)
     return _count(f"{lead}{phrase}{tail}")
+
+
+def total_in(phrase: str, before: str = "", after: str = "") -> Count | None:
+    """As `count_in`, with the parts of a list added up: "two officers and five demonstrators" are seven."""
+    parts = _listed(phrase)
+    counts = [_count(part) for part in parts]
+    if len(parts) < 2 or any(count is None or count.min == 0 for count in counts):
+        return count_in(phrase, before, after)
+    counts[0] = count_in(parts[0], before)
+    low = [count.min for count in counts if count is not None]
+    high = [count.max for count in counts if count is not None]
+    return Count(
+        min=None if None in low else sum(n for n in low if n is not None),
+        max=None if None in high else sum(n for n in high if n is not None),
+    )
+
+
+def _listed(phrase: str) -> list[str]:
+    """The parts of a list in which each begins with its own number; the phrase alone where it is no such
+    list.
+    """
+    if _NO_LIST.search(phrase):
+        return [phrase]
+    inside = [(start, end) for _, start, end in numbers(phrase)]
+    cuts = [m.span() for m in _LINK.finditer(phrase)]
+    cuts = [(low, high) for low, high in cuts if not any(start < high and low < end for start, end in inside)]
+    edges = [0, *(edge for cut in cuts for edge in cut), len(phrase)]
+    parts = [phrase[low:high].strip() for low, high in zip(edges[::2], edges[1::2], strict=True)]
+    return parts if all(_opens_with_number(part) for part in parts) else [phrase]
+
+
+def _opens_with_number(part: str) -> bool:
+    words = tokens(part)
+    qualified = _starts_with(part, (*_FROM, *_ABOVE))
+    return bool(words) and (qualified or words[0].text in _ONE or _Reader(words).number(0) is not None)
 
 
 def _lead(before: str) -> str:

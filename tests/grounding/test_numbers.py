@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wirebrief.service.grounding.numbers import count_in, numbers, ordinals
+from wirebrief.service.grounding.numbers import count_in, numbers, ordinals, total_in
 
 
 def bounds(phrase: str, before: str = "", after: str = "") -> tuple[int | None, int | None] | None:
@@ -89,6 +89,25 @@ def test_words_around_a_span_belong_to_its_number(
 ) -> None:
     """A span that leaves out "at least" or "million" does not change how many there were."""
     assert bounds(phrase, before, after) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "least", "most"),
+    [
+        ("two officers and five demonstrators", 7, 7),
+        ("a driver, two nurses and at least four guards", 7, None),
+        ("two hundred and five people", 205, 205),
+        ("three people, two of them children", 3, 3),
+        ("between 5 and 7", 5, 7),
+        ("two and wounded three", 2, 2),
+        ("no officers and no demonstrators", 0, 0),
+    ],
+)
+def test_the_parts_of_a_list_are_added_up(phrase: str, least: int | None, most: int | None) -> None:
+    """Only where each part begins with a number of its own."""
+    count = total_in(phrase)
+    assert count
+    assert (count.min, count.max) == (least, most)
 
 
 def test_numbers_of_a_text_are_composed() -> None:
