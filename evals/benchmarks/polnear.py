@@ -197,7 +197,7 @@ def _theirs(output: list[dict[str, list[list[int]]]]) -> list[Attribution]:
     def spans(item: dict[str, list[list[int]]], role: str) -> Spans:
         return tuple((start, end) for start, end in item.get(role, []))
 
-    return [Attribution(*(spans(item, role) for role in ("content", "source", "cue"))) for item in output]
+    return [Attribution(spans(item, "content"), spans(item, "source"), spans(item, "cue")) for item in output]
 
 
 def _listed(counts: Counter[tuple[str, str]]) -> list[str]:

@@ -125,12 +125,29 @@ class Cast:
         if self.parsed.dep[found.head] in ("nsubj", "nsubjpass") and self.parsed.quote[found.head] < 0:
             actor.last_subject = found.head
         if key:
-            self._by_name.setdefault(key, index)
-            if found.sort == "name" and found.kind == "person":
-                self._by_name.setdefault(key.rsplit(" ", 1)[-1], index)
-            if found.sort == "name" and found.kind != "person":
-                self._by_name.setdefault(_initials(key), index)
+            self._know(found, key, index)
         return index
+
+    def _know(self, found: Mention, key: str, index: int) -> None:
+        """Under which names an actor will be known from here on: in full, by surname, by initials."""
+        self._by_name.setdefault(key, index)
+        if found.sort != "name":
+            return
+        if found.kind == "person":
+            self._by_name.setdefault(key.rsplit(" ", 1)[-1], index)
+            return
+        self._by_name.setdefault(_initials(key), index)
+        if short := self._in_brackets(found.name[1] + 1):
+            self._by_name[short] = index
+
+    def _in_brackets(self, token: int) -> str:
+        """The short form behind a name: "the National Bakers' Union (NUB)"."""
+        text = self.parsed.text[token : token + 3]
+        return (
+            text[1].lower()
+            if len(text) == 3 and text[0] == "(" and text[2] == ")" and text[1].isupper()
+            else ""
+        )
 
     def _key(self, extent: Extent) -> str:
         return " ".join(self.parsed.lower[extent[0] : extent[1] + 1]).removesuffix(" 's").removesuffix("'s")

@@ -33,6 +33,7 @@ PRONOUNS: dict[str, tuple[Gender, bool]] = {
 _LONGEST_POST = 7
 """Words of "mayor of the city of …" behind its head."""
 
+_SPEECH_ACT_PERSONS = frozenset({"i", "we", "you", "me", "us", "this", "that", "these", "those"})
 _BELONGS = frozenset({"for", "of", "at", "in", "with"})
 
 
@@ -114,9 +115,13 @@ def _appositive(parsed: Parsed, head: int) -> int:
 
 def _is_named(parsed: Parsed, head: int) -> bool:
     """Whether the head is (part of) a proper name that is not merely a capitalised post."""
-    if parsed.pos[head] != "PROPN":
+    if parsed.pos[head] != "PROPN" or not parsed.text[head][0].isupper():
         return False
-    return parsed.entity[head] not in ("DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "LANGUAGE")
+    if parsed.lower[head] in words().roles and not any(
+        parsed.pos[child] == "PROPN" and child < head for child in parsed.children[head]
+    ):
+        return False
+    return parsed.entity[head] not in ("DATE", "TIME", "MONEY", "PERCENT", "LAW", "LANGUAGE")
 
 
 def _named(parsed: Parsed, head: int, outer: int) -> Mention:
@@ -160,6 +165,8 @@ def _name_extent(parsed: Parsed, head: int) -> Extent:
     right = parsed.right[head]
     if parsed.entity[head] in ("ORG", "GPE", "FAC") and parsed.lower[min(last + 1, right)] in ("of", "for"):
         while last + 1 <= right and parsed.entity[last + 1] == parsed.entity[head]:
+            if parsed.text[last + 1] in ("(", ","):
+                break
             last += 1
     return first, _with_suffix(parsed, last)
 
@@ -231,6 +238,8 @@ def _described(parsed: Parsed, head: int) -> Mention | None:
     """A description without a name: "the spokesman", "residents", "a coalition official", "the army"."""
     lexicon = words()
     lower, lemma = parsed.lower[head], parsed.lemma[head]
+    if parsed.tag[head] in ("WP", "WDT", "EX") or parsed.lower[head] in _SPEECH_ACT_PERSONS:
+        return None
     plural = parsed.tag[head] in ("NNS", "NNPS")
     extent = phrase(parsed, head)
     name = _core(parsed, head)

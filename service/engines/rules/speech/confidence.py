@@ -1,6 +1,6 @@
 """How sure a report is, from the rule that found it.
 
-The figures are rounded shares of right reports (content and source, as `evals/benchmarks/polnear.py` counts) by
+The figures are rounded shares of right reports (content and source, as `evals.benchmarks.polnear` counts) by
 frame and place of the cue, on documents that no reported figure is measured on; see docs/rules.md.
 """
 
