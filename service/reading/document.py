@@ -1,6 +1,6 @@
 """What reading makes of an article: the caller's text, untouched, with everything in it addressable."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -125,4 +125,17 @@ class Document:
 
     def sentences_over(self, start: int, end: int) -> list[Sentence]:
         """The sentences that a stretch touches, in order."""
-        return [s for s in self.sentences if s.start < end and start < s.end]
+        return list(self.sentences[slice(*self.rows_over(start, end))])
+
+    def rows_over(self, start: int, end: int) -> tuple[int, int]:
+        """Index of the first sentence that a stretch touches, and one past that of the last."""
+        first = bisect_right(self._sentence_ends, start)
+        return first, max(first, bisect_left(self._sentence_starts, end))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [sentence.end for sentence in self.sentences]

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from wirebrief.service.reading.dates import clock, days, distances, nearby, periods, references, years
 from wirebrief.service.reading.dates.holidays import HOLIDAYS
@@ -171,6 +172,19 @@ def find_times(text: str) -> tuple[TimeExpression, ...]:
     Offsets are into `text`, which should be a view's (typographic variants folded). The time taken is linear
     in the length of the text.
     """
+    return _remembered(text) if len(text) <= _SENTENCE else _found(text)
+
+
+_SENTENCE = 1000
+"""Texts of up to so many characters are remembered: a sentence is asked about several times on its way."""
+
+
+@lru_cache(maxsize=512)
+def _remembered(text: str) -> tuple[TimeExpression, ...]:
+    return _found(text)
+
+
+def _found(text: str) -> tuple[TimeExpression, ...]:
     text = _SINGLE_BREAK.sub(" ", text)
     found: list[TimeExpression] = []
     for expression in _scan(text):
