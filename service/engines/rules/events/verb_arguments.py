@@ -1,0 +1,202 @@
+"""Participants of a verb, by the frame of its lexicon entry."""
+
+from collections.abc import Iterator
+
+from wirebrief.service.engines.rules.events.lexicon import incidents
+from wirebrief.service.engines.rules.events.mention import Mention
+from wirebrief.service.engines.rules.events.phrases import (
+    antecedent,
+    content_head,
+    coordinated,
+    facility,
+    phrase_of,
+)
+from wirebrief.service.engines.rules.events.prepositions import aimed_at, prepositional
+from wirebrief.service.engines.rules.events.roles import (
+    add_agent,
+    add_harmed,
+    add_perpetrator,
+    add_target,
+    add_weapon,
+    can_act,
+)
+from wirebrief.service.engines.rules.events.triggers import is_passive, noun_type, objects_of, subject_of
+from wirebrief.service.engines.rules.parse import Parsed
+
+
+def bind_verb(parsed: Parsed, mention: Mention) -> None:
+    """Fill a verb's participants."""
+    _BY_FRAME[mention.trigger.frame](parsed, mention)
+
+
+def _harm(parsed: Parsed, mention: Mention) -> None:
+    _bind_agent(parsed, mention)
+    for head in _predicated(parsed, mention.token):
+        add_harmed(parsed, mention, head)
+    for head in objects(parsed, mention):
+        add_harmed(parsed, mention, head)
+        for other in _identified(parsed, head):
+            add_harmed(parsed, mention, other)
+
+
+def _predicated(parsed: Parsed, participle: int) -> Iterator[int]:
+    """Whom "the injured were A and B" and "also injured was A" name."""
+    verb = parsed.head[participle]
+    if parsed.lemma[verb] != "be" or parsed.dep[participle] not in (
+        "nsubj",
+        "attr",
+        "acomp",
+        "advcl",
+        "csubj",
+    ):
+        return
+    for child in parsed.children[verb]:
+        if child > verb and child != participle and parsed.dep[child] in ("attr", "nsubj"):
+            yield from coordinated(parsed, child)
+
+
+def _identified(parsed: Parsed, head: int) -> Iterator[int]:
+    """Who a victim is said to be: "the murdered clerk was identified as A", "among the injured are A and
+    B"."""
+    verb = parsed.head[head]
+    while parsed.pos[verb] in ("ADP", "NOUN", "ADJ", "NUM", "PRON") and parsed.head[verb] != verb:
+        verb = parsed.head[verb]
+    if parsed.lemma[verb] == "be":
+        for child in parsed.children[verb]:
+            if parsed.dep[child] in ("attr", "nsubj") and parsed.pos[child] == "PROPN":
+                yield from coordinated(parsed, child)
+    elif parsed.lemma[verb] in ("identify", "name") and parsed.dep[head] == "nsubjpass":
+        for _, name in prepositional(parsed, [verb]):
+            if parsed.pos[name] == "PROPN":
+                yield name
+
+
+def _strike(parsed: Parsed, mention: Mention) -> None:
+    _bind_agent(parsed, mention)
+    for head in objects(parsed, mention):
+        add_target(parsed, mention, head)
+    if mention.trigger.lemma == "open+fire":
+        for head in aimed_at(parsed, carriers(parsed, mention)):
+            add_target(parsed, mention, head)
+
+
+def _launch(parsed: Parsed, mention: Mention) -> None:
+    _bind_agent(parsed, mention)
+    for head in objects(parsed, mention):
+        add_weapon(parsed, mention, head)
+    for head in aimed_at(parsed, carriers(parsed, mention)):
+        add_target(parsed, mention, head)
+
+
+def _burst(parsed: Parsed, mention: Mention) -> None:
+    subject = subject_of(parsed, mention.token)
+    if subject >= 0:
+        for head in coordinated(parsed, antecedent(parsed, subject)):
+            add_weapon(parsed, mention, head)
+    for head in aimed_at(parsed, carriers(parsed, mention)):
+        add_target(parsed, mention, head)
+
+
+def _seize(parsed: Parsed, mention: Mention) -> None:
+    _bind_agent(parsed, mention)
+    for head in objects(parsed, mention):
+        if facility(parsed, head) == "vehicles":
+            mention.targets.append(phrase_of(parsed, head))
+        else:
+            add_harmed(parsed, mention, head)
+
+
+def _hold(parsed: Parsed, mention: Mention) -> None:
+    """An arrest: who is held is neither target nor harmed in the sense of an attack, but the party it
+    befell."""
+    for head in objects(parsed, mention):
+        if can_act(parsed, head):
+            mention.targets.append(phrase_of(parsed, head))
+    _bind_agent(parsed, mention)
+
+
+def _suffer(parsed: Parsed, mention: Mention) -> None:
+    subject = subject_of(parsed, mention.token)
+    for head in coordinated(parsed, antecedent(parsed, subject)) if subject >= 0 else ():
+        add_harmed(parsed, mention, head)
+
+
+def _suffer_thing(parsed: Parsed, mention: Mention) -> None:
+    subject = subject_of(parsed, mention.token)
+    if subject >= 0 and facility(parsed, subject):
+        mention.targets.append(phrase_of(parsed, antecedent(parsed, subject)))
+
+
+def _stop(parsed: Parsed, mention: Mention) -> None:
+    for head in objects(parsed, mention):
+        add_weapon(parsed, mention, head)
+        trigger = incidents().nouns.get(parsed.lemma[content_head(parsed, head)])
+        if trigger is not None and mention.type == "by_weapon":
+            mention.type = noun_type(parsed, content_head(parsed, head), trigger)
+    for head in aimed_at(parsed, carriers(parsed, mention)):
+        add_target(parsed, mention, head)
+
+
+def _engage(parsed: Parsed, mention: Mention) -> None:
+    """Both sides of a clash are parties to it; neither is its perpetrator."""
+    heads = [subject_of(parsed, mention.token), *objects(parsed, mention)]
+    heads += [h for p, h in prepositional(parsed, [mention.token]) if p in ("with", "against")]
+    for head in heads:
+        if head >= 0 and can_act(parsed, head):
+            mention.targets.append(phrase_of(parsed, antecedent(parsed, head)))
+
+
+def _gather(parsed: Parsed, mention: Mention) -> None:
+    subject = subject_of(parsed, mention.token)
+    if subject >= 0:
+        add_perpetrator(parsed, mention, subject)
+
+
+def _happen(parsed: Parsed, mention: Mention) -> None:
+    """Nobody takes part."""
+
+
+_BY_FRAME = {
+    "harm": _harm,
+    "strike": _strike,
+    "launch": _launch,
+    "burst": _burst,
+    "ruin": _strike,
+    "seize": _seize,
+    "hold": _hold,
+    "suffer": _suffer,
+    "suffer_thing": _suffer_thing,
+    "stop": _stop,
+    "engage": _engage,
+    "gather": _gather,
+    "happen": _happen,
+    "cyber": _strike,
+}
+
+
+def _bind_agent(parsed: Parsed, mention: Mention) -> None:
+    """Who does it: the subject of an active verb, the "by" phrase of a passive one."""
+    verb = mention.token
+    if is_passive(parsed, verb):
+        for preposition, head in prepositional(parsed, [verb]):
+            if preposition == "by":
+                add_agent(parsed, mention, head)
+        return
+    subject = subject_of(parsed, verb)
+    if subject >= 0 and subject not in objects(parsed, mention):
+        for head in coordinated(parsed, antecedent(parsed, subject)):
+            add_agent(parsed, mention, head)
+
+
+def objects(parsed: Parsed, mention: Mention) -> list[int]:
+    heads = []
+    for found in objects_of(parsed, mention.token):
+        heads += list(coordinated(parsed, antecedent(parsed, found)))
+    return heads
+
+
+def carriers(parsed: Parsed, mention: Mention) -> list[int]:
+    """The tokens whose prepositional phrases belong to the event: the verb, its objects, its participles."""
+    carriers = [mention.token, *objects_of(parsed, mention.token)]
+    carriers += [c for c in parsed.children[mention.token] if parsed.dep[c] in ("prt", "advmod", "xcomp")]
+    return carriers
