@@ -73,12 +73,12 @@ class Watch:
 
 def memories() -> list[Memory]:
     """What the library remembers of the texts it saw: its caches that have a bound above one."""
-    modules = [
-        dict(vars(module)) for name, module in list(sys.modules.items()) if name.startswith("wirebrief.")
-    ]
-    classes = [vars(value) for names in modules for value in names.values() if isinstance(value, type)]
-    found = (getattr(value, "__func__", value) for names in (*modules, *classes) for value in names.values())
-    caches = {id(value): value for value in found if isinstance(value, Memory)}
+    ours = [module for name, module in sys.modules.items() if name.startswith("wirebrief.")]
+    modules = [dict(vars(module)) for module in ours]
+    classes = [dict(vars(value)) for names in modules for value in names.values() if isinstance(value, type)]
+    found = [value for names in (*modules, *classes) for value in names.values()]
+    plain = [value.__func__ if isinstance(value, classmethod) else value for value in found]
+    caches = {id(value): value for value in plain if isinstance(value, Memory)}
     return [cache for cache in caches.values() if (cache.cache_parameters()["maxsize"] or 0) > 1]
 
 

@@ -82,7 +82,7 @@ _MONTH_ABBREVIATIONS = frozenset("jan feb mar apr jun jul aug sep sept oct nov d
 def is_upper_case(text: str) -> bool:
     """Whether an article is set in capitals throughout (at least 60 letters, nine in ten of them
     capitals)."""
-    if sum(map(text.count, "etaoin")) > 0.1 * len(text):  # of mixed case already; nearly every article ends here
+    if sum(map(text.count, "etaoin")) > 0.1 * len(text):  # so many small letters are too many: nearly always
         return False
     letters = [c for c in text if c.isalpha() and c.lower() != c.upper()]
     return len(letters) >= 60 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
