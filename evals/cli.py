@@ -60,16 +60,18 @@ def score(
     resamples: Resamples = 2000,
     json_path: Json = None,
     brief: Annotated[bool, typer.Option("--brief", help="One line per record kind.")] = False,
+    details: Annotated[bool, typer.Option(help="Keep every error; without, memory stays flat.")] = True,
 ) -> None:
     """Score answers that are already there, whoever made them."""
     with harness():
-        from wirebrief.evals.outputs import read_outputs
+        from wirebrief.evals.outputs import read_outputs, stream_outputs
         from wirebrief.evals.report.build import build_report
         from wirebrief.evals.report.table import render
 
         articles = _articles(gold, split)
-        answers = read_outputs(outputs, articles)
-        report = build_report([(outputs.stem, answers)], articles, split=split, resamples=resamples)
+        answers = (read_outputs if details else stream_outputs)(outputs, articles)
+        arms = [(outputs.stem, answers)]
+        report = build_report(arms, articles, split=split, resamples=resamples, details=details)
         _write(json_path, report.model_dump_json(indent=1))
         _say(render(report, fields=not brief))
 

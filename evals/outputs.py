@@ -38,34 +38,39 @@ class Output(BaseModel):
 
 
 def read_outputs(path: Path, articles: Sequence[LabelledArticle]) -> list[Output]:
-    """Answers from a folder of JSON files or from a JSONL file, in the order of gold and trial.
+    """Answers as `stream_outputs` reads them, in the order of gold and trial."""
+    order = {article.name: n for n, article in enumerate(articles)}
+    return sorted(stream_outputs(path, articles), key=lambda output: (order[output.article], output.trial))
 
-    Each is an `Output`, or a bare `ArticleSummary`: that of the article whose text has its `article.id`.
-    What is not readable as either counts as a failed answer of the article that it names. Articles without
-    any answer get a failed one.
+
+def stream_outputs(path: Path, articles: Sequence[LabelledArticle]) -> Iterator[Output]:
+    """Answers from a folder of JSON files or from a JSONL file, one at a time.
+
+    Each is an `Output`, or a bare `ArticleSummary`: that of the article whose text has its `article.id`. What
+    is not readable as either counts as a failed answer of the article that it names. Failed answers for the
+    articles that have none come last.
 
     Raises:
-        HarnessError: nothing is there, or an answer belongs to no article of gold.
+        HarnessError: nothing is there, a second answer, or no answer belongs to an article of gold.
     """
     digests = {article.name: hashlib.sha256(article.text.encode()).hexdigest() for article in articles}
     names = {digest: name for name, digest in digests.items()}
-    found: dict[tuple[str, int], Output] = {}
+    seen: set[tuple[str, int]] = set()
     for place, raw in _raw(path):
         output = _parse(raw, names, place)
         if output.article not in digests:
             continue  # an article of the other split
-        if (output.article, output.trial) in found:
+        if (output.article, output.trial) in seen:
             raise HarnessError(f"{place} is a second answer for {output.article}, trial {output.trial}.")
-        found[output.article, output.trial] = _fitting(output, digests[output.article])
-    trials = sorted({trial for _, trial in found}) or [1]
-    if not found:
+        seen.add((output.article, output.trial))
+        yield _fitting(output, digests[output.article])
+    if not seen:
         raise HarnessError(f"No answer in {path} belongs to an article of this gold.")
     missing = Failure(code="missing", message="no answer in the file")
-    return [
-        found.get((article.name, trial), Output(article=article.name, trial=trial, failure=missing))
-        for article in articles
-        for trial in trials
-    ]
+    for trial in sorted({trial for _, trial in seen}):
+        for name in digests:
+            if (name, trial) not in seen:
+                yield Output(article=name, trial=trial, failure=missing)
 
 
 def write_output(path: Path, output: Output) -> None:

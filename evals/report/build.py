@@ -32,7 +32,7 @@ _DIGITS = 6
 
 
 def build_report(
-    arms: Iterable[tuple[str, Sequence[Output]]],
+    arms: Iterable[tuple[str, Iterable[Output]]],
     articles: Sequence[LabelledArticle],
     *,
     split: str = "all",

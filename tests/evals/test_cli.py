@@ -140,3 +140,13 @@ def test_the_command_has_eval_beside_the_services_commands() -> None:
         [sys.executable, "-m", "wirebrief", "--help"], capture_output=True, text=True, check=True
     )
     assert {"summarize", "eval"} <= set(done.stdout.split())
+
+
+def test_scoring_without_details_gives_the_same_figures(gold: Path, answers: Path, tmp_path: Path) -> None:
+    full = json.loads(scored(gold, answers, tmp_path / "a.json").read_text())
+    evals("score", answers, "--gold", gold, "--json", tmp_path / "b.json", "--resamples", 100, "--no-details")
+    lean = json.loads((tmp_path / "b.json").read_text())
+    assert (lean["arms"][0]["details"], sorted(map(str, lean["arms"][0]["figures"]))) == (
+        [],
+        sorted(map(str, full["arms"][0]["figures"])),
+    )
