@@ -10,7 +10,7 @@ from wirebrief.evals.engines import EngineMaker
 from wirebrief.evals.gold_store import LabelledArticle, default_gold, load_gold
 from wirebrief.evals.outputs import Output
 from wirebrief.evals.report.build import build_report
-from wirebrief.evals.report.model import Report
+from wirebrief.evals.report.model import ArmReport, Report
 from wirebrief.evals.run import Progress, run
 from wirebrief.evals.stats.bootstrap import RESAMPLES
 
@@ -49,11 +49,20 @@ def run_session(
     )
     answers = _by_arm(chosen, articles, outputs)
     report = build_report(answers, articles, split=config.split, resamples=resamples)
+    report = report.model_copy(update={"arms": _told_apart(report, chosen, config)})
     if config.judge:
         report = _judged(report, answers, articles, config.judge)
     out.mkdir(parents=True, exist_ok=True)
     (out / REPORT_FILE).write_text(report.model_dump_json(indent=1) + "\n", encoding="utf-8")
     return report
+
+
+def _told_apart(report: Report, chosen: list[Arm], config: Config) -> list[ArmReport]:
+    """The arms with whether their answers may differ from run to run: a model's do, unless replayed."""
+    samples = [arm.engine != "rules" and config.mode != "replay" for arm in chosen]
+    return [
+        arm.model_copy(update={"sampled": sampled}) for arm, sampled in zip(report.arms, samples, strict=True)
+    ]
 
 
 def _judged(

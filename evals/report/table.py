@@ -31,7 +31,7 @@ def _arm(report: Report, arm: ArmReport, *, fields: bool) -> Iterator[str]:
         yield "With one article there is no interval: these figures describe it and nothing else."
     yield ""
     modes = "".join(f"{mode:>8}  {'95% interval':^14}" for mode in ("strict", "lenient"))
-    yield f"{'':31}{modes}{'P':>6}{'R':>6}{'gold':>6}{'docs':>5}"
+    yield f"{'':31}{modes}{'P':>6}{'R':>6}{'macro':>6}{'gold':>6}{'docs':>5}"
     for kind in KINDS:
         for field in _fields(arm, kind, every=fields):
             yield _line(kind, field, arm)
@@ -56,7 +56,8 @@ def _line(kind: str, field: str, arm: ArmReport) -> str:
     label = {"record": kind, "*": f"{kind}: all fields"}.get(field, f"  {field}")
     precision, recall = share(lenient.precision), share(lenient.recall)
     modes = "".join(f"{share(one.f1):>8}  {interval(one):^14}" for one in (strict, lenient))
-    return f"{label:31}{modes}{precision:>6}{recall:>6}{lenient.counts.gold:>6}{lenient.documents:>5}"
+    rates = f"{precision:>6}{recall:>6}{share(lenient.macro_f1):>6}"
+    return f"{label:31}{modes}{rates}{lenient.counts.gold:>6}{lenient.documents:>5}"
 
 
 def share(value: float | None) -> str:
