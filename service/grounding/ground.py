@@ -118,6 +118,7 @@ class _Grounder:
         reported_by = self.cast.find_all(site, draft.reported_by, f"{path}.reported_by")
         return GroundedIncident(
             index=n,
+            opens=evidence[0].start,
             evidence=evidence,
             type=site.label(draft.type, IncidentType, "other", f"{path}.type", required=True),
             outcome=site.label(draft.outcome, Outcome, "unknown", f"{path}.outcome"),

@@ -90,7 +90,7 @@ def in_order(grounding: Grounding, mentions: Mentions) -> Order:
 
 def _incident_place(incident: GroundedIncident) -> tuple[int, int]:
     """By its first sentence; those that one sentence opens stay in the draft's order."""
-    return incident.evidence[0].start, incident.index
+    return incident.opens, incident.index
 
 
 def _referred(grounding: Grounding, joined: dict[int, int]) -> set[int]:

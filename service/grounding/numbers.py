@@ -132,8 +132,17 @@ class _Reader:
             return True
         if before and before.text in "-–" and before.end == word.start and self.word(i - 2).isalpha():
             return self.words[i - 2].end == before.start and self.word(i - 2) not in (_SMALL | _TENS)
-        beyond = self.word(i + 2) if self.word(i + 1) in ("-", "–") else self.word(i + 1)
-        return beyond in _UNIT
+        return self.word(i + 1) in _UNIT or self._compound(i)
+
+    def _compound(self, i: int) -> bool:
+        """Whether a hyphen joins token `i` to a word that is no number: "12-gauge", "41-year-old"."""
+        if i + 2 >= len(self.words) or self.word(i + 1) not in ("-", "–"):
+            return False
+        number, hyphen, word = self.words[i : i + 3]
+        joined = number.end == hyphen.start and hyphen.end == word.start
+        return (
+            joined and word.text[0].isalpha() and self.number(i + 2) is None and word.text not in _MAGNITUDES
+        )
 
     def number(self, i: int) -> Number | None:
         """The longest number that starts at token `i`."""
@@ -211,6 +220,22 @@ def numbers(text: str) -> tuple[tuple[int | float, int, int], ...]:
     return tuple(found)
 
 
+def bounds(text: str) -> dict[int | float, set[str]]:
+    """For each number of a text how it is bounded where it stands: "least", "above", "most", or "" for
+    itself.
+    """
+    found: dict[int | float, set[str]] = {}
+    for value, start, _ in numbers(text):
+        before = re.sub(r"\b(?:a|an)\s*$", "", text[:start][-40:], flags=re.IGNORECASE)
+        bound = (
+            "least" if _ends_with(before, _FROM) else "most" if _ends_with(before, _UP_TO + _BELOW) else ""
+        )
+        if not bound and _ends_with(before, _ABOVE):
+            bound = "above"
+        found.setdefault(value, set()).add(bound)
+    return found
+
+
 def ordinals(text: str) -> set[int]:
     """The ordinal numbers of a text: "second", "21st"."""
     named = {_ORDINALS[t.text] for t in tokens(text) if t.text in _ORDINALS}
@@ -282,13 +307,20 @@ def _lead(before: str) -> str:
             continue  # a comma stands between: another phrase
         stretch = re.sub(r"\s+", " ", text[words[k].start :]).strip()
         qualifies = any(
-            stretch == q or (stretch.startswith(f"{q} ") and _Reader(tokens(stretch[len(q) :])).number(0))
+            stretch == q or (stretch.startswith(f"{q} ") and _is_number(stretch[len(q) :]))
             for q in (*_FROM, *_ABOVE, *_UP_TO, *_BELOW)
         )
         bare = all(w.text in _SMALL or w.text in _TENS or w.text in _MAGNITUDES for w in words[k:])
         if qualifies or bare or (len(words) - k == 1 and words[k].text in _NONE):
             return before[words[k].start :]
     return ""
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text is a number and nothing else: what it qualifies is still to come."""
+    words = tokens(text)
+    number = _Reader(words).number(0)
+    return number is not None and number.last == len(words) - (2 if words[-1].text in "-–" else 1)
 
 
 def _tail(phrase: str, after: str) -> str:

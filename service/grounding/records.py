@@ -97,6 +97,8 @@ class GroundedDamage:
 @dataclass(frozen=True, slots=True)
 class GroundedIncident:
     index: int
+    opens: int
+    """Where the first sentence that the draft cites begins: its place in the article's order."""
     evidence: tuple[Span, ...]
     type: IncidentType
     outcome: Outcome

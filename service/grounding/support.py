@@ -14,7 +14,7 @@ from typing import NamedTuple
 from wirebrief.service.grounding.countries import countries_in
 from wirebrief.service.grounding.folding import typographic
 from wirebrief.service.grounding.negation import Polarity, content_stems, flipped
-from wirebrief.service.grounding.numbers import numbers, ordinals, supported_values, vague
+from wirebrief.service.grounding.numbers import bounds, numbers, ordinals, supported_values, vague
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}")
@@ -133,6 +133,10 @@ class Evidence:
         )
 
     @cached_property
+    def bounds(self) -> dict[int | float, set[str]]:
+        return bounds(self._text)
+
+    @cached_property
     def days(self) -> frozenset[int | float]:
         """The numbers of its dates, and of those worked out."""
         found = " ".join([*(m.group() for m in _DATE.finditer(self._text)), self._dates])
@@ -189,6 +193,11 @@ def _number_faults(text: str, evidence: Evidence) -> list[str]:
         )
     ]
     found += [
+        f"The evidence bounds {value} otherwise."
+        for value, kinds in bounds(text).items()
+        if value in evidence.bounds and not all(_bound_holds(one, evidence.bounds[value]) for one in kinds)
+    ]
+    found += [
         f"The ordinal number {n} is not in the evidence."
         for n in sorted(ordinals(text) - evidence.ordinals)
         if n not in evidence.values
@@ -198,6 +207,13 @@ def _number_faults(text: str, evidence: Evidence) -> list[str]:
         if word not in evidence.vague and not large:
             found.append(f"“{word}” is not in the evidence.")
     return found
+
+
+def _bound_holds(bound: str, borne_out: set[str]) -> bool:
+    """Whether a bound follows from those of the evidence: "at least 12" from 12, "more than 12" not."""
+    if bound == "least":
+        return borne_out != {"most"}
+    return not bound or bound in borne_out or (bound == "above" and "least" in borne_out)
 
 
 def _name_faults(text: str, evidence: Evidence, common: frozenset[str]) -> list[str]:

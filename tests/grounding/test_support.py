@@ -40,6 +40,8 @@ def test_what_the_evidence_says_is_believed(text: str) -> None:
     [
         ("Five shells hit the depot.", "Five"),
         ("Dozens of shells hit the depot.", "dozens"),
+        ("More than 12 soldiers left the base.", "12"),
+        ("Up to 12 soldiers left the base.", "12"),
         ("The 3rd shell hit the depot in Norway on Tuesday, the 21st blast.", "21"),
         ("1 driver left the base.", "1"),
         ("Shells hit the depot on Wednesday.", "Wednesday"),
