@@ -51,8 +51,7 @@ class Figures:
 @dataclass(frozen=True)
 class Miss:
     """One disagreement. `cause`: `irrelevant` (the article has no template), `no incident` (none was
-    returned),
-    `wording` (the same head, other words), else `missed` or `spurious`.
+    returned), `wording` (the same head, other words), else `missed` or `spurious`.
     """
 
     cause: str

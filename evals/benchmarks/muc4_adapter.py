@@ -2,10 +2,8 @@
 fillers.
 
 The rules restate the evaluation's own task documentation (what is relevant: section 1; how fillers are
-worded:
-part 2), not the keys: acts of violence with a civilian side, recent, specific; perpetrators also where
-they are
-suspected or claim it; string fills without determiners and quantifiers.
+worded: part 2), not the keys: acts of violence with a civilian side, recent, specific; perpetrators also
+where they are suspected or claim it; string fills without determiners and quantifiers.
 """
 
 import re

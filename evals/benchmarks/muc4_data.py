@@ -25,8 +25,8 @@ _ROLE_OF_SLOT = {
 _MONTHS = {m: n for n, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
 _MESSAGE = re.compile(r"^((?:DEV|TST)\d?-MUC\d-\d{4})\b.*$", re.MULTILINE)
 _HEADER = re.compile(r"[^\[\n]{3,110}?-- ?(?:\[[^\]]{1,80}\] ?)*")
-"""Dateline and text type before the first sentence (`text-headers-info`); metadata, so it gets its own
-line."""
+"""Dateline and text type before the first sentence (`text-headers-info`); metadata, so it gets its own line.
+"""
 _SLOT = re.compile(r"^(\d{1,2})\.\s+([A-Z ]+: [A-Z ]+?)(?: {2,}|\t+|$)(.*)$")
 _STRING = re.compile(r'"([^"]*)"')
 
@@ -60,8 +60,7 @@ class Message:
     id: str
     text: str
     """Paragraphs with their lines joined, one blank line between them, the header (dateline, text type)
-    first;
-    upper case as distributed."""
+    first; upper case as distributed."""
     published: date | None
     templates: tuple[Template, ...]
 

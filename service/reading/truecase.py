@@ -1,10 +1,9 @@
 """Wire copy in capitals, given back its case, one character for one so that every offset holds.
 
 Upper-case wires and transcripts leave a reader (and a parser trained on mixed case) to see which words are
-names.
-What is not a common English word is taken for a name; common words become part of one in the patterns of
-names:
-a title before a name, the words of an organisation's name, the particles of Spanish, French and Arabic names.
+names. What is not a common English word is taken for a name; common words become part of one in the patterns
+of names: a title before a name, the words of an organisation's name, the particles of Spanish, French and
+Arabic names.
 
 `common_words.txt` holds base forms: single words of the WordNet index (WordNet licence) that Webster's Second
 (public domain) spells with a small letter, without those that the suffix rules below give back.
@@ -80,8 +79,7 @@ _MONTH_ABBREVIATIONS = frozenset("jan feb mar apr jun jul aug sep sept oct nov d
 
 
 def is_upper_case(text: str) -> bool:
-    """Whether an article is set in capitals throughout (at least 60 letters, nine in ten of them
-    capitals)."""
+    """Whether an article is set in capitals throughout (60 letters or more, nine in ten of them capitals)."""
     if sum(map(text.count, "etaoin")) > 0.1 * len(text):  # so many small letters are too many: nearly always
         return False
     letters = [c for c in text if c.isalpha() and c.lower() != c.upper()]

@@ -1,8 +1,7 @@
 """What the article says in a few of its own sentences, and its headline.
 
-Sentences are chosen for standing early (the lead of a wire report is its summary), for telling of
-incidents and
-blame, for words that the article keeps coming back to, and against repeating one another.
+Sentences are chosen for standing early (the lead of a wire report is its summary), for telling of incidents
+and blame, for words that the article keeps coming back to, and against repeating one another.
 """
 
 import math

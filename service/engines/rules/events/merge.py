@@ -1,9 +1,8 @@
 """Which mentions tell of one event: merge by type, time, place, participants and definiteness, else keep
 apart.
 
-Mentions of one clause chain are grouped first ("a bomb went off in the lobby, killing two"); groups then
-join an
-earlier event where the text identifies them. Another day, another city or another named victim keeps them
+Mentions of one clause chain are grouped first ("a bomb went off in the lobby, killing two"); groups then join
+an earlier event where the text identifies them. Another day, another city or another named victim keeps them
 apart.
 """
 
