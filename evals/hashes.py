@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
+import wirebrief.schemas
 from wirebrief.evals.gold_store import LabelledArticle
 from wirebrief.schemas.summary import ArticleSummary
 
@@ -53,6 +55,18 @@ def scorer_hash() -> str:
     return digest(
         [[str(file.relative_to(folder).as_posix()), file.read_text(encoding="utf-8")] for file in files]
     )
+
+
+@cache
+def software_hash() -> str:
+    """Of everything that makes an answer: contract, prompts and service, with their data files."""
+    package = Path(wirebrief.schemas.__file__).parent.parent
+    digests = hashlib.sha256()
+    for room in ("schemas", "prompts", "service"):
+        folder = package / room
+        for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+            digests.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+    return digests.hexdigest()
 
 
 def digest(value: JsonValue) -> str:

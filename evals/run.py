@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wirebrief.evals.config import Arm
 from wirebrief.evals.gold_store import LabelledArticle
-from wirebrief.evals.hashes import digest
+from wirebrief.evals.hashes import digest, software_hash
 from wirebrief.evals.outputs import Failure, Output, write_output
 from wirebrief.service.engines.protocol import Engine
 from wirebrief.service.function import Result, Source, Summarizer
@@ -30,9 +30,9 @@ class Task:
 
     @property
     def key(self) -> str:
-        """Fingerprint of what the answer depends on: an answer with another key is made again."""
-        published = _published(self.article)
-        return digest([self.arm.fingerprint, digest(self.article.text), str(published.published), self.trial])
+        """Fingerprint of what the answer depends on, our own code included; with another it is made again."""
+        day = str(_published(self.article).published)
+        return digest([software_hash(), self.arm.fingerprint, digest(self.article.text), day, self.trial])
 
     def path(self, folder: Path) -> Path:
         return folder / self.arm.name / f"trial-{self.trial}" / f"{self.article.name}.json"

@@ -81,6 +81,17 @@ async def test_an_answer_of_other_settings_is_asked_again(tmp_path: Path) -> Non
     assert len(again.made) == 2
 
 
+async def test_an_answer_of_other_code_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a changed rule would be measured on what it said before."""
+    await run([ARM], ARTICLES, tmp_path, Maker())
+    monkeypatch.setattr("wirebrief.evals.run.software_hash", lambda: "changed")
+    again = Maker()
+    await run([ARM], ARTICLES, tmp_path, again)
+    assert len(again.made) == 2
+
+
 async def test_a_failed_call_is_an_answer(tmp_path: Path) -> None:
     outputs = await run([ARM], ARTICLES, tmp_path, Maker(failing="two"))
     assert [output.failure and output.failure.code for output in outputs] == [None, "upstream_timeout"]
