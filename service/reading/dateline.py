@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from wirebrief.service.reading.furniture import agency, words
+from wirebrief.service.reading.furniture import WIRE_IN_PARENTHESES, agency, words
 
 _PLACE = r"[^\W\d_][\w.'\u2019-]*(?:[ /-][^\W\d_][\w.'\u2019-]*){0,4}"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -63,9 +63,9 @@ def _is_dateline(text: str, match: re.Match[str]) -> bool:
         return False
     if _is_place(place):
         return not (colon and _SPOKEN.match(text, match.end()))
-    filed = (
-        groups.get("wire") or groups.get("date") or groups.get("date2") or agency().search(groups["region"])
-    )
+    region = groups["region"]
+    wire = groups.get("wire") or agency().search(region) or WIRE_IN_PARENTHESES.search(region)
+    filed = wire or groups.get("date") or groups.get("date2")
     if colon or len(place.split()) > 3:
         return False
     shouted = text[match.end() : match.end() + 40].isupper()  # capitals say nothing in a text of capitals

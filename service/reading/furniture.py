@@ -17,3 +17,7 @@ def agency() -> re.Pattern[str]:
     """Matches the name of a news agency, as credited."""
     names = sorted(words("agencies"), key=lambda name: (-len(name), name))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+
+
+WIRE_IN_PARENTHESES = re.compile(r"\((?P<wire>[A-Z]{2,6}|[A-Z][^()\n]*(?i:wire|news|press|agency))\)")
+"""A dateline's "(ABC)" or "(Harbour Wire)": an agency by its form, known or not."""

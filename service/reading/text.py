@@ -100,11 +100,11 @@ def draft_document(text: str, warnings: tuple[Warning, ...] = ()) -> Document:
         quotations=_quotations(view, find_quotations(unfolded.text, ranges)),
         published=Published(),
         language=language,
-        section=_words(view, furniture.section),
-        title=_words(view, furniture.title),
-        byline=_words(view, furniture.byline),
-        publisher=_words(view, furniture.publisher),
-        agency=_words(view, furniture.agency),
+        section=_words(text, view, furniture.section),
+        title=_words(text, view, furniture.title),
+        byline=_words(text, view, furniture.byline),
+        publisher=_words(text, view, furniture.publisher),
+        agency=_words(text, view, furniture.agency),
         dateline=_span(text, view, furniture.dateline),
         warnings=warnings + _repairs(unfolded),
     )
@@ -148,9 +148,9 @@ def _quotations(view: View, marked: list[Marked]) -> tuple[Quotation, ...]:
     )
 
 
-def _words(view: View, at: Range | None) -> str | None:
-    """The words as the view has them, on one line."""
-    return " ".join(view.text[slice(*at)].split()) if at else None
+def _words(text: str, view: View, at: Range | None) -> str | None:
+    """The article's own words, on one line."""
+    return " ".join(text[slice(*view.source(*at))].split()) if at else None
 
 
 def _span(text: str, view: View, at: Range | None) -> Span | None:

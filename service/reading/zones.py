@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from wirebrief.service.reading.dateline import Dateline, find_dateline
 from wirebrief.service.reading.document import Zone
-from wirebrief.service.reading.furniture import agency, words
+from wirebrief.service.reading.furniture import WIRE_IN_PARENTHESES, agency, words
 
 _STOPPED = re.compile("[.!?\u2026\u3002\uff01\uff1f:;,][\"'\u201d\u2019\xbb)\\]]*$")
 _FULL_STOP = re.compile("(?<!\\.)[.\u3002][\"'\u201d\u2019\xbb)\\]]*$")
@@ -254,9 +254,11 @@ class _Zoning:
         dateline: Dateline | None = find_dateline(self.text, *self.paragraphs[first])
         if dateline:
             self.found["dateline"] = dateline.place
-            wire = agency().search(self.text, dateline.place[1], dateline.end)
-            if wire:
+            head = (self.text, dateline.place[1], dateline.end)
+            if wire := agency().search(*head):
                 self.found.setdefault("agency", wire.span())
+            elif wire := WIRE_IN_PARENTHESES.search(*head):
+                self.found.setdefault("agency", wire.span("wire"))
 
     # -- the middle
 
