@@ -200,8 +200,8 @@ class Addresses:
         )
 
     def _absent(self, ref: str, words: str) -> Miss:
-        place = self.first(words)
-        over = self._document.sentences_over(place.start, place.end) if place else []
+        places = occurrences(self._document.text, words)
+        over = self._document.sentences_over(*places[0]) if places else []
         hint = f"; {over[0].id} does" if over and over[0].id != ref else ""
         return Miss("not_found", f"{ref} does not contain {_shown(words)}{hint}.")
 

@@ -221,17 +221,12 @@ def numbers(text: str) -> tuple[tuple[int | float, int, int], ...]:
 
 
 def bounds(text: str) -> dict[int | float, set[str]]:
-    """For each number of a text how it is bounded where it stands: "least", "above", "most", or "" for
-    itself.
-    """
+    """For each number of a text how it is bounded in its places: "least", "above", "most", or "" for not."""
     found: dict[int | float, set[str]] = {}
     for value, start, _ in numbers(text):
         before = re.sub(r"\b(?:a|an)\s*$", "", text[:start][-40:], flags=re.IGNORECASE)
-        bound = (
-            "least" if _ends_with(before, _FROM) else "most" if _ends_with(before, _UP_TO + _BELOW) else ""
-        )
-        if not bound and _ends_with(before, _ABOVE):
-            bound = "above"
+        kinds = (("least", _FROM), ("most", _UP_TO + _BELOW), ("above", _ABOVE))
+        bound = next((kind for kind, phrases in kinds if _ends_with(before, phrases)), "")
         found.setdefault(value, set()).add(bound)
     return found
 
