@@ -1,7 +1,7 @@
 """Events as incident drafts: labels, addresses and the judgements that need the whole group."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wirebrief.schemas.draft import CasualtyDraft, IncidentDraft, PartyDraft, WeaponDraft
 from wirebrief.schemas.vocabulary import Outcome
@@ -20,7 +20,7 @@ from wirebrief.service.engines.rules.events.phrases import (
 )
 from wirebrief.service.engines.rules.events.relations import relations
 from wirebrief.service.engines.rules.events.summary import summary
-from wirebrief.service.engines.rules.events.where import place_draft
+from wirebrief.service.engines.rules.events.where import Place, place_draft
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
 from wirebrief.service.engines.rules.speech import Report
@@ -65,14 +65,14 @@ class _Drafter:
     def draft(self, label: str, events: list[Event]) -> IncidentDraft:
         event, parsed = self._event, self._parsed
         when, anchor = self._when(events, label)
-        place = min(event.group.places, key=lambda p: _EXACT[p.precision], default=None)
+        place = _best_place(event)
         damaged = next((m.damage for m in event.mentions if m.damage), None)
         reported_by = self._reporters()
         disputed_by = self._deniers()
         kind = event_type(parsed, event)
         return IncidentDraft(
             id=label,
-            evidence=[parsed.document.sentences[s].id for s in sorted({m.sentence for m in event.mentions})],
+            evidence=[parsed.document.sentences[s].id for s in _evidence(event, place)],
             type=kind,
             outcome=outcome(event),
             factuality="disputed" if disputed_by else "reported" if reported_by else "asserted",
@@ -205,7 +205,22 @@ class _Drafter:
         return all(m.aggregate and m.trigger.noun for m in self._event.mentions)
 
 
-_EXACT = {"site": 0, "city": 1, "region": 2, "country": 3}
+def _best_place(event: Event) -> Place | None:
+    """The most exactly named place that any mention gives, in the country that any gives."""
+    best = min(event.group.places, key=lambda p: p.rank, default=None)
+    if best is None:
+        return None
+    wider = [p for p in event.group.places if p.country and p is not best]
+    if best.country is None and wider:
+        best = replace(best, country=wider[0].country, support=(*best.support, *wider[0].support))
+    admin1 = best.admin1 or next((p.admin1 for p in event.group.places if p.admin1), None)
+    return replace(best, admin1=admin1)
+
+
+def _evidence(event: Event, place: Place | None) -> list[int]:
+    """The sentences that report an event, and those that say which place or country it was in."""
+    support = place.support if place is not None else ()
+    return sorted({*(m.sentence for m in event.mentions), *support})
 
 
 def _distinct_weapons(parsed: Parsed, event: Event) -> list[WeaponPhrase]:

@@ -1,7 +1,6 @@
 """From a parsed article to its events: find the mentions, bind what belongs to them, merge, and sort out
 the rest."""
 
-from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,9 +12,9 @@ from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.merge import Bound, Group, compatible, merge, party_names
 from wirebrief.service.engines.rules.events.realis import judge
 from wirebrief.service.engines.rules.events.reported import denied, place_in_reports
+from wirebrief.service.engines.rules.events.scene import Scene
 from wirebrief.service.engines.rules.events.triggers import find_triggers
 from wirebrief.service.engines.rules.events.when import bind_time, timed
-from wirebrief.service.engines.rules.events.where import Place, bind_place
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.places import countries_mentioned
 from wirebrief.service.engines.rules.speech import Report
@@ -38,15 +37,17 @@ class Event:
 
 def find_events(parsed: Parsed, cast: Cast, reports: list[Report], mentions: list[Mention]) -> list[Event]:
     """The events that an article reports, in the order of first mention."""
-    mentioned = countries_mentioned(_names(parsed))
+    scene = Scene(parsed, mentions, countries_mentioned(_names(parsed)))
     actual, denials = [], []
     for mention in mentions:
         if mention.realis == "actual" and not denied(parsed, mention, reports):
-            actual.append(_bound(parsed, mention, mentioned))
+            actual.append(_bound(parsed, mention, scene))
         elif denied(parsed, mention, reports):
             denials.append(mention)
     groups = [g for g in merge(parsed, actual, cast) if reportable(g)]
     parties = {id(d): party_names(parsed, d, cast) for d in denials}
+    for group in groups:
+        group.places = [scene.in_only_country(place) for place in group.places]
     return [Event(g, tuple(d for d in denials if _denies(g, d, parties[id(d)]))) for g in groups]
 
 
@@ -67,12 +68,11 @@ def find_mentions(parsed: Parsed, reports: list[Report]) -> list[Mention]:
     return mentions
 
 
-def _bound(parsed: Parsed, mention: Mention, mentioned: Counter[str]) -> Bound:
+def _bound(parsed: Parsed, mention: Mention, scene: Scene) -> Bound:
     day: Interval | None = None
     if mention.when is not None and anchor_kind(parsed.document, *mention.when) != "anchor":
         day = resolve_in(parsed.document, *mention.when)
-    place: Place | None = bind_place(parsed, mention, mentioned)
-    return Bound(mention, day, place)
+    return Bound(mention, day, scene.place_of(mention), scene.countries_of(mention))
 
 
 def _names(parsed: Parsed) -> list[str]:

@@ -83,6 +83,8 @@ class Bound:
     mention: Mention
     day: Interval | None
     place: Place | None
+    countries: frozenset[str] = frozenset()
+    """Of all the places that belong to it; more than one where it sums up several events."""
 
 
 def merge(parsed: Parsed, bound: list[Bound], cast: Cast) -> list[Group]:

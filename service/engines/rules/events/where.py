@@ -1,31 +1,44 @@
-"""Where an incident happened: the place phrase that belongs to its trigger, and what the text supports of
-it."""
+"""What a noun phrase says of a place: its name, how near it pins an event down, and what wider places beside
+it add ("a market in the town of Belagua, in northern Peru").
+
+The phrase is read from its first word to its head, then on to the right, place by place: the parser hangs
+such chains on one another in many ways, the words stand in one order.
+"""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from wirebrief.schemas.draft import PlaceDraft
 from wirebrief.schemas.vocabulary import PlacePrecision
-from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.phrases import Phrase, facility, phrase_of
+from wirebrief.service.engines.rules.events.phrases import Phrase, facility, phrase_of, singular
 from wirebrief.service.engines.rules.lexicon import read
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
-from wirebrief.service.engines.rules.places import find_place
+from wirebrief.service.engines.rules.places import find_place, gazetteer
 
-_LOCAL = frozenset("in at near on outside inside around off across within along between over".split())
-_SETTLEMENTS = frozenset(
-    "town city village capital port settlement hamlet suburb neighborhood neighbourhood".split()
+LOCAL = frozenset(
+    "in at near on off outside inside around across within along between over above throughout beside "
+    "beyond".split()
 )
-_NO_PLACE = frozenset({"DATE", "TIME", "PERSON", "MONEY", "PERCENT", "CARDINAL"})
+SURE = frozenset({"in", "near", "outside"})
+"""Prepositions before which a proper name of unknown kind is taken for a place."""
+NOWHERE = (-1, -1)
+_DATED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 _NAMED = frozenset({"GPE", "LOC", "FAC"})
+_WITHIN_NAMES = frozenset("al el as ar ad an de del la las los bin -".split())
+_DEFINITE = frozenset("the that this same".split())
 _RANK: dict[PlacePrecision, int] = {"site": 0, "city": 1, "region": 2, "country": 3}
+_CHAIN = 4
+"""Wider places read to the right of the first at most."""
+_PHRASE = 12
+"""Words of one link of the chain at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place phrase: the whole phrase, the name in it (or -1, -1), how near it pins the event down."""
+    """A place phrase: the whole phrase, the name in it (or `NOWHERE`), how near it pins the event down."""
 
     phrase: Phrase
     name: tuple[int, int]
@@ -34,158 +47,246 @@ class Place:
     admin1: tuple[int, int] | None
     label: str = ""
     """The name in small letters, to compare places by."""
+    named: PlacePrecision | None = None
+    """What sort of place the name is: a site in a town may have the town's name only."""
+    refers: int = -1
+    """Head of a definite phrase whose name stands elsewhere ("the same base"), or -1."""
+    support: tuple[int, ...] = ()
+    """Sentences elsewhere that say which place or which country it is."""
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The most exact name first, then the most exact phrase."""
+        return (4 if self.named is None else _RANK[self.named], _RANK[self.precision])
 
 
-def bind_place(parsed: Parsed, mention: Mention, mentioned: Counter[str]) -> Place | None:
-    """The most exact place that the trigger's own phrases name, with what wider places beside it add."""
-    found = [p for head in _heads(parsed, mention) if (p := read_place(parsed, head, mentioned))]
-    if not found:
-        return None
-    best = min(
-        found, key=lambda p: (_RANK[p.precision], p.name == (-1, -1), abs(p.phrase.head - mention.token))
-    )
-    country = best.country or next((p.country for p in found if p.country), None)
-    admin1 = best.admin1 or next((p.admin1 for p in found if p.admin1), None)
-    return replace(best, country=country, admin1=admin1)
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """One link of a chain of places, from `first` to `last`."""
+
+    first: int
+    last: int
+    name: tuple[int, int]
+    named: PlacePrecision | None
+    country: str | None
+    first_level: bool
+    sort: PlacePrecision | None
+    """What the head noun says that it is; None for the bare name."""
 
 
-def _heads(parsed: Parsed, mention: Mention) -> list[int]:
-    """Heads of the local phrases that hang on the trigger, its participants, or the clause it stands in."""
-    first, last = parsed.bounds[mention.sentence]
-    heads = [mention.where.head] if mention.where else []
-    heads += [
-        t.head
-        for t in mention.targets
-        if facility(parsed, t.head) and _named(parsed, phrase_of(parsed, t.head))
-    ]
-    for token in range(first, last):
-        if parsed.dep[token] == "pobj" and parsed.lower[parsed.head[token]] in _LOCAL:
-            if _reaches(parsed, parsed.head[token], mention):
-                heads.append(token)
-        elif (
-            parsed.dep[token] in ("appos", "npadvmod", "conj")
-            and parsed.entity[token] in _NAMED
-            and parsed.head[token] in heads
-        ):
-            heads.append(token)
-    return heads
+def read_place(parsed: Parsed, head: int, mentioned: Counter[str], *, sure: bool = False) -> Place | None:
+    """What a noun phrase says of a place, or None where it speaks of none.
 
-
-def _reaches(parsed: Parsed, token: int, mention: Mention) -> bool:
-    """Whether a phrase hangs on the trigger or on something below or right above it."""
-    above = {mention.token}
-    if parsed.dep[mention.token] in (
-        "dobj",
-        "nsubj",
-        "nsubjpass",
-        "advcl",
-        "xcomp",
-        "conj",
-        "acl",
-        "relcl",
-        "pobj",
-    ):
-        above.add(parsed.head[mention.token])
-    for _ in range(5):
-        token = parsed.head[token]
-        if token in above:
-            return True
-        if parsed.pos[token] == "VERB" and parsed.dep[token] not in ("acl", "xcomp", "advcl", "conj"):
-            return False
-    return False
-
-
-def _named(parsed: Parsed, phrase: Phrase) -> bool:
-    return any(parsed.pos[t] == "PROPN" for t in range(phrase.first, phrase.last + 1))
-
-
-def read_place(parsed: Parsed, head: int, mentioned: Counter[str]) -> Place | None:
-    """What a noun phrase says of a place, or None where it names none."""
-    place = _read_place(parsed, head, mentioned)
-    if place is None or place.name == (-1, -1):
-        return place
-    return replace(place, label=parsed.words(*place.name).lower())
-
-
-def _read_place(parsed: Parsed, head: int, mentioned: Counter[str], *, settled: bool = False) -> Place | None:
-    if parsed.entity[head] in _NO_PLACE and not (settled and parsed.pos[head] == "PROPN"):
-        return None
+    Args:
+        sure: take a proper name of unknown kind for a place, as after "near".
+    """
     phrase = phrase_of(parsed, head)
-    words = _region_words()
-    if parsed.lemma[head] in words and parsed.pos[head - 1 if head else 0] == "PROPN":
-        name = _name_before(parsed, phrase, head)
-        return Place(phrase, name, "region", None, name if words[parsed.lemma[head]] else None)
-    inner = _named_of(parsed, head)
-    if inner >= 0 and (place := _read_place(parsed, inner, mentioned, settled=True)):
-        precision: PlacePrecision = "region" if parsed.lemma[head] in words else "city"
-        return replace(
-            place,
-            phrase=Phrase(head, phrase.first, max(phrase.last, place.phrase.last)),
-            precision=precision,
-            admin1=place.name if words.get(parsed.lemma[head]) else place.admin1,
-        )
-    kind = facility(parsed, head)
-    if kind and kind != "vehicles":
-        return _site(parsed, phrase, head, mentioned)
-    if parsed.entity[head] in _NAMED or (
-        parsed.pos[head] == "PROPN" and (settled or parsed.entity[head] in ("", "ORG"))
+    first = _read_link(parsed, phrase.first, head, mentioned, sure=sure)
+    if first is None:
+        return None
+    links = [first, *_wider(parsed, head, mentioned)]
+    if len(links) > 1 and _names_it(parsed, first, links[1]):
+        links[1] = replace(links[1], named=first.sort, first_level=first.first_level)
+    named = next((link for link in links if link.name != NOWHERE), None)
+    if named is None and first.sort is None:
+        return None
+    last = max(phrase.last, named.last if named else head)
+    place = Place(
+        Phrase(head, phrase.first, last),
+        named.name if named else NOWHERE,
+        first.sort or first.named or "city",
+        next((link.country for link in links if link.country), None),
+        next((link.name for link in links if link.first_level), None),
+        named=named.named if named else None,
+        refers=_refers(parsed, links) if named is None or _RANK[named.named or "site"] >= 2 else -1,
+    )
+    return place if named is None else replace(place, label=parsed.words(*place.name).lower())
+
+
+def _names_it(parsed: Parsed, noun: _Link, name: _Link) -> bool:
+    """Whether a name is that of the noun before it: "the town of X", "the province of X"."""
+    generic = noun.name == NOWHERE and noun.sort in ("region", "city") and name.named in ("city", "region")
+    return generic and parsed.lower[noun.last + 1] == "of" and name.first == name.name[0]
+
+
+def _refers(parsed: Parsed, links: list[_Link]) -> int:
+    """The head of the widest link that is definite, unnamed, and may go back to a place named before."""
+    for link in reversed(links):
+        words = set(parsed.lower[link.first : link.last])
+        if link.name == NOWHERE and words & _DEFINITE and link.sort is not None:
+            return link.last
+    return -1
+
+
+def _wider(parsed: Parsed, head: int, mentioned: Counter[str]) -> Iterator[_Link]:
+    """The links to the right of a head: "of X", "in Y province", ", Z"."""
+    at = head + 1
+    end = parsed.bounds[parsed.sentence[head]][1]
+    for _ in range(_CHAIN):
+        comma = at < end and parsed.lower[at] == ","
+        at += comma
+        if at >= end:
+            return
+        preposition = parsed.lower[at] in LOCAL | {"of", "from"}
+        if preposition and parsed.lower[at] == "from":
+            return
+        at += preposition
+        if not comma and not preposition:
+            return
+        last = _phrase_end(parsed, at, end)
+        if last < at:
+            return
+        link = _read_link(parsed, at, last, mentioned, sure=preposition)
+        if link is None or (comma and not preposition and not _stands_alone(parsed, link)):
+            return
+        yield link
+        at = last + 1
+
+
+def _stands_alone(parsed: Parsed, link: _Link) -> bool:
+    """Whether words after a bare comma go on saying where: a country, a region, "Jos, Nigeria"."""
+    return link.name != NOWHERE and (link.named in ("country", "region") or parsed.entity[link.last] == "GPE")
+
+
+def _phrase_end(parsed: Parsed, first: int, end: int) -> int:
+    """The last word of the noun phrase that begins at a word, or one before it."""
+    last = first - 1
+    for token in range(first, min(end, first + _PHRASE)):
+        if parsed.entity[token] in ("DATE", "TIME") or parsed.tag[token] == "VBG":
+            break
+        proper = parsed.pos[token] == "PROPN"
+        if (
+            last >= first
+            and parsed.pos[last] == "NOUN"
+            and proper
+            and parsed.lemma[last] not in _settlements()
+        ):
+            break  # "at a base Monday": two phrases
+        if parsed.pos[token] in ("DET", "ADJ", "NOUN", "NUM", "PROPN") or _joins(parsed, token, last, first):
+            last = token
+        else:
+            break
+    while (
+        last >= first
+        and parsed.pos[last] in ("DET", "ADJ", "NUM", "PUNCT", "PART")
+        and parsed.entity[last] not in _NAMED
     ):
-        name = _name_at(parsed, phrase, head)
-        found = find_place(parsed.words(*name), mentioned)
-        if parsed.entity[head] in ("", "ORG") and found.country is None and not settled:
-            return None
-        precision = (
-            "site"
-            if parsed.entity[head] == "FAC"
-            else "region"
-            if parsed.entity[head] == "LOC"
-            else found.precision
-        )
-        return Place(phrase, name, precision, found.country, name if found.region else None)
+        last -= 1
+    return last
+
+
+def _joins(parsed: Parsed, token: int, last: int, first: int) -> bool:
+    low = parsed.lower[token]
+    if low in ("-", "'s", "’s") or low in _WITHIN_NAMES:
+        return last >= first
+    return low == "of" and last >= first and parsed.lemma[last] in {*_settlements(), *_region_words()}
+
+
+def _read_link(parsed: Parsed, first: int, head: int, mentioned: Counter[str], *, sure: bool) -> _Link | None:
+    """What the words from `first` to a head say of a place, or None."""
+    if parsed.entity[head] in _DATED or parsed.pos[head] in ("PRON", "VERB"):
+        return None
+    if parsed.pos[head] == "PROPN" and not (
+        facility(parsed, head) and head > first and _region(parsed, head) is None
+    ):
+        return _read_name(parsed, first, head, mentioned, sure=sure)
+    return _read_noun(parsed, first, head, mentioned)
+
+
+def _read_noun(parsed: Parsed, first: int, head: int, mentioned: Counter[str]) -> _Link | None:
+    """A common noun: "Abrad province", "the Korvas air base", "the town"."""
+    lemma = singular(parsed, head)
+    owner = _owner_country(parsed, first, head)
+    kind = facility(parsed, head)
+    name = _name_before(parsed, first, head)
+    region = _region(parsed, head)
+    if region is not None:
+        return _Link(first, head, name, "region" if name != NOWHERE else None, owner, region, "region")
+    if kind and kind != "vehicles":
+        whole = (name[0], head) if name != NOWHERE else NOWHERE
+        return _Link(first, head, whole, "site" if name != NOWHERE else None, owner, False, "site")
+    if lemma in _settlements():
+        sort: PlacePrecision = "region" if lemma == "island" else "city"
+        return _Link(first, head, name, sort if name != NOWHERE else None, owner, False, sort)
+    if lemma in _ground():
+        return _Link(first, head, NOWHERE, None, owner, False, "site")
     return None
 
 
-def _named_of(parsed: Parsed, head: int) -> int:
-    """The name in "the town of X", "the province of X", or -1."""
-    if parsed.lemma[head] not in _region_words() and parsed.lemma[head] not in _SETTLEMENTS:
-        return -1
-    of = next((c for c in parsed.children[head] if parsed.lower[c] == "of"), -1)
-    return parsed.child(of, "pobj") if of >= 0 else parsed.child(head, "appos")
+def _read_name(parsed: Parsed, first: int, head: int, mentioned: Counter[str], *, sure: bool) -> _Link | None:
+    """A proper name: a country, a region, a town, a site with a name of its own."""
+    start, end = _name_at(parsed, first, head)
+    region = _region(parsed, head)
+    if region is not None and start < end:
+        return _Link(first, head, (start, end - 1), "region", None, region, "region")
+    words = parsed.words(start, end)
+    found = find_place(words, mentioned)
+    settled = any(parsed.lemma[t] in _settlements() for t in range(first, start))
+    kind = parsed.entity[head]
+    known = found.country is not None or kind in _NAMED or settled
+    if not known and not (sure and _may_be_place(parsed, start, end)):
+        return None
+    if gazetteer().country_of_word(words) and found.precision != "country" and kind not in _NAMED:
+        return None  # "the Malians"
+    named = found.precision
+    if named == "city" and found.country is None and any(_sited(parsed, t) for t in range(start, end + 1)):
+        named = "site"
+    elif named == "city" and kind == "LOC":
+        named = "region"
+    sort: PlacePrecision | None = "city" if settled and named == "city" else None
+    if any(parsed.lemma[t] == "island" for t in range(first, start)):
+        named = sort = "region"
+    return _Link(first, head, (start, end), named, found.country, found.region, sort)
 
 
-def _site(parsed: Parsed, phrase: Phrase, head: int, mentioned: Counter[str]) -> Place:
-    """A building, base or road; the country of a place that the phrase itself names."""
-    name = (
-        _name_at(parsed, phrase, head) if parsed.pos[head] == "PROPN" else _name_before(parsed, phrase, head)
-    )
-    country, admin1 = None, None
-    for child in parsed.children[head]:
-        if parsed.dep[child] == "prep" and parsed.lower[child] in _LOCAL:
-            inner = parsed.child(child, "pobj")
-            if inner >= 0 and (place := read_place(parsed, inner, mentioned)):
-                country, admin1 = place.country, place.admin1
-    return Place(phrase, name, "site", country, admin1)
+def _may_be_place(parsed: Parsed, first: int, last: int) -> bool:
+    """Whether a name that no list knows may be a place: no acronym, no person, no time, no people."""
+    if parsed.entity[last] in {*_DATED, "EVENT", "LANGUAGE", "NORP", "LAW"}:
+        return False
+    return not all(parsed.text[t].isupper() for t in range(first, last + 1)) or parsed.text[first].islower()
 
 
-def _name_at(parsed: Parsed, phrase: Phrase, head: int) -> tuple[int, int]:
-    first = head
-    while (
-        first - 1 >= phrase.first
-        and parsed.pos[first - 1] in ("PROPN", "PART", "PUNCT")
-        and parsed.lower[first - 1] not in (",", "[", "(")
+def _sited(parsed: Parsed, token: int) -> bool:
+    return bool(facility(parsed, token)) and facility(parsed, token) != "vehicles"
+
+
+def _name_at(parsed: Parsed, first: int, head: int) -> tuple[int, int]:
+    """The proper name that ends at a head, without what stands before it in the phrase."""
+    start = head
+    while start - 1 >= first and (
+        parsed.pos[start - 1] == "PROPN" or parsed.lower[start - 1] in _WITHIN_NAMES
     ):
-        first -= 1
-    while first < head and parsed.pos[first] in ("PUNCT", "PART"):
-        first += 1
-    return first, head
+        start -= 1
+    while start < head and parsed.pos[start] != "PROPN" and parsed.lower[start] not in ("al", "el"):
+        start += 1
+    return start, head
 
 
-def _name_before(parsed: Parsed, phrase: Phrase, head: int) -> tuple[int, int]:
-    """The proper name right before a common head, or (-1, -1)."""
+def _name_before(parsed: Parsed, first: int, head: int) -> tuple[int, int]:
+    """The proper name of a common noun ("the Korvas air base"), or `NOWHERE` where a people or an
+    organisation owns it ("the US base")."""
     last = head - 1
-    if last < phrase.first or parsed.pos[last] != "PROPN":
-        return (-1, -1)
-    return _name_at(parsed, phrase, last)
+    while last >= first and parsed.pos[last] == "NOUN" and parsed.text[last].islower():
+        last -= 1
+    if last < first or parsed.pos[last] != "PROPN" or parsed.entity[last] in _DATED:
+        return NOWHERE
+    start, end = _name_at(parsed, first, last)
+    if gazetteer().country_of_word(parsed.words(start, end)) or not _may_be_place(parsed, start, end):
+        return NOWHERE
+    return start, end
+
+
+def _owner_country(parsed: Parsed, first: int, head: int) -> str | None:
+    """The country of "Mali's Tessouk airfield"."""
+    for token in range(first, head):
+        if parsed.lower[token + 1] in ("'s", "’s") and parsed.entity[token] == "GPE":
+            return gazetteer().countries.get(parsed.lower[token])
+    return None
+
+
+def _region(parsed: Parsed, head: int) -> bool | None:
+    """Whether a region word names a first-level region; None where it is no region word."""
+    return _region_words().get(parsed.lemma[head], _region_words().get(parsed.lower[head]))
 
 
 @lru_cache(maxsize=1)
@@ -195,15 +296,33 @@ def _region_words() -> dict[str, bool]:
     return dict.fromkeys(table["first_level"], True) | dict.fromkeys(table["smaller"], False)
 
 
+@lru_cache(maxsize=1)
+def _settlements() -> frozenset[str]:
+    return frozenset(read("places")["nouns"]["settlements"])
+
+
+@lru_cache(maxsize=1)
+def _ground() -> frozenset[str]:
+    return frozenset(read("places")["nouns"]["ground"])
+
+
+def is_settlement(word: str) -> bool:
+    """Whether a noun is a town, a port, an island."""
+    return word in _settlements()
+
+
+def is_region_word(word: str) -> bool:
+    return word in _region_words()
+
+
 def place_draft(parsed: Parsed, place: Place | None) -> PlaceDraft:
     """The place as a draft has it."""
     if place is None:
         return PlaceDraft()
-    named = place.name != (-1, -1)
     return PlaceDraft(
         at=address(parsed, place.phrase.first, place.phrase.last),
-        name=address(parsed, *place.name) if named else "",
-        admin1=parsed.words(*place.admin1) if place.admin1 and place.admin1 != (-1, -1) else "",
+        name=address(parsed, *place.name) if place.name != NOWHERE else "",
+        admin1=parsed.words(*place.admin1) if place.admin1 and place.admin1 != NOWHERE else "",
         country=place.country or "",
         precision=place.precision,
     )
