@@ -8,7 +8,8 @@ a third and two thirds it covers half of it. Wording beyond that is not judged (
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from wirebrief.evals.scoring.counts import Verdict
@@ -78,7 +79,7 @@ def covers(point: KeyPoint, fact: Fact) -> float:
     """1 for a covered fact, 0.5 for half of it, 0 for none."""
     if not any(ours.overlaps(theirs) for ours in fact.evidence for theirs in point.evidence):
         return 0.0
-    wanted, said = dict(_content(fact.text)), dict(_content(point.text))
+    wanted, said = _content(fact.text), _content(point.text)
     if not wanted or not _same_polarity(point.text, fact.text):
         return 0.0
     if any(word[0].isdigit() and word not in said for word in wanted):
@@ -96,19 +97,22 @@ def _mixed(point: str, fact: str) -> bool:
     return _negated(point) and not _negated(fact) and len(point) > 1.5 * len(fact)
 
 
+@lru_cache(maxsize=4096)
 def _negated(text: str) -> bool:
-    return any(word in _NEGATION for word in fold(text).split()) or "n't" in text
+    return any(word in _NEGATION for word in fold(text).split()) or "n't" in text or "n’t" in text
 
 
-def _content(text: str) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=4096)
+def _content(text: str) -> Mapping[str, int]:
     """The content words of a sentence, cut to a stem, with their worth: 2 for numbers and names, else 1."""
+    found = {}
     for n, match in enumerate(_WORD.finditer(text)):
         word = match.group()
         low = fold(word)
         low = _NUMBERS.get(low, low)
-        if low in _EMPTY or not low:
-            continue
-        yield _stem(low), 2 if low[0].isdigit() or (n and word[0].isupper()) else 1
+        if low and low not in _EMPTY:
+            found[_stem(low)] = 2 if low[0].isdigit() or (n and word[0].isupper()) else 1
+    return found
 
 
 def _stem(word: str) -> str:
