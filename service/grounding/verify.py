@@ -21,6 +21,7 @@ from wirebrief.service.grounding.records import (
 from wirebrief.service.grounding.speech_checks import SpeechChecks
 from wirebrief.service.grounding.support import Evidence, faults
 from wirebrief.service.grounding.timeline import date_words
+from wirebrief.service.grounding.unreported import unreported
 from wirebrief.service.reading.document import Document
 
 
@@ -48,6 +49,7 @@ def verify(document: Document, grounding: Grounding, examples: frozenset[str] = 
         headline=own.headline(),
     )
     case.findings += speech.unaccounted(checked)
+    case.findings += unreported(case, checked)
     case.findings += disagreements(checked)
     return replace(checked, findings=(*grounding.findings, *case.findings))
 

@@ -234,6 +234,15 @@ def test_a_quotation_that_is_a_quote_is_no_quoted_text_too() -> None:
     assert given.found("quoted_text[0]") == ["duplicate"]
 
 
+def test_a_reporting_verb_without_a_record_is_told() -> None:
+    """Once for the sentence; sentences that some quote comes from are not."""
+    honest = HARBOUR.draft.attributions
+    draft = HARBOUR.draft.model_copy(update={"attributions": [honest[0], honest[2]]})
+    told = [f.message for f in answer(HARBOUR, draft).findings if f.code == "report_unaccounted"]
+    assert len(told) == 1
+    assert "“blamed”" in told[0]
+
+
 # Blame
 
 
