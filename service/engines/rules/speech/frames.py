@@ -20,7 +20,37 @@ Found = tuple[str, Content] | None
 """The frame that is filled, with the content that fills it."""
 
 _ASIDE = frozenset({",", "--", "-", "–", "—", '"', "(", ")", ".", ""})
+_SETTINGS = frozenset(
+    {
+        "interview",
+        "statement",
+        "speech",
+        "tweet",
+        "letter",
+        "conference",
+        "briefing",
+        "email",
+        "debate",
+        "rally",
+    }
+    | {
+        "court",
+        "op-ed",
+        "column",
+        "post",
+        "report",
+        "day",
+        "week",
+        "month",
+        "year",
+        "morning",
+        "twitter",
+        "facebook",
+    }
+)
 _LONGEST_ASIDE = 30
+_SOON = 6
+"""Words between a cue and its "that" or colon: a day, an addressee."""
 
 
 def active(parsed: Parsed, verb: int, cue: Cue, speaker: int, is_cue: Callable[[int], bool]) -> Found:
@@ -34,7 +64,7 @@ def active(parsed: Parsed, verb: int, cue: Cue, speaker: int, is_cue: Callable[[
         return found
     if cue.has("infinitive") and (found := _infinitive(parsed, verb, "infinitive")):
         return found
-    if target >= 0 and cue.has("object") and (found := _object(parsed, target)):
+    if target >= 0 and cue.has("object") and (found := _object(parsed, verb, target)):
         return found
     for preposition in cue.prepositions:
         if found := _preposition(parsed, verb, preposition, is_cue):
@@ -64,7 +94,7 @@ def content_clause(parsed: Parsed, verb: int, speaker: int, is_cue: Callable[[in
     pieces: list[Extent] = []
     for child in parsed.children[verb]:
         if parsed.dep[child] == "ccomp" and (extent := clause(parsed, child)):
-            extent = _before_next_cue(parsed, child, extent, is_cue)
+            extent = _without_afterthought(parsed, child, _before_next_cue(parsed, child, extent, is_cue))
             pieces += without(parsed, extent, holes)
     if pieces:
         return "clause", merged(pieces)
@@ -74,7 +104,19 @@ def content_clause(parsed: Parsed, verb: int, speaker: int, is_cue: Callable[[in
         if extent_around:
             aside = (parsed.left[verb], parsed.right[verb])
             return "parenthetical", without(parsed, extent_around, [aside])
-    return None
+    return _stretch_behind(parsed, verb)
+
+
+def _stretch_behind(parsed: Parsed, verb: int) -> Found:
+    """What follows "said that" or "said:" in its sentence, where the parse has lost the clause."""
+    end = parsed.segments[parsed.segment[verb]][1]
+    i = verb + 1
+    while i < min(end, verb + _SOON) and parsed.pos[i] in ("ADV", "PROPN", "NOUN", "ADP", "PRON", "DET"):
+        i += 1
+    if i >= end or not (parsed.text[i] == ":" or (parsed.lower[i] == "that" and parsed.pos[i] == "SCONJ")):
+        return None
+    extent = trim(parsed, i + 1, end - 1)
+    return ("clause", (extent,)) if extent and extent[1] - extent[0] > 1 else None
 
 
 def _before_next_cue(parsed: Parsed, head: int, extent: Extent, is_cue: Callable[[int], bool]) -> Extent:
@@ -93,6 +135,17 @@ def _before_next_cue(parsed: Parsed, head: int, extent: Extent, is_cue: Callable
         joined = parsed.dep[i] == "conj" and parsed.tag[i] == "VBD" and own_subject(parsed, i) < 0
         if joined and parsed.lower[begins - 1] in ("and", "but") and parsed.text[begins - 2] == ",":
             return trim(parsed, extent[0], begins - 2) or extent
+    return extent
+
+
+def _without_afterthought(parsed: Parsed, head: int, extent: Extent) -> Extent:
+    """Cut what the reporter adds at the end: "… to the mayor, who was present"."""
+    for i in range(head + 1, extent[1] + 1):
+        begins = parsed.left[i]
+        if parsed.dep[i] not in ("appos", "relcl") or parsed.right[i] < extent[1] or begins <= head:
+            continue
+        if parsed.text[begins - 1] == "," and parsed.quote[begins] < 0:
+            return trim(parsed, extent[0], begins - 1) or extent
     return extent
 
 
@@ -152,9 +205,27 @@ def _subject_and(parsed: Parsed, target: int, predicate: int, frame: str) -> Fou
     return (frame, content) if content else None
 
 
-def _object(parsed: Parsed, target: int) -> Found:
-    extent = trim(parsed, parsed.left[target], parsed.right[target])
+def _object(parsed: Parsed, verb: int, target: int) -> Found:
+    """The object with what belongs to it behind it: "backed the mayor for a third term"."""
+    last = parsed.right[target]
+    for child in parsed.children[verb]:
+        behind = child > target and parsed.left[child] == last + 1
+        if (
+            behind
+            and parsed.dep[child] in ("prep", "xcomp", "oprd", "dobj")
+            and not _is_setting(parsed, child)
+        ):
+            last = parsed.right[child]
+    extent = trim(parsed, parsed.left[target], last)
     return ("object", (extent,)) if extent else None
+
+
+def _is_setting(parsed: Parsed, preposition: int) -> bool:
+    """Whether a phrase says when or where it was said rather than what: "in an interview", "on Monday"."""
+    place = parsed.child(preposition, "pobj")
+    if place < 0:
+        return parsed.lower[preposition] in ("by", "after", "before", "while")
+    return parsed.entity[place] in ("DATE", "TIME") or parsed.lemma[place] in _SETTINGS
 
 
 def _object_preposition(parsed: Parsed, verb: int, target: int, word: str) -> Found:

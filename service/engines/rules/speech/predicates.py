@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.lexicon import Cue, Cues
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.speech.beside import speaker_beside
 from wirebrief.service.engines.rules.speech.clauses import phrase, relative, subject, verb_group, without
-from wirebrief.service.engines.rules.speech.frames import active, content_clause, passive
+from wirebrief.service.engines.rules.speech.frames import Found, active, content_clause, passive
 from wirebrief.service.engines.rules.speech.nouns import of_according, of_adjective, of_noun
 from wirebrief.service.engines.rules.speech.report import Report
 
 _SOURCELESS = ("passive", "appearance")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _UNREAL = frozenset({"should", "can", "could", "may", "might", "'d", "must"})
 _ADDRESSED = frozenset({"i", "we", "you", "one"})
 _NESTABLE = frozenset({"clause", "noun_clause", "according_to"})
@@ -72,14 +74,20 @@ def _of_verb(parsed: Parsed, verb: int, cue: Cue, cues: Cues) -> Report | None:
         found = passive(parsed, verb, cue)
         speaker = _agent(parsed, verb)
         if found is None and cue.has("clause"):
-            found = content_clause(parsed, verb, speaker, is_cue)
+            found = _told(content_clause(parsed, verb, speaker, is_cue))
     else:
         speaker = subject(parsed, verb) if not cue.has("appearance") else -1
+        if speaker < 0 and parsed.tag[verb] in _FINITE and cue.has("quote"):
+            speaker = speaker_beside(parsed, verb)
         found = active(parsed, verb, cue, speaker, is_cue)
     if found is None:
         return None
     frame, content = found
-    sense = cue.sense("clause" if frame == "parenthetical" else frame.replace("passive_prep", "object_prep"))
+    sense = cue.sense(
+        "clause"
+        if frame == "parenthetical"
+        else frame.replace("passive_prep", "object_prep").replace("passive_clause", "clause")
+    )
     if not sense.said and speaker >= 0 and parsed.lower[speaker] in _ADDRESSED:
         return None
     named = relative(parsed, verb)
@@ -99,6 +107,11 @@ def _of_verb(parsed: Parsed, verb: int, cue: Cue, cues: Cues) -> Report | None:
         sort=sense.sort,
         negated=parsed.child(verb, "neg") >= 0,
     )
+
+
+def _told(found: Found) -> Found:
+    """A clause under a passive ("was told that …"): nobody is named who says it."""
+    return ("passive_clause", found[1]) if found else None
 
 
 def _is_unreal(parsed: Parsed, verb: int) -> bool:
