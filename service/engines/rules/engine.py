@@ -12,6 +12,7 @@ from wirebrief.service.engines.rules.events.drafting import draft_incidents
 from wirebrief.service.engines.rules.events.find import find_events, find_mentions
 from wirebrief.service.engines.rules.key_points import headline, key_points
 from wirebrief.service.engines.rules.parse import Parsed, parse
+from wirebrief.service.engines.rules.parts import ALL, Parts
 from wirebrief.service.engines.rules.speech import find_reports
 from wirebrief.service.engines.rules.speech.drafting import draft_speech
 from wirebrief.service.reading.document import Document
@@ -48,14 +49,16 @@ def draft_document(document: Document) -> Draft:
     return draft_parsed(parse(document))
 
 
-def draft_parsed(parsed: Parsed) -> Draft:
-    """The draft of one parsed article, for callers that parse in batches."""
-    cast = Cast(parsed)
-    reports = find_reports(parsed)
-    mentions = find_mentions(parsed, reports)
-    events = find_events(parsed, cast, reports, mentions)
+def draft_parsed(parsed: Parsed, parts: Parts = ALL) -> Draft:
+    """The draft of one parsed article, for callers that parse in batches; `parts` for measuring."""
+    cast = Cast(parsed, pronouns=parts.pronouns)
+    reports = find_reports(parsed, parts=parts)
+    mentions = parts.told(find_mentions(parsed, reports))
+    chains = [mentions] if parts.merging else [[mention] for mention in mentions]
+    events = [event for chain in chains for event in find_events(parsed, cast, reports, chain)]
     told = draft_incidents(parsed, events, cast, reports)
-    blame, blamed = draft_attributions(parsed, find_blame(parsed, mentions, reports), told, cast)
+    held = find_blame(parsed, mentions, reports) if parts.blame else ()
+    blame, blamed = draft_attributions(parsed, held, told, cast)
     speech = draft_speech(parsed, reports, cast, lambda report: incidents_about(parsed, told, report))
     return Draft(
         actors=cast.drafts([*told.actors, *blamed, *speech.actors]),

@@ -43,8 +43,9 @@ class Cast:
     of the draft must spell it; `drafts(used)` the draft actors of those used, with their affiliations.
     """
 
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Parsed, *, pronouns: bool = True) -> None:
         self.parsed = parsed
+        self._pronouns = pronouns
         self.actors: list[Actor] = []
         self._by_head: dict[int, int] = {}
         self._by_name: dict[str, int] = {}
@@ -95,7 +96,7 @@ class Cast:
 
     def _resolve(self, found: Mention) -> int | None:
         if found.sort == "pronoun":
-            return self._take(found, self._antecedent(found))
+            return self._take(found, self._antecedent(found)) if self._pronouns else None
         key = self._key(found.name)
         if found.sort == "name":
             return self._take(found, self._namesake(found, key), key)

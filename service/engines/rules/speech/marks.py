@@ -13,6 +13,7 @@ from dataclasses import replace
 from wirebrief.service.engines.rules.actor_words import words
 from wirebrief.service.engines.rules.lexicon import Cues
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.parts import ALL, Parts
 from wirebrief.service.engines.rules.speech.beside import (
     cue_after,
     cue_before,
@@ -44,14 +45,16 @@ def quotation_extents(parsed: Parsed) -> dict[int, Extent]:
 class Attachment:
     """Attaches the quotations of one article to reports; `run` returns the outcome."""
 
-    def __init__(self, parsed: Parsed, cues: Cues, reports: list[Report]) -> None:
+    def __init__(self, parsed: Parsed, cues: Cues, reports: list[Report], parts: Parts = ALL) -> None:
         self.parsed = parsed
         self.cues = cues
         self.reports = reports
+        self.parts = parts
         self.extents = {
             n: extent
             for n, extent in quotation_extents(parsed).items()
-            if tag_after(parsed, cues, extent) >= 0
+            if not parts.quoted_text
+            or tag_after(parsed, cues, extent) >= 0
             or not (is_title(parsed, extent) or is_inscription(parsed, extent))
         }
         self.report_of: dict[int, int] = {}
@@ -61,8 +64,10 @@ class Attachment:
         for n, extent in self.extents.items():
             self._take_governed(n, extent)
         for n, extent in self.extents.items():
-            if n not in self.report_of:
+            if n not in self.report_of and self.parts.beside:
                 self._take_beside(n, extent)
+        if not self.parts.continuity:
+            return self.reports
         self._join_reopened()
         for n, extent in self.extents.items():
             if n not in self.report_of:
@@ -180,7 +185,8 @@ class Attachment:
 
     def _take_fragment(self, n: int, extent: Extent) -> None:
         """A long fragment inside a sentence without a reporting word: its subject's words."""
-        if extent[1] - extent[0] + 1 < _AT_LEAST or is_introduced(self.parsed, extent):
+        introduced = self.parts.quoted_text and is_introduced(self.parsed, extent)
+        if extent[1] - extent[0] + 1 < _AT_LEAST or introduced:
             return
         speaker = self._root_subject(self.parsed.segment[extent[0]])
         if speaker >= 0 and self._can_speak(speaker):
