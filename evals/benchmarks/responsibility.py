@@ -3,10 +3,9 @@
     python -m wirebrief.evals.benchmarks.responsibility evals/gold/responsibility/dev.toml --errors
 
 A returned attribution is right when its act is, and when its source and its responsible party are named by
-words that
-contain the gold's or are contained in them (null against null). One to one, in order; what is left over is
-missed or
-spurious. The held-out file is scored without `--errors`: its passages are never to be looked at one by one.
+words that contain the gold's or are contained in them (null against null). One to one, in order; what is left
+over is missed or spurious. The interval is a 95% bootstrap over passages. Held-out and kept files are scored
+without `--errors`: their passages are never to be looked at one by one.
 """
 
 import argparse
@@ -14,14 +13,20 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+import numpy as np
 
 from wirebrief.evals.benchmarks.muc4_score import Tally
+from wirebrief.evals.stats.bootstrap import Interval, stacked_intervals
 from wirebrief.schemas import ArticleSummary
 from wirebrief.schemas.vocabulary import Act, values
 from wirebrief.service.function import summarize
 
 Attribution = tuple[str, str, str]
 """Source or "", act, responsible or ""."""
+
+ACTS: Final = (*values(Act), "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,12 @@ class Outcome:
     passage: Passage
     missed: tuple[Attribution, ...]
     spurious: tuple[Attribution, ...]
+
+    def counts(self, act: str) -> tuple[int, int, int]:
+        """Right, gold and returned attributions of this act (`all`: of any)."""
+        gold = _of(act, self.passage.gold)
+        right = gold - _of(act, self.missed)
+        return right, gold, right + _of(act, self.spurious)
 
 
 def load(path: Path) -> list[Passage]:
@@ -57,23 +68,31 @@ def load(path: Path) -> list[Passage]:
 
 def evaluate(passages: Sequence[Passage]) -> tuple[dict[str, Tally], list[Outcome]]:
     """Tallies for each act and over all (`all`), and every passage's outcome, by the embedded engine."""
-    tallies = {act: Tally() for act in (*values(Act), "all")}
-    outcomes = []
-    for passage in passages:
-        said = attributions_of(summarize(passage.text, engine="rules"))
-        missed, spurious = list(passage.gold), list(said)
-        for gold in passage.gold:
-            found = next((s for s in spurious if same(s, gold)), None)
-            if found is not None:
-                spurious.remove(found)
-                missed.remove(gold)
-                tallies[gold[1]].right += 1
-                tallies["all"].right += 1
-        for act in (*values(Act), "all"):
-            tallies[act].gold += sum(act in ("all", g[1]) for g in passage.gold)
-            tallies[act].predicted += sum(act in ("all", s[1]) for s in said)
-        outcomes.append(Outcome(passage, tuple(missed), tuple(spurious)))
-    return tallies, outcomes
+    outcomes = [outcome(passage) for passage in passages]
+    return tallied(outcomes), outcomes
+
+
+def outcome(passage: Passage) -> Outcome:
+    """One passage read by the embedded engine and matched with its labels."""
+    missed, spurious = list(passage.gold), attributions_of(summarize(passage.text, engine="rules"))
+    for gold in passage.gold:
+        found = next((said for said in spurious if same(said, gold)), None)
+        if found is not None:
+            spurious.remove(found)
+            missed.remove(gold)
+    return Outcome(passage, tuple(missed), tuple(spurious))
+
+
+def tallied(outcomes: Sequence[Outcome]) -> dict[str, Tally]:
+    """The sums of the outcomes for each act, and over all of them under `all`."""
+    sums = {act: np.sum([o.counts(act) for o in outcomes], axis=0) for act in ACTS}
+    return {act: Tally(right=int(r), gold=int(g), predicted=int(p)) for act, (r, g, p) in sums.items()}
+
+
+def intervals(outcomes: Sequence[Outcome]) -> dict[str, Interval | None]:
+    """The 95% interval of each act's F1, over resampled passages; null where fewer than two have any."""
+    stacked = np.array([[o.counts(act) for act in ACTS] for o in outcomes], dtype=float)
+    return dict(zip(ACTS, stacked_intervals(stacked), strict=True))
 
 
 def attributions_of(summary: ArticleSummary) -> list[Attribution]:
@@ -83,6 +102,10 @@ def attributions_of(summary: ArticleSummary) -> list[Attribution]:
         (names.get(a.source or "", ""), a.act, names.get(a.responsible or "", ""))
         for a in summary.attributions
     ]
+
+
+def _of(act: str, attributions: Sequence[Attribution]) -> int:
+    return sum(act in ("all", attribution[1]) for attribution in attributions)
 
 
 def same(said: Attribution, gold: Attribution) -> bool:
@@ -107,16 +130,21 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list misses and false alarms")
     arguments = parser.parse_args()
     tallies, outcomes = evaluate(load(arguments.path))
-    table = Table("act", "P", "R", "F1", "gold", "returned")
+    spread = intervals(outcomes)
+    table = Table("act", "P", "R", "F1", "95%", "gold", "returned")
     for act, tally in tallies.items():
         figures = (f"{100 * x:.1f}" for x in (tally.precision, tally.recall, tally.f1))
-        table.add_row(act, *figures, str(tally.gold), str(tally.predicted))
+        table.add_row(act, *figures, _printed(spread[act]), str(tally.gold), str(tally.predicted))
     console = Console()
     console.print(table)
     for outcome in outcomes if arguments.errors else ():
         if outcome.missed or outcome.spurious:
             console.print(outcome.passage.text, markup=False)
             console.print(f"   missed {outcome.missed}\n   spurious {outcome.spurious}", markup=False)
+
+
+def _printed(interval: Interval | None) -> str:
+    return f"{100 * interval.low:.1f} to {100 * interval.high:.1f}" if interval else "-"
 
 
 if __name__ == "__main__":
