@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, get_args
 
 from pydantic import BaseModel
 
@@ -34,24 +36,49 @@ _HOMES = dict.fromkeys(_ACTORS, "actors") | {
 
 def id_uses(value: object, path: str = "") -> Iterator[tuple[str, str, str]]:
     """Every use of an id inside a model, as (path, list it must come from, id)."""
-    if not isinstance(value, BaseModel):
-        return
-    for name in type(value).model_fields:
-        field, at = getattr(value, name), f"{path}.{name}" if path else name
-        home = "incidents" if name == "id" and isinstance(value, Related) else _HOMES.get(name)
+    found: list[tuple[str, str, str]] = []
+    if isinstance(value, BaseModel):
+        _collect(value, path, found)
+    return iter(found)
+
+
+def _collect(model: BaseModel, path: str, found: list[tuple[str, str, str]]) -> None:
+    for name, home in _telling(type(model)):
+        field = getattr(model, name)
+        if field is None or field == []:
+            continue
+        at = f"{path}.{name}" if path else name
         for here, item in _items(field, at):
-            if isinstance(item, str) and home and item != "published":
-                yield here, home, item
-            else:
-                yield from id_uses(item, here)
+            if isinstance(item, BaseModel):
+                _collect(item, here, found)
+            elif isinstance(item, str) and home and item != "published":
+                found.append((here, home, item))
 
 
-def _items(field: object, path: str) -> Iterator[tuple[str, object]]:
+@cache
+def _telling(model: type[BaseModel]) -> tuple[tuple[str, str | None], ...]:
+    """The fields of a model that hold ids or models with some, each with the list that its ids come from."""
+    found = []
+    for name, field in model.model_fields.items():
+        home = "incidents" if name == "id" and issubclass(model, Related) else _HOMES.get(name)
+        if home or any(_telling(inner) for inner in _models_in(field.annotation)):
+            found.append((name, home))
+    return tuple(found)
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    """The models that a field's type names."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)
+
+
+def _items(field: object, path: str) -> list[tuple[str, object]]:
     """The members of a list with their paths, or a single value as it stands."""
     if isinstance(field, list):
-        yield from ((f"{path}[{n}]", item) for n, item in enumerate(field))
-    else:
-        yield path, field
+        return [(f"{path}[{n}]", item) for n, item in enumerate(field)]
+    return [(path, field)]
 
 
 def dangling(summary: ArticleSummary) -> list[str]:
@@ -61,7 +88,7 @@ def dangling(summary: ArticleSummary) -> list[str]:
     for kind in ("actors", "incidents", "attributions", "quotes", "quoted_text"):
         ids = [record.id for record in getattr(summary, kind)]
         known[kind] = set(ids)
-        problems += [f"{kind}: {i} is given twice" for i in sorted(known[kind]) if ids.count(i) > 1]
+        problems += [f"{kind}: {i} is given twice" for i, n in sorted(Counter(ids).items()) if n > 1]
     for path, home, used in id_uses(summary):
         if used not in known[home]:
             problems.append(f"{path}: {used}")

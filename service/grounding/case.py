@@ -1,5 +1,6 @@
 """One grounding under examination: the document, who is mentioned where, which sentences are near."""
 
+from bisect import bisect_right
 from functools import cached_property
 
 from wirebrief.schemas import Span
@@ -22,7 +23,6 @@ class Case:
         self.dated: dict[int, Dated]
         self.dated, cut = timeline(document, grounding)
         self.findings: list[Finding] = list(cut)
-        self._order = {sentence.id: n for n, sentence in enumerate(document.sentences)}
 
     def report(self, code: WarningCode, message: str, path: str, severity: Severity = "field") -> None:
         self.findings.append(Finding(code, message, path, severity))
@@ -56,11 +56,10 @@ class Case:
         """The first and last index of the sentences that a stretch touches; the nearest where it touches
         none.
         """
-        over = self.document.sentences_over(start, end)
-        if over:
-            return self._order[over[0].id], self._order[over[-1].id]
-        before = [n for n, s in enumerate(self.document.sentences) if s.end <= start]
-        nearest = before[-1] if before else 0
+        first, after = self.document.rows_over(start, end)
+        if first < after:
+            return first, after - 1
+        nearest = max(first - 1, 0)
         return nearest, nearest
 
     def stretch(self, first: int, last: int) -> tuple[int, int]:
@@ -76,5 +75,19 @@ class Case:
         ]
 
     def marks_around(self, start: int, end: int) -> list[Quotation]:
-        """The quotations that a stretch lies wholly within."""
-        return [q for q in self.document.quotations if q.start <= start and end <= q.end]
+        """The quotations that a stretch lies wholly within, the innermost first.
+
+        They are properly nested, so that all of them are around the last one that begins before it.
+        """
+        last = bisect_right(self._marks_begin, start) - 1
+        found = []
+        quotation = self.document.quotations[last] if last >= 0 else None
+        while quotation is not None:
+            if end <= quotation.end:
+                found.append(quotation)
+            quotation = self.document.quotation_by_id[quotation.parent] if quotation.parent else None
+        return found
+
+    @cached_property
+    def _marks_begin(self) -> list[int]:
+        return [quotation.start for quotation in self.document.quotations]

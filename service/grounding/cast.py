@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from wirebrief.schemas import Span
 from wirebrief.schemas.draft import ActorDraft
@@ -21,6 +22,7 @@ _DETERMINER = re.compile(
 _PREFIX = re.compile(r"\s*\[?[SsQq]\s?[0-9]{1,6}\]?\s*[:,]\s*")
 
 
+@lru_cache(maxsize=1024)
 def wording(words: str) -> str:
     """The form under which names are compared: folded, without address, article and possessive ending."""
     plain = folded(_PREFIX.sub("", words, count=1))

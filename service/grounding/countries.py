@@ -5,14 +5,13 @@ an engine gave; it never finds one by itself, so that a town it does not know co
 """
 
 import re
+from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 
 from wirebrief.service.grounding.folding import folded
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_](?=\.))*")
-_LONGEST = 6
-"""Words in the longest name of the table."""
 
 
 @cache
@@ -27,6 +26,15 @@ def _table() -> dict[tuple[str, ...], frozenset[str]]:
                 key = tuple(_words(name))
                 table[key] = table.get(key, frozenset()) | {code}
     return table
+
+
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """How many words the names have that begin with a word, the longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for name in filter(None, _table()):
+        found[name[0]].add(len(name))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
 def place_countries(name: str) -> frozenset[str]:
@@ -45,14 +53,18 @@ def countries_in(text: str) -> frozenset[str]:
     """
     cased = [w.replace(".", "") for w in _WORD.findall(text)]
     words = [w.casefold() for w in cased]
-    table, found, i = _table(), set[str](), 0
-    while i < len(words):
-        for n in range(min(_LONGEST, len(words) - i), 0, -1):
+    table, lengths = _table(), _lengths()
+    found: set[str] = set()
+    done = 0
+    for i, word in enumerate(words):
+        if i < done or word not in lengths or not cased[i][0].isupper():
+            continue
+        if word in ("us", "it") and not cased[i].isupper():
+            continue
+        for n in lengths[word]:
             codes = table.get(tuple(words[i : i + n]))
-            if codes and cased[i][0].isupper() and (words[i] not in ("us", "it") or cased[i].isupper()):
+            if codes:
                 found |= codes
-                i += n
+                done = i + n
                 break
-        else:
-            i += 1
     return frozenset(found)

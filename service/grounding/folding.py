@@ -137,6 +137,11 @@ def _unspaced(char: str) -> bool:
     return any(low <= ord(char) <= high for low, high in _UNSPACED)
 
 
+def has_unspaced(text: str) -> bool:
+    """Whether there is a letter of a script that is written without spaces."""
+    return not text.isascii() and any(map(_unspaced, text))
+
+
 def _is_edge(text: str, i: int) -> bool:
     """Whether a word may begin or end between `text[i - 1]` and `text[i]`."""
     if i <= 0 or i >= len(text):

@@ -23,12 +23,11 @@ def leaks(draft: Draft, examples: frozenset[str]) -> tuple[Finding, ...]:
     """Findings for every string of a draft that holds one of the literals; `examples` as `foreign` gives
     them.
     """
-    strings = list(_strings(draft, "")) if examples else []
-    if not leaked_in(" \n".join(value for _, value in strings), examples):
+    if not examples or not leaked_in(" \n".join(_words(draft.model_dump())), examples):
         return ()
     return tuple(
         Finding("example_leaked", f"“{leaked}” comes from the prompt's example, not from this article.", path)
-        for path, value in strings
+        for path, value in _strings(draft, "")
         if (leaked := leaked_in(value, examples))
     )
 
@@ -36,7 +35,23 @@ def leaks(draft: Draft, examples: frozenset[str]) -> tuple[Finding, ...]:
 def leaked_in(text: str, examples: frozenset[str]) -> str | None:
     """The first of the literals, in alphabetical order, that a text holds as whole words."""
     plain = folded(text)
-    return next((words for words in sorted(examples) if occurrences(plain, words)), None)
+    held = [words for words in examples if words in plain]
+    return next((words for words in sorted(held) if occurrences(plain, words)), None)
+
+
+def _words(dumped: dict[str, object]) -> list[str]:
+    """Every string of a dumped draft, in no order."""
+    pending: list[object] = [dumped]
+    found = []
+    while pending:
+        value = pending.pop()
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, dict):
+            pending += value.values()
+        elif isinstance(value, list):
+            pending += value
+    return found
 
 
 def _strings(value: object, path: str) -> Iterator[tuple[str, str]]:

@@ -3,19 +3,22 @@ names.
 """
 
 import re
+from bisect import bisect_left
 from calendar import day_name, month_name
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from wirebrief.schemas import Span
 from wirebrief.service.grounding.cast import PRONOUNS, is_pronoun, wording
 from wirebrief.service.grounding.countries import countries_in
-from wirebrief.service.grounding.folding import folded, occurrences
+from wirebrief.service.grounding.folding import folded, has_unspaced, occurrences
 from wirebrief.service.grounding.records import GroundedActor
 from wirebrief.service.grounding.support import TITLES
 from wirebrief.service.reading.document import Document
 
 _LEAD = re.compile(r"\A(?:the|a|an)\s+", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
 _PERSONAL = frozenset("he him his she her hers himself herself i me my".split())
 _THING = frozenset("it its itself".split())
 _CALENDAR = frozenset(word.casefold() for word in (*day_name, *month_name) if word)
@@ -26,13 +29,20 @@ class Mentions:
 
     def __init__(self, document: Document, actors: Iterable[GroundedActor]) -> None:
         self._document = document
-        self._actors = {actor.index: actor for actor in actors}
+        self._actors = dict(sorted((actor.index, actor) for actor in actors))
         self._forms = {index: _forms(actor) for index, actor in self._actors.items()}
         self._wordings = {
             index: frozenset(wording(s.text) for s in actor.mentions if not is_pronoun(s.text))
             for index, actor in self._actors.items()
         }
+        self._own_words = {
+            index: _own_words(self._actors[index], forms) for index, forms in self._forms.items()
+        }
+        self._cited = {(s.start, s.end) for actor in self._actors.values() for s in actor.mentions}
         self._places = self._expanded()
+        self._stretches = {index: Stretches(places) for index, places in self._places.items()}
+        self._everybody = sorted((s.start, s.end, i) for i, spans in self._places.items() for s in spans)
+        self._by_word = self._indexed()
 
     def of(self, index: int) -> tuple[Span, ...]:
         """All mentions of an actor, in article order."""
@@ -40,11 +50,21 @@ class Mentions:
 
     def within(self, index: int, start: int, end: int) -> bool:
         """Whether the actor is mentioned, wholly, between two offsets."""
-        return any(start <= s.start and s.end <= end for s in self._places[index])
+        return self._stretches[index].any_within(start, end)
+
+    def between(self, index: int, start: int, end: int) -> tuple[Span, ...]:
+        """The mentions of an actor that lie wholly between two offsets."""
+        return self._stretches[index].within(start, end)
+
+    def holds(self, index: int, span: Span) -> bool:
+        """Whether a stretch is one of the mentions of an actor."""
+        return span in self.between(index, span.start, span.end)
 
     def names_in(self, start: int, end: int) -> list[str]:
         """The names of all actors that are mentioned between two offsets."""
-        return [a.name.text for i, a in sorted(self._actors.items()) if self.within(i, start, end)]
+        near = self._everybody[bisect_left(self._everybody, (start,)) : bisect_left(self._everybody, (end,))]
+        found = {index for _, last, index in near if last <= end}
+        return [self._actors[index].name.text for index in sorted(found)]
 
     def can_stand_for(self, span: Span, index: int) -> bool:
         """Whether words can name the actor: they hold one of its names, or none of anybody's.
@@ -54,7 +74,7 @@ class Mentions:
         """
         if span in self._actors[index].mentions or self.names(span, index):
             return True
-        if any(span in actor.mentions for actor in self._actors.values()):
+        if (span.start, span.end) in self._cited:
             return False  # the draft itself says that these words stand for another
         kind, plain = self._actors[index].kind, folded(span.text)
         if plain in _THING and kind == "person":
@@ -67,15 +87,30 @@ class Mentions:
 
     def names_another(self, span: Span, index: int) -> bool:
         """Whether words name some other actor and not this one."""
-        return not self.names(span, index) and any(self.names(span, other) for other in self._actors)
+        return not self.names(span, index) and any(self.names(span, i) for i in self._perhaps_named(span))
 
     def names(self, span: Span, index: int) -> bool:
         """Whether words hold one of the actor's names."""
         text = folded(span.text)
         if any(occurrences(text, words) for words in self._wordings[index]):
             return True
-        own = {w for form in self._forms[index] for w in form.split() if w[:1].isupper() and len(w) > 2}
-        return self._actors[index].kind == "person" and any(occurrences(span.text, w) for w in own)
+        return any(occurrences(span.text, word) for word in self._own_words[index])
+
+    def _indexed(self) -> dict[str, set[int]]:
+        """The actors by the first word of each thing that `names` looks for, folded; by "" those without."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for index in self._actors:
+            for words in (*self._wordings[index], *map(folded, self._own_words[index])):
+                first = _WORD.search(words)
+                found[first.group() if first and not has_unspaced(words) else ""].add(index)
+        return found
+
+    def _perhaps_named(self, span: Span) -> Iterable[int]:
+        """The actors whom words may name: all others have no first word among them."""
+        text = folded(span.text)
+        if has_unspaced(text):
+            return self._actors
+        return set().union(*(self._by_word.get(word, ()) for word in ("", *_WORD.findall(text))))
 
     def _foreign_name(self, span: Span) -> bool:
         """Whether the words hold a name: capitals past a sentence's head, not a day, a title or a country."""
@@ -129,11 +164,38 @@ class _Covered:
         return 1 in self._marks[start:end]
 
 
+class Stretches:
+    """Spans sorted by where they begin, to be found by where they lie; some may lie within others."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._starts = [span.start for span in spans]
+        least = accumulate((span.end for span in reversed(spans)), min)
+        self._least_ends = list(least)[::-1]
+
+    def any_within(self, start: int, end: int) -> bool:
+        """Whether one lies wholly between two offsets."""
+        first = bisect_left(self._starts, start)
+        return first < len(self._spans) and self._least_ends[first] <= end
+
+    def within(self, start: int, end: int) -> tuple[Span, ...]:
+        """Those that lie wholly between two offsets."""
+        near = self._spans[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return tuple(span for span in near if span.end <= end)
+
+
 def in_order(spans: Iterable[Span], names: Iterable[Span]) -> tuple[Span, ...]:
     """Mentions in article order; a name within its longer noun phrase is no mention of its own."""
     found = sorted(set(spans), key=lambda s: (s.start, -s.end))
     bare = {name for name in names if any(s != name and s.contains(name) for s in found)}
     return tuple(span for span in found if span not in bare)
+
+
+def _own_words(actor: GroundedActor, forms: Iterable[str]) -> frozenset[str]:
+    """The words of a person's name that may stand for the person by themselves."""
+    if actor.kind != "person":
+        return frozenset()
+    return frozenset(w for form in forms for w in form.split() if w[:1].isupper() and len(w) > 2)
 
 
 def _forms(actor: GroundedActor) -> tuple[str, ...]:

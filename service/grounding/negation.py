@@ -45,7 +45,7 @@ class Polarity:
     plain: frozenset[str]
 
     @classmethod
-    @lru_cache(maxsize=256)
+    @lru_cache(maxsize=32)
     def of(cls, text: str) -> "Polarity":
         tokens = _TOKEN.findall(_NO_DENIAL.sub("about", folded(text)))
         scopes: list[Scope] = []
@@ -77,6 +77,12 @@ class Polarity:
         return self.negated | {s for scope in self.scopes for s in scope.before}
 
 
+def denies(text: str) -> bool:
+    """Whether there is a negator in a text at all; quick, for the many that have none."""
+    tokens = _TOKEN.findall(folded(text))
+    return not _NEGATORS.isdisjoint(tokens) or any(token[-3:] == "n't" for token in tokens)
+
+
 def _negates(token: str) -> bool:
     return token in _NEGATORS or token.endswith("n't")
 
@@ -105,13 +111,14 @@ def _before(tokens: list[str], i: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def content_stems(text: str) -> frozenset[str]:
     """The stems of the words that carry a text's content."""
     tokens = _TOKEN.findall(folded(text))
-    return frozenset(stem(t) for t in tokens if t[0].isalpha() and t not in _EMPTY and not _negates(t))
+    return frozenset([stem(t) for t in {*tokens} - _EMPTY - _NEGATORS if t[0].isalpha() and t[-3:] != "n't"])
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """A rough stem: enough for "casualty" and "casualties", "claim" and "claimed"."""
     plain = word.removesuffix("'s")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from wirebrief.service.grounding.countries import countries_in
 from wirebrief.service.grounding.folding import typographic
-from wirebrief.service.grounding.negation import Polarity, content_stems, flipped
+from wirebrief.service.grounding.negation import Polarity, content_stems, denies, flipped
 from wirebrief.service.grounding.numbers import bounds, numbers, ordinals, supported_values, vague
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -66,7 +66,7 @@ class Word(NamedTuple):
         return self.text != self.text.lower()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text with what their places say about their capitals."""
     plain = _ABBREVIATION.sub(lambda m: m.group().replace(".", ""), typographic(text))
@@ -77,7 +77,10 @@ def words_of(text: str) -> tuple[Word, ...]:
         word = match.group()
         if word[-2:] in ("'s", "'S"):
             word = word[:-2]
-        found.append(Word(word, not found or _opens(between), bool(found) and between.strip() in _JOINS))
+        if between == " " and found:  # nearly always
+            found.append(Word(word, False, True))
+        else:
+            found.append(Word(word, not found or _opens(between), bool(found) and between.strip() in _JOINS))
         end = match.end()
     return tuple(found)
 
@@ -105,11 +108,11 @@ class Evidence:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        return frozenset(w.key for w in self.words)
+        return frozenset([w.text.casefold() for w in self.words])
 
     @cached_property
     def cased(self) -> frozenset[str]:
-        return frozenset(w.text for w in self.words)
+        return frozenset([w.text for w in self.words])
 
     @cached_property
     def lower(self) -> frozenset[str]:
@@ -118,19 +121,21 @@ class Evidence:
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
-        return frozenset((a.key, b.key) for a, b in pairwise(self.words))
+        return frozenset(pairwise([w.text.casefold() for w in self.words]))
+
+    @cached_property
+    def _undated(self) -> str:
+        return _DATE.sub(" ", self._text)
 
     @cached_property
     def values(self) -> frozenset[int | float]:
         """What its words count: "a" counts one."""
-        return frozenset(supported_values(_DATE.sub(" ", self._text)))
+        return frozenset(supported_values(self._undated))
 
     @cached_property
     def printed(self) -> frozenset[int | float]:
         """Its numbers alone: a digit 1 is not borne out by "a"."""
-        return frozenset(value for value, _, _ in numbers(_DATE.sub(" ", self._text))) | set(
-            self.vague.values()
-        )
+        return frozenset(value for value, _, _ in numbers(self._undated)) | set(self.vague.values())
 
     @cached_property
     def bounds(self) -> dict[int | float, set[str]]:
@@ -163,6 +168,10 @@ class Evidence:
     @cached_property
     def stems(self) -> frozenset[str]:
         return content_stems(self._allowed)
+
+    @cached_property
+    def denies(self) -> bool:
+        return denies(self._text)
 
     @cached_property
     def polarity(self) -> Polarity:
@@ -199,8 +208,8 @@ def _number_faults(text: str, evidence: Evidence) -> list[str]:
     ]
     found += [
         f"The ordinal number {n} is not in the evidence."
-        for n in sorted(ordinals(text) - evidence.ordinals)
-        if n not in evidence.values
+        for n in sorted(ordinals(text))
+        if n not in evidence.ordinals and n not in evidence.values
     ]
     for word, least in sorted(vague(text).items()):
         large = any(value >= least for value in evidence.values)
@@ -218,9 +227,11 @@ def _bound_holds(bound: str, borne_out: set[str]) -> bool:
 
 def _name_faults(text: str, evidence: Evidence, common: frozenset[str]) -> list[str]:
     words = words_of(text)
-    headline_case = sum(w.capital for w in words) > 0.7 * len(words)
+    capitals = [i for i, word in enumerate(words) if word.capital]
+    headline_case = len(capitals) > 0.7 * len(words)
     found = []
-    for i, word in enumerate(words):
+    for i in capitals:
+        word = words[i]
         if not _is_name(word, common, headline_case):
             continue
         if not _supported(word, evidence):
@@ -255,6 +266,8 @@ def _must_adjoin(a: Word, b: Word) -> bool:
 
 
 def _polarity_faults(text: str, evidence: Evidence) -> list[str]:
+    if not (denies(text) or evidence.denies):
+        return []
     return [
         f"What is said about “{word}” is negated on one side and not on the other."
         for word in flipped(Polarity.of(text), evidence.polarity)

@@ -72,6 +72,10 @@ _AHEAD = 9
 """How many words on its telling word may stand: "not more than two hundred and ten days"."""
 
 
+_TOLD_BY = _TELLING | frozenset("0123456789")
+_LETTERS = re.compile(r"[a-z]+|\d")
+
+
 def _key(word: str) -> str:
     return DIGITS if word[0].isdigit() or word[0] == "'" else word.lower()
 
@@ -118,6 +122,8 @@ def _expression(
 
 def _places(text: str) -> Iterator[tuple[int, str]]:
     """The words that an expression may begin with, as (offset, key): a telling word is among the next few."""
+    if text.isascii() and _TOLD_BY.isdisjoint(_LETTERS.findall(text.lower())):
+        return iter(())
     words = [(match.start(), _key(match.group())) for match in _WORD.finditer(text)]
     telling = -1
     places = []
