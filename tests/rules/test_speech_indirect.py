@@ -34,6 +34,7 @@ CASES = {
     "a relative clause": ("Rosa Diaz, who said the shop was empty, wept.", "the shop was empty", "Rosa Diaz"),
     "a statement": ("The firm issued a statement saying the leak was small.", "the leak was small", "firm"),
     "a coordinated verb": ("Tom Reed toured the mill and said it would close.", "it would close", "Tom Reed"),
+    "making clear": ("The owner made clear that the barn would go.", "the barn would go", "owner"),
     "a noun of saying": (
         "Her claim that the vault was empty surprised Tom Reed.",
         "the vault was empty",

@@ -2,8 +2,8 @@
 
 from wirebrief.service.engines.rules.lexicon import Cue
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import clause, phrase, subject, trim, without
-from wirebrief.service.engines.rules.speech.frames import Found
+from wirebrief.service.engines.rules.speech.clauses import Extent, clause, phrase, subject, trim, without
+from wirebrief.service.engines.rules.speech.frames import Content, Found
 from wirebrief.service.engines.rules.speech.report import Report
 
 
@@ -29,15 +29,20 @@ def of_noun(parsed: Parsed, noun: int, cue: Cue) -> Report | None:
 def of_adjective(parsed: Parsed, adjective: int, cue: Cue) -> Report | None:
     """What an adjective of a state of mind governs: "is confident that …"."""
     copula = parsed.head[adjective]
-    if parsed.dep[adjective] != "acomp" or copula > adjective:
+    if parsed.dep[adjective] not in ("acomp", "ccomp", "oprd") or copula > adjective:
         return None
-    found = _content(parsed, adjective, cue, bare=True)
+    found = _content(parsed, adjective, cue, bare=True) or _content(parsed, copula, cue, bare=True)
+    if found is None or (parsed.dep[adjective] != "acomp" and parsed.lemma[copula] != "make"):
+        return None
+    content = _behind(parsed, found[1], adjective)
     speaker = subject(parsed, copula)
-    if found is None or speaker < 0 or parsed.lower[speaker] == "it":
+    if speaker < 0 or not content:
         return None
+    if parsed.lower[speaker] == "it" and parsed.lemma[copula] != "make":
+        return Report(content, None, -1, (copula, adjective), adjective, "appearance", sort="appearance")
     sense = cue.sense(found[0].removeprefix("noun_"))
     return Report(
-        content=found[1],
+        content=content,
         source=phrase(parsed, speaker),
         source_head=speaker,
         cue=(copula, adjective),
@@ -46,6 +51,17 @@ def of_adjective(parsed: Parsed, adjective: int, cue: Cue) -> Report | None:
         stance=sense.stance,
         sort=sense.sort,
     )
+
+
+def _behind(parsed: Parsed, content: Content, word: int) -> Content:
+    """What of a content stands behind a word and its "that": not the "clear that" of "made clear that"."""
+    pieces: list[Extent] = []
+    for first, last in content:
+        begins = max(first, word + 1)
+        begins += begins <= last and parsed.lower[begins] == "that"
+        if begins <= last:
+            pieces.append((begins, last))
+    return tuple(pieces)
 
 
 def _content(parsed: Parsed, noun: int, cue: Cue, *, bare: bool = False) -> Found:
