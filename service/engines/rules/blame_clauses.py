@@ -107,7 +107,7 @@ _IT = frozenset(
 )
 _WEAK = frozenset(
     "use leave place lay hide take claim fight beat be hold hurt sink fire trigger rally action operation "
-    "march".split()
+    "march fall land miss impact come".split()
 )
 
 

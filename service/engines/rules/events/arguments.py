@@ -81,6 +81,8 @@ def _settle_type(parsed: Parsed, mention: Mention) -> None:
         mention.type = weapon_type(mention.weapons[0].kind)
     elif mention.type == "by_weapon":
         mention.type = "bombing"
+    if mention.type in ("effect", "bombing", "attack") and _suicidal(parsed, mention):
+        mention.type = "suicide_bombing"
     mention.perpetrators = _distinct(mention.perpetrators)
     mention.targets = _distinct(mention.targets)
     mention.victims = _distinct(mention.victims)
@@ -88,6 +90,14 @@ def _settle_type(parsed: Parsed, mention: Mention) -> None:
     mention.perpetrators = [
         p for p in mention.perpetrators if p.head not in harmed or mention.type == "armed_clash"
     ]
+
+
+def _suicidal(parsed: Parsed, mention: Mention) -> bool:
+    """ "A suicide bomber killed …", "she blew herself up"."""
+    children = {parsed.lower[c] for c in parsed.children[mention.token]}
+    if mention.trigger.lemma in ("blow+up", "explode") and children & {"himself", "herself", "themselves"}:
+        return True
+    return any("suicide" in parsed.lower[p.first : p.last + 1] for p in mention.perpetrators)
 
 
 def _distinct(phrases: list[Phrase]) -> list[Phrase]:

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from wirebrief.schemas.draft import CasualtyDraft, IncidentDraft, PartyDraft, WeaponDraft
-from wirebrief.schemas.vocabulary import Outcome
 from wirebrief.service.engines.rules.actors import Cast
+from wirebrief.service.engines.rules.events.anchors import anchor_of
 from wirebrief.service.engines.rules.events.casualties import number_in
 from wirebrief.service.engines.rules.events.confidence import confidence
 from wirebrief.service.engines.rules.events.find import Event
+from wirebrief.service.engines.rules.events.group import is_military
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.merge import is_military
+from wirebrief.service.engines.rules.events.outcome import outcome_of
 from wirebrief.service.engines.rules.events.phrases import (
     Phrase,
     WeaponPhrase,
@@ -24,7 +25,8 @@ from wirebrief.service.engines.rules.events.where import Place, place_draft
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
 from wirebrief.service.engines.rules.speech import Report
-from wirebrief.service.reading.dates.in_document import anchor_kind
+from wirebrief.service.reading.dates.in_document import anchor_kind, resolve_in
+from wirebrief.service.reading.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class _Drafter:
             id=label,
             evidence=[parsed.document.sentences[s].id for s in _evidence(event, place)],
             type=kind,
-            outcome=outcome(event),
+            outcome=outcome_of(parsed, event.group),
             factuality="disputed" if disputed_by else "reported" if reported_by else "asserted",
             reported_by=reported_by,
             disputed_by=disputed_by,
@@ -101,30 +103,22 @@ class _Drafter:
         """Address of the time words and what they count from."""
         document = self._parsed.document
         spans = [m.when for m in self._event.mentions if m.when is not None]
-        kinds = {span: anchor_kind(document, *span) for span in spans}
-        for wanted in ("published", "nothing", "anchor"):
-            for span in spans:
-                if kinds[span] == wanted:
-                    first = self._parsed.token_at(span[0])
-                    last = self._parsed.token_at(span[1]) - 1
-                    anchor = "published" if wanted == "published" else ""
-                    if wanted == "anchor":
-                        anchor = self._anchor(first, last, events)
-                    return address(self._parsed, first, max(first, last)), anchor
-        return "", ""
+        if not spans:
+            return "", ""
+        span = min(spans, key=lambda s: _vagueness(document, s))
+        kind = anchor_kind(document, *span)
+        first = self._parsed.token_at(span[0])
+        last = max(first, self._parsed.token_at(span[1]) - 1)
+        anchor = "published" if kind == "published" else ""
+        if kind == "anchor":
+            anchor = self._anchor(span, events)
+        return address(self._parsed, first, last), anchor
 
-    def _anchor(self, first: int, last: int, events: list[Event]) -> str:
-        """The incident that the words hang on: one named in the phrase itself, else the one told before."""
-        below = range(first, min(last + 8, len(self._parsed)))
-        for n, event in enumerate(events, start=1):
-            if event is not self._event and any(m.token in below for m in event.mentions):
-                return f"I{n}"
-        before = [
-            (event.group.first_token, n)
-            for n, event in enumerate(events, start=1)
-            if event is not self._event and event.group.first_token < first
-        ]
-        return f"I{max(before)[1]}" if before else ""
+    def _anchor(self, span: tuple[int, int], events: list[Event]) -> str:
+        """The incident that the words hang on."""
+        groups = [event.group for event in events]
+        found = anchor_of(self._parsed, self._event.group, span, groups)
+        return next((f"I{n}" for n, group in enumerate(groups, start=1) if group is found), "")
 
     def _actor(self, phrase: Phrase, *, agent: bool = False) -> str:
         """The actor's name; one of unknown kind only where it acts, for a thing can be hit but does
@@ -205,6 +199,16 @@ class _Drafter:
         return all(m.aggregate and m.trigger.noun for m in self._event.mentions)
 
 
+_PRECISE = {"day": 0, "period": 1, "month": 2, "year": 3, "unknown": 4}
+
+
+def _vagueness(document: Document, span: tuple[int, int]) -> tuple[bool, int]:
+    """How far words are from a day of their own; words that hang on another event come last."""
+    if anchor_kind(document, *span) == "anchor":
+        return True, 0
+    return False, _PRECISE[resolve_in(document, *span).precision]
+
+
 def _best_place(event: Event) -> Place | None:
     """The most exactly named place that any mention gives, in the country that any gives."""
     best = min(event.group.places, key=lambda p: p.rank, default=None)
@@ -236,15 +240,6 @@ def _distinct_weapons(parsed: Parsed, event: Event) -> list[WeaponPhrase]:
 
 def _counted(parsed: Parsed, weapon: WeaponPhrase) -> bool:
     return number_in(parsed, weapon.phrase.first, weapon.phrase.last)
-
-
-def outcome(event: Event) -> Outcome:
-    """What came of it: a stop or a miss that any mention tells, else that it happened."""
-    told = [m.outcome for m in event.mentions if m.outcome]
-    for stopped in ("intercepted", "foiled", "failed"):
-        if stopped in told:
-            return stopped
-    return "succeeded"
 
 
 def event_type(parsed: Parsed, event: Event) -> str:

@@ -6,13 +6,17 @@ from itertools import pairwise
 
 from wirebrief.service.engines.rules.actors import Cast
 from wirebrief.service.engines.rules.doubt import mark_doubt
+from wirebrief.service.engines.rules.events.anchors import Anchors
 from wirebrief.service.engines.rules.events.arguments import bind
 from wirebrief.service.engines.rules.events.casualties import damage, figures
+from wirebrief.service.engines.rules.events.conflict import compatible
+from wirebrief.service.engines.rules.events.group import Bound, Group, party_names
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.merge import Bound, Group, compatible, merge, party_names
+from wirebrief.service.engines.rules.events.merge import merge
 from wirebrief.service.engines.rules.events.realis import judge
 from wirebrief.service.engines.rules.events.reported import denied, place_in_reports
 from wirebrief.service.engines.rules.events.scene import Scene
+from wirebrief.service.engines.rules.events.split import split
 from wirebrief.service.engines.rules.events.triggers import find_triggers
 from wirebrief.service.engines.rules.events.when import bind_time, timed
 from wirebrief.service.engines.rules.parse import Parsed
@@ -44,7 +48,7 @@ def find_events(parsed: Parsed, cast: Cast, reports: list[Report], mentions: lis
             actual.append(_bound(parsed, mention, scene))
         elif denied(parsed, mention, reports):
             denials.append(mention)
-    groups = [g for g in merge(parsed, actual, cast) if reportable(g)]
+    groups = [g for g in merge(parsed, actual, cast, Anchors(parsed).date) if reportable(g)]
     parties = {id(d): party_names(parsed, d, cast) for d in denials}
     for group in groups:
         group.places = [scene.in_only_country(place) for place in group.places]
@@ -63,6 +67,7 @@ def find_mentions(parsed: Parsed, reports: list[Report]) -> list[Mention]:
         mention.figures = figures(parsed, mention)
         mention.damage = damage(parsed, mention)
         bind_time(parsed, mention, times, tokens)
+    mentions = split(parsed, mentions)
     place_in_reports(parsed, mentions, reports)
     mark_doubt(parsed, mentions)
     return mentions
@@ -72,7 +77,7 @@ def _bound(parsed: Parsed, mention: Mention, scene: Scene) -> Bound:
     day: Interval | None = None
     if mention.when is not None and anchor_kind(parsed.document, *mention.when) != "anchor":
         day = resolve_in(parsed.document, *mention.when)
-    return Bound(mention, day, scene.place_of(mention), scene.countries_of(mention))
+    return Bound(mention, day, scene.place_of(mention), scene.summed_by(mention))
 
 
 def _names(parsed: Parsed) -> list[str]:

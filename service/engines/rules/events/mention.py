@@ -44,6 +44,10 @@ class Mention:
     outcome: Outcome | None = None
     definite: bool = False
     aggregate: bool = False
+    apart: bool = False
+    """Whether its words set it apart from what was told before: "another attack", "a second bomb"."""
+    origin: int = -1
+    """Of a further target's mention ("and another near …"): the token of the verb that it shares, or -1."""
     perpetrators: list[Phrase] = field(default_factory=list)
     hedged: bool = False
     """Whether the perpetrator is only alleged or suspected."""

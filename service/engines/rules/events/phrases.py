@@ -143,6 +143,11 @@ def facility(parsed: Parsed, head: int) -> str:
     return table.get(two) or table.get(singular(parsed, noun), "")
 
 
+def is_facility_word(word: str) -> bool:
+    """Whether a singular noun is a building, a base, a road or the like."""
+    return word in parties().facilities
+
+
 def singular(parsed: Parsed, token: int) -> str:
     """The lemma, with a plural that the tagger took for a name made singular."""
     lemma, low = parsed.lemma[token], parsed.lower[token]

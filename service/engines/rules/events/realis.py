@@ -13,14 +13,43 @@ def judge(parsed: Parsed, mention: Mention) -> None:
     if _attempted(parsed, token) and mention.realis in ("actual", "unreal"):
         mention.realis = "actual"
         mention.outcome = mention.outcome or "failed"
+    if mention.realis == "negated" and _did_not_strike(parsed, mention):
+        mention.realis, mention.outcome = "actual", "failed"
+    mention.apart = _set_apart(parsed, mention)
     if mention.trigger.noun:
         mention.definite = _definite(parsed, token)
         mention.aggregate = _plural(parsed, token)
         _set_outcome_of_noun(parsed, mention)
 
 
+_STANDING = frozenset({"fight", "battle", "combat"})
+"""As participles of a noun these say what somebody is for: "the coalition fighting the rebels"."""
+def _did_not_strike(parsed: Parsed, mention: Mention) -> bool:
+    """ "The bomb did not go off", "none of the rockets hit the base": fired or laid all the same."""
+    own = parsed.child(mention.token, "neg") >= 0 or any(
+        parsed.lower[c] == "none" for c in parsed.children[mention.token]
+    )
+    struck = mention.trigger.frame == "burst" or mention.trigger.lemma in ("hit", "strike")
+    return own and struck and bool(mention.weapons)
+
+
+_APART = frozenset({"another", "second", "third", "fourth", "fifth", "separate", "other", "different"})
+
+
+def _set_apart(parsed: Parsed, mention: Mention) -> bool:
+    """ "another attack", "a second bomb exploded": words that tell it from what was told before."""
+    heads = [mention.token] if mention.trigger.noun else [w.phrase.head for w in mention.weapons]
+    for head in heads:
+        words = {parsed.lower[c] for c in parsed.children[head]}
+        if words & _APART and not words & {"the", "this", "that", "these", "those"}:
+            return True
+    return False
+
+
 def _verb_realis(parsed: Parsed, verb: int) -> Realis:
     lexicon = incidents().unreal
+    if parsed.tag[verb] == "VBG" and parsed.dep[verb] in ("acl", "relcl") and parsed.lemma[verb] in _STANDING:
+        return "unreal"
     if parsed.child(verb, "neg") >= 0 or _negated_subject(parsed, verb):
         return "negated"
     if any(parsed.dep[c] == "aux" and parsed.lower[c] in lexicon["modals"] for c in parsed.children[verb]):

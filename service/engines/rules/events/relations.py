@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wirebrief.schemas.draft import RelatedDraft
 from wirebrief.schemas.vocabulary import Relation
 from wirebrief.service.engines.rules.events.find import Event
-from wirebrief.service.engines.rules.events.merge import compatible
+from wirebrief.service.engines.rules.events.conflict import compatible
 from wirebrief.service.engines.rules.parse import Parsed
 
 _RETALIATION = frozenset(

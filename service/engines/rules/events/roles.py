@@ -18,6 +18,9 @@ _PLACES = frozenset({"GPE", "LOC"})
 TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 
 
+_NO_TARGET = frozenset({"it", "this", "that", "which", "himself", "herself", "themselves", "itself"})
+
+
 def add_agent(parsed: Parsed, mention: Mention, head: int) -> None:
     """A perpetrator, or the weapon that stands in one's place ("a bomb killed", "rockets hit")."""
     if weapon_at(parsed, head) is not None:
@@ -101,7 +104,7 @@ def add_target(parsed: Parsed, mention: Mention, head: int) -> None:
     noun = content_head(parsed, head)
     if weapon_at(parsed, head) is not None and not facility(parsed, head):
         return
-    if parsed.entity[noun] in TIMES or parsed.lower[noun] in ("it", "this", "that", "which"):
+    if parsed.entity[noun] in TIMES or parsed.lower[noun] in _NO_TARGET:
         return
     if is_place(parsed, noun):
         mention.where = mention.where or phrase_of(parsed, head)

@@ -1,7 +1,7 @@
-"""Which place belongs to which trigger: the local phrases of its clause, what it was aimed at, "there" and "the
-same base", and the country that the paragraph or the article speaks of.
+"""Which place belongs to which trigger: the local phrases of its clause, what it was aimed at, "there" and
+"the same base", and the country that the paragraph or the article speaks of.
 
-Every place phrase of an article is read once; a trigger then takes those that hang nearest to it in the parse.
+Every place phrase of an article is read once; a trigger then takes those that hang nearest to it.
 """
 
 from bisect import bisect_left
@@ -20,7 +20,6 @@ from wirebrief.service.engines.rules.events.where import (
     is_settlement,
     read_place,
 )
-from wirebrief.service.engines.rules.lexicon import cues
 from wirebrief.service.engines.rules.parse import Parsed
 
 _UP = 7
@@ -153,6 +152,11 @@ class Scene:
         for token, head, cost in offers:
             if cost <= best[head] and head not in owned[token]:
                 owned[token].append(head)
+        for mention in mentions:
+            if mention.origin >= 0:
+                both = sorted({*owned[mention.origin], *owned[mention.token]})
+                owned[mention.origin] = [h for h in both if h < mention.token]
+                owned[mention.token] = [h for h in both if h > mention.token]
         return owned
 
     def _offers(self, mention: Mention) -> Iterator[tuple[int, int]]:
@@ -173,9 +177,20 @@ class Scene:
         admin1 = best.admin1 or next((p.admin1 for p in wider if p.admin1), None)
         return self._in_country(replace(best, country=country, admin1=admin1), mention)
 
-    def countries_of(self, mention: Mention) -> frozenset[str]:
-        """The countries of all places that belong to a trigger: more than one where it sums up."""
-        return frozenset(p.country for p in self._candidates(mention) if p.country)
+    def summed_by(self, mention: Mention) -> frozenset[str]:
+        """Labels and countries of the places that a trigger sums up ("in Mali and Niger")."""
+        parsed = self._parsed
+        heads = self._owner.get(mention.token, ())
+        places = [
+            self._read[h]
+            for h in heads
+            if any(parsed.head[o] == h and parsed.dep[o] == "conj" for o in heads)
+            or (parsed.dep[h] == "conj" and parsed.head[h] in heads)
+        ]
+        named = [p for p in places if p.name != NOWHERE]
+        if len({p.label for p in named}) < 2:
+            return frozenset()
+        return frozenset({p.label for p in named} | {p.country for p in named if p.country})
 
     def _candidates(self, mention: Mention) -> list[Place]:
         heads = list(self._owner.get(mention.token, ()))
@@ -236,7 +251,11 @@ def _may_name(parsed: Parsed, head: int) -> bool:
         return True
     if parsed.pos[head] not in ("NOUN", "PROPN"):
         return False
-    return bool(facility(parsed, head)) or is_settlement(parsed.lemma[head]) or is_region_word(parsed.lemma[head])
+    return (
+        bool(facility(parsed, head))
+        or is_settlement(parsed.lemma[head])
+        or is_region_word(parsed.lemma[head])
+    )
 
 
 def _ancestors(parsed: Parsed, token: int, steps: int, *, local: bool) -> Iterator[tuple[int, int]]:
@@ -253,6 +272,4 @@ def _ancestors(parsed: Parsed, token: int, steps: int, *, local: bool) -> Iterat
         if not local and dep not in _OPEN:
             return
         token = above
-        if parsed.pos[token] == "VERB" and parsed.lemma[token] in cues().verbs and dep in ("xcomp", "dobj"):
-            return
         yield token, step

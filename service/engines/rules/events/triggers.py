@@ -51,6 +51,10 @@ def _accompanied(parsed: Parsed, token: int, companion: str) -> bool:
 
 def fits(parsed: Parsed, token: int, trigger: Trigger) -> bool:
     """Whether an ambiguous verb is meant in the sense of its entry."""
+    if trigger.lemma in ("fire+on", "fire+at", "shoot+at", "fire+upon"):
+        return not object_weapon(parsed, token)
+    if trigger.frame == "under":
+        return _accompanied(parsed, token, "under")
     if trigger.frame == "launch" and trigger.lemma != "open+fire":
         return object_weapon(parsed, token)
     if trigger.frame == "burst":

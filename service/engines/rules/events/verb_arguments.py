@@ -75,7 +75,7 @@ def _strike(parsed: Parsed, mention: Mention) -> None:
     _bind_agent(parsed, mention)
     for head in objects(parsed, mention):
         add_target(parsed, mention, head)
-    if mention.trigger.lemma == "open+fire":
+    if mention.trigger.lemma in ("open+fire", "fire+on", "fire+at", "shoot+at", "fire+upon"):
         for head in aimed_at(parsed, carriers(parsed, mention)):
             add_target(parsed, mention, head)
 
@@ -95,6 +95,16 @@ def _burst(parsed: Parsed, mention: Mention) -> None:
             add_weapon(parsed, mention, head)
     for head in aimed_at(parsed, carriers(parsed, mention)):
         add_target(parsed, mention, head)
+
+
+def _under(parsed: Parsed, mention: Mention) -> None:
+    """ "The outpost came under mortar fire"."""
+    subject = subject_of(parsed, mention.token)
+    for head in coordinated(parsed, antecedent(parsed, subject)) if subject >= 0 else ():
+        add_target(parsed, mention, head)
+    for preposition, head in prepositional(parsed, [mention.token]):
+        if preposition == "under":
+            add_weapon(parsed, mention, head)
 
 
 def _seize(parsed: Parsed, mention: Mention) -> None:
@@ -171,6 +181,7 @@ _BY_FRAME = {
     "gather": _gather,
     "happen": _happen,
     "cyber": _strike,
+    "under": _under,
 }
 
 

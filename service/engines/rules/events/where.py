@@ -19,8 +19,8 @@ from wirebrief.service.engines.rules.place import address
 from wirebrief.service.engines.rules.places import find_place, gazetteer
 
 LOCAL = frozenset(
-    "in at near on off outside inside around across within along between over above throughout beside "
-    "beyond".split()
+    "in at near on off outside inside around across within along between over above through throughout "
+    "beside beyond".split()
 )
 SURE = frozenset({"in", "near", "outside"})
 """Prepositions before which a proper name of unknown kind is taken for a place."""
@@ -32,6 +32,8 @@ _DEFINITE = frozenset("the that this same".split())
 _RANK: dict[PlacePrecision, int] = {"site": 0, "city": 1, "region": 2, "country": 3}
 _CHAIN = 4
 """Wider places read to the right of the first at most."""
+_ACRONYM = 6
+"""Letters of an organisation's initials, less than."""
 _PHRASE = 12
 """Words of one link of the chain at most."""
 
@@ -204,6 +206,8 @@ def _read_noun(parsed: Parsed, first: int, head: int, mentioned: Counter[str]) -
         return _Link(first, head, name, "region" if name != NOWHERE else None, owner, region, "region")
     if kind and kind != "vehicles":
         whole = (name[0], head) if name != NOWHERE else NOWHERE
+        if owner is None and name != NOWHERE:
+            owner = find_place(parsed.words(*name), mentioned).country
         return _Link(first, head, whole, "site" if name != NOWHERE else None, owner, False, "site")
     if lemma in _settlements():
         sort: PlacePrecision = "region" if lemma == "island" else "city"
@@ -271,7 +275,8 @@ def _name_before(parsed: Parsed, first: int, head: int) -> tuple[int, int]:
     if last < first or parsed.pos[last] != "PROPN" or parsed.entity[last] in _DATED:
         return NOWHERE
     start, end = _name_at(parsed, first, last)
-    if gazetteer().country_of_word(parsed.words(start, end)) or not _may_be_place(parsed, start, end):
+    name = parsed.words(start, end)
+    if gazetteer().country_of_word(name) or (name.isupper() and len(name) < _ACRONYM):
         return NOWHERE
     return start, end
 
