@@ -254,23 +254,48 @@ def import_labels(
 
 @app.command()
 def benchmark(
-    name: Annotated[str, typer.Argument(help="polnear, muc4 or tempeval3.")],
+    name: Annotated[
+        str, typer.Argument(help="polnear, muc4 or tempeval3; calibration or ablation on the first two.")
+    ],
     path: Annotated[Path, typer.Argument(help="Your copy of its data.")],
-    split: Annotated[str, typer.Option(help="Which part of it.")] = "dev",
-    limit: Annotated[int | None, typer.Option(min=1, help="Only so many documents.")] = None,
-    errors: Annotated[bool, typer.Option("--errors", help="List what went wrong.")] = False,
+    split: Annotated[str | None, typer.Option(help="Which part of it; by default dev or AQUAINT.")] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Only so many documents, spread over the split.")
+    ] = None,
+    sample: Annotated[
+        str | None, typer.Option(help="a or b: every other document, or those between; all.")
+    ] = None,
+    errors: Annotated[
+        bool | None, typer.Option("--errors", help="List misses and false alarms by cause.")
+    ] = None,
+    peers: Annotated[
+        Path | None, typer.Option(help="polnear: folder of other systems' outputs, to compare with.")
+    ] = None,
+    svg: Annotated[Path | None, typer.Option(help="calibration: also draw the reliability here.")] = None,
 ) -> None:
     """Measure on a public benchmark, whose data you bring."""
     with harness():
         from importlib import import_module
+        from inspect import signature
 
         from wirebrief.evals.errors import HarnessError
 
-        known = ("polnear", "muc4", "tempeval3")
+        known = ("polnear", "muc4", "tempeval3", "calibration", "ablation")
         if name not in known:
             raise HarnessError(f"There is no benchmark {name!r}.", hint=f"Choose one of: {', '.join(known)}.")
         adapter = import_module(f"wirebrief.evals.benchmarks.{name}")
-        _say(str(adapter.run(path, split=split, limit=limit, errors=errors)))
+        given = {
+            "split": split,
+            "limit": limit,
+            "sample": sample,
+            "errors": errors,
+            "peers": peers,
+            "svg": svg,
+        }
+        asked = {option: value for option, value in given.items() if value is not None}
+        if unknown := sorted(set(asked) - set(signature(adapter.run).parameters)):
+            raise HarnessError(f"{name} has no option --{unknown[0]}.")
+        _say(str(adapter.run(path, **asked)))
 
 
 def _report(path: Path) -> Report:

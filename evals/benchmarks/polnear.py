@@ -1,26 +1,27 @@
-"""The rules engine's reported speech on PolNeAR, beside the peers' published outputs where they are there.
+"""The rules engine's reported speech on PolNeAR, beside other systems' outputs where they are given.
 
-    wirebrief eval benchmark polnear PATH --split dev --errors
+    wirebrief eval benchmark polnear PATH --split dev --errors --peers FOLDER
 
 Two settings. *all*: every attribution that PolNeAR annotates, belief and intent included, with the engine's
 wider mode (`include_belief`). *speech*: gold attributions with a word of speech, writing or finding of our
-lexicon in their cue, or no cue but a colon or marks; the engine runs as in the product, and predictions that
-match an attribution outside the subset count for nothing.
+lexicon in their cue, or no cue but a colon or marks; the engine runs as in the product, and predictions (also
+the peers') that match an attribution outside the subset count for nothing.
 
-Peers are read from `peers/polnear_<split>_*.json` beside the data: for each document, in the order of names, a
-list of {content, source, cue} with lists of [start, end]. Their figures are over the same documents; the
-difference in F1 has a 95% interval from a paired bootstrap over documents.
+Peers are read as `polnear_peers` describes; without `--peers` from the folder `peers` beside the data, if
+there is one. All figures of a run are over the same documents.
 """
 
-import json
 import time
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from wirebrief.evals.benchmarks.polnear_data import AnnotatedDocument, Attribution, Spans, load
-from wirebrief.evals.benchmarks.polnear_score import Scored, Tally, causes, compare, letters, score, total
+from wirebrief.evals.benchmarks.polnear_peers import Row, load_peers, row
+from wirebrief.evals.benchmarks.polnear_score import Scored, causes, letters, score
+from wirebrief.evals.benchmarks.sampling import sampled
+from wirebrief.evals.errors import HarnessError
 from wirebrief.service.engines.rules.lexicon import Cues, cues
 from wirebrief.service.engines.rules.parse import Parsed, parse_many
 from wirebrief.service.engines.rules.speech import Report as SpeechReport
@@ -28,30 +29,8 @@ from wirebrief.service.engines.rules.speech import find_reports
 from wirebrief.service.engines.rules.speech.report import content_spans
 from wirebrief.service.reading.text import draft_document
 
-_MEASURES = ("quoted", "quoted + speaker", "content", "joint")
-_RECALLS = ("direct (recall)", "mixed (recall)", "indirect (recall)")
 _SHOWN = 40
-
-
-@dataclass(frozen=True)
-class Row:
-    """One system's tallies, and the intervals of our difference to it."""
-
-    name: str
-    tallies: dict[str, Tally]
-    differences: dict[str, tuple[float, float]] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        figures = " | ".join(
-            f"{m} P {t.precision:5.1f} R {t.recall:5.1f} F1 {t.f1:5.1f}"
-            for m, t in self.tallies.items()
-            if m in _MEASURES
-        )
-        recalls = ", ".join(f"{m} {self.tallies[m].recall:.1f}" for m in _RECALLS)
-        lead = "".join(
-            f"\n    ours - theirs, {m}: [{a:+.1f}, {b:+.1f}]" for m, (a, b) in self.differences.items()
-        )
-        return f"  {self.name}: {figures} | {recalls}{lead}"
+Outputs = list[list[Attribution]]
 
 
 @dataclass(frozen=True)
@@ -61,71 +40,85 @@ class Report:
     split: str
     documents: int
     documents_per_second: float
-    parser_share: float
-    """Share of the time that the parser itself took."""
+    """Of one core's time, so that it does not depend on what else the machine does."""
+    beside_parser: float
+    """Time of everything else as a share of the parser's own."""
     rows: tuple[Row, ...]
-    speech: Row
+    speech: tuple[Row, ...]
     misses: Counter[tuple[str, str]]
     alarms: Counter[tuple[str, str]]
     errors: bool = False
 
     def __str__(self) -> str:
-        lines = [
-            f"PolNeAR {self.split}: {self.documents} documents, {self.documents_per_second:.1f} documents/s, "
-            f"{100 * (1 / self.parser_share - 1):.0f}% on top of the parser's own time",
-            "all attributions (wider mode):",
-            *map(str, self.rows),
-            "speech only (as in the product):",
-            str(self.speech),
-        ]
+        return "\n".join(self.lines())
+
+    def lines(self) -> Iterator[str]:
+        yield (
+            f"PolNeAR {self.split}: {self.documents} documents, {self.documents_per_second:.1f} documents/s "
+            f"of one core, {100 * self.beside_parser:.0f}% on top of the parser's own time"
+        )
+        yield "all attributions (wider mode):"
+        yield from map(str, self.rows)
+        yield "speech only (as in the product):"
+        yield from map(str, self.speech)
         if self.errors:
-            lines += ["misses by cause and cue:", *_listed(self.misses)]
-            lines += ["false alarms by cause and rule:", *_listed(self.alarms)]
-        return "\n".join(lines)
+            yield from ("misses by cause and cue:", *_listed(self.misses))
+            yield from ("false alarms by cause and rule:", *_listed(self.alarms))
 
 
-def run(path: Path, *, split: str = "dev", limit: int | None = None, errors: bool = False) -> Report:
+def run(
+    path: Path,
+    *,
+    split: str = "dev",
+    limit: int | None = None,
+    errors: bool = False,
+    sample: str = "all",
+    peers: Path | None = None,
+) -> Report:
     """Score the engine on one split.
 
     Args:
         path: the folder that holds the splits.
         split: the name of a folder in it.
-        limit: only so many documents, from the first.
+        limit: only so many documents, spread evenly.
         errors: let the report list misses and false alarms by cause.
+        sample: `a` or `b` for one half of the split.
+        peers: a folder of other systems' outputs.
 
     Raises:
-        HarnessError: the folder is not PolNeAR.
+        HarnessError: the folder is not PolNeAR, or the peers' outputs are for other documents.
         MissingExtra: spaCy or its English model is not installed.
     """
-    documents = load(path, split)[:limit]
-    began = time.perf_counter()
+    annotated = load(path, split)
+    others = _peers(Path(path), peers, split, len(annotated))
+    chosen = sampled(range(len(annotated)), sample, limit)
+    documents = [annotated[n] for n in chosen]
+    began = time.process_time()
     read = [draft_document(document.text) for document in documents]
-    before = time.perf_counter()
+    before = time.process_time()
     parsed = list(parse_many(read))
-    parsing = time.perf_counter() - before
-    wide = [_attributions(p, find_reports(p, include_belief=True)) for p in parsed]
-    seconds = time.perf_counter() - began
-    scored = [score(d.text, d.gold, ours) for d, ours in zip(documents, wide, strict=True)]
-    misses: Counter[tuple[str, str]] = Counter()
-    alarms: Counter[tuple[str, str]] = Counter()
-    for document, ours, outcome in zip(documents, wide, scored, strict=True):
-        missed, alarmed = causes(document.gold, ours, outcome, document.text)
-        misses += missed
-        alarms += alarmed
+    parsing = time.process_time() - before
+    wide = [attributions(p, find_reports(p, include_belief=True)) for p in parsed]
+    seconds = time.process_time() - began
+    narrow = [attributions(p, find_reports(p)) for p in parsed]
+    systems = {"rules": wide} | {name: [out[n] for n in chosen] for name, out in others.items()}
+    misses, alarms = _all_causes(documents, wide)
     return Report(
         split=split,
         documents=len(documents),
         documents_per_second=len(documents) / seconds,
-        parser_share=parsing / seconds,
-        rows=(Row("rules", total(scored)), *_peers(path, split, documents, scored)),
-        speech=Row("rules", total(_speech_only(documents, parsed))),
+        beside_parser=seconds / parsing - 1,
+        rows=_rows({name: whole_set(documents, out) for name, out in systems.items()}),
+        speech=_rows(
+            {name: speech_only(documents, parsed, out) for name, out in (systems | {"rules": narrow}).items()}
+        ),
         misses=misses,
         alarms=alarms,
         errors=errors,
     )
 
 
-def _attributions(parsed: Parsed, reports: Sequence[SpeechReport]) -> list[Attribution]:
+def attributions(parsed: Parsed, reports: Sequence[SpeechReport]) -> list[Attribution]:
     """The engine's reports in PolNeAR's terms: a cue with all its content, over sentence ends, is one."""
     return [
         Attribution(
@@ -138,16 +131,49 @@ def _attributions(parsed: Parsed, reports: Sequence[SpeechReport]) -> list[Attri
     ]
 
 
-def _speech_only(documents: Sequence[AnnotatedDocument], parsed: Sequence[Parsed]) -> list[Scored]:
+def whole_set(documents: Sequence[AnnotatedDocument], outputs: Outputs) -> list[Scored]:
+    """Each document's score over every attribution."""
+    return [score(d.text, d.gold, found) for d, found in zip(documents, outputs, strict=True)]
+
+
+def speech_only(
+    documents: Sequence[AnnotatedDocument], parsed: Sequence[Parsed], outputs: Outputs
+) -> list[Scored]:
+    """Each document's score over the attributions that are speech."""
     lexicon = cues()
     outcomes = []
-    for document, tokens in zip(documents, parsed, strict=True):
+    for document, tokens, found in zip(documents, parsed, outputs, strict=True):
         gold = [g for g in document.gold if _is_speech(tokens, document.text, g.cue, lexicon)]
         others = [g for g in document.gold if g not in gold]
-        ours = _attributions(tokens, find_reports(tokens))
-        kept = [p for p in ours if _fits_best(document.text, p, gold, others)]
+        kept = [p for p in found if _fits_best(document.text, p, gold, others)]
         outcomes.append(score(document.text, gold, kept))
     return outcomes
+
+
+def _peers(path: Path, given: Path | None, split: str, documents: int) -> dict[str, Outputs]:
+    if given is not None and not given.is_dir():
+        raise HarnessError(f"There is no folder {given}.")
+    found = load_peers(given or path.parent / "peers", split, documents)
+    if given is not None and not found:
+        raise HarnessError(f"{given} has no outputs for {split}: polnear_{split}_<system>.json.")
+    return found
+
+
+def _rows(scored: dict[str, list[Scored]]) -> tuple[Row, ...]:
+    ours = scored["rules"]
+    return tuple(row(name, theirs, () if name == "rules" else ours) for name, theirs in scored.items())
+
+
+def _all_causes(
+    documents: Sequence[AnnotatedDocument], outputs: Outputs
+) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
+    misses: Counter[tuple[str, str]] = Counter()
+    alarms: Counter[tuple[str, str]] = Counter()
+    for document, ours, outcome in zip(documents, outputs, whole_set(documents, outputs), strict=True):
+        missed, alarmed = causes(document.gold, ours, outcome, document.text)
+        misses += missed
+        alarms += alarmed
+    return misses, alarms
 
 
 def _is_speech(tokens: Parsed, text: str, cue: Spans, lexicon: Cues) -> bool:
@@ -177,27 +203,6 @@ def _fits_best(
 
     best_outside = fit(outside)
     return best_outside < 0.5 or fit(inside) >= best_outside
-
-
-def _peers(
-    path: Path, split: str, documents: Sequence[AnnotatedDocument], ours: Sequence[Scored]
-) -> list[Row]:
-    rows = []
-    for file in sorted((Path(path).parent / "peers").glob(f"polnear_{split}_*.json")):
-        outputs = json.loads(file.read_bytes())[: len(documents)]
-        if len(outputs) != len(documents):
-            continue
-        scored = [score(d.text, d.gold, _theirs(o)) for d, o in zip(documents, outputs, strict=True)]
-        differences = {m: compare(ours, scored, m) for m in ("joint", "quoted + speaker")}
-        rows.append(Row(file.stem.removeprefix(f"polnear_{split}_"), total(scored), differences))
-    return rows
-
-
-def _theirs(output: list[dict[str, list[list[int]]]]) -> list[Attribution]:
-    def spans(item: dict[str, list[list[int]]], role: str) -> Spans:
-        return tuple((start, end) for start, end in item.get(role, []))
-
-    return [Attribution(spans(item, "content"), spans(item, "source"), spans(item, "cue")) for item in output]
 
 
 def _listed(counts: Counter[tuple[str, str]]) -> list[str]:

@@ -12,16 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from wirebrief.evals.benchmarks.polnear_data import Attribution, Spans
 
 THRESHOLD = 0.5
 _FEWEST_WORDS = 3
 
 Characters = frozenset[int]
-Counts = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
-Figures = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 
 @dataclass(slots=True)
@@ -91,17 +87,6 @@ def total(scored: Iterable[Scored]) -> dict[str, Tally]:
     return out
 
 
-def compare(
-    ours: Sequence[Scored], theirs: Sequence[Scored], measure: str, draws: int = 10_000
-) -> tuple[float, float]:
-    """95% interval of our F1 minus theirs, by a paired bootstrap over documents (seeded)."""
-    a, b = (np.array([_counts(s.tallies[measure]) for s in system]) for system in (ours, theirs))
-    sample = np.random.default_rng(20160901).integers(0, len(a), size=(draws, len(a)))
-    difference = _f1(a[sample].sum(axis=1)) - _f1(b[sample].sum(axis=1))
-    low, high = np.percentile(difference, [2.5, 97.5])
-    return float(low), float(high)
-
-
 def letters(text: str, spans: Spans) -> Characters:
     """Offsets of the letters and figures in some stretches."""
     return frozenset(
@@ -122,14 +107,6 @@ def kind(text: str, content: Spans) -> str:
     if not letters_inside or not inside:
         return "indirect"
     return "direct" if inside / letters_inside > 0.9 else "mixed"
-
-
-def _counts(tally: Tally) -> tuple[int, int]:
-    return tally.hits, tally.found + tally.wanted
-
-
-def _f1(counts: Counts) -> Figures:
-    return 200.0 * counts[..., 0] / np.maximum(counts[..., 1], 1)
 
 
 def _similar(wanted: list[Characters], found: list[Characters]) -> list[tuple[float, int, int]]:

@@ -3,16 +3,22 @@
 Strict: the same extent. Relaxed: any overlap, one to one in order. Type and value: relaxed matches that also
 agree in the attribute, over the same totals, so that value F1 counts missed and spurious expressions too. The
 creation time is given to the reader and not scored.
+
+    wirebrief eval benchmark tempeval3 PATH --split AQUAINT --errors
+
+`PATH` holds a folder of `.tml` files for each split.
 """
 
 import html
 import re
 import time
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from wirebrief.evals.benchmarks.sampling import sampled
 from wirebrief.service.errors import ConfigurationError
 from wirebrief.service.reading.dates.timex import Timex, timexes
 from wirebrief.service.reading.text import draft_document
@@ -20,6 +26,7 @@ from wirebrief.service.reading.text import draft_document
 _DCT = re.compile(r"<DCT>.*?value=\"(\d{4}-\d\d-\d\d)", re.DOTALL)
 _TEXT = re.compile(r"<TEXT>(.*)</TEXT>", re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Z0-9a-z]+)([^>]*)>")
+_SHOWN = 40
 _ATTRIBUTE = re.compile(r"(\w+)=\"([^\"]*)\"")
 
 
@@ -75,6 +82,7 @@ class Report:
     value: Score
     documents_per_second: float
     misses: tuple[Miss, ...] = field(repr=False)
+    errors: bool = False
 
     def lines(self) -> Iterator[str]:
         """A table for people."""
@@ -82,6 +90,16 @@ class Report:
         for name in ("strict", "relaxed", "type", "value"):
             score: Score = getattr(self, name)
             yield f"  {name:8} P {score.precision:6.1%}  R {score.recall:6.1%}  F1 {score.f1:6.1%}"
+
+    def causes(self) -> Iterator[str]:
+        """Disagreements, counted and shown by cause, the commonest wordings first."""
+        for cause, n in Counter(miss.cause for miss in self.misses).most_common():
+            yield f"{cause}: {n}"
+            pairs = [(m.gold or "nothing", m.found or "nothing") for m in self.misses if m.cause == cause]
+            yield from (f"  {k:4} gold {a}, found {b}" for (a, b), k in Counter(pairs).most_common(_SHOWN))
+
+    def __str__(self) -> str:
+        return "\n".join([*self.lines(), *(self.causes() if self.errors else ())])
 
 
 def read_timeml(path: Path) -> AnnotatedDocument:
@@ -111,12 +129,22 @@ def read_timeml(path: Path) -> AnnotatedDocument:
     )
 
 
-def run(path: Path, split: str) -> Report:
+def run(
+    path: Path,
+    split: str = "AQUAINT",
+    *,
+    limit: int | None = None,
+    errors: bool = False,
+    sample: str = "all",
+) -> Report:
     """Score the reader on one folder of TimeML files.
 
     Args:
         path: the folder that holds the splits.
-        split: the name of a folder in it, such as `TimeBank`.
+        split: the name of a folder in it; rules were developed on `TimeBank`.
+        limit: only so many documents, spread evenly.
+        errors: let the report list what went wrong by cause.
+        sample: `a` or `b` for one half of the split.
 
     Raises:
         ConfigurationError: there are no TimeML files there.
@@ -124,11 +152,11 @@ def run(path: Path, split: str) -> Report:
     files = sorted((Path(path) / split).glob("*.tml"))
     if not files:
         raise ConfigurationError(f"There are no .tml files in {split}.", hint="Name the folder of one split.")
-    annotated = [read_timeml(file) for file in files]
+    annotated = [read_timeml(file) for file in sampled(files, sample, limit)]
     began = time.perf_counter()
     found = [timexes(draft_document(document.text), document.dct) for document in annotated]
     seconds = time.perf_counter() - began
-    return _report(split, annotated, found, len(annotated) / seconds)
+    return replace(_report(split, annotated, found, len(annotated) / seconds), errors=errors)
 
 
 def _report(
@@ -146,7 +174,16 @@ def _report(
         misses += _misses(document, ours, pairs)
     ours_total, gold_total = sum(map(len, found)), sum(len(d.gold) for d in annotated)
     scores = {name: Score(n, ours_total, gold_total) for name, n in hits.items()}
-    return Report(split, len(annotated), **scores, documents_per_second=speed, misses=tuple(misses))
+    return Report(
+        split,
+        len(annotated),
+        strict=scores["strict"],
+        relaxed=scores["relaxed"],
+        type=scores["type"],
+        value=scores["value"],
+        documents_per_second=speed,
+        misses=tuple(misses),
+    )
 
 
 def align(gold: tuple[Timex, ...], found: tuple[Timex, ...]) -> Iterator[tuple[Timex, Timex]]:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from wirebrief.evals.benchmarks.polnear_data import Attribution, load
-from wirebrief.evals.benchmarks.polnear_score import compare, kind, score, total
+from wirebrief.evals.benchmarks.polnear_peers import compare, load_peers
+from wirebrief.evals.benchmarks.polnear_score import kind, score, total
 from wirebrief.evals.errors import HarnessError
 
 TEXT = "The miller said the wheel was broken. “We need a new wheel,” he added.\n"
@@ -67,4 +68,25 @@ def test_a_content_in_marks_is_direct() -> None:
 
 def test_a_system_does_not_differ_from_itself() -> None:
     ours = [score(TEXT, GOLD, GOLD)] * 3
-    assert compare(ours, ours, "joint", draws=200) == (0.0, 0.0)
+    found = compare(ours, ours, "joint")
+    assert found is not None
+    assert (found.effect, found.p) == (0.0, 1.0)
+
+
+def test_the_difference_is_ours_minus_theirs() -> None:
+    found = compare([score(TEXT, GOLD, GOLD)] * 8, [score(TEXT, GOLD, GOLD[:1])] * 8, "joint")
+    assert found is not None
+    assert found.effect > 0
+    assert found.p < 0.05
+
+
+def test_peers_outputs_for_other_documents_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "polnear_dev_other.json").write_text("[[], []]", encoding="utf-8")
+    with pytest.raises(HarnessError, match="2 documents, the split 1"):
+        load_peers(tmp_path, "dev", 1)
+
+
+def test_peers_are_read_by_role(tmp_path: Path) -> None:
+    output = '[[{"content": [[0, 3]], "source": [[4, 6]], "cue": []}]]'
+    (tmp_path / "polnear_dev_other.json").write_text(output, encoding="utf-8")
+    assert load_peers(tmp_path, "dev", 1) == {"other": [[Attribution(((0, 3),), ((4, 6),), ())]]}
