@@ -30,6 +30,7 @@ class IncidentChecks:
 
     def _checked(self, incident: GroundedIncident) -> GroundedIncident:
         path = f"incidents[{incident.index}]"
+        incident = self._own(incident, path)
         incident = replace(incident, evidence=self._evidence(incident))
         return replace(
             incident,
@@ -44,6 +45,36 @@ class IncidentChecks:
             injured=tuple(self._figures(incident, incident.injured, f"{path}.injured")),
             damage=self._damage(incident, f"{path}.damage"),
         )
+
+    def _own(self, incident: GroundedIncident, path: str) -> GroundedIncident:
+        """The incident without words from a sentence that is cited for another one and not for it."""
+        place = incident.where
+        if self._is_anothers(incident, incident.when, f"{path}.when"):
+            incident = replace(incident, when=None, anchor=None)
+        if self._is_anothers(incident, place.span, f"{path}.where.at"):
+            incident = replace(incident, where=replace(place, span=None))
+        return replace(
+            incident,
+            targets=tuple(self._own_parties(incident, incident.targets, f"{path}.targets")),
+            victims=tuple(self._own_parties(incident, incident.victims, f"{path}.victims")),
+        )
+
+    def _own_parties(
+        self, incident: GroundedIncident, parties: tuple[GroundedParty, ...], path: str
+    ) -> Iterator[GroundedParty]:
+        for k, party in enumerate(parties):
+            if not self._is_anothers(incident, party.span, f"{path}[{k}].at"):
+                yield party
+
+    def _is_anothers(self, incident: GroundedIncident, span: Span | None, path: str) -> bool:
+        if span is None or any(e.overlaps(span) for e in incident.evidence):
+            return False
+        others = (i for i in self._case.grounding.incidents if i.index != incident.index)
+        if not any(e.contains(span) for other in others for e in other.evidence):
+            return False
+        message = "This sentence is cited for another incident only; cite it here too if it tells this one."
+        self._case.report("unsupported_value", message, path)
+        return True
 
     def _evidence(self, incident: GroundedIncident) -> tuple[Span, ...]:
         """The cited sentences, and those of the words that say where, when and who.

@@ -27,8 +27,10 @@ def documents(seed: int, count: int) -> list[tuple[random.Random, Document]]:
     return found
 
 
-def summary_of(rng: random.Random, document: Document) -> ArticleSummary:
-    grounding = verify(document, ground(document, draft_by_chance(rng, document)), frozenset({"Zorbania"}))
+def summary_of(
+    rng: random.Random, document: Document, examples: frozenset[str] = frozenset()
+) -> ArticleSummary:
+    grounding = verify(document, ground(document, draft_by_chance(rng, document)), examples)
     return assemble(document, grounding, provenance=None)
 
 
@@ -43,10 +45,12 @@ def test_every_span_and_id_of_every_answer_holds(shard: int) -> None:
             document = read_text(text)
         except InputError:
             continue
-        summary = summary_of(rng, document)
+        examples = frozenset({"Zorbania"}) if done % 4 == 0 else frozenset()
+        summary = summary_of(rng, document, examples)
         assert violations(summary, text) == [], text
         assert _marks_hold(summary, document), text
-        assert "Zorbania" not in summary.model_dump_json(exclude={"warnings"}), text
+        if examples:
+            assert "Zorbania" not in summary.model_dump_json(exclude={"warnings"}), text
         done += 1
 
 

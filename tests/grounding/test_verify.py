@@ -71,6 +71,15 @@ def test_a_country_that_the_place_contradicts_is_dropped() -> None:
     assert with_(FACTORY, "incidents[0].where.country", "DE").summary.incidents[0].where.country is None
 
 
+@pytest.mark.parametrize("field", ["when", "where.at"])
+def test_words_from_another_incident_s_sentence_are_dropped(field: str) -> None:
+    """A sentence that is cited for another incident and not for this one tells of the other."""
+    other = {"when": "On March 2, 2019", "where.at": "near the village of Kello"}[field]
+    given = with_(HARBOUR, f"incidents[0].{field}", at(HARBOUR, other))
+    assert given.found(f"incidents[0].{field}") == ["unsupported_value"]
+    assert len(given.summary.incidents[0].evidence) == 1
+
+
 def test_words_that_say_no_time_are_dropped() -> None:
     """ "Five rockets" is not when."""
     given = with_(HARBOUR, "incidents[0].when", at(HARBOUR, "Five rockets"))

@@ -42,7 +42,7 @@ def text_by_chance(rng: random.Random) -> str:
         if rng.random() < 0.2:
             parts.append(rng.choice(HEADS))
             continue
-        sentences = [_sentence(rng) for _ in range(rng.randint(1, 3))]
+        sentences = [_sentence(rng) for _ in range(rng.choice((1, 1, 2)))]
         parts.append(rng.choice(DATELINES) + rng.choice(SPACES).join(sentences))
     return "".join(part + rng.choice(BREAKS) for part in parts)
 
