@@ -1,10 +1,13 @@
 """The Python function: `summarize`, `asummarize`, `summarize_many`, `asummarize_many`."""
 
 import asyncio
+import logging
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from types import TracebackType
 from typing import Self, Unpack
 
@@ -17,12 +20,15 @@ from wirebrief.service.errors import InputError, WirebriefError
 from wirebrief.service.pipeline import Clock, summarize_document
 from wirebrief.service.reading.document import Document
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One article to be read: exactly one of `text`, `html` and `url`.
 
-    `published` is the publication day where the caller knows it; it wins over anything in the text.
+    `published` is the publication day where the caller knows it; it wins over anything in the text. Of a
+    `datetime` the day counts, as it is in that time's own zone.
     """
 
     text: str | bytes | None = None
@@ -36,6 +42,20 @@ class Source:
                 "An article comes as exactly one of text, html and url.",
                 hint="Call summarize(text), summarize(html=page) or summarize(url='https://…').",
             )
+        for name, kinds in (("text", str | bytes), ("html", str | bytes), ("url", str), ("published", date)):
+            value = getattr(self, name)
+            if value is not None and not isinstance(value, kinds):  # a table's NaN, a day as a string
+                raise InputError(f"{name} is of type {type(value).__name__}.", hint=f"Pass {_WANTED[name]}.")
+        if isinstance(self.published, datetime):
+            object.__setattr__(self, "published", self.published.date())
+
+
+_WANTED = {
+    "text": "a string, or bytes",
+    "html": "a string, or bytes",
+    "url": "a string",
+    "published": "a datetime.date",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,30 +109,42 @@ class Summarizer:
         document = await asyncio.to_thread(read, source)
         return await summarize_document(document, self.engine, self._clock), document.text
 
-    async def attempt(self, index: int, source: Source | str) -> Result:
-        """Summarise one article of many; an error of its own is part of the result."""
+    async def attempt(
+        self, index: int, source: Source | str | bytes, slots: asyncio.Semaphore | None = None
+    ) -> Result:
+        """Summarise one article of many; an error of its own is part of the result, a fault of ours too.
+
+        Args:
+            slots: where to wait until the article's turn comes.
+        """
         try:
             article = source if isinstance(source, Source) else Source(text=source)
-            summary, text = await self._answer(article)
+            async with slots or nullcontext():
+                summary, text = await self._answer(article)
             return Result(index, summary, None, text)
         except WirebriefError as error:
             return Result(index, None, error)
+        except Exception as fault:
+            log.exception("Article %d met a fault of the program.", index)
+            ours = WirebriefError(
+                f"The program failed on this article: {type(fault).__name__}: {fault}",
+                hint="Please report it, with the article if you can.",
+            )
+            ours.__cause__ = fault
+            return Result(index, None, ours)
 
-    async def many(self, sources: Iterable[Source | str], *, concurrency: int) -> AsyncIterator[Result]:
+    async def many(
+        self, sources: Iterable[Source | str | bytes], *, concurrency: int
+    ) -> AsyncIterator[Result]:
         """Summarise articles side by side, results in the order of the input.
 
-        The input is read lazily: at most `2 * concurrency` articles are held at a time.
+        The input is read lazily, in the event loop: at most `2 * concurrency` articles are held at a time.
         """
-        slots = asyncio.Semaphore(concurrency)
-
-        async def one(index: int, source: Source | str) -> Result:
-            async with slots:
-                return await self.attempt(index, source)
-
+        articles, slots = _Articles(sources, concurrency), asyncio.Semaphore(concurrency)
         running: deque[asyncio.Task[Result]] = deque()
         try:
-            for index, source in enumerate(sources):
-                running.append(asyncio.create_task(one(index, source)))
+            for index, source in articles:
+                running.append(asyncio.create_task(self.attempt(index, source, slots)))
                 if len(running) >= 2 * concurrency:
                     yield await running.popleft()
             while running:
@@ -121,6 +153,40 @@ class Summarizer:
             for task in running:
                 task.cancel()
             await asyncio.gather(*running, return_exceptions=True)
+        articles.check()
+
+
+class _Articles:
+    """The caller's articles, numbered.
+
+    Where the input itself fails (a database goes away), what came before it is answered first: it may have
+    been paid for. `check` raises the failure then.
+
+    Raises:
+        InputError: it is one article, or there is no room for any at a time.
+    """
+
+    def __init__(self, sources: Iterable[Source | str | bytes], concurrency: int) -> None:
+        if isinstance(sources, str | bytes | Source):
+            raise InputError(
+                "Many articles were asked for, and one was given.",
+                hint="Pass a list or another iterable of articles, or call summarize.",
+            )
+        if concurrency < 1:
+            raise InputError(f"concurrency is {concurrency}.", hint="It has to be at least 1.")
+        self._sources = sources
+        self._failure: Exception | None = None
+
+    def __iter__(self) -> Iterator[tuple[int, Source | str | bytes]]:
+        try:
+            yield from enumerate(self._sources)
+        except Exception as failure:  # noqa: BLE001 - whatever the caller's code raises; `check` raises it
+            self._failure = failure
+
+    def check(self) -> None:
+        """Raise what the input failed with, if it did."""
+        if self._failure is not None:
+            raise self._failure
 
 
 def read(source: Source) -> Document:
@@ -191,20 +257,20 @@ def summarize(
 
 
 async def asummarize_many(
-    articles: Iterable[Source | str],
+    articles: Iterable[Source | str | bytes],
     *,
     concurrency: int = 8,
     engine: str | Engine | None = None,
     **options: Unpack[LLMOptions],
 ) -> AsyncGenerator[Result, None]:
-    """Summarise many articles side by side; see `summarize_many`."""
+    """Summarise many articles side by side; see `summarize_many`. The input is read in the event loop."""
     async with _borrowed(engine, options) as summarizer:
         async for result in summarizer.many(articles, concurrency=concurrency):
             yield result
 
 
 def summarize_many(
-    articles: Iterable[Source | str],
+    articles: Iterable[Source | str | bytes],
     *,
     concurrency: int = 8,
     engine: str | Engine | None = None,
@@ -213,19 +279,34 @@ def summarize_many(
     """Summarise many articles, at most `concurrency` at a time.
 
     Yields one `Result` per article in the order of the input. An article's failure is its own: it is the
-    `error` of its result and touches no other. The input may be endless; it is read as results are taken.
+    `error` of its result and touches no other. The input may be endless; it is read as results are taken, in
+    the caller's thread. If it fails itself, that is raised after the results of what came before.
+
+    Raises:
+        InputError: there is one article instead of many, or `concurrency` is below 1.
+        ConfigurationError: no such engine, no key, a missing extra.
     """
-    results = asummarize_many(articles, concurrency=concurrency, engine=engine, **options)
-    with start_blocking_portal() as portal:
+    return _many(_Articles(articles, concurrency), concurrency, _borrowed(engine, options))
+
+
+def _many(articles: _Articles, concurrency: int, summarizer: Summarizer) -> Generator[Result, None, None]:
+    """As `Summarizer.many`, from a thread without an event loop."""
+    slots = asyncio.Semaphore(concurrency)
+    running: deque[Future[Result]] = deque()
+    with start_blocking_portal() as portal, portal.wrap_async_context_manager(summarizer):
         try:
-            while True:
-                try:
-                    result = portal.call(results.__anext__)
-                except StopAsyncIteration:
-                    return
-                yield result
-        finally:
-            portal.call(results.aclose)
+            for index, source in articles:
+                running.append(portal.start_task_soon(summarizer.attempt, index, source, slots))
+                if len(running) >= 2 * concurrency:
+                    yield running[0].result()
+                    running.popleft()
+            while running:
+                yield running[0].result()
+                running.popleft()
+        finally:  # the caller left early, or was interrupted
+            for task in running:
+                task.cancel()
+    articles.check()
 
 
 class _Lent(Summarizer):
