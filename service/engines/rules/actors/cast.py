@@ -49,6 +49,8 @@ class Cast:
         self.actors: list[Actor] = []
         self._by_head: dict[int, int] = {}
         self._by_name: dict[str, int] = {}
+        self._fullest_names: dict[int, tuple[int, str]] = {}
+        """Of an actor: among how many names the fullest was looked for, and that name."""
         self._gather()
 
     def actor_of(self, head: int) -> int | None:
@@ -74,8 +76,13 @@ class Cast:
 
     def name(self, index: int) -> str:
         """The fullest name of an actor."""
-        best = self._fullest(self.actors[index])
-        return self.parsed.words(*best.name) if best else ""
+        told = len(self.actors[index].names)
+        known = self._fullest_names.get(index)
+        if known is None or known[0] != told:
+            best = self._fullest(self.actors[index])
+            known = told, self.parsed.words(*best.name) if best else ""
+            self._fullest_names[index] = known
+        return known[1]
 
     def drafts(self, used: list[int]) -> list[ActorDraft]:
         """Draft actors for those used and for those that they belong to, in order of first mention."""

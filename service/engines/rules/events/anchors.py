@@ -18,7 +18,7 @@ def anchor_of(parsed: Parsed, group: Group, span: tuple[int, int], events: list[
     for event in events:
         if event is group:
             continue
-        if any(m.token in below for m in event.mentions):
+        if _stands_in(event, below, parsed.sentence[first]):
             return event
         if _told_before(event, first) and (
             before is None or _last_before(event, first) > _last_before(before, first)
@@ -27,12 +27,22 @@ def anchor_of(parsed: Parsed, group: Group, span: tuple[int, int], events: list[
     return before
 
 
+def _stands_in(event: Group, tokens: range, sentence: int) -> bool:
+    """Whether a mention of the event is among these tokens of a sentence, the last ones first."""
+    for mention in reversed(event.mentions):
+        if mention.sentence < sentence:
+            return False
+        if mention.token in tokens:
+            return True
+    return False
+
+
 def _told_before(event: Group, token: int) -> bool:
     return event.first_token < token
 
 
 def _last_before(event: Group, token: int) -> int:
-    return max(m.token for m in event.mentions if m.token < token)
+    return next((m.token for m in reversed(event.mentions) if m.token < token), event.first_token)
 
 
 class Anchors:

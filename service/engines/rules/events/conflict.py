@@ -70,13 +70,9 @@ def _other_weapon(first: Group, second: Group) -> bool:
     if first.flying and second.flying and not first.flying & second.flying:
         return True
     for kind in first.counts.keys() & second.counts.keys():
-        if not first.counts[kind] & second.counts[kind] and _voices(first) & _voices(second):
+        if not first.counts[kind] & second.counts[kind] and first.voices & second.voices:
             return True
     return False
-
-
-def _voices(group: Group) -> set[int | None]:
-    return {m.report for m in group.mentions}
 
 
 def _other_outcome(first: Group, second: Group) -> bool:

@@ -65,53 +65,58 @@ class Group:
     """How many of each kind of weapon, where an indefinite phrase says it ("five rockets")."""
     recalled: set[str] = field(default_factory=set)
     """Kinds of weapon that a definite phrase goes back to ("the rockets")."""
+    weapons: set[str] = field(default_factory=set)
+    """Kinds of all its weapons."""
+    types: list[str] = field(default_factory=list)
+    """Of its mentions, each once, in order of first mention."""
+    voices: set[int | None] = field(default_factory=set)
+    """The reports that tell of it; None is the article itself."""
+    stopped: bool = False
+    """Whether it was kept from happening."""
+    done: bool = False
+    """Whether a verb tells that it struck, burst or harmed."""
+    definite: bool = False
     apart: bool = False
     """Whether its words set it apart from what was told before: "another", "a second"."""
-    fixed_sentence: int = -1
 
     @property
     def last_sentence(self) -> int:
-        return self.fixed_sentence if self.fixed_sentence >= 0 else max(m.sentence for m in self.mentions)
+        """Mentions stand in the order of the article."""
+        return self.mentions[-1].sentence
 
     @property
     def first_token(self) -> int:
-        return min(m.token for m in self.mentions)
+        return self.mentions[0].token
 
     @property
     def type(self) -> str:
         """The most telling type of all: one that names the means, then "assassination", which does not, then
         "attack", then "effect"."""
-        types = [m.type for m in self.mentions]
-        decided = [t for t in types if t not in _VAGUE]
+        decided = [t for t in self.types if t not in _VAGUE]
         told = [t for t in decided if t != "assassination"] or decided
-        return told[0] if told else "attack" if "attack" in types else types[0]
-
-    @property
-    def stopped(self) -> bool:
-        """Whether it was kept from happening."""
-        return any(m.outcome in _STOPPED for m in self.mentions)
-
-    @property
-    def done(self) -> bool:
-        """Whether a verb tells that it struck, burst or harmed."""
-        return any(m.trigger.frame in _DONE and m.outcome is None for m in self.mentions)
-
-    @property
-    def definite(self) -> bool:
-        return any(m.definite for m in self.mentions)
+        return told[0] if told else "attack" if "attack" in self.types else self.types[0]
 
     def absorb(self, other: "Group") -> None:
         """Take another group's mentions as one's own."""
-        self.fixed_sentence = max(self.last_sentence, other.last_sentence)
+        follows = other.first_token > self.mentions[-1].token
         self.mentions += other.mentions
-        self.days += other.days
-        self.places += other.places
+        if not follows:
+            self.mentions.sort(key=lambda m: m.token)
+        self.days += [day for day in other.days if day not in self.days]
+        known = {(p.label, p.named, p.precision, p.country) for p in self.places}
+        self.places += [p for p in other.places if (p.label, p.named, p.precision, p.country) not in known]
         self.names |= other.names
         self.persons |= other.persons
         self.countries |= other.countries
         self.flying |= other.flying
         self.recalled |= other.recalled
         self.summed |= other.summed
+        self.weapons |= other.weapons
+        self.voices |= other.voices
+        self.types += [t for t in other.types if t not in self.types]
+        self.stopped = self.stopped or other.stopped
+        self.done = self.done or other.done
+        self.definite = self.definite or other.definite
         self.apart = self.apart or other.apart
         for kind, counts in other.counts.items():
             self.counts[kind] = self.counts.get(kind, set()) | counts
@@ -120,7 +125,12 @@ class Group:
 def group_of(parsed: Parsed, bound: Bound, cast: Cast) -> Group:
     """One mention as a group of its own."""
     mention = bound.mention
-    group = Group([mention], summed=bound.summed, apart=mention.apart)
+    group = Group([mention], summed=bound.summed, apart=mention.apart, types=[mention.type])
+    group.voices.add(mention.report)
+    group.weapons = {weapon.kind for weapon in mention.weapons}
+    group.stopped = mention.outcome in _STOPPED
+    group.done = mention.trigger.frame in _DONE and mention.outcome is None
+    group.definite = mention.definite
     if bound.day is not None and bound.day.start is not None:
         group.days.append(bound.day)
     if bound.place is not None:

@@ -170,8 +170,7 @@ def _nearness(parsed: Parsed, event: Group, group: Group) -> float:
 
 def _goes_back(event: Group, group: Group) -> bool:
     """Whether a definite noun ("the attack") or weapon ("the rockets") may speak of the event."""
-    recalled = group.recalled and any(w.kind in group.recalled for m in event.mentions for w in m.weapons)
-    return group.definite or bool(recalled)
+    return group.definite or bool(group.recalled & event.weapons)
 
 
 def _announced(parsed: Parsed, event: Group) -> bool:

@@ -1,12 +1,14 @@
 """How two incidents of one article hang together: part of, retaliation for, same operation, possibly the
 same."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import permutations
 
 from wirebrief.schemas.draft import RelatedDraft
 from wirebrief.schemas.vocabulary import Relation
-from wirebrief.service.engines.rules.events.find import Event
 from wirebrief.service.engines.rules.events.conflict import compatible
+from wirebrief.service.engines.rules.events.find import Event
 from wirebrief.service.engines.rules.parse import Parsed
 
 _RETALIATION = frozenset(
@@ -28,15 +30,21 @@ class Link:
 
 def relations(parsed: Parsed, events: list[Event]) -> list[Link]:
     """The links that words of the article tell; none are guessed from likeness alone."""
+    in_sentence: dict[int, list[int]] = defaultdict(list)
+    for n, event in enumerate(events):
+        for sentence in {m.sentence for m in event.mentions}:
+            in_sentence[sentence].append(n)
+    pairs = {pair for told in in_sentence.values() for pair in permutations(told[:_CROWDED], 2)}
     links = []
-    for event in events:
-        for other in events:
-            if other is event:
-                continue
-            relation = _relation(parsed, event, other)
-            if relation is not None:
-                links.append(Link(event, other, relation))
+    for one, two in sorted(pairs):
+        relation = _relation(parsed, events[one], events[two])
+        if relation is not None:
+            links.append(Link(events[one], events[two], relation))
     return links
+
+
+_CROWDED = 12
+"""Events of one sentence that are compared."""
 
 
 def _relation(parsed: Parsed, event: Event, other: Event) -> Relation | None:
@@ -56,12 +64,14 @@ def _relation(parsed: Parsed, event: Event, other: Event) -> Relation | None:
 def _retaliates(parsed: Parsed, event: Event, other: Event) -> bool:
     """ "in retaliation for the killing of …": the word stands between the two triggers, the other one
     after it."""
-    for mine in event.mentions:
-        for theirs in other.mentions:
-            between = parsed.lower[mine.token : theirs.token]
-            if mine.sentence == theirs.sentence and _RETALIATION & set(between):
-                return True
-    return False
+    told = defaultdict(list)
+    for theirs in other.mentions:
+        told[theirs.sentence].append(theirs.token)
+    return any(
+        _RETALIATION & set(parsed.lower[mine.token : token])
+        for mine in event.mentions
+        for token in told.get(mine.sentence, ())
+    )
 
 
 def _same_sentence(event: Event, other: Event) -> bool:

@@ -1,5 +1,7 @@
 """In whose voice a mention stands: the article's own, or that of somebody it reports."""
 
+from collections import defaultdict
+
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech import Report
@@ -7,8 +9,20 @@ from wirebrief.service.engines.rules.speech import Report
 
 def place_in_reports(parsed: Parsed, mentions: list[Mention], reports: list[Report]) -> None:
     """Note for each mention the innermost report whose content it stands in."""
+    held = _by_sentence(parsed, reports)
     for mention in mentions:
-        mention.report = innermost(reports, mention.token)
+        near = held.get(mention.sentence, [])
+        found = innermost([reports[n] for n in near], mention.token)
+        mention.report = None if found is None else near[found]
+
+
+def _by_sentence(parsed: Parsed, reports: list[Report]) -> dict[int, list[int]]:
+    """Sentence to the reports whose content reaches into it."""
+    held: dict[int, list[int]] = defaultdict(list)
+    for index, report in enumerate(reports):
+        for sentence in sorted({s for a, b in report.content for s in parsed.sentence[a : b + 1]}):
+            held[sentence].append(index)
+    return held
 
 
 def innermost(reports: list[Report], token: int) -> int | None:

@@ -1,5 +1,6 @@
 """When an incident happened: the time expression that belongs to its trigger, and what that counts from."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from wirebrief.service.engines.rules.events.mention import Mention
@@ -40,9 +41,9 @@ class Timed:
     governor: int
 
 
-def timed(parsed: Parsed) -> list[Timed]:
-    """The expressions of an article that can date an event; durations and frequencies cannot."""
-    found = []
+def timed(parsed: Parsed) -> dict[int, list[Timed]]:
+    """By sentence the expressions that can date an event; durations and frequencies cannot."""
+    found: dict[int, list[Timed]] = defaultdict(list)
     for expression in times_in(parsed.document):
         if not expression.hangs_on and isinstance(expression.meaning, Length | Repeated | Vague):
             continue
@@ -50,7 +51,8 @@ def timed(parsed: Parsed) -> list[Timed]:
         last = parsed.token_at(expression.end) - 1
         if first >= len(parsed) or last < first:
             continue
-        found.append(Timed(expression.start, expression.end, first, last, _governor(parsed, first, last)))
+        at = _governor(parsed, first, last)
+        found[parsed.sentence[first]].append(Timed(expression.start, expression.end, first, last, at))
     return found
 
 
@@ -76,12 +78,12 @@ def _above_clause(parsed: Parsed, head: int, first: int) -> int:
     return head
 
 
-def bind_time(parsed: Parsed, mention: Mention, times: list[Timed], triggers: frozenset[int]) -> None:
+def bind_time(
+    parsed: Parsed, mention: Mention, times: dict[int, list[Timed]], triggers: frozenset[int]
+) -> None:
     """Give a mention the expression nearest to it in the parse, reporting verbs' own times left out."""
     best: tuple[int, Timed] | None = None
-    for time in times:
-        if parsed.sentence[time.first] != mention.sentence:
-            continue
+    for time in times.get(mention.sentence, ()):
         distance = _distance(parsed, mention, time, triggers)
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, time)
