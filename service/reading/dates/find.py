@@ -60,7 +60,7 @@ _TELLING = frozenset(
             "century centuries centennial nineteen eighteen twenty twenties thirties forties fifties "
             "sixties seventies "
             "eighties nineties quarter half yesterday today tomorrow tonight overnight noon midnight midday "
-            "ago then time "
+            "ago then time period possible "
             "past future present moment term now currently current presently nowadays recently recent "
             "lately soon q m am "
             "pm clock hourly daily nightly weekly monthly annually yearly midmorning midafternoon"

@@ -139,6 +139,9 @@ class Window:
 class Then:
     """The time spoken of: "since then", "at the time"."""
 
+    reported: bool = False
+    """Whether it is the period that a report of results is about: "the latest period"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vague:
@@ -176,6 +179,8 @@ class Repeated:
     month: int | None = None
     season: int | None = None
     part: Part | None = None
+    adverb: bool = False
+    """Whether one word says it ("daily"), which TIMEX3 writes as any day of the calendar."""
 
 
 Meaning = (

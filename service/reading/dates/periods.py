@@ -50,7 +50,8 @@ def _no_duration(q: str, noun: str, match: re.Match[str]) -> bool:
         return True
     joined = "-" in match.string[match.end("q") : match.start("u")]
     if noun.startswith(("quarter", "second", "weekend")):
-        return not noun.endswith("s") or joined or following_word(match).lower() == "of"
+        part = following_word(match).lower() == "of" and q not in ("several", "many", "a few")
+        return not noun.endswith("s") or joined or part
     if not noun.endswith("s") and q.isdigit() and len(q) == 4:
         return True
     return (q == "some" and not noun.endswith("s")) or (q in ("few", "many", "most") and noun.endswith("y"))
@@ -143,4 +144,4 @@ def rate(match: re.Match[str]) -> Meaning | None:
     if not match["a"]:
         return Repeated(measure(None, match["u"])[1])
     named = match["a"][0].isupper() and following_word(match)[:1].isupper()
-    return None if named else Repeated(_ADVERBS[match["a"].lower()])
+    return None if named else Repeated(_ADVERBS[match["a"].lower()], adverb=True)

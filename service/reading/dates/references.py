@@ -25,6 +25,12 @@ def at_the_time(match: re.Match[str]) -> Meaning | None:
     return Then() if preceding_word(match) == "at" else None
 
 
+@RULES.on(["the"], r"the latest period\b")
+def latest_period(match: re.Match[str]) -> Meaning | None:
+    """in the latest period"""
+    return Then(reported=True)
+
+
 _VAGUE: dict[str, Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]] = {
     "now": "PRESENT_REF",
     "right now": "PRESENT_REF",
@@ -43,6 +49,7 @@ _VAGUE: dict[str, Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]] = {
     "the recent past": "PAST_REF",
     "the distant past": "PAST_REF",
     "soon": "FUTURE_REF",
+    "as soon as possible": "FUTURE_REF",
     "the future": "FUTURE_REF",
     "the near future": "FUTURE_REF",
     "the foreseeable future": "FUTURE_REF",
@@ -61,7 +68,7 @@ def vague(match: re.Match[str]) -> Meaning | None:
     refused = {
         "the moment": before not in ("at", "for"),
         "soon": before in _AS_SOON or after in _SOON_AFTER,
-        "now": after in ("known", "that"),
+        "now": after == "known",
         "the past": after == "tense",
     }
     return None if refused.get(word, False) else Vague(_VAGUE[word])

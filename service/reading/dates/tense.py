@@ -30,13 +30,14 @@ _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|went|came|took|made|began|rose|fell|shot|hit|struck|left|met|held|fought|won|lost"
     r"|sent|put|led|gave|got|found|saw|broke|brought|caught|fled|blew|spoke|wrote|ran|drew|grew|knew|became|has|have"
     r"|been|cut|kept|paid|sold|bought|built|fed|bled|sank|rang|flew|drove|threw|stole|lay|laid|sat|stood|died|heard"
-    r"|(?!need|indeed|speed|feed|seed|breed|united|hundred|naked|sacred|wicked)[a-z]{2,}ed)\b",
+    r"|(?!un(?:specified|disclosed|touched|limited)|need|indeed|speed|feed|seed|breed|united|hundred|naked|sacred|wicked)[a-z]{2,}ed)\b",
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(
     r"[,;:()\"\u2014]|\b(?:and|but|which|who|that|while|when|after|before|because|although|if|as)\b",
     re.IGNORECASE,
 )
+_DEADLINE = re.compile(r"\b(?:by|until|till) $", re.IGNORECASE)
 
 
 def leaning(sentence: str, start: int, end: int) -> Leaning:
@@ -58,6 +59,8 @@ def leaning(sentence: str, start: int, end: int) -> Leaning:
         found = _verb(clause, last)
         if found != "unknown":
             return found
+        if clause is own_before and not opening and _DEADLINE.search(clause):  # "a plan to mend it by May"
+            return "future"
     return "unknown"
 
 

@@ -32,6 +32,7 @@ from wirebrief.service.reading.dates.meaning import (
     Years,
 )
 from wirebrief.service.reading.dates.resolve import months_from, moved, part_year, resolve
+from wirebrief.service.reading.dates.spoken_of import SpokenOf, compares
 from wirebrief.service.reading.dates.tense import Leaning, leaning
 from wirebrief.service.reading.document import Document, Interval
 
@@ -67,25 +68,20 @@ class Timex:
 def timexes(document: Document, dct: date) -> tuple[Timex, ...]:
     """The TIMEX3s of a document, given its creation time."""
     found: list[Timex] = []
-    told: list[tuple[int, str]] = []
+    told = SpokenOf(dct)
     for expression in times_in(document):
         sentence = document.sentences_over(expression.start, expression.end)
         start = sentence[0].start if sentence else expression.start
         end = sentence[-1].end if sentence else expression.end
         way = leaning(document.text[start:end], expression.start - start, expression.end - start)
         number = document.sentences.index(sentence[0]) if sentence else -1
-        near = next((value for n, value in reversed(told) if number - n <= _REACH), None)
-        value = timex_value(expression, dct, reference=near, way=way)
+        reference = told.reference(number, expression.meaning)
+        value = timex_value(expression, dct, reference=reference, way=way)
         if value is None:
             continue
         found.append(Timex(expression.start, expression.end, timex_type(expression, value), value))
-        if re.match(r"\d{4}", value):
-            told.append((number, value))
+        told.add(number, expression, value)
     return tuple(found)
-
-
-_REACH = 2
-"""How many sentences back a time may stand that relative words take as theirs."""
 
 
 def timex_type(expression: TimeExpression, value: str) -> TimexType:
@@ -205,8 +201,8 @@ def _shift(shift: Shift, dct: date, reference: str | None, way: Leaning) -> str 
     count = shift.count.exact
     if count is None:
         return "PAST_REF" if shift.sign < 0 else "FUTURE_REF"
-    if shift.unit == "year" and not shift.whole and count == 1 and reference and "-Q" in reference:
-        return f"{int(reference[:4]) + shift.sign:04d}{reference[4:]}"
+    if compares(shift) and reference and "-Q" in reference:
+        return f"{int(reference[:4]) - 1:04d}{reference[4:]}"
     if shift.unit == "quarter" and shift.whole and shift.base == "anchor" and count == 0:
         return reference if reference and "-Q" in reference else _named(months_from(dct, -3), "quarter")
     base = dct
@@ -263,10 +259,12 @@ _HALVES: dict[Unit, tuple[Unit, int]] = {
 
 def _length(unit: Unit, count: Quantity) -> str:
     mark = "PT" if unit in ("second", "minute", "hour") else "P"
-    number = count.exact
+    number = count.low  # of "two to three weeks" annotators write the two
     if number is None:
         return {"decade": "PXE", "century": "PXC"}.get(unit, f"{mark}X{_LETTERS[unit]}")
     number *= _YEARS_IN.get(unit, 1)
+    if unit == "hour" and number % 24 == 0:
+        return _length("day", Quantity(number / 24, number / 24))
     if unit in _HALVES and number > 1 and number % 1 == 0.5:
         smaller, half = _HALVES[unit]
         return f"{mark}{int(number)}{_LETTERS[unit]}{half}{_LETTERS[smaller]}"
@@ -299,4 +297,9 @@ def _repeated(found: Repeated) -> str:
         return f"XXXX-{_SEASONS[found.season]}"
     if found.part is not None:
         return f"XXXX-XX-XXT{found.part}"
+    if found.adverb and found.unit in _ANY:
+        return _ANY[found.unit]
     return _length(found.unit, Quantity(found.every, found.every))
+
+
+_ANY: dict[Unit, str] = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}

@@ -172,6 +172,12 @@ def numbered_part(match: re.Match[str]) -> Meaning | None:
     return YearPart("H", number, year) if number < 3 and year is not None else None
 
 
+@RULES.on(["the"], rf"the (?:last|latter|final) half of (?:the year )?(?P<y>{YEAR})\b")
+def latter_half(match: re.Match[str]) -> Meaning | None:
+    """the last half of 1994"""
+    return YearPart("H", 2, printed_year(match))
+
+
 @RULES.on(["q"], rf"Q(?P<n>[1-4])(?: (?P<y>{YEAR}))?\b")
 def short_quarter(match: re.Match[str]) -> Meaning | None:
     """Q3 2020"""
