@@ -1,6 +1,7 @@
 """From checked records to the contract: actors clustered, records numbered, days and links worked out."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -19,6 +20,7 @@ from wirebrief.schemas import (
     Quote,
     QuotedText,
     Related,
+    Span,
     Warning,
     Weapon,
     When,
@@ -26,13 +28,12 @@ from wirebrief.schemas import (
 )
 from wirebrief.schemas.vocabulary import Status
 from wirebrief.service.grounding.mentions import Mentions, bare_name
-from wirebrief.service.grounding.numbering import Order, affiliation, in_order, warnings_of
+from wirebrief.service.grounding.numbering import Order, in_order, warnings_of
 from wirebrief.service.grounding.records import (
     GroundedFigure,
     GroundedIncident,
     GroundedParty,
     GroundedPlace,
-    GroundedQuote,
     Grounding,
 )
 from wirebrief.service.grounding.timeline import Dated, timeline
@@ -61,7 +62,7 @@ def assemble(
         article=_article(document),
         headline=_headline(document, grounding),
         key_points=[KeyPoint(text=p.text, evidence=list(p.evidence)) for p in grounding.key_points],
-        actors=[_actor(grounding, order, root, n) for n, root in enumerate(order.actors, start=1)],
+        actors=[_actor(order, root, n) for n, root in enumerate(order.actors, start=1)],
         incidents=[_incident(i, order, dated, document.published.date) for i in order.incidents],
         attributions=_attributions(order),
         quotes=_quotes(order),
@@ -103,16 +104,16 @@ def _headline(document: Document, grounding: Grounding) -> str:
     )
 
 
-def _actor(grounding: Grounding, order: Order, root: int, n: int) -> Actor:
-    group = [a for a in grounding.actors if a.index in order.members[root]]
-    head = next(a for a in group if a.index == root)
+def _actor(order: Order, root: int, n: int) -> Actor:
+    group = [order.actor_at[index] for index in sorted(order.members[root])]
+    head = order.actor_at[root]
     role = next((a.role for a in (head, *group) if a.role is not None), None)
     return Actor(
         id=f"A{n}",
         name=_name(head.name.text),
         kind=next((a.kind for a in (head, *group) if a.kind != "other"), "other"),
         role=role.text if role else None,
-        affiliation=order.actor(affiliation(grounding, order.joined, root)),
+        affiliation=order.actor(order.affiliations.get(root)),
         anonymous=head.anonymous,
         mentions=list(order.mentions[root]),
     )
@@ -214,6 +215,7 @@ def _attributions(order: Order) -> list[Attribution]:
 
 def _quotes(order: Order) -> list[Quote]:
     quotes: list[Quote] = []
+    said = _Said()
     for n, quote in enumerate(order.quotes, start=1):
         speaker = order.actor(quote.speaker)
         quotes.append(
@@ -221,7 +223,7 @@ def _quotes(order: Order) -> list[Quote]:
                 id=f"Q{n}",
                 kind=quote.kind,
                 span=quote.span,
-                continues=_goes_on_from(quote, speaker, quotes),
+                continues=said.last_of(speaker, quote.span) if quote.continues else None,
                 speaker=speaker,
                 speaker_span=quote.speaker_span,
                 cue=quote.cue,
@@ -230,19 +232,35 @@ def _quotes(order: Order) -> list[Quote]:
                 confidence=quote.confidence,
             )
         )
+        said.add(quotes[-1])
     return quotes
 
 
-def _goes_on_from(quote: GroundedQuote, speaker: str | None, before: list[Quote]) -> str | None:
-    """The same speaker's previous quote, if nobody else is quoted in marks between the two."""
-    if not quote.continues or speaker is None:
-        return None
-    for previous in reversed(before):
-        nested = any(q is not previous and q.span.contains(previous.span) for q in before)
-        if nested or previous.span.overlaps(quote.span):
-            continue
-        if previous.speaker == speaker:
-            return previous.id
-        if previous.kind == "direct":
+class _Said:
+    """The quotes so far that stand in no other one, to find the one that a quote goes on from."""
+
+    def __init__(self) -> None:
+        self._quotes: list[Quote] = []
+        self._by_speaker: dict[str | None, list[int]] = defaultdict(list)
+        self._direct: list[int] = []
+        self._end = -1
+
+    def add(self, quote: Quote) -> None:
+        """The next quote in article order."""
+        if quote.span.end <= self._end:
+            return
+        self._end = quote.span.end
+        self._by_speaker[quote.speaker].append(len(self._quotes))
+        if quote.kind == "direct":
+            self._direct.append(len(self._quotes))
+        self._quotes.append(quote)
+
+    def last_of(self, speaker: str | None, span: Span) -> str | None:
+        """The speaker's last quote before a span, if nobody else is quoted in marks between the two."""
+        own = self._last(self._by_speaker.get(speaker, []), span)
+        if speaker is None or own < 0 or own < self._last(self._direct, span):
             return None
-    return None
+        return self._quotes[own].id
+
+    def _last(self, places: list[int], span: Span) -> int:
+        return next((n for n in reversed(places) if not self._quotes[n].span.overlaps(span)), -1)

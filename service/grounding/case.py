@@ -1,6 +1,5 @@
 """One grounding under examination: the document, who is mentioned where, which sentences are near."""
 
-from bisect import bisect_right
 from functools import cached_property
 
 from wirebrief.schemas import Span
@@ -75,19 +74,6 @@ class Case:
         ]
 
     def marks_around(self, start: int, end: int) -> list[Quotation]:
-        """The quotations that a stretch lies wholly within, the innermost first.
-
-        They are properly nested, so that all of them are around the last one that begins before it.
-        """
-        last = bisect_right(self._marks_begin, start) - 1
-        found = []
-        quotation = self.document.quotations[last] if last >= 0 else None
-        while quotation is not None:
-            if end <= quotation.end:
-                found.append(quotation)
-            quotation = self.document.quotation_by_id[quotation.parent] if quotation.parent else None
-        return found
-
-    @cached_property
-    def _marks_begin(self) -> list[int]:
-        return [quotation.start for quotation in self.document.quotations]
+        """The quotations that a stretch lies wholly within, the innermost first."""
+        around = self.document.quotations_around(start)
+        return [q for q in around if q.start <= start and end <= q.end]

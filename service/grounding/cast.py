@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from wirebrief.schemas import Span
 from wirebrief.schemas.draft import ActorDraft
@@ -43,12 +44,15 @@ class Cast:
         self._by_mention: dict[str, list[int]] = defaultdict(list)
         self.actors = tuple(self._grounded(site, drafts))
         self._standing = {actor.index for actor in self.actors}
+        self._by_spelling: dict[str, list[int]] = defaultdict(list)
         for n, draft in enumerate(drafts):
             self._by_name[wording(draft.name)].append(n)
+            self._by_spelling[draft.name.strip()].append(n)
         for actor in self.actors:
             for span in actor.mentions:
-                if not is_pronoun(span.text) and actor.index not in self._by_mention[wording(span.text)]:
-                    self._by_mention[wording(span.text)].append(actor.index)
+                known = self._by_mention[wording(span.text)]
+                if not is_pronoun(span.text) and actor.index not in known[-1:]:
+                    known.append(actor.index)
         self.actors = tuple(self._affiliated(site))
 
     def find(self, site: Site, name: str, path: str) -> int | None:
@@ -56,9 +60,12 @@ class Cast:
         wanted = wording(name)
         if not wanted:
             return None
-        exact = [n for n, draft in enumerate(self._drafts) if draft.name.strip() == name.strip()]
-        named = exact or self._by_name.get(wanted) or self._by_mention.get(wanted, [])
-        standing = [n for n in named if n in self._standing]
+        named = (
+            self._by_spelling.get(name.strip())
+            or self._by_name.get(wanted)
+            or self._by_mention.get(wanted, [])
+        )
+        standing = list(islice((n for n in named if n in self._standing), 2))
         if standing and (len(standing) == 1 or wanted in self._by_name):
             return standing[0]
         if standing:

@@ -6,7 +6,10 @@ Only what is safe is merged: there must be exactly one candidate, and nothing th
 
 import re
 from collections import defaultdict
+from typing import get_args
 
+from wirebrief.schemas import Span
+from wirebrief.schemas.vocabulary import ActorKind
 from wirebrief.service.grounding.cast import wording
 from wirebrief.service.grounding.mentions import bare_name
 from wirebrief.service.grounding.records import GroundedActor
@@ -16,9 +19,10 @@ _SMALL_WORDS = frozenset("of the for and in on to de la du des".split())
 
 def clusters(actors: tuple[GroundedActor, ...]) -> dict[int, int]:
     """For each actor's index, the index of the one that stands for its cluster (the fullest name)."""
+    known = _Known(actors)
     joined = {actor.index: actor.index for actor in actors}
-    for actor in sorted(actors, key=lambda a: a.index):
-        host = _host(actor, actors)
+    for actor in actors:
+        host = known.host(actor)
         if host is not None:
             joined[actor.index] = host
     return {index: _root(joined, index) for index in joined}
@@ -34,25 +38,46 @@ def _root(joined: dict[int, int], index: int) -> int:
     return index
 
 
-def _host(actor: GroundedActor, actors: tuple[GroundedActor, ...]) -> int | None:
-    """The only other actor whose name includes this one's, or is the same and came first."""
-    same = [a.index for a in actors if a.index < actor.index and _same(a, actor)]
-    if same:
-        return same[0]
-    fuller = {_key(a): a.index for a in reversed(actors) if a is not actor and _fuller(a, actor)}
-    return next(iter(fuller.values())) if len(fuller) == 1 else None
+class _Known:
+    """The actors by what another name for them would share with theirs."""
+
+    def __init__(self, actors: tuple[GroundedActor, ...]) -> None:
+        self._same: dict[tuple[str, Span | None, str], GroundedActor] = {}
+        self._by_short: dict[str, list[GroundedActor]] = defaultdict(list)
+        for actor in sorted(actors, key=lambda a: a.index):
+            self._same.setdefault((*_identity(actor), actor.kind), actor)
+            name = bare_name(actor.name.text)
+            for short in {name.split()[-1] if name else "", _acronym(name)}:
+                self._by_short[short].append(actor)
+
+    def host(self, actor: GroundedActor) -> int | None:
+        """The only other actor whose name includes this one's, or is the same and came first."""
+        identity = _identity(actor)
+        kinds = get_args(ActorKind) if actor.kind == "other" else (actor.kind, "other")
+        same = [self._same[(*identity, kind)].index for kind in kinds if (*identity, kind) in self._same]
+        if same and min(same) < actor.index:
+            return min(same)
+        brief = bare_name(actor.name.text)
+        near = {
+            a.index: a for short in (brief, brief.replace(".", "")) for a in self._by_short.get(short, ())
+        }
+        fuller: dict[str, int] = {}
+        for index in sorted(near):
+            if index != actor.index and _fuller(near[index], actor):
+                fuller.setdefault(_key(near[index]), index)
+        return next(iter(fuller.values())) if len(fuller) == 1 else None
+
+
+def _identity(actor: GroundedActor) -> tuple[str, Span | None]:
+    """What two actors of kinds that agree have in common if they are one.
+
+    "A resident" twice may be two residents, so that for those without a name the place counts too.
+    """
+    return _key(actor), actor.name if actor.anonymous else None
 
 
 def _key(actor: GroundedActor) -> str:
     return wording(actor.name.text)
-
-
-def _same(one: GroundedActor, other: GroundedActor) -> bool:
-    if one.anonymous != other.anonymous or not _kinds_agree(one, other):
-        return False
-    if one.anonymous and one.name != other.name:
-        return False  # "a resident" twice may be two residents
-    return _key(one) == _key(other)
 
 
 def _kinds_agree(one: GroundedActor, other: GroundedActor) -> bool:

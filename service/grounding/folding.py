@@ -42,6 +42,9 @@ _UNSPACED = (
 )
 
 
+_ANY_UNSPACED = re.compile(f"[{''.join(f'{chr(low)}-{chr(high)}' for low, high in _UNSPACED)}]")
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text with the way back: `text[i]` was made from the source at `at[i]`."""
@@ -139,7 +142,7 @@ def _unspaced(char: str) -> bool:
 
 def has_unspaced(text: str) -> bool:
     """Whether there is a letter of a script that is written without spaces."""
-    return not text.isascii() and any(map(_unspaced, text))
+    return _ANY_UNSPACED.search(text) is not None
 
 
 def _is_edge(text: str, i: int) -> bool:

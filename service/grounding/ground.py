@@ -320,8 +320,8 @@ class _Grounder:
         span = self.site.place(draft.content, f"{path}.content", severity="item", required=True)
         if span is None:
             return None
-        for quotation in reversed(self.document.quotations):  # the innermost first
-            if quotation.outer_start <= span.start and span.end <= quotation.outer_end:
+        for quotation in self.document.quotations_around(span.start):  # the innermost first
+            if span.end <= quotation.outer_end:
                 inner = self._inner(quotation)
                 if _bare(inner.text) == _bare(span.text):
                     return inner, quotation.id

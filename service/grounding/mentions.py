@@ -5,14 +5,14 @@ names.
 import re
 from bisect import bisect_left
 from calendar import day_name, month_name
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from wirebrief.schemas import Span
 from wirebrief.service.grounding.cast import PRONOUNS, is_pronoun, wording
 from wirebrief.service.grounding.countries import countries_in
-from wirebrief.service.grounding.folding import folded, has_unspaced, occurrences
+from wirebrief.service.grounding.folding import folded, has_unspaced, is_whole, occurrences
 from wirebrief.service.grounding.records import GroundedActor
 from wirebrief.service.grounding.support import TITLES
 from wirebrief.service.reading.document import Document
@@ -29,6 +29,7 @@ class Mentions:
 
     def __init__(self, document: Document, actors: Iterable[GroundedActor]) -> None:
         self._document = document
+        self._unspaced = has_unspaced(document.text)
         self._actors = dict(sorted((actor.index, actor) for actor in actors))
         self._forms = {index: _forms(actor) for index, actor in self._actors.items()}
         self._wordings = {
@@ -85,6 +86,10 @@ class Mentions:
             return True
         return not self.names_another(span, index) and not self._foreign_name(span)
 
+    def names_one_of(self, span: Span, group: set[int]) -> bool:
+        """Whether words hold a name of one of some actors."""
+        return any(self.names(span, index) for index in self._perhaps_named(span) & group)
+
     def names_another(self, span: Span, index: int) -> bool:
         """Whether words name some other actor and not this one."""
         return not self.names(span, index) and any(self.names(span, i) for i in self._perhaps_named(span))
@@ -97,19 +102,23 @@ class Mentions:
         return any(occurrences(span.text, word) for word in self._own_words[index])
 
     def _indexed(self) -> dict[str, set[int]]:
-        """The actors by the first word of each thing that `names` looks for, folded; by "" those without."""
+        """The actors by the rarest word of each thing that `names` looks for, folded; by "" those without."""
+        wanted = [
+            (index, frozenset() if has_unspaced(words) else frozenset(_WORD.findall(words)))
+            for index in self._actors
+            for words in (*self._wordings[index], *map(folded, self._own_words[index]))
+        ]
+        common = Counter(word for _, words in wanted for word in words)
         found: dict[str, set[int]] = defaultdict(set)
-        for index in self._actors:
-            for words in (*self._wordings[index], *map(folded, self._own_words[index])):
-                first = _WORD.search(words)
-                found[first.group() if first and not has_unspaced(words) else ""].add(index)
+        for index, words in wanted:
+            found[min(words, key=lambda word: (common[word], word), default="")].add(index)
         return found
 
-    def _perhaps_named(self, span: Span) -> Iterable[int]:
-        """The actors whom words may name: all others have no first word among them."""
+    def _perhaps_named(self, span: Span) -> set[int]:
+        """The actors whom words may name: of all others a word is missing."""
         text = folded(span.text)
         if has_unspaced(text):
-            return self._actors
+            return {*self._actors}
         return set().union(*(self._by_word.get(word, ()) for word in ("", *_WORD.findall(text))))
 
     def _foreign_name(self, span: Span) -> bool:
@@ -127,21 +136,37 @@ class Mentions:
         covers.
         """
         cited = {s for actor in self._actors.values() for s in actor.mentions}
-        claims = sorted(
-            ((form, index) for index, forms in self._forms.items() for form in forms),
-            key=lambda claim: (-len(claim[0]), claim[1]),
-        )
+        first: dict[str, int] = {}  # of several actors with a name the first has the places that none cites
+        for index in sorted(self._forms):
+            for form in self._forms[index]:
+                first.setdefault(form, index)
+        claims = sorted(first.items(), key=lambda claim: (-len(claim[0]), claim[1]))
         taken = sorted((s.start, s.end) for s in cited)
         covered = _Covered(len(self._document.text), taken)
         places: dict[int, set[Span]] = defaultdict(set)
         for actor in self._actors.values():
             places[actor.index] |= set(actor.mentions)
         for form, index in claims:
-            for start, end in occurrences(self._document.text, form):
+            for start, end in self._occurrences(form):
                 if not covered.touches(start, end) and not self._joined(start, end):
                     places[index].add(self._document.span(start, end))
                     covered.add(start, end)
         return {i: in_order(places[i], [self._actors[i].name]) for i in self._actors}
+
+    def _occurrences(self, form: str) -> list[tuple[int, int]]:
+        """Where a name stands as whole words: looked for only where the rarest of its words does."""
+        text, begins = self._document.text, self._document.word_starts
+        words = [(len(begins.get(m.group(), ())), m.start(), m.group()) for m in _WORD.finditer(form)]
+        if not words or self._unspaced:
+            return occurrences(text, form)
+        _, offset, word = min(words)
+        found: list[tuple[int, int]] = []
+        for at in begins.get(word, ()):
+            start, end = at - offset, at - offset + len(form)
+            apart = start >= 0 and (not found or start >= found[-1][1])
+            if apart and text.startswith(form, start) and is_whole(text, start, end):
+                found.append((start, end))
+        return found
 
     def _joined(self, start: int, end: int) -> bool:
         """Whether the words are part of a compound ("Iran-backed")."""
@@ -186,9 +211,14 @@ class Stretches:
 
 def in_order(spans: Iterable[Span], names: Iterable[Span]) -> tuple[Span, ...]:
     """Mentions in article order; a name within its longer noun phrase is no mention of its own."""
-    found = sorted(set(spans), key=lambda s: (s.start, -s.end))
-    bare = {name for name in names if any(s != name and s.contains(name) for s in found)}
-    return tuple(span for span in found if span not in bare)
+    bare = set(names)
+    kept = []
+    furthest = -1  # where the spans that begin before this one end
+    for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
+        if span.end > furthest or span not in bare:
+            kept.append(span)
+        furthest = max(furthest, span.end)
+    return tuple(kept)
 
 
 def _own_words(actor: GroundedActor, forms: Iterable[str]) -> frozenset[str]:

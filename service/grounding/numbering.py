@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from wirebrief.schemas import Span, Warning
 from wirebrief.service.grounding.clusters import clusters, members
@@ -10,6 +11,7 @@ from wirebrief.service.grounding.mentions import Mentions
 from wirebrief.service.grounding.mentions import in_order as mentions_in_order
 from wirebrief.service.grounding.records import (
     Finding,
+    GroundedActor,
     GroundedAttribution,
     GroundedIncident,
     GroundedQuote,
@@ -29,7 +31,7 @@ _RENAMED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Order:
     """Records in article order, and the positions of the draft's items among them."""
 
@@ -42,26 +44,41 @@ class Order:
     joined: dict[int, int]
     """For each actor's index the one that stands for its cluster."""
     members: dict[int, list[int]]
-    mentions: dict[int, tuple[Span, ...]] = field(default_factory=dict)
+    mentions: dict[int, tuple[Span, ...]]
+    everybody: tuple[GroundedActor, ...]
 
     def actor(self, index: int | None) -> str | None:
-        return None if index is None else f"A{self.actors.index(self.joined[index]) + 1}"
+        return None if index is None else f"A{self._positions['actors'][self.joined[index]] + 1}"
 
     def incident(self, index: int) -> str:
-        return f"I{[i.index for i in self.incidents].index(index) + 1}"
+        return f"I{self._positions['incidents'][index] + 1}"
 
     def place(self, kind: str, index: int) -> int | None:
         """Where the draft's item stands in the final list of its kind, or None if it is not there."""
         if kind == "actors":
-            root = self.joined.get(index)
-            return self.actors.index(root) if root in self.actors else None
+            index = self.joined.get(index, -1)
+        return self._positions.get(kind, {}).get(index)
+
+    @cached_property
+    def _positions(self) -> dict[str, dict[int, int]]:
+        """By kind of record, where each item of the draft stands in the final list."""
         indices = {
+            "actors": list(self.actors),
             "incidents": [i.index for i in self.incidents],
             "attributions": [a.index for a in self.attributions],
             "quotes": [q.index for q in self.quotes],
             "quoted_text": [t.index for t in self.quoted_text],
-        }.get(kind, [])
-        return indices.index(index) if index in indices else None
+        }
+        return {kind: {index: n for n, index in enumerate(given)} for kind, given in indices.items()}
+
+    @cached_property
+    def actor_at(self) -> dict[int, GroundedActor]:
+        return {actor.index: actor for actor in self.everybody}
+
+    @cached_property
+    def affiliations(self) -> dict[int, int]:
+        """The cluster that each cluster belongs to, where it does."""
+        return affiliations(self.everybody, self.joined)
 
 
 def in_order(grounding: Grounding, mentions: Mentions) -> Order:
@@ -85,6 +102,7 @@ def in_order(grounding: Grounding, mentions: Mentions) -> Order:
         joined=joined,
         members=grouped,
         mentions=places,
+        everybody=grounding.actors,
     )
 
 
@@ -105,21 +123,21 @@ def _referred(grounding: Grounding, joined: dict[int, int]) -> set[int]:
     used |= {quote.speaker for quote in grounding.quotes}
     found = {joined[i] for i in used if i is not None}
     pending = set(found)
+    belonging = affiliations(grounding.actors, joined)
     while pending:
-        belongs = {affiliation(grounding, joined, i) for i in pending}
-        pending = {i for i in belongs if i is not None} - found
+        pending = {belonging[i] for i in pending if i in belonging} - found
         found |= pending
     return found
 
 
-def affiliation(grounding: Grounding, joined: dict[int, int], root: int) -> int | None:
-    """The cluster that a cluster belongs to: what the first of its members says, never itself."""
-    given = [
-        joined[a.affiliation]
-        for a in sorted(grounding.actors, key=lambda a: (a.index != root, a.index))
-        if joined[a.index] == root and a.affiliation is not None
-    ]
-    return next((other for other in given if other != root), None)
+def affiliations(actors: tuple[GroundedActor, ...], joined: dict[int, int]) -> dict[int, int]:
+    """The cluster that each cluster belongs to: what the first of its members says, never itself."""
+    found: dict[int, int] = {}
+    for actor in sorted(actors, key=lambda a: (a.index != joined[a.index], a.index)):
+        root = joined[actor.index]
+        if actor.affiliation is not None and joined[actor.affiliation] != root:
+            found.setdefault(root, joined[actor.affiliation])
+    return found
 
 
 def warnings_of(findings: Iterable[Finding], order: Order, key_points: tuple[int, ...]) -> list[Warning]:

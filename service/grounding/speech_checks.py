@@ -1,6 +1,7 @@
 """Whether the article's own words tie a quote to its speaker and its cue, and blame to its source."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from wirebrief.service.grounding.records import (
     GroundedQuotedText,
     Grounding,
 )
+from wirebrief.service.grounding.rows import Rows
 
 _LONGEST_CUE = 6
 _BACK = 3
@@ -27,6 +29,10 @@ class SpeechChecks:
     def __init__(self, case: Case, merged: dict[int, int]) -> None:
         self._case = case
         self._merged = merged
+        self._members: dict[int, set[int]] = defaultdict(set)
+        for actor in case.grounding.actors:
+            if actor.affiliation is not None and actor.kind == "person":
+                self._members[actor.affiliation].add(actor.index)
 
     # Quotes
 
@@ -132,13 +138,13 @@ class SpeechChecks:
             return False
         mentions = self._case.mentions
         return mentions.can_stand_for(span, speaker) and (
-            span in mentions.of(speaker) or mentions.names(span, speaker) or self._speaker_near(quote)
+            mentions.holds(speaker, span) or mentions.names(span, speaker) or self._speaker_near(quote)
         )
 
     def _member_in(self, span: Span, body: int) -> bool:
         """Whether words name a person who belongs to a body."""
-        members = (a for a in self._case.grounding.actors if a.affiliation == body and a.kind == "person")
-        return any(self._case.mentions.names(span, member.index) for member in members)
+        members = self._members.get(body, set())
+        return bool(members) and self._case.mentions.names_one_of(span, members)
 
     def _speaker_place(self, quote: GroundedQuote, span: Span) -> bool:
         """With a cue the speaker is named in its sentence, the quotation's or the one before.
@@ -160,13 +166,12 @@ class SpeechChecks:
         first, last = self._case.rows(quote.span.start, quote.span.end)
         start, end = self._case.stretch(first - _BACK, last + 1)
         return quote.speaker is not None and any(
-            start <= s.start and s.end <= end and not s.overlaps(quote.span)
-            for s in self._case.mentions.of(quote.speaker)
+            not s.overlaps(quote.span) for s in self._case.mentions.between(quote.speaker, start, end)
         )
 
     # Blame
 
-    def attributions(self, quotes: tuple[GroundedQuote, ...]) -> Iterator[GroundedAttribution]:
+    def attributions(self, quotes: Rows[GroundedQuote]) -> Iterator[GroundedAttribution]:
         seen: dict[object, int] = {}
         for given in self._case.grounding.attributions:
             path = f"attributions[{given.index}]"
@@ -181,7 +186,7 @@ class SpeechChecks:
                 yield replace(checked, incidents=self._incidents(checked.incidents))
 
     def _attribution(
-        self, given: GroundedAttribution, quotes: tuple[GroundedQuote, ...], path: str
+        self, given: GroundedAttribution, quotes: Rows[GroundedQuote], path: str
     ) -> GroundedAttribution | None:
         first, last = self._case.rows(given.clause.start, given.clause.end)
         row, _ = self._case.rows(given.cue.start, given.cue.end)
@@ -197,9 +202,11 @@ class SpeechChecks:
             return None
         return self._with_responsible(given, path)
 
-    def _source_named(self, given: GroundedAttribution, quotes: tuple[GroundedQuote, ...]) -> bool:
-        inside = (q for q in quotes if q.span.contains(given.clause))
-        if given.source is not None and any(q.speaker == given.source for q in inside):
+    def _source_named(self, given: GroundedAttribution, quotes: Rows[GroundedQuote]) -> bool:
+        if given.source is not None and any(
+            quote.speaker == given.source and quote.span.contains(given.clause)
+            for quote in quotes.touching(given.clause)
+        ):
             return True
         return self._named_near(given.source, given)
 

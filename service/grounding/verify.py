@@ -18,6 +18,7 @@ from wirebrief.service.grounding.records import (
     GroundedQuote,
     Grounding,
 )
+from wirebrief.service.grounding.rows import Rows
 from wirebrief.service.grounding.speech_checks import SpeechChecks
 from wirebrief.service.grounding.support import Evidence, faults
 from wirebrief.service.grounding.timeline import date_words
@@ -38,11 +39,12 @@ def verify(document: Document, grounding: Grounding, examples: frozenset[str] = 
     merged, kept = _without_duplicates(case, incidents)
     speech = SpeechChecks(case, merged)
     quotes = tuple(speech.quotes())
-    own = _OwnWords(case, strangers, quotes)
+    said = Rows(document, ((quote, (quote.span,)) for quote in quotes))
+    own = _OwnWords(case, strangers, said)
     checked = replace(
         grounding,
         incidents=tuple(_redirected(replace(i, summary=own.summary(i)), merged) for i in kept),
-        attributions=tuple(speech.attributions(quotes)),
+        attributions=tuple(speech.attributions(said)),
         quotes=quotes,
         quoted_text=tuple(speech.quoted_text(quotes)),
         key_points=tuple(own.key_points()),
@@ -87,10 +89,12 @@ def _redirected(incident: GroundedIncident, merged: dict[int, int]) -> GroundedI
 class _OwnWords:
     """The free text of a summary: each line borne out by its evidence, or replaced by it."""
 
-    def __init__(self, case: Case, strangers: frozenset[str], quotes: tuple[GroundedQuote, ...]) -> None:
+    def __init__(self, case: Case, strangers: frozenset[str], quotes: Rows[GroundedQuote]) -> None:
         self._case = case
         self._strangers = strangers
         self._quotes = quotes
+        self._names = {actor.index: actor.name.text for actor in case.grounding.actors}
+        self._incidents = Rows(case.document, ((i, i.evidence) for i in case.grounding.incidents))
 
     def summary(self, incident: GroundedIncident) -> str:
         spans = incident.evidence
@@ -143,9 +147,8 @@ class _OwnWords:
 
     def _speakers(self, spans: tuple[Span, ...]) -> list[str]:
         """The names of those whose words the evidence is: a long quotation rarely names its speaker."""
-        actors = {actor.index: actor.name.text for actor in self._case.grounding.actors}
-        said = (q for q in self._quotes if any(q.span.overlaps(s) for s in spans))
-        return [actors[q.speaker] for q in said if q.speaker is not None]
+        said = self._quotes.touching(*spans)
+        return [self._names[q.speaker] for q in said if q.speaker is not None]
 
     def _faults(self, text: str, evidence: Evidence) -> list[str]:
         if leaked := leaked_in(text, self._strangers):
@@ -154,8 +157,4 @@ class _OwnWords:
 
     def _days(self, spans: tuple[Span, ...]) -> list[str]:
         """The resolved days of the incidents that the same sentences report."""
-        return [
-            date_words(self._case.dated[i.index].interval)
-            for i in self._case.grounding.incidents
-            if any(a.overlaps(b) for a in i.evidence for b in spans)
-        ]
+        return [date_words(self._case.dated[i.index].interval) for i in self._incidents.touching(*spans)]

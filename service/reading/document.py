@@ -1,13 +1,17 @@
 """What reading makes of an article: the caller's text, untouched, with everything in it addressable."""
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from wirebrief.schemas import Published, Span, Warning
+
+_WORD = re.compile(r"[^\W_]+")
 
 Zone = Literal["section", "title", "standfirst", "byline", "crosshead", "credit", "body"]
 
@@ -131,6 +135,30 @@ class Document:
         """Index of the first sentence that a stretch touches, and one past that of the last."""
         first = bisect_right(self._sentence_ends, start)
         return first, max(first, bisect_left(self._sentence_starts, end))
+
+    def quotations_around(self, offset: int) -> Iterator[Quotation]:
+        """The quotations that open at or before an offset and close after it, the innermost first.
+
+        They are properly nested, so that all of them are around the last one that opens before it.
+        """
+        last = bisect_right(self._quotation_starts, offset) - 1
+        quotation = self.quotations[last] if last >= 0 else None
+        while quotation is not None:
+            if offset < quotation.outer_end:
+                yield quotation
+            quotation = self.quotation_by_id[quotation.parent] if quotation.parent else None
+
+    @cached_property
+    def word_starts(self) -> dict[str, list[int]]:
+        """For each run of letters and digits of the text, as printed, the offsets at which it begins."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for match in _WORD.finditer(self.text):
+            found[match.group()].append(match.start())
+        return dict(found)
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [quotation.outer_start for quotation in self.quotations]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
