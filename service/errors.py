@@ -42,6 +42,7 @@ class WirebriefError(Exception):
         retryable: whether the same call may succeed later.
         attempts: calls to a model that were made for nothing.
         usage: what the answered ones among them took, where they were counted.
+        cost_usd: what that cost, where the price is known.
     """
 
     code: ClassVar[str] = "error"
@@ -50,6 +51,7 @@ class WirebriefError(Exception):
     retryable: ClassVar[bool] = False
     attempts: int = 0
     usage: "Usage | None" = None
+    cost_usd: float | None = None
 
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)
@@ -57,7 +59,8 @@ class WirebriefError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.message} {self.hint}".strip()
+        stop = "." if self.hint and self.message[-1:].isalnum() else ""  # a server's words end as they like
+        return f"{self.message}{stop} {self.hint}".strip()
 
 
 class ConfigurationError(WirebriefError):

@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 from wirebrief.schemas import ArticleSummary, Provenance, Usage, Warning
 from wirebrief.service.engines.protocol import Drafted, Engine
-from wirebrief.service.errors import BudgetExceeded, UnsupportedLanguage, UpstreamError
+from wirebrief.service.errors import UnsupportedLanguage, WirebriefError
 from wirebrief.service.grounding import Grounding, assemble, failed_items, ground, merge_repair, verify
 from wirebrief.service.reading.document import Document
 
@@ -40,13 +40,9 @@ async def summarize_document(
     if failed := failed_items(drafted.draft, grounding):
         try:
             again = await engine.repair(document, failed)
-        except (
-            UpstreamError,
-            BudgetExceeded,
-        ) as error:  # what was paid for stays; the failing items are lost
+        except WirebriefError as error:  # what was paid for stays; the failing items are lost
             warnings.append(_repair_lost(error, len(failed)))
-            usage = add_usage(drafted.usage, error.usage or Usage())
-            drafted = replace(drafted, attempts=drafted.attempts + error.attempts, usage=usage)
+            drafted = _with_cost(drafted, error.usage or Usage(), error.attempts, error.cost_usd)
         else:
             if again is not None:
                 merged = merge_repair(drafted.draft, failed, again.draft)
@@ -65,7 +61,7 @@ async def summarize_document(
         finished_at=clock.now(),
         software_version=software_version(),
     )
-    partial = any(w.code == "facet_missing" for w in drafted.warnings)
+    partial = any(w.code in _INCOMPLETE for w in (*warnings, *drafted.warnings))
     return await asyncio.to_thread(
         assemble,
         document,
@@ -74,6 +70,10 @@ async def summarize_document(
         extra_warnings=(*warnings, *drafted.warnings),
         status="partial" if partial else "complete",
     )
+
+
+_INCOMPLETE = frozenset({"facet_missing", "repair_failed"})
+"""Warnings of a part that the engine did not answer; an item that it answered badly twice is no such part."""
 
 
 @cache
@@ -101,22 +101,29 @@ def _language(document: Document, engine: Engine) -> list[Warning]:
     return [Warning(code="language_unsupported", message=message, path="article.language")]
 
 
-def _repair_lost(error: UpstreamError | BudgetExceeded, items: int) -> Warning:
+def _repair_lost(error: WirebriefError, items: int) -> Warning:
     message = f"{items} items failed the checks, were not answered again and were dropped: {error.message}"
     return Warning(code="repair_failed", message=message)
 
 
 def _with_repair(drafted: Drafted, again: Drafted) -> Drafted:
     """The first answer with the cost of the second added."""
-    known = (drafted.cost_usd, again.cost_usd)
     return replace(
-        drafted,
+        _with_cost(drafted, again.usage, again.attempts, again.cost_usd),
         prompts=drafted.prompts + tuple(p for p in again.prompts if p not in drafted.prompts),
-        usage=add_usage(drafted.usage, again.usage),
-        attempts=drafted.attempts + again.attempts,
-        cost_usd=None if None in known else sum(cost for cost in known if cost is not None),
         warnings=drafted.warnings + again.warnings,
         examples=drafted.examples | again.examples,
+    )
+
+
+def _with_cost(drafted: Drafted, usage: Usage, attempts: int, cost_usd: float | None) -> Drafted:
+    """The answer with what another question took added; a cost that is unknown in part is unknown."""
+    known = drafted.cost_usd is not None and cost_usd is not None
+    return replace(
+        drafted,
+        usage=add_usage(drafted.usage, usage),
+        attempts=drafted.attempts + attempts,
+        cost_usd=(drafted.cost_usd or 0) + (cost_usd or 0) if known else None,
     )
 
 

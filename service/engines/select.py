@@ -9,7 +9,7 @@ ENGINES = ("rules", "llm")
 
 
 class LLMOptions(TypedDict, total=False):
-    """Settings of the `llm` engine that win over the environment; docs/llm.md has each one's meaning."""
+    """The settings of `LLMSettings`, which win over the environment; docs/llm.md has each one's meaning."""
 
     model: str | None
     base_url: str | None
@@ -18,7 +18,17 @@ class LLMOptions(TypedDict, total=False):
     protocol: str | None
     effort: str | None
     temperature: float | None
+    seed: int | None
+    store: bool | None
+    max_output_tokens: int | None
+    output_limit: str | None
+    context_tokens: int | None
     timeout: float | None
+    connect_timeout: float | None
+    time_budget: float | None
+    token_budget: int | None
+    max_attempts: int | None
+    prices: tuple[float, float, float] | None
 
 
 def select_engine(name: str | None = None, **options: object) -> Engine:
@@ -43,7 +53,7 @@ def select_engine(name: str | None = None, **options: object) -> Engine:
         if given:
             raise ConfigurationError(
                 f"The rules engine takes no {', '.join(sorted(given))}.",
-                hint="Leave it out, or pass engine='llm'.",
+                hint="Leave it out, or name a model for the llm engine (model=…, WIREBRIEF_MODEL).",
             )
         from wirebrief.service.engines.rules.engine import RulesEngine
 

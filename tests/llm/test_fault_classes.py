@@ -74,3 +74,8 @@ def test_a_response_of_either_http_library_is_understood(library: ModuleType) ->
     mapped = fault(error, "server")
     assert isinstance(mapped, RateLimited)
     assert mapped.retry_after == retry_after(error) == 7
+
+
+@pytest.mark.parametrize("said", ["slow down", "slow down.", "slow down!"])
+def test_what_a_server_says_and_what_to_do_are_two_sentences(said: str) -> None:
+    assert ". Try again later" in str(RateLimited(said, hint="Try again later.")).replace("!", ".")

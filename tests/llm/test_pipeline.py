@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from upstream import ScriptedUpstream, Step, answer, refusal
+from upstream import Reply, ScriptedUpstream, Step, answer, error, refusal
 
 from wirebrief.schemas import Usage, violations
 from wirebrief.service.engines.llm.engine import LLMEngine
@@ -46,22 +46,44 @@ async def test_a_failing_item_is_asked_again_alone_and_put_right(
 
 @pytest.mark.parametrize(
     "step",
-    [refusal("No."), answer("prose"), answer("{", finish_reason="length")],
-    ids=["refused", "malformed", "truncated"],
+    [
+        refusal("No."),
+        answer("prose"),
+        answer("{", finish_reason="length"),
+        error(400, "maximum context length is 8192 tokens"),
+        error(400, "something odd"),
+    ],
+    ids=["refused", "malformed", "truncated", "too long", "request refused"],
 )
 async def test_a_repair_that_fails_costs_the_failing_items_only(
     upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any], step: Step
 ) -> None:
-    """What was paid for stays, with what the failed calls took."""
+    """What was paid for stays, with what the failed calls took; that something is missing is said."""
     bad = {**draft["quotes"][0], "quotation": "Q9"}
     upstream.script(answer({**draft, "quotes": [bad]})).always(step)
-    summary = await summarize_document(document, engine())
+    summary = await summarize_document(document, engine(prices=(1.0, 1.0, 1.0)))
     assert len(summary.incidents) == 1
     assert summary.quotes == []
+    assert summary.status == "partial"
     assert "repair_failed" in [w.code for w in summary.warnings]
     assert summary.provenance is not None
     assert summary.provenance.attempts == len(upstream.requests)
-    assert summary.provenance.usage.output_tokens == 20 * len(upstream.requests)
+    used = summary.provenance.usage
+    counted = 1 if isinstance(step, Reply) and step.status == 400 else len(upstream.requests)
+    assert used.output_tokens == 20 * counted
+    assert summary.provenance.cost_usd == pytest.approx((used.input_tokens + used.output_tokens) / 1e6)
+
+
+async def test_a_repair_that_does_not_fit_the_window_costs_the_failing_items_only(
+    upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
+) -> None:
+    """The second question is longer than the first: it may be refused before it is sent."""
+    bad = {**draft["quotes"][0], "quotation": "Q9", "content": "S3: " + "so " * 200}
+    upstream.script(answer({**draft, "quotes": [bad] * 40}))
+    summary = await summarize_document(document, engine(context_tokens=6000))
+    assert len(summary.incidents) == 1
+    assert summary.status == "partial"
+    assert len(upstream.requests) == 1
 
 
 async def test_a_repair_beyond_the_budget_costs_the_failing_items_only(

@@ -1,8 +1,11 @@
 """Settings come from arguments, then the environment, and say what is wrong with them."""
 
+from dataclasses import fields
+
 import pytest
 
 from wirebrief.service.engines.llm.settings import LLMSettings
+from wirebrief.service.engines.select import LLMOptions
 from wirebrief.service.errors import ConfigurationError
 
 LOCAL = {"WIREBRIEF_MODEL": "m", "WIREBRIEF_BASE_URL": "http://localhost:8080/v1"}
@@ -47,6 +50,11 @@ def test_every_setting_has_its_variable() -> None:
         max_attempts=2,
         prices=(1, 0.5, 10),
     )
+
+
+def test_every_setting_is_an_option_of_the_function() -> None:
+    """What docs/llm.md calls an argument type-checks as one."""
+    assert set(LLMOptions.__annotations__) == {field.name for field in fields(LLMSettings)}
 
 
 def test_an_argument_wins_over_the_environment() -> None:

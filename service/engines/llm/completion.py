@@ -39,7 +39,7 @@ def check_unbroken(completion: ChatCompletion) -> None:
     Raises:
         UpstreamUnavailable: it broke off.
     """
-    reasons: set[str] = {choice.finish_reason for choice in completion.choices}
+    reasons = {str(choice.finish_reason) for choice in completion.choices}
     if broken := reasons & {"error", "insufficient_system_resource"}:
         raise UpstreamUnavailable(f"The model's server broke off ({min(broken)}).", hint="Try again later.")
 

@@ -105,6 +105,7 @@ class LLMEngine:
             answer = await ask(sender, used, messages, may_be_empty=bool(failed))
         except WirebriefError as error:
             error.attempts, error.usage = ledger.attempts, ledger.usage
+            error.cost_usd = ledger.cost_usd(self.settings.prices)
             raise
         return self._drafted(used, answer, ledger)
 
