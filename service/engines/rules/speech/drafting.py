@@ -40,7 +40,7 @@ def draft_speech(
     used: list[int] = []
     said: set[int] = set()
     for report in reports:
-        if not _is_drafted(parsed, report):
+        if not is_drafted(parsed, report):
             continue
         speaker = cast.actor_of(report.source_head)
         drafts = list(_quotes(parsed, report, extents, cast.name(speaker) if speaker is not None else ""))
@@ -53,7 +53,7 @@ def draft_speech(
     return Speech([quote for _, quote in placed], list(_unsaid(parsed, extents, said)), used)
 
 
-def _is_drafted(parsed: Parsed, report: Report) -> bool:
+def is_drafted(parsed: Parsed, report: Report) -> bool:
     """Whether the contract has a place for it: not denied, and in the article's own words."""
     if report.sort not in SAID and not report.quotations:
         return False
