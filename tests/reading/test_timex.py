@@ -64,6 +64,13 @@ def test_a_comparison_counts_from_the_quarter_that_the_report_is_about() -> None
     ]
 
 
+def test_the_year_ago_quarter_is_the_numbered_one() -> None:
+    """One expression, not a year and a quarter."""
+    assert values("Profit beat that of the year-ago third quarter.") == [
+        ("the year-ago third quarter", "2018-Q3")
+    ]
+
+
 def test_the_latest_period_is_the_one_that_the_report_is_about() -> None:
     """Not the one that it was compared with."""
     text = "Third-quarter profit fell from 4 million a year earlier. Sales in the latest period rose."

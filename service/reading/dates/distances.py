@@ -11,6 +11,8 @@ from wirebrief.service.reading.dates.meaning import (
     Shift,
     Vague,
     Window,
+    YearPart,
+    YearShift,
 )
 from wirebrief.service.reading.dates.nearby import ONE, shift
 from wirebrief.service.reading.dates.numbers import QUANTITY, QUANTITY_STARTS, any_of, listed
@@ -151,13 +153,20 @@ def day_of_event(match: re.Match[str]) -> Meaning | None:
     return Length("day" if match["u"].lower() == "night" else unit_of(match["u"]), ONE)
 
 
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
 @RULES.on(
     ["year", "the"],
-    r"(?:the (?=year-\w+ (?:quarter|period)))?year-(?P<w>ago|earlier)\b(?: (?:quarter|period))?",
+    rf"(?:the (?:comparable )?(?=year-\w+ (?:{any_of(_QUARTERS)}|quarter|period)))?year-(?P<w>ago|earlier)\b"
+    rf"(?: (?:(?P<n>{any_of(_QUARTERS)}) quarter|quarter|period)\b)?",
 )
 def year_ago(match: re.Match[str]) -> Meaning | None:
-    """the year-ago quarter; year-earlier profit"""
-    return Shift("year", ONE, -1, "published" if match["w"].lower() == "ago" else "anchor")
+    """the year-ago quarter; year-earlier profit; the year-ago third quarter"""
+    base: Base = "published" if match["w"].lower() == "ago" else "anchor"
+    if match["n"]:
+        return YearPart("Q", _QUARTERS[match["n"].lower()], YearShift(-1, base))
+    return Shift("year", ONE, -1, base)
 
 
 _LONG_AGO = {"long ago": "PAST_REF", "not long ago": "PAST_REF", "some time ago": "PAST_REF"}
