@@ -138,7 +138,8 @@ def flipped(text: Polarity, evidence: Polarity) -> list[str]:
         stated = [s for s in scope.after[:2] if s in evidence.plain and s not in evidence.negated]
         about = {*scope.after, *scope.before} & evidence.touched
         doubled = [s for s in scope.after[:2] if text.times(s) > evidence.times(s) > 0]
-        if stated or doubled or not about:
+        bare = not (scope.after or scope.before) and scope in evidence.scopes  # "No.", "Not one"
+        if stated or doubled or not (about or bare):
             found.append((*stated, *doubled, *scope.after, *scope.before, "not")[0])
     for scope in evidence.scopes:
         kept = [s for s in scope.after[:3] if s in text.plain]

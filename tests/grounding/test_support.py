@@ -62,6 +62,15 @@ def test_what_the_evidence_lacks_is_a_fault(text: str, about: str) -> None:
     assert any(about in fault for fault in found(text))
 
 
+@pytest.mark.parametrize(
+    "text", ["“Not one.”", "“There was none,” she said.", "They say it opens, but they cannot."]
+)
+def test_a_sentence_bears_itself_out(text: str) -> None:
+    """Whatever it denies."""
+    assert faults(text, Evidence([text])) == []
+    assert faults(f"{text} ", Evidence([f"Before. {text}"])) == []
+
+
 def test_words_allowed_from_elsewhere_count_as_evidence() -> None:
     """A resolved date and the name of an actor whom the sentence calls "she"."""
     evidence = Evidence(
