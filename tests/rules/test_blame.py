@@ -76,13 +76,120 @@ def test_blame_for_no_violence_and_plain_report_are_no_attributions(text: str) -
     assert acts(text) == []
 
 
+CLAIMS = ("Red Column", "claims_responsibility", "Red Column")
+DENIES = ("Red Column", "denies_responsibility", "Red Column")
+NOBODY = ("", "no_claim", "")
+PHENOMENA = [
+    # nouns that point
+    ("Suspicion for the bombing fell on the Red Column.", [("", "suspects", "Red Column")]),
+    (
+        "“All signs point to the Red Column,” Jan Rao said after the bombing.",
+        [("Jan Rao", "suspects", "Red Column")],
+    ),
+    (
+        "The finger of suspicion was pointed at the Red Column after the bombing.",
+        [("", "suspects", "Red Column")],
+    ),
+    # a copula under doubt, in a quotation
+    (
+        "Rockets hit a depot on Monday. “It is still our best guess that those were Dasht-trained fighters,” "
+        "Jan Rao told reporters.",
+        [("Jan Rao", "suspects", "Dasht-trained fighters")],
+    ),
+    (
+        "“The working hypothesis is that it was the Red Column,” Jan Rao said of the bombing.",
+        [("Jan Rao", "suspects", "Red Column")],
+    ),
+    # degrees of doubt
+    ("The raid was most likely the work of smugglers, the mayor said.", [("mayor", "suspects", "smugglers")]),
+    # one's own part, disowned or avowed
+    ("“We had nothing to do with the bombing,” the Red Column said.", [DENIES]),
+    ("The Red Column said it had nothing to do with the bombing.", [DENIES]),
+    (
+        "“We were not involved in this attack,” said Ann Ulm, a spokeswoman for the Red Column.",
+        [("Ann Ulm", "denies_responsibility", "Red Column")],
+    ),
+    (
+        "The company insisted that its ship was not to blame for the collision.",
+        [("company", "denies_responsibility", "company")],
+    ),
+    (
+        "Jan Okel pleaded not guilty to the murder of the clerk.",
+        [("Jan Okel", "denies_responsibility", "Jan Okel")],
+    ),
+    (
+        "Jan Okel pleaded guilty to the murder of the clerk.",
+        [("Jan Okel", "claims_responsibility", "Jan Okel")],
+    ),
+    ("“We bombed the bridge,” read a note signed by the Red Column.", [CLAIMS]),
+    # admissions
+    (
+        "The army acknowledged that one of its shells had struck the school.",
+        [("army", "claims_responsibility", "army")],
+    ),
+    ("The minister acknowledged that soldiers had shot the farmer.", [("minister", "confirms", "soldiers")]),
+    # a claim told by a noun, and the answer to it
+    (
+        "The mayor laughed off the Red Column's boast that it had bombed the bridge.",
+        [("mayor", "rejects", "Red Column"), CLAIMS],
+    ),
+    (
+        "Police confirmed the Red Column's claim of responsibility for the bombing.",
+        [("Police", "confirms", "Red Column"), CLAIMS],
+    ),
+    (
+        "There was no truth in the claim that the Red Column had bombed the bridge, police said.",
+        [("police", "rejects", "Red Column")],
+    ),
+    # disbelief
+    (
+        "The family do not believe the theory that the pilot caused the crash.",
+        [("family", "rejects", "pilot")],
+    ),
+    (
+        "Police do not accept that the Red Column was behind the bombing.",
+        [("Police", "rejects", "Red Column")],
+    ),
+    # none claims
+    ("No group immediately issued a claim for the bombing.", [NOBODY]),
+    ("No group has come forward to say it bombed the bridge.", [NOBODY]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PHENOMENA)
+def test_blame_is_read_in_nouns_answers_and_disowned_parts(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert acts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Evidence points to a recovery of exports, the bank said.",
+        "The council denied that it planned to close the pool.",
+        "“We won and we did it in style,” said the coach.",
+        "The union said it had nothing to do with the festival.",
+        "There were no claims for compensation after the flood, the insurer said.",
+        "The bank confirmed reports that its chief would resign.",
+        "The mayor dismissed reports that the bridge had collapsed.",
+        "Police believe it was an accident.",
+        "The judge accepted the resignation of the general who ordered the shooting.",
+    ],
+)
+def test_the_same_words_about_something_harmless_are_no_attributions(text: str) -> None:
+    assert acts(text) == []
+
+
 def test_the_quote_that_speaks_of_an_incident_points_at_it() -> None:
     summary = summary_of("Police said a bomb had exploded in a hotel in Calder on Monday.")
     assert summary.quotes[0].incidents == ["I1"]
     assert names(summary, [summary.quotes[0].speaker]) == ["Police"]
 
 
-@pytest.mark.parametrize(("file", "floor"), [("dev.toml", 0.9), ("heldout.toml", 0.78)])
+@pytest.mark.parametrize(
+    ("file", "floor"), [("dev.toml", 0.9), ("heldout.toml", 0.78), ("second_hand.toml", 0.85)]
+)
 def test_the_labelled_passages_keep_their_f1(file: str, floor: float) -> None:
     tallies, _ = evaluate(load(GOLD / file))
     assert tallies["all"].f1 >= floor

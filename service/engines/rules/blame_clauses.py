@@ -125,6 +125,19 @@ def speaks_of_violence(parsed: Parsed, first: int, last: int) -> bool:
     return False
 
 
+_MEMORY = 3
+"""How many sentences back an event may have been told that "suspicion" or "it" speaks of."""
+
+
+def recalls(parsed: Parsed, token: int) -> bool:
+    """Whether the sentence, or one shortly before it, tells of an act that somebody can be blamed for; a
+    pronoun tells of none."""
+    last = parsed.sentence[token]
+    first = parsed.bounds[max(0, last - _MEMORY)][0]
+    told = (t for t in range(first, parsed.bounds[last][1]) if parsed.pos[t] != "PRON")
+    return any(speaks_of_violence(parsed, t, t) for t in told)
+
+
 def clause_of(parsed: Parsed, verb: int) -> Extent:
     """The clause of a verb: from its first word to its last, within the sentence, without the mark that opens
     it."""

@@ -3,6 +3,15 @@
 from collections.abc import Iterator
 
 from wirebrief.schemas.vocabulary import Act
+from wirebrief.service.engines.rules.blame_answers import (
+    admit,
+    confirm,
+    deny,
+    disbelieve,
+    is_own,
+    plead,
+    reject,
+)
 from wirebrief.service.engines.rules.blame_clauses import (
     Blame,
     Heads,
@@ -16,6 +25,7 @@ from wirebrief.service.engines.rules.blame_clauses import (
     speaks_of_violence,
     violent,
 )
+from wirebrief.service.engines.rules.blame_nouns import nobody
 from wirebrief.service.engines.rules.blame_words import BlameCue, blame_words
 from wirebrief.service.engines.rules.doubt import doubtful
 from wirebrief.service.engines.rules.events.lexicon import incidents
@@ -150,79 +160,15 @@ def _nobody(parsed: Parsed, verb: int, claimants: Heads) -> bool:
         return True
     if is_passive(parsed, verb):
         return False
-    return any(
-        parsed.lower[head] in ("nobody", "none")
-        or (head and parsed.lower[head - 1] == "no")
-        or any(parsed.lower[c] in ("no", "neither") for c in parsed.children[head])
-        for head in claimants
-    )
+    return any(nobody(parsed, head) for head in claimants)
 
 
-def _deny(parsed: Parsed, verb: int, cue: BlameCue, reports: list[Report]) -> Iterator[Blame]:
-    """ "denied involvement", "denied having", "denied that it had", "denied the accusation"."""
-    words = blame_words()
-    source = source_of(parsed, verb, reports)
-    objects = objects_of(parsed, verb)
-    clause = clause_of(parsed, verb)
-    own = any(parsed.lemma[o] in words.part_objects | words.accusations for o in objects)
-    if not own:
-        content = next((c for c in parsed.children[verb] if parsed.dep[c] in ("ccomp", "xcomp")), -1)
-        if content < 0 or not violent(parsed, content):
-            return
-        doer = subject_of(parsed, content)
-        other = doer >= 0 and doer != source and parsed.pos[doer] != "PRON"
-        if other and may_answer(parsed, doer) and not is_passive(parsed, content):
-            owner = parsed.child(doer, "poss")
-            own = owner >= 0 and parsed.pos[owner] == "PRON"
-            yield Blame(cue.act if own else "rejects", source, doer, verb, clause, clause)
-            return
-    if source >= 0:
-        yield Blame(cue.act, source, source, verb, clause, reach_of(parsed, verb, clause))
-
-
-def _reject(parsed: Parsed, verb: int, cue: BlameCue, reports: list[Report]) -> Iterator[Blame]:
-    """The accused turning down an accusation denies; anybody else rejects it."""
-    words = blame_words()
-    accusations = [o for o in objects_of(parsed, verb) if parsed.lemma[o] in words.accusations]
-    if not accusations:
-        return
-    source, clause = source_of(parsed, verb, reports), clause_of(parsed, verb)
-    accused = _accused(parsed, accusations[0])
-    own = (
-        accused < 0 or parsed.pos[accused] == "PRON" or parsed.lower[accused] == parsed.lower[max(source, 0)]
-    )
-    act: Act = "denies_responsibility" if own else "rejects"
-    if source >= 0:
-        yield Blame(act, source, source if own else accused, verb, clause, reach_of(parsed, verb, clause))
-
-
-def _accused(parsed: Parsed, noun: int) -> int:
-    """Whom an accusation is about: the doer in its clause ("that X had …"), whom it stands against, or its
-    owner."""
-    for child in parsed.children[noun]:
-        if parsed.dep[child] in ("acl", "relcl", "ccomp"):
-            doer = subject_of(parsed, child)
-            if doer >= 0 and doer != noun:
-                return doer
-    against = after(parsed, noun, "against", "of", "by")
-    return next((h for h in against if may_answer(parsed, h)), -1)
-
-
-def _confirm(parsed: Parsed, verb: int, cue: BlameCue, reports: list[Report]) -> Iterator[Blame]:
-    content = next((c for c in parsed.children[verb] if parsed.dep[c] == "ccomp"), -1)
-    if content < 0:
-        return
-    doer = subject_of(parsed, content)
-    about = {parsed.lemma[t] for t in range(parsed.left[content], parsed.right[content] + 1)}
-    if doer >= 0 and may_answer(parsed, doer) and about & (blame_words().predicates | {"carry", "claim"}):
-        yield Blame(
-            cue.act,
-            source_of(parsed, verb, reports),
-            doer,
-            verb,
-            clause_of(parsed, verb),
-            clause_of(parsed, verb),
-        )
+def _admit(parsed: Parsed, verb: int, cue: BlameCue, reports: list[Report]) -> Iterator[Blame]:
+    """ "admitted the attack", "admitted that its troops had shot"."""
+    yield from _claim(parsed, verb, cue, reports)
+    yield from admit(parsed, verb, cue, reports)
+    if cue.lemma == "accept":
+        yield from disbelieve(parsed, verb, cue, reports)
 
 
 _READERS = {
@@ -231,9 +177,12 @@ _READERS = {
     "suspect": _suspect,
     "name": _name,
     "claim": _claim,
-    "deny": _deny,
-    "reject": _reject,
-    "confirm": _confirm,
+    "admit": _admit,
+    "disbelieve": disbelieve,
+    "plead": plead,
+    "deny": deny,
+    "reject": reject,
+    "confirm": confirm,
 }
 
 
@@ -243,6 +192,8 @@ def _predicate(parsed: Parsed, token: int, reports: list[Report]) -> Iterator[Bl
     verb = _copula_of(parsed, token)
     if verb < 0 or (parsed.dep[verb] == "acl" and parsed.lemma[parsed.head[verb]] in words.accusations):
         return
+    if parsed.dep[verb] == "ccomp" and parsed.child(parsed.head[verb], "neg") >= 0:
+        return  # "do not accept that X was behind it" is its cue's
     if parsed.lemma[verb] in words.hold:
         heads: list[int] = [h for o in objects_of(parsed, verb) for h in coordinated(parsed, o)]
         heads += [c for c in parsed.children[token] if parsed.dep[c] == "nsubj"]
@@ -260,6 +211,8 @@ def _predicate(parsed: Parsed, token: int, reports: list[Report]) -> Iterator[Bl
     act: Act = "blames"
     if parsed.child(verb, "neg") >= 0:
         act = "rejects"
+        if source >= 0 and heads and is_own(parsed, heads[0]):
+            return  # a part that one disowns oneself
     yield from _blames(parsed, verb, act, source, [h for h in heads if may_answer(parsed, h)], cue=token)
 
 

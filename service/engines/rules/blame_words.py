@@ -7,7 +7,9 @@ from wirebrief.schemas.vocabulary import Act, values
 from wirebrief.service.engines.rules.lexicon import read
 from wirebrief.service.errors import ConfigurationError
 
-FRAMES = frozenset({"object", "to", "claim", "deny", "reject", "confirm", "suspect", "name"})
+FRAMES = frozenset(
+    {"object", "to", "claim", "admit", "plead", "deny", "reject", "disbelieve", "confirm", "suspect", "name"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class BlameWords:
     claim_objects: frozenset[str]
     part_objects: frozenset[str]
     accusations: frozenset[str]
+    claims: frozenset[str]
+    """Nouns by which somebody says it of himself."""
+    pointers: frozenset[str]
+    traces: frozenset[str]
+    pointing: frozenset[str]
     doubt_adverbs: frozenset[str]
     doubt_modals: frozenset[str]
     doubt_verbs: frozenset[str]
@@ -48,6 +55,7 @@ def blame_words() -> BlameWords:
         for lemma in group["lemmas"]:
             verbs[lemma] = BlameCue(lemma, group["frame"], group["act"])
     objects, doubt, predicates = table["objects"], table["doubt"], table["predicates"]
+    pointing = table["pointing"]
     return BlameWords(
         verbs=verbs,
         predicates=frozenset(predicates["words"]),
@@ -56,6 +64,10 @@ def blame_words() -> BlameWords:
         claim_objects=frozenset(objects["claim"]),
         part_objects=frozenset(objects["part"]),
         accusations=frozenset(objects["accusation"]),
+        claims=frozenset(objects["own"]),
+        pointers=frozenset(pointing["blame"] + pointing["doubt"]),
+        traces=frozenset(pointing["doubt"]),
+        pointing=frozenset(pointing["verbs"]),
         doubt_adverbs=frozenset(doubt["adverbs"]),
         doubt_modals=frozenset(doubt["modals"]),
         doubt_verbs=frozenset(doubt["verbs"]),

@@ -17,7 +17,7 @@ def doubtful(parsed: Parsed, verb: int) -> bool:
         if up != verb and parsed.lemma[up] in words.doubt_verbs | words.doubt_nouns:
             return True
         for child in parsed.children[up]:
-            if parsed.dep[child] == "advmod" and parsed.lower[child] in words.doubt_adverbs:
+            if parsed.dep[child] in ("advmod", "acomp") and _unsure(parsed, child):
                 return True
             if parsed.dep[child] == "aux" and parsed.lower[child] in words.doubt_modals:
                 return True
@@ -28,6 +28,14 @@ def doubtful(parsed: Parsed, verb: int) -> bool:
             ):
                 return True
     return False
+
+
+def _unsure(parsed: Parsed, word: int) -> bool:
+    """Whether an adverb or a predicate is one of doubt: "likely", "almost certainly"."""
+    if parsed.lower[word] in blame_words().doubt_adverbs:
+        return True
+    almost = any(parsed.lower[c] in ("almost", "nearly") for c in parsed.children[word])
+    return almost and parsed.lower[word] in ("certainly", "surely", "certain", "sure")
 
 
 def _governors(parsed: Parsed, verb: int) -> Iterator[int]:
