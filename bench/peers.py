@@ -7,8 +7,8 @@ textacy is the best of the public systems at quotations with their speakers that
 the same articles in the same run, in its own environment, on the same parser model and version of spaCy,
 paragraph by paragraph, for it refuses an article with one unclosed mark; rounds take turns. Times are the
 processor's, so that they hold on a busy machine; the median of the rounds is told. Ours is the whole way from
-text to summary (quotes, incidents, attributions, actors, key points), theirs is quotations alone. "parser alone"
-is spaCy on the same text, tokeniser included, and is no part of our sum.
+text to summary (quotes, incidents, attributions, actors, key points), theirs is quotations alone. "parser
+alone" is spaCy on the same text, tokeniser included, and is no part of our sum.
 """
 
 from __future__ import annotations

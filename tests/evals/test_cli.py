@@ -129,6 +129,11 @@ def test_an_unknown_benchmark_is_refused(tmp_path: Path) -> None:
     assert evals("benchmark", "nothing", tmp_path).exit_code == 2
 
 
+def test_an_option_that_a_benchmark_does_not_have_is_refused(tmp_path: Path) -> None:
+    done = evals("benchmark", "muc4", tmp_path, "--peers", tmp_path)
+    assert (done.exit_code, "no option --peers" in done.output) == (2, True)
+
+
 def test_help_loads_nothing_heavy() -> None:
     code = "import sys, wirebrief.__main__; print({'numpy', 'scipy', 'openai', 'spacy'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

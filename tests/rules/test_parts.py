@@ -1,0 +1,70 @@
+"""The parts of the engine can be left out one by one."""
+
+from dataclasses import fields, replace
+
+import pytest
+
+from wirebrief.schemas.draft import Draft
+from wirebrief.service.engines.rules.engine import draft_parsed
+from wirebrief.service.engines.rules.lexicon import read
+from wirebrief.service.engines.rules.parse import Parsed, parse
+from wirebrief.service.engines.rules.parts import ALL, Parts
+from wirebrief.service.reading.text import draft_document
+
+TEXT = (
+    "Rebels killed four miners in Osk on Monday, mayor Ann Lund said. "
+    "According to the union, the pit had no guards. "
+    "The killing of the miners was condemned by bishops. "
+    "She blamed the rebels for the raid. "
+    "“We will bury them tomorrow,” she added.\n\n“Nobody will work this week.”\n\n"
+    "The union repeated its claim that the gate stood open. The sign read “Keep Out Of Here”."
+)
+
+
+@pytest.fixture(scope="module")
+def parsed() -> Parsed:
+    return parse(draft_document(TEXT))
+
+
+@pytest.fixture(scope="module")
+def whole(parsed: Parsed) -> Draft:
+    return draft_parsed(parsed)
+
+
+def test_all_parts_are_the_product(parsed: Parsed, whole: Draft) -> None:
+    assert draft_parsed(parsed, ALL) == whole
+
+
+@pytest.mark.parametrize("part", [part.name for part in fields(Parts)])
+def test_any_part_can_be_left_out(parsed: Parsed, part: str) -> None:
+    assert isinstance(draft_parsed(parsed, replace(ALL, **{part: False})), Draft)
+
+
+@pytest.mark.parametrize("part", ["verbs", "nouns", "according_to", "continuity"])
+def test_without_a_way_of_saying_fewer_quotes_are_found(parsed: Parsed, whole: Draft, part: str) -> None:
+    assert len(draft_parsed(parsed, replace(ALL, **{part: False})).quotes) < len(whole.quotes)
+
+
+def test_without_blame_nobody_is_held_responsible(parsed: Parsed, whole: Draft) -> None:
+    without = draft_parsed(parsed, replace(ALL, blame=False))
+    assert (bool(whole.attributions), without.attributions) == (True, [])
+
+
+def test_without_merging_each_mention_is_an_incident(parsed: Parsed, whole: Draft) -> None:
+    assert len(draft_parsed(parsed, replace(ALL, merging=False)).incidents) >= len(whole.incidents)
+
+
+def test_levels_of_confidence_are_shares() -> None:
+    table = read("confidence")
+    levels = [level for place in table["quote"].values() for level in place.values()]
+    assert all(0 < level <= 1 for level in levels)
+
+
+def test_levels_of_incidents_rise() -> None:
+    levels = [(level["from"], level["right"]) for level in read("confidence")["incident"]]
+    assert (levels == sorted(levels), levels[0][0]) == (True, 0.0)
+
+
+def test_every_record_of_the_engine_has_a_confidence(whole: Draft) -> None:
+    records = [*whole.quotes, *whole.incidents, *whole.attributions]
+    assert all(record.confidence is not None for record in records)
