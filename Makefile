@@ -8,7 +8,7 @@ COMPILE := .venv-pins/bin/uv pip compile --quiet --universal --python-version 3.
   --no-emit-index-url --custom-compile-command "make pins"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup try test lint eval serve bench schema pins
+.PHONY: help setup try test lint eval gate serve bench schema pins
 
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,14 +34,18 @@ lint: setup ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-eval: setup ## score the engines on the gold articles
-	$(BIN)/wirebrief eval $(ARGS)
+eval: setup ## score the embedded engine on the gold articles
+	$(BIN)/wirebrief eval run $(ARGS)
+
+gate: setup ## hold the embedded engine to its floors (ARGS=--update to set them anew)
+	$(BIN)/wirebrief eval run --out eval-runs/gate
+	$(BIN)/wirebrief eval gate eval-runs/gate/run.json --baseline evals/baselines/rules.json $(ARGS)
 
 serve: setup ## the HTTP service
 	$(BIN)/wirebrief serve $(ARGS)
 
-bench: setup ## external benchmarks, on your own copy of their data
-	$(BIN)/wirebrief bench $(ARGS)
+bench: setup ## external benchmarks on your own copy of their data (ARGS="polnear PATH --errors")
+	$(BIN)/wirebrief eval benchmark $(ARGS)
 
 schema: setup ## write what docs/ publishes of the contract again
 	$(BIN)/python scripts/publish_contract.py
