@@ -1,5 +1,6 @@
 """Attributions and quotes tied to the incidents that they speak of."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from wirebrief.schemas.draft import AttributionDraft
@@ -50,7 +51,9 @@ def draft_attributions(
 def labels_in(parsed: Parsed, drafted: IncidentDrafts, extent: Extent) -> list[str]:
     """The incidents that the words from one token to another tell of."""
     first, last = extent
-    return [label for label, tokens in drafted.tokens.items() if any(first <= t <= last for t in tokens)]
+    told = drafted.by_token
+    inside = {label for _, label in told[bisect_left(told, (first,)) : bisect_left(told, (last + 1,))]}
+    return sorted(inside, key=drafted.turn.__getitem__)
 
 
 def incidents_about(parsed: Parsed, drafted: IncidentDrafts, report: Report) -> list[str]:
@@ -94,10 +97,8 @@ def _before(parsed: Parsed, drafted: IncidentDrafts, blame: Blame) -> list[str]:
 
 def _last_told(parsed: Parsed, drafted: IncidentDrafts, token: int) -> list[str]:
     """The incident whose latest trigger stands nearest before a token, within a few sentences."""
-    told = [
-        (t, label)
-        for label, tokens in drafted.tokens.items()
-        for t in tokens
-        if t < token and parsed.sentence[token] - parsed.sentence[t] <= 4
-    ]
-    return [max(told)[1]] if told else []
+    last = bisect_left(drafted.by_token, (token,)) - 1
+    if last < 0:
+        return []
+    at, label = drafted.by_token[last]
+    return [label] if parsed.sentence[token] - parsed.sentence[at] <= 4 else []

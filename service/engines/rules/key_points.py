@@ -33,7 +33,9 @@ def key_points(parsed: Parsed, incidents: list[IncidentDraft], attributed: set[s
     weights = _weights(parsed)
     told = Counter(sentence for incident in incidents for sentence in incident.evidence) + Counter(attributed)
     candidates = [n for n in range(len(parsed.bounds)) if _can_stand(parsed, n)]
-    scored = {n: _score(parsed, n, weights, told) for n in candidates}
+    body = [n for n, s in enumerate(parsed.document.sentences) if s.zone in ("body", "standfirst")]
+    position = {n: k for k, n in enumerate(body)}
+    scored = {n: _score(parsed, n, weights, told, position.get(n, 0)) for n in candidates}
     chosen: list[int] = []
     for n in sorted(candidates, key=lambda n: (-scored[n], n)):
         if len(chosen) == _MOST:
@@ -72,13 +74,11 @@ def _can_stand(parsed: Parsed, n: int) -> bool:
     return any(parsed.tag[t] in ("VBD", "VBP", "VBZ", "MD") for t in range(first, last))
 
 
-def _score(parsed: Parsed, n: int, weights: dict[str, float], told: Counter[str]) -> float:
+def _score(parsed: Parsed, n: int, weights: dict[str, float], told: Counter[str], position: int) -> float:
     sentence = parsed.document.sentences[n]
     first, last = parsed.bounds[n]
     words = _content(parsed, n)
     centrality = sum(weights[w] for w in words) / math.sqrt(len(words) + 4) / 2
-    body = [s for s in parsed.document.sentences if s.zone in ("body", "standfirst")]
-    position = next((k for k, s in enumerate(body) if s.id == sentence.id), 0)
     score = _CENTRAL * centrality + _LEAD / (1 + position) + _INCIDENT * min(2, told[sentence.id])
     if parsed.lower[first] in _NEEDS_CONTEXT:
         score -= _CONTEXT

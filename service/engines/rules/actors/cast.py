@@ -1,5 +1,6 @@
 """Who is who: mentions clustered into actors, pronouns and descriptions resolved, drafts made of them."""
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from wirebrief.schemas.draft import ActorDraft
@@ -34,6 +35,10 @@ class Actor:
     last_seen: int = -1
     last_subject: int = -1
     """Token of the last mention as a subject outside quotation marks."""
+    roles: set[str] = field(default_factory=set)
+    """Lemmas of the words of every post that a mention gives."""
+    first_names: set[str] = field(default_factory=set)
+    """The first word of each name of several."""
 
 
 class Cast:
@@ -51,6 +56,9 @@ class Cast:
         self._by_name: dict[str, int] = {}
         self._fullest_names: dict[int, tuple[int, str]] = {}
         """Of an actor: among how many names the fullest was looked for, and that name."""
+        self._seen: list[tuple[int, int]] = []
+        """Each actor's last mention and index, in the order of the words."""
+        self._best: dict[int, tuple[int, Mention | None]] = {}
         self._gather()
 
     def actor_of(self, head: int) -> int | None:
@@ -129,12 +137,23 @@ class Cast:
             actor.role = found.role
         if actor.owner < 0 and found.owner >= 0:
             actor.owner = found.owner
-        actor.last_seen = found.head
+        self._see(actor, found)
         if self.parsed.dep[found.head] in ("nsubj", "nsubjpass") and self.parsed.quote[found.head] < 0:
             actor.last_subject = found.head
         if key:
             self._know(found, key, index)
         return index
+
+    def _see(self, actor: Actor, found: Mention) -> None:
+        """Note where an actor was last seen, and what this mention adds to its posts and names."""
+        if actor.last_seen >= 0:
+            del self._seen[bisect_left(self._seen, (actor.last_seen, actor.index))]
+        actor.last_seen = found.head
+        insort(self._seen, (found.head, actor.index))
+        if found.role and found.sort != "pronoun":
+            actor.roles.update(self.parsed.lemma[found.role[0] : found.role[1] + 1])
+        if found.sort == "name" and len(words := self._key(found.name).split()) > 1:
+            actor.first_names.add(words[0])
 
     def _know(self, found: Mention, key: str, index: int) -> None:
         """Under which names an actor will be known from here on: in full, by surname, by initials."""
@@ -172,34 +191,24 @@ class Cast:
 
     def _only_surname(self, actor: Actor, key: str) -> bool:
         """Whether an actor known by surname (or the same first name) can be the one with this name."""
-        for known in actor.names:
-            if known.sort == "name":
-                words = self._key(known.name).split()
-                if len(words) > 1 and words[0] != key.split()[0]:
-                    return False
-        return actor.kind == "person"
+        return actor.first_names <= {key.split()[0]} and actor.kind == "person"
 
     def _holder(self, found: Mention, key: str) -> int | None:
         """The person last seen in a post: "the spokesman" after "spokesman Ann Lee"."""
-        parsed = self.parsed
-        lemma = parsed.lemma[found.head]
-        best, seen = None, -1
-        for actor in self.actors:
-            if actor.kind != "person" or actor.last_seen <= seen or not self._near(actor, found.head):
-                continue
-            roles = {parsed.lemma[m.role[1]] for m in actor.names if m.role} | {
-                parsed.lemma[t] for m in actor.names if m.role for t in range(m.role[0], m.role[1] + 1)
-            }
-            if lemma in roles and _agree(actor.gender, found.gender):
-                best, seen = actor.index, actor.last_seen
-        return best if best is not None else self._by_name.get(key)
+        lemma = self.parsed.lemma[found.head]
+        for _, index in reversed(self._near(found.head)):
+            actor = self.actors[index]
+            if actor.kind == "person" and lemma in actor.roles and _agree(actor.gender, found.gender):
+                return index
+        return self._by_name.get(key)
 
     def _antecedent(self, found: Mention) -> int | None:
         """The likeliest earlier actor for a pronoun: fitting, near, a subject outside quotation marks."""
         parsed = self.parsed
         best, best_score = None, 0.0
-        for actor in self.actors:
-            if not self._fits(actor, found) or not self._near(actor, found.head):
+        near = sorted(index for _, index in self._near(found.head))
+        for actor in (self.actors[index] for index in near):
+            if not self._fits(actor, found):
                 continue
             distance = parsed.sentence[found.head] - parsed.sentence[actor.last_seen]
             score = 10.0 - distance
@@ -222,13 +231,18 @@ class Cast:
             return actor.plural or actor.kind not in ("person", "state", "other")
         return actor.kind not in ("person", "people") and not actor.plural
 
-    def _near(self, actor: Actor, token: int) -> bool:
-        sentence = self.parsed.sentence
-        return 0 <= sentence[token] - sentence[actor.last_seen] <= _REACH and actor.last_seen < token
+    def _near(self, token: int) -> list[tuple[int, int]]:
+        """The actors last seen before a token and not many sentences back, in the order of the words."""
+        begin, _ = self.parsed.bounds[max(self.parsed.sentence[token] - _REACH, 0)]
+        return self._seen[bisect_left(self._seen, (begin,)) : bisect_left(self._seen, (token,))]
 
     def _fullest(self, actor: Actor) -> Mention | None:
-        named = [m for m in actor.names if m.sort == "name"] or actor.names
-        return max(named, key=lambda m: (m.name[1] - m.name[0], -m.head), default=None)
+        count, best = self._best.get(actor.index, (-1, None))
+        if count != len(actor.names):
+            named = [m for m in actor.names if m.sort == "name"] or actor.names
+            best = max(named, key=lambda m: (m.name[1] - m.name[0], -m.head), default=None)
+            self._best[actor.index] = len(actor.names), best
+        return best
 
     def _draft(self, index: int, wanted: set[int]) -> ActorDraft:
         parsed, actor = self.parsed, self.actors[index]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from wirebrief.schemas.draft import CasualtyDraft, IncidentDraft, PartyDraft, WeaponDraft
 from wirebrief.service.engines.rules.actors import Cast
@@ -29,7 +30,7 @@ from wirebrief.service.reading.dates.in_document import anchor_kind, resolve_in
 from wirebrief.service.reading.document import Document
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IncidentDrafts:
     """The drafts of one article's incidents, the actors that they refer to, and where each is told."""
 
@@ -37,6 +38,16 @@ class IncidentDrafts:
     actors: list[int]
     tokens: dict[str, tuple[int, ...]]
     """Label of an incident to the tokens of its triggers."""
+
+    @cached_property
+    def by_token(self) -> list[tuple[int, str]]:
+        """Each trigger with the label of its incident, in the order of the words."""
+        return sorted((token, label) for label, tokens in self.tokens.items() for token in tokens)
+
+    @cached_property
+    def turn(self) -> dict[str, int]:
+        """Label of an incident to its place among them."""
+        return {label: n for n, label in enumerate(self.tokens)}
 
 
 def draft_incidents(parsed: Parsed, events: list[Event], cast: Cast, reports: list[Report]) -> IncidentDrafts:
@@ -67,7 +78,7 @@ class _Drafter:
     def draft(self, label: str, events: list[Event]) -> IncidentDraft:
         event, parsed = self._event, self._parsed
         when, anchor = self._when(events, label)
-        place = _best_place(event)
+        place = _best_place(parsed, event)
         damaged = next((m.damage for m in event.mentions if m.damage), None)
         reported_by = self._reporters()
         disputed_by = self._deniers()
@@ -209,9 +220,14 @@ def _vagueness(document: Document, span: tuple[int, int]) -> tuple[bool, int]:
     return False, _PRECISE[resolve_in(document, *span).precision]
 
 
-def _best_place(event: Event) -> Place | None:
+def _best_place(parsed: Parsed, event: Event) -> Place | None:
     """The most exactly named place that any mention gives, in the country that any gives."""
-    best = min(event.group.places, key=lambda p: p.rank, default=None)
+    sentences = parsed.document.sentences
+    best = min(
+        event.group.places,
+        key=lambda p: (*p.rank, sentences[parsed.sentence[p.phrase.head]].zone != "body"),
+        default=None,
+    )
     if best is None:
         return None
     wider = [p for p in event.group.places if p.country and p is not best]

@@ -8,6 +8,7 @@ Runs after `predicates`. In this order a quotation goes to
 What is left is said by nobody, as far as the rules see (`quoted_text`).
 """
 
+from collections import defaultdict
 from dataclasses import replace
 
 from wirebrief.service.engines.rules.actor_words import words
@@ -59,6 +60,10 @@ class Attachment:
         }
         self.report_of: dict[int, int] = {}
         """Quotation -> index of its report."""
+        self._by_segment: dict[int, list[int]] = defaultdict(list)
+        self._by_cue: dict[int, int] = {}
+        for at in range(len(reports)):
+            self._note(at)
 
     def run(self) -> list[Report]:
         for n, extent in self.extents.items():
@@ -78,6 +83,7 @@ class Attachment:
         report = self.reports[at]
         content = merged([*report.content, self.extents[n]])
         self.reports[at] = replace(report, content=content, quotations=(*report.quotations, n))
+        self._note(at)
         self.report_of[n] = at
 
     def _new(self, n: int, speaker: int, cue: int, frame: str) -> None:
@@ -94,6 +100,18 @@ class Attachment:
         )
         self.reports.append(report)
         self.report_of[n] = len(self.reports) - 1
+        self._note(len(self.reports) - 1)
+
+    def _note(self, at: int) -> None:
+        """Make a report known by its cue and by the segments that its content reaches into."""
+        self._by_cue.setdefault(self.reports[at].cue_head, at)
+        for segment in self._segments(*self.reports[at].content):
+            if at not in self._by_segment[segment]:
+                self._by_segment[segment].append(at)
+
+    def _segments(self, *extents: Extent) -> set[int]:
+        segment = self.parsed.segment
+        return {n for first, last in extents for n in range(segment[first], segment[last] + 1)}
 
     def _take_governed(self, n: int, extent: Extent) -> None:
         """The report of the tag behind the marks, else the one whose content has most of the quotation."""
@@ -102,7 +120,8 @@ class Attachment:
             self._take_cue(n, tag)
             return
         best, most = -1, 0
-        for at, report in enumerate(self.reports):
+        for at in sorted({at for segment in self._segments(extent) for at in self._by_segment[segment]}):
+            report = self.reports[at]
             inside = report.cue_head < 0 or self.parsed.quote[report.cue_head] == n
             if inside and report.frame != "label":
                 continue
@@ -124,10 +143,9 @@ class Attachment:
         self._take_cue(n, cue)
 
     def _take_cue(self, n: int, cue: int) -> None:
-        for at, report in enumerate(self.reports):
-            if report.cue_head == cue:
-                self._add(n, at)
-                return
+        if cue in self._by_cue:
+            self._add(n, self._by_cue[cue])
+            return
         speaker = subject(self.parsed, cue)
         if speaker < 0 or self.parsed.quote[speaker] >= 0:
             speaker = speaker_beside(self.parsed, cue)

@@ -1,6 +1,7 @@
 """Reports that a reporting word governs: "said that …", "urged X to …", "according to …"."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from wirebrief.service.engines.rules.lexicon import Cue, Cues
 from wirebrief.service.engines.rules.parse import Parsed
@@ -27,17 +28,23 @@ def governed(parsed: Parsed, cues: Cues) -> list[Report]:
         for report in _all(parsed, cues)
         if report.source is not None or report.frame.startswith(_SOURCELESS)
     ]
-    return [report for report in found if report.frame in _NESTABLE or not _is_nested(report, found)]
+    depth = _depths(len(parsed), found)
+    return [report for report in found if report.frame in _NESTABLE or not _is_nested(report, depth)]
 
 
-def _is_nested(report: Report, others: list[Report]) -> bool:
-    """Whether it is part of what another report says ("said it rejected the plan")."""
-    return any(
-        first <= report.cue_head <= last
-        for other in others
-        if other is not report
-        for first, last in other.content
-    )
+def _depths(tokens: int, reports: list[Report]) -> list[int]:
+    """In how many stretches of content each token stands."""
+    changes = [0] * (tokens + 1)
+    for first, last in (extent for report in reports for extent in report.content):
+        changes[first] += 1
+        changes[last + 1] -= 1
+    return list(accumulate(changes))
+
+
+def _is_nested(report: Report, depth: list[int]) -> bool:
+    """Whether its cue is part of what another report says ("said it rejected the plan")."""
+    own = sum(first <= report.cue_head <= last for first, last in report.content)
+    return report.cue_head >= 0 and depth[report.cue_head] > own
 
 
 def _all(parsed: Parsed, cues: Cues) -> Iterator[Report]:
