@@ -179,8 +179,6 @@ class Repeated:
     month: int | None = None
     season: int | None = None
     part: Part | None = None
-    adverb: bool = False
-    """Whether one word says it ("daily"), which TIMEX3 writes as any day of the calendar."""
 
 
 Meaning = (

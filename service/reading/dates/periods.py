@@ -144,4 +144,4 @@ def rate(match: re.Match[str]) -> Meaning | None:
     if not match["a"]:
         return Repeated(measure(None, match["u"])[1])
     named = match["a"][0].isupper() and following_word(match)[:1].isupper()
-    return None if named else Repeated(_ADVERBS[match["a"].lower()], adverb=True)
+    return None if named else Repeated(_ADVERBS[match["a"].lower()])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from wirebrief.service.reading.dates.meaning import Length, Meaning, Shift, Then, TimeExpression
 
-_REACH = 3
+_REACH = 2
 """How many sentences back a time may stand that relative words take as theirs."""
 _DATED = re.compile(r"\d{4}")
 _QUARTER = re.compile(r"\d{4}-Q")

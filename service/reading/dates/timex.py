@@ -263,8 +263,6 @@ def _length(unit: Unit, count: Quantity) -> str:
     if number is None:
         return {"decade": "PXE", "century": "PXC"}.get(unit, f"{mark}X{_LETTERS[unit]}")
     number *= _YEARS_IN.get(unit, 1)
-    if unit == "hour" and number % 24 == 0:
-        return _length("day", Quantity(number / 24, number / 24))
     if unit in _HALVES and number > 1 and number % 1 == 0.5:
         smaller, half = _HALVES[unit]
         return f"{mark}{int(number)}{_LETTERS[unit]}{half}{_LETTERS[smaller]}"
@@ -297,9 +295,4 @@ def _repeated(found: Repeated) -> str:
         return f"XXXX-{_SEASONS[found.season]}"
     if found.part is not None:
         return f"XXXX-XX-XXT{found.part}"
-    if found.adverb and found.unit in _ANY:
-        return _ANY[found.unit]
     return _length(found.unit, Quantity(found.every, found.every))
-
-
-_ANY: dict[Unit, str] = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
