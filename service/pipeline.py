@@ -95,7 +95,7 @@ def _language(document: Document, engine: Engine) -> list[Warning]:
         raise UnsupportedLanguage(
             f"The article seems to be in {language!r}; the {engine.name!r} engine reads "
             f"{', '.join(sorted(engine.languages))} only.",
-            hint="Use a language model for it: set WIREBRIEF_MODEL, or pass engine='llm' and a model.",
+            hint="Use the llm engine for it, with a model that knows the language.",
         )
     message = f"The article seems to be in {language!r}; reading and prompts were made for English."
     return [Warning(code="language_unsupported", message=message, path="article.language")]

@@ -22,8 +22,9 @@ from wirebrief.service.pipeline import software_version
 _CLIENT_GONE = 499
 """What proxies log for a client that left; nobody receives it."""
 
+_REF = "#/components/schemas/{model}"
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"description": said, "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}}
+    status: {"description": said, "content": {MEDIA_TYPE: {"schema": {"$ref": _REF.format(model="Problem")}}}}
     for status, said in (
         (400, "The body is not JSON."),
         (413, "The body or the article is too long."),
@@ -35,6 +36,16 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
         (504, "It took too long."),
     )
 }
+
+
+class _Described(FastAPI):
+    """An app whose description holds the problem once; FastAPI would call its media type plain JSON."""
+
+    def openapi(self) -> dict[str, Any]:
+        described = super().openapi()
+        schema = Problem.model_json_schema(ref_template=_REF)
+        described["components"]["schemas"] |= {**schema.pop("$defs"), "Problem": schema}
+        return described
 
 
 def create_app(settings: ServerSettings | None = None, *, open_engine: OpenEngine | None = None) -> FastAPI:
@@ -60,7 +71,7 @@ def create_app(settings: ServerSettings | None = None, *, open_engine: OpenEngin
             warming.cancel()
             await pool.aclose()
 
-    app = FastAPI(
+    app = _Described(
         title="Wirebrief",
         summary="A news article in; a structured summary out, each field tied to the characters behind it.",
         version=software_version(),

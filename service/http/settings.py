@@ -27,10 +27,11 @@ class ServerSettings:
     time_limit: float = 120.0
 
     def __post_init__(self) -> None:
-        if unknown := sorted(set(self.engines) - set(ENGINES)) or not self.engines:
-            raise ConfigurationError(
-                f"There is no engine {unknown}.", hint=f"Choose among: {', '.join(ENGINES)}."
-            )
+        choice = f"Choose among: {', '.join(ENGINES)}."
+        if not self.engines:
+            raise ConfigurationError("No engine is on offer.", hint=choice)
+        if unknown := sorted(set(self.engines) - set(ENGINES)):
+            raise ConfigurationError(f"There is no engine {unknown[0]!r}.", hint=choice)
         if "llm" in self.engines:
             LLMSettings.load(model=self.models[0] if self.models else None, base_url=self.base_url)
 

@@ -68,7 +68,7 @@ def _check(text: str, max_chars: int) -> None:
     if len(text) > max_chars:
         raise TooLong(
             f"The article has {len(text):,} characters; at most {max_chars:,} are read.",
-            hint="Pass one article at a time, or raise the limit.",
+            hint="Pass one article at a time.",
         )
     controls = len(_CONTROL.findall(text))
     if "\x00" in text or controls > _MOST_CONTROLS * len(text) or text.startswith(_FILE_SIGNATURES):

@@ -85,7 +85,7 @@ def read_html(
     if len(page.text) > max_chars:
         raise TooLong(
             f"The article has {len(page.text):,} characters; at most {max_chars:,} are read.",
-            hint="Pass one article at a time, or raise the limit.",
+            hint="Pass the page of one article.",
         )
     return _document(page, published)
 

@@ -1,6 +1,8 @@
 """The endpoint: what it accepts, what it refuses, and what it does while the world misbehaves."""
 
 import asyncio
+import json
+import re
 import socket
 import threading
 import time
@@ -140,6 +142,19 @@ async def test_openapi_describes_request_answer_and_problems(client: httpx.Async
         "engine",
         "model",
     }
+
+
+async def test_openapi_refers_to_nothing_that_it_does_not_hold(client: httpx.AsyncClient) -> None:
+    """Else no client can be made from it."""
+    described = (await client.get("/openapi.json")).json()
+    references = set(re.findall(r'"\$ref": "#/components/schemas/(.*?)"', json.dumps(described)))
+    assert {"ArticleSummary", "Problem", "Fault"} <= references <= set(described["components"]["schemas"])
+    assert json.dumps(described).count('"$ref"') == json.dumps(described).count('"#/components/schemas/')
+
+
+def test_an_engine_that_does_not_exist_is_named() -> None:
+    with pytest.raises(ConfigurationError, match="There is no engine 'abacus'"):
+        ServerSettings(engines=("rules", "abacus"))
 
 
 class Slow:
