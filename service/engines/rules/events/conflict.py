@@ -27,6 +27,9 @@ def compatible(one: str, other: str) -> bool:
 
 def conflict(first: Group, second: Group) -> bool:
     """Whether two groups of one sentence tell of two events."""
+    recalled = (first.definite and second.stopped) or (second.definite and first.stopped)
+    if recalled and first.done != second.done:
+        return True  # "foiled an attack on the camp shelled on Friday"
     return other_day(first, second) or _other_place(first, second, "city")
 
 

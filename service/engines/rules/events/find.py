@@ -18,7 +18,7 @@ from wirebrief.service.engines.rules.events.reported import denied, place_in_rep
 from wirebrief.service.engines.rules.events.scene import Scene
 from wirebrief.service.engines.rules.events.split import split
 from wirebrief.service.engines.rules.events.triggers import find_triggers
-from wirebrief.service.engines.rules.events.when import bind_time, timed
+from wirebrief.service.engines.rules.events.when import bind_time, leave_out_of_phrase, timed
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.places import countries_mentioned
 from wirebrief.service.engines.rules.speech import Report
@@ -44,7 +44,7 @@ def find_events(parsed: Parsed, cast: Cast, reports: list[Report], mentions: lis
     scene = Scene(parsed, mentions, countries_mentioned(_names(parsed)))
     actual, denials = [], []
     for mention in mentions:
-        if mention.realis == "actual" and not denied(parsed, mention, reports):
+        if mention.realis in ("actual", "commemorated") and not denied(parsed, mention, reports):
             actual.append(_bound(parsed, mention, scene))
         elif denied(parsed, mention, reports):
             denials.append(mention)
@@ -67,6 +67,8 @@ def find_mentions(parsed: Parsed, reports: list[Report]) -> list[Mention]:
         mention.figures = figures(parsed, mention)
         mention.damage = damage(parsed, mention)
         bind_time(parsed, mention, times, tokens)
+        if mention.realis == "commemorated":
+            leave_out_of_phrase(parsed, mention)
     mentions = split(parsed, mentions)
     place_in_reports(parsed, mentions, reports)
     mark_doubt(parsed, mentions)
@@ -90,6 +92,13 @@ def _names(parsed: Parsed) -> list[str]:
 def reportable(group: Group) -> bool:
     """Whether a group says enough of an event to be a record: what it was and who, what, where or when."""
     if group.type == "effect" and not any(m.trigger.frame == "harm" and m.victims for m in group.mentions):
+        return False
+    if all(m.aggregate for m in group.mentions) and not group.weapons:
+        return False
+    told_of = any(m.targets or m.weapons or m.figures or m.trigger.frame != "harm" for m in group.mentions)
+    if not told_of and not group.names and not group.places and not group.days:
+        return False  # "he was a clerk when he was killed"
+    if all(m.realis == "commemorated" for m in group.mentions) and not group.names:
         return False
     if all(m.trigger.noun and m.definite for m in group.mentions) and not group.names and not group.days:
         return False

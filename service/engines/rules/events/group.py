@@ -145,6 +145,8 @@ def group_of(parsed: Parsed, bound: Bound, cast: Cast) -> Group:
                 group.persons.add(key)
     for weapon in mention.weapons:
         _note_weapon(parsed, group, weapon)
+    if mention.trigger.noun and mention.trigger.lemma == "strike" and mention.type == "attack":
+        group.flying |= {"drone", "missile", "air"}
     return group
 
 

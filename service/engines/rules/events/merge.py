@@ -23,6 +23,8 @@ _REACH = 12
 """Sentences back over which a mention without a name in common is still the same event."""
 _RECENT = 24
 """Events back that a group is compared with; beyond them only those that share a name."""
+_OPENING = 4
+"""Sentences after the title within which what it announces is told."""
 _SHARING = 4
 """Events for each shared name."""
 _CLAUSES = 12
@@ -106,6 +108,8 @@ def _one_verb(first: Group, second: Group) -> bool:
 
 def linked(parsed: Parsed, a: int, b: int) -> bool:
     """Whether one token stands above the other through clause links that do not start another event."""
+    if parsed.head[a] != a and _subject_side(parsed, a) == _complement_side(parsed, b):
+        return True
     for low, high in ((a, b), (b, a)):
         up = low
         for _ in range(6):
@@ -117,6 +121,19 @@ def linked(parsed: Parsed, a: int, b: int) -> bool:
                 break
             up = parsed.head[up]
     return False
+
+
+def _subject_side(parsed: Parsed, token: int) -> int:
+    """The verb whose subject or object a participle describes: "a device left there failed …", or -1."""
+    if parsed.dep[token] not in ("acl", "relcl"):
+        return -1
+    noun = parsed.head[token]
+    return parsed.head[noun] if parsed.dep[noun] in ("nsubj", "nsubjpass", "dobj") else -1
+
+
+def _complement_side(parsed: Parsed, token: int) -> int:
+    """The verb that a verb is, or whose complement it is: "… failed to explode"."""
+    return parsed.head[token] if parsed.dep[token] == "xcomp" else token
 
 
 def _home(parsed: Parsed, group: Group, events: list[Group]) -> Group | None:
@@ -148,8 +165,8 @@ def _likeness(parsed: Parsed, event: Group, group: Group) -> float:
         score += 2.0 if distance <= _REACH else 0.5
     if event.days and group.days:
         score += 1.0
-    if _announced(parsed, event):
-        score += 2.0
+    if _announced(parsed, event) and distance <= _OPENING:
+        score += 4.0
     if _same_place(event, group):
         score += 1.0
     elif _fresh(group) and not event.names & group.names:

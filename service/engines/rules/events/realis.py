@@ -16,6 +16,8 @@ def judge(parsed: Parsed, mention: Mention) -> None:
     if mention.realis == "negated" and _did_not_strike(parsed, mention):
         mention.realis, mention.outcome = "actual", "failed"
     mention.apart = _set_apart(parsed, mention)
+    if not mention.trigger.noun:
+        mention.definite = _recalled(parsed, token)
     if mention.trigger.noun:
         mention.definite = _definite(parsed, token)
         mention.aggregate = _plural(parsed, token)
@@ -24,6 +26,8 @@ def judge(parsed: Parsed, mention: Mention) -> None:
 
 _STANDING = frozenset({"fight", "battle", "combat"})
 """As participles of a noun these say what somebody is for: "the coalition fighting the rebels"."""
+
+
 def _did_not_strike(parsed: Parsed, mention: Mention) -> bool:
     """ "The bomb did not go off", "none of the rockets hit the base": fired or laid all the same."""
     own = parsed.child(mention.token, "neg") >= 0 or any(
@@ -115,8 +119,42 @@ def _gerund_realis(parsed: Parsed, verb: int) -> Realis:
     return "actual"
 
 
+def _commemorated(parsed: Parsed, token: int) -> bool:
+    """Whether it is remembered rather than reported: "the anniversary of the killing of … in a raid"."""
+    words = incidents().unreal["commemorated"]
+    for _ in range(8):
+        above = parsed.head[token]
+        if above == token or parsed.dep[token] not in ("pobj", "prep", "dobj", "pcomp", "appos", "nmod"):
+            return False
+        token = above
+        if parsed.lemma[token] in words:
+            return True
+    return False
+
+
+_HABITUAL = frozenset({"still", "often", "regularly", "repeatedly", "frequently", "sometimes", "usually"})
+
+
+def _habitual(parsed: Parsed, noun: int) -> bool:
+    """ "still carry out attacks": what they do, not something that they did."""
+    if parsed.tag[noun] != "NNS" or any(
+        parsed.dep[c] in ("det", "nummod", "poss") for c in parsed.children[noun]
+    ):
+        return False
+    verb = _verb_above(parsed, noun)
+    if verb < 0 or parsed.dep[noun] != "dobj" or _narrates(parsed, verb):
+        return False
+    adverbs = {parsed.lower[c] for c in parsed.children[verb]}
+    present = parsed.tag[verb] in ("VBP", "VBZ") and not adverbs & {"have", "has"}
+    return present or bool(adverbs & _HABITUAL)
+
+
 def _noun_realis(parsed: Parsed, noun: int) -> Realis:
     lexicon = incidents().unreal
+    if _commemorated(parsed, noun):
+        return "commemorated"
+    if _habitual(parsed, noun):
+        return "unreal"
     for child in parsed.children[noun]:
         if parsed.lower[child] in ("no", "neither") and parsed.dep[child] in ("det", "neg", "preconj"):
             return "negated"
@@ -254,6 +292,13 @@ def _definite(parsed: Parsed, noun: int) -> bool:
         or parsed.dep[c] == "poss"
         for c in parsed.children[noun]
     )
+
+
+def _recalled(parsed: Parsed, verb: int) -> bool:
+    """ "the camp shelled on Friday": a participle of a definite noun goes back to what was told before."""
+    if parsed.dep[verb] != "acl" or parsed.tag[verb] != "VBN":
+        return False
+    return any(parsed.lower[c] in ("the", "that", "same") for c in parsed.children[parsed.head[verb]])
 
 
 def _plural(parsed: Parsed, noun: int) -> bool:

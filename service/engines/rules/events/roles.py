@@ -12,6 +12,7 @@ from wirebrief.service.engines.rules.events.phrases import (
     singular,
     weapon_at,
 )
+from wirebrief.service.engines.rules.events.where import is_settlement
 from wirebrief.service.engines.rules.parse import Parsed
 
 _PLACES = frozenset({"GPE", "LOC"})
@@ -106,9 +107,11 @@ def add_target(parsed: Parsed, mention: Mention, head: int) -> None:
         return
     if parsed.entity[noun] in TIMES or parsed.lower[noun] in _NO_TARGET:
         return
-    if is_place(parsed, noun):
+    if is_place(parsed, noun) or is_settlement(parsed.lemma[noun]):
         mention.where = mention.where or phrase_of(parsed, head)
-    elif is_people(parsed, head) or facility(parsed, head) or is_name(parsed, noun):
+    if is_place(parsed, noun):
+        return
+    if is_people(parsed, head) or facility(parsed, head) or is_name(parsed, noun):
         mention.targets.append(phrase_of(parsed, head))
 
 

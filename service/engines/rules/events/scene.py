@@ -12,15 +12,16 @@ from dataclasses import replace
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.phrases import facility, singular
 from wirebrief.service.engines.rules.events.where import (
-    LOCAL,
     NOWHERE,
     SURE,
     Place,
+    is_local,
     is_region_word,
     is_settlement,
     read_place,
 )
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.places import find_place
 
 _UP = 7
 """Steps that a local phrase may lie below the word that it shares with its trigger."""
@@ -31,6 +32,8 @@ _OPEN = frozenset(
 )
 _SETTLED = "a town"
 """The key under which the last named town is remembered."""
+_DATELINE = -1
+"""Stands for the dateline among the paragraphs."""
 _CROWDED = 24
 """Phrases below one word that are looked at."""
 
@@ -52,6 +55,7 @@ class Scene:
             first_trigger.setdefault(mention.sentence, mention.token)
         for head in range(len(parsed)):
             self._note(head, first_trigger)
+        self._read_dateline()
         self._owner = self._nearest(mentions)
         self._only = self._only_country()
 
@@ -63,7 +67,7 @@ class Scene:
         preposition = self._preposition(head)
         if preposition < 0 and not _may_name(parsed, head):
             return
-        sure = preposition >= 0 and parsed.lower[preposition] in SURE
+        sure = preposition >= 0 and parsed.lower[preposition] in SURE | {"to"}
         place = read_place(parsed, head, self._mentioned, sure=sure)
         if place is None:
             return
@@ -80,13 +84,27 @@ class Scene:
             if self._opens(preposition) and preposition < first:
                 self._frames[parsed.sentence[head]].append(head)
 
+    def _read_dateline(self) -> None:
+        """The country of "BELAGUA, Peru": of that town, and of an article that names no other."""
+        dateline = self._parsed.document.dateline
+        if dateline is None:
+            return
+        town, *wider = (part.strip() for part in dateline.text.split(","))
+        country = find_place(wider[0] if wider else town, self._mentioned).country
+        sentences = self._parsed.document.sentences_over(dateline.start, dateline.end)
+        if country is None or not sentences:
+            return
+        at = next(n for n, s in enumerate(self._parsed.document.sentences) if s.end >= dateline.end)
+        self._country_of_label.setdefault(town.lower(), (country, at))
+        self._located[_DATELINE].append((at, country))
+
     def _preposition(self, head: int) -> int:
         """The local preposition that a noun stands after, through coordination, or -1."""
         parsed = self._parsed
         for _ in range(3):
             above = parsed.head[head]
             if parsed.dep[head] == "pobj" or (parsed.pos[above] == "ADP" and above < head):
-                return above if parsed.lower[above] in LOCAL else -1
+                return above if is_local(parsed, above) else -1
             if parsed.dep[head] != "conj" or above == head:
                 return -1
             head = above
@@ -136,6 +154,9 @@ class Scene:
         if is_settlement(word) and word not in ("capital", "island", "port"):
             named = self._known.get(_SETTLED, named)
         at = bisect_left(named, before, key=lambda known: known[0])
+        if not at and "same" in self._parsed.lower[max(0, noun - 3) : noun]:  # it was told of without a name
+            named = self._known.get(_SETTLED, [])
+            at = bisect_left(named, before, key=lambda known: known[0])
         return named[at - 1][1] if at else None
 
     # --- binding ---------------------------------------------------------------------------------

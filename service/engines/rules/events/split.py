@@ -7,6 +7,7 @@ from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.where import LOCAL
 from wirebrief.service.engines.rules.parse import Parsed
 
+_BESIDE = LOCAL | {"close", "not", "next", "just"}
 _FRAMES = frozenset({"launch", "strike", "burst", "ruin"})
 
 
@@ -48,4 +49,4 @@ def _other_target(parsed: Parsed, token: int) -> bool:
         return False
     head = parsed.head[token] if parsed.dep[token] == "det" else token
     beside = parsed.dep[head] in ("conj", "appos", "dobj", "pobj")
-    return beside and head + 1 < len(parsed) and parsed.lower[head + 1] in LOCAL
+    return beside and head + 1 < len(parsed) and parsed.lower[head + 1] in _BESIDE

@@ -13,8 +13,9 @@ from wirebrief.service.engines.rules.events.group import Group
 def share_out(summing: list[Group], events: list[Group]) -> list[Group]:
     """Give what sums up to the events that it sums up; what fits none stays an event, in order."""
     kept = list(events)
+    starts = {id(event): event.first_token for event in events}
     for lead in summing:
-        told = [e for e in events if _summed(lead, e)]
+        told = _first_in_each(lead, [e for e in events if starts[id(e)] > lead.first_token])
         for event in told:
             event.absorb(_shared(lead))
         if not told:
@@ -22,11 +23,16 @@ def share_out(summing: list[Group], events: list[Group]) -> list[Group]:
     return sorted(kept, key=lambda e: e.first_token)
 
 
-def _summed(lead: Group, event: Group) -> bool:
-    if not compatible(lead.type, event.type) or other_day(lead, event) or event.mentions == lead.mentions:
-        return False
-    labels = {p.label for p in event.places if p.label}
-    return bool(lead.summed & (labels | event.countries))
+def _first_in_each(lead: Group, events: list[Group]) -> list[Group]:
+    """The first event told after it in each of its places."""
+    told: list[Group] = []
+    left = set(lead.summed)
+    for event in events:
+        places = ({p.label for p in event.places if p.label} | event.countries) & left
+        if places and compatible(lead.type, event.type) and not other_day(lead, event):
+            told.append(event)
+            left -= places
+    return told
 
 
 def _shared(lead: Group) -> Group:

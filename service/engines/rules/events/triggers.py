@@ -16,6 +16,7 @@ _SKIPPED_ZONES = frozenset({"section", "byline", "credit", "crosshead"})
 def find_triggers(parsed: Parsed) -> Iterator[Mention]:
     """Every trigger of the article in order, without its participants."""
     zones = [s.zone for s in parsed.document.sentences]
+    armed = bool(_STRIKING & set(parsed.lower))
     for token, pos in enumerate(parsed.pos):
         if zones[parsed.sentence[token]] in _SKIPPED_ZONES:
             continue
@@ -23,7 +24,7 @@ def find_triggers(parsed: Parsed) -> Iterator[Mention]:
         if pos in _VERBAL or (pos == "ADJ" and parsed.tag[token] in ("VBN", "VBD")):
             trigger = _verb(parsed, token)
         if trigger is None and (pos in ("NOUN", "PROPN") or parsed.tag[token] == "VBG"):
-            trigger = _noun(parsed, token)
+            trigger = _noun(parsed, token, armed=armed)
         if trigger is not None:
             yield Mention(token, trigger, trigger.type, parsed.sentence[token], outcome=trigger.outcome)
 
@@ -133,7 +134,13 @@ def objects_of(parsed: Parsed, verb: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _noun(parsed: Parsed, token: int) -> Trigger | None:
+_STRIKING = frozenset(
+    "drone drones airstrike airstrikes missile missiles rocket rockets jets warplane warplanes".split()
+)
+"""Where an article has one of these, "the strike" is no walkout."""
+
+
+def _noun(parsed: Parsed, token: int, *, armed: bool) -> Trigger | None:
     """A noun that names an event, unless it only modifies another noun ("the attack helicopter")."""
     trigger = incidents().nouns.get(parsed.lemma[token]) or incidents().nouns.get(
         parsed.lower[token].removesuffix("s")
@@ -142,6 +149,8 @@ def _noun(parsed: Parsed, token: int) -> Trigger | None:
         return None
     if trigger.lemma == "bomb" or (trigger.lemma == "fire" and not _is_blaze(parsed, token)):
         return None
+    if trigger.lemma == "strike" and armed:
+        return trigger
     if trigger.lemma in ("attempt", "action", "operation", "strike") and not _violent(parsed, token):
         return None
     return trigger

@@ -91,6 +91,15 @@ def bind_time(
         mention.when = (best[1].start, best[1].end)
 
 
+def leave_out_of_phrase(parsed: Parsed, mention: Mention) -> None:
+    """Take a time away that is not of the event's own words: "the anniversary on Monday of the raid" dates
+    the commemoration."""
+    if mention.when is not None:
+        first = parsed.token_at(mention.when[0])
+        if not parsed.left[mention.token] <= first <= parsed.right[mention.token]:
+            mention.when = None
+
+
 def _distance(parsed: Parsed, mention: Mention, time: Timed, triggers: frozenset[int]) -> int | None:
     """Steps from the trigger up to the word that the time hangs on, or None where another event owns it."""
     if time.governor == mention.token:

@@ -25,6 +25,7 @@ LOCAL = frozenset(
 SURE = frozenset({"in", "near", "outside"})
 """Prepositions before which a proper name of unknown kind is taken for a place."""
 NOWHERE = (-1, -1)
+_CLOSE = frozenset({"close", "next"})
 _DATED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 _NAMED = frozenset({"GPE", "LOC", "FAC"})
 _WITHIN_NAMES = frozenset("al el as ar ad an de del la las los bin -".split())
@@ -74,6 +75,13 @@ class _Link:
     first_level: bool
     sort: PlacePrecision | None
     """What the head noun says that it is; None for the bare name."""
+
+
+def is_local(parsed: Parsed, preposition: int) -> bool:
+    """Whether a word is a local preposition: "near", "close to"."""
+    if parsed.lower[preposition] == "to":
+        return preposition > 0 and parsed.lower[preposition - 1] in _CLOSE
+    return parsed.lower[preposition] in LOCAL
 
 
 def read_place(parsed: Parsed, head: int, mentioned: Counter[str], *, sure: bool = False) -> Place | None:
@@ -129,7 +137,8 @@ def _wider(parsed: Parsed, head: int, mentioned: Counter[str]) -> Iterator[_Link
         at += comma
         if at >= end:
             return
-        preposition = parsed.lower[at] in LOCAL | {"of", "from"}
+        at += parsed.lower[at] in _CLOSE and at + 1 < end and parsed.lower[at + 1] == "to"
+        preposition = parsed.lower[at] in LOCAL | {"of", "from"} or parsed.lower[at - 1] in _CLOSE
         if preposition and parsed.lower[at] == "from":
             return
         at += preposition
@@ -213,7 +222,8 @@ def _read_noun(parsed: Parsed, first: int, head: int, mentioned: Counter[str]) -
         sort: PlacePrecision = "region" if lemma == "island" else "city"
         return _Link(first, head, name, sort if name != NOWHERE else None, owner, False, sort)
     if lemma in _ground():
-        return _Link(first, head, NOWHERE, None, owner, False, "site")
+        whole = (name[0], head) if name != NOWHERE else NOWHERE
+        return _Link(first, head, whole, "site" if name != NOWHERE else None, owner, False, "site")
     return None
 
 
@@ -251,7 +261,8 @@ def _may_be_place(parsed: Parsed, first: int, last: int) -> bool:
 
 
 def _sited(parsed: Parsed, token: int) -> bool:
-    return bool(facility(parsed, token)) and facility(parsed, token) != "vehicles"
+    kind = facility(parsed, token)
+    return bool(kind) and kind != "vehicles" and not is_settlement(parsed.lower[token])
 
 
 def _name_at(parsed: Parsed, first: int, head: int) -> tuple[int, int]:
