@@ -9,6 +9,10 @@ _BEYOND = 8
 """Words after the expression in which the event may stand: "five days after the raid on …"."""
 
 
+_SHARED = 8
+"""Mentions of an event among which one with the same time words is looked for."""
+
+
 def anchor_of(parsed: Parsed, group: Group, span: tuple[int, int], events: list[Group]) -> Group | None:
     """The event that time words hang on: one that the phrase itself names, else the last one told."""
     first = parsed.token_at(span[0])
@@ -16,8 +20,8 @@ def anchor_of(parsed: Parsed, group: Group, span: tuple[int, int], events: list[
     below = range(first, min(last + _BEYOND, len(parsed)))
     before: Group | None = None
     for event in events:
-        if event is group:
-            continue
+        if event is group or any(m.when == span for m in event.mentions[-_SHARED:]):
+            continue  # told with the same words: both hang on a third
         if _stands_in(event, below, parsed.sentence[first]):
             return event
         if _told_before(event, first) and (

@@ -165,6 +165,8 @@ def _likeness(parsed: Parsed, event: Group, group: Group) -> float:
         score += 2.0 if distance <= _REACH else 0.5
     if event.days and group.days:
         score += 1.0
+    if group.definite and all(m.realis == "commemorated" for m in event.mentions[:_CLAUSES]):
+        score += 2.0
     if _announced(parsed, event) and distance <= _OPENING:
         score += 4.0
     if _same_place(event, group):

@@ -220,6 +220,9 @@ class Scene:
             heads.append(mention.where.head)
         heads += self._frames.get(mention.sentence, ())
         found = [p for h in dict.fromkeys(heads) if (p := self._read.get(h)) is not None]
+        framed = {self._read[h].country for h in self._frames.get(mention.sentence, ())} - {None}
+        if framed:  # "In Mali, troops at the base …" is no base told of before in Niger
+            found = [p for p in found if not p.support or p.country is None or p.country in framed]
         if not any(p.name != NOWHERE for p in found):
             found += self._there(mention)
         return found
