@@ -7,11 +7,11 @@ anything heavy before one of its commands runs, so that help and version answer 
 from wirebrief.evals.cli import app as eval_app
 from wirebrief.service.cli import app
 
+app.add_typer(eval_app, name="eval")
+
 
 def main() -> None:
     """Run the command line."""
-    if not any(group.name == "eval" for group in app.registered_groups):
-        app.add_typer(eval_app, name="eval")
     app()
 
 

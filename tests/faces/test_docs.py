@@ -10,8 +10,8 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
+from wirebrief.__main__ import app
 from wirebrief.service import errors
-from wirebrief.service.cli import app
 
 DOCS = Path(__file__).parents[2] / "docs"
 _HELP = re.compile(r"```text\n\$ wirebrief (?P<command>.*?)\n.*?```", re.DOTALL)
