@@ -76,6 +76,10 @@ class Group:
     done: bool = False
     """Whether a verb tells that it struck, burst or harmed."""
     definite: bool = False
+    bare: bool = False
+    """Whether a definite noun that names no victim of its own tells of it: "the strike also killed …"."""
+    commemorated: bool = False
+    """Whether it has only been told of as something remembered."""
     apart: bool = False
     """Whether its words set it apart from what was told before: "another", "a second"."""
 
@@ -117,6 +121,8 @@ class Group:
         self.stopped = self.stopped or other.stopped
         self.done = self.done or other.done
         self.definite = self.definite or other.definite
+        self.bare = self.bare or other.bare
+        self.commemorated = self.commemorated and other.commemorated
         self.apart = self.apart or other.apart
         for kind, counts in other.counts.items():
             self.counts[kind] = self.counts.get(kind, set()) | counts
@@ -131,6 +137,8 @@ def group_of(parsed: Parsed, bound: Bound, cast: Cast) -> Group:
     group.stopped = mention.outcome in _STOPPED
     group.done = mention.trigger.frame in _DONE and mention.outcome is None
     group.definite = mention.definite
+    group.bare = mention.definite and mention.trigger.noun and not mention.victims
+    group.commemorated = mention.realis == "commemorated"
     if bound.day is not None and bound.day.start is not None:
         group.days.append(bound.day)
     if bound.place is not None:

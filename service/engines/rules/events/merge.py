@@ -86,7 +86,7 @@ def _same_clause_chain(parsed: Parsed, first: Group, second: Group) -> bool:
     clauses."""
     if conflict(first, second) or not compatible(first.type, second.type):
         return False
-    if second.apart and not first.apart:
+    if (second.apart and not first.apart) or first.commemorated != second.commemorated:
         return False
     if (
         first.persons
@@ -150,7 +150,7 @@ def _affinity(parsed: Parsed, event: Group, group: Group) -> float:
     """How strongly the text identifies a group with an earlier event; 0 or less keeps them apart."""
     if group.apart or not compatible(event.type, group.type) or conflict_over_sentences(event, group):
         return 0.0
-    if event.persons and group.persons and not event.persons & group.persons:
+    if event.persons and group.persons and not event.persons & group.persons and not group.bare:
         return 0.0
     return _likeness(parsed, event, group) + _nearness(parsed, event, group)
 
@@ -165,7 +165,7 @@ def _likeness(parsed: Parsed, event: Group, group: Group) -> float:
         score += 2.0 if distance <= _REACH else 0.5
     if event.days and group.days:
         score += 1.0
-    if group.definite and all(m.realis == "commemorated" for m in event.mentions[:_CLAUSES]):
+    if group.definite and event.commemorated:
         score += 2.0
     if _announced(parsed, event) and distance <= _OPENING:
         score += 4.0

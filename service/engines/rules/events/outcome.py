@@ -40,7 +40,10 @@ def _off_target(parsed: Parsed, mention: Mention) -> bool:
     if mention.trigger.lemma not in _LANDS:
         return False
     for _, head in prepositional(parsed, [mention.token]):
-        if parsed.lemma[head] in _OPEN_GROUND or any(parsed.lower[c] in _OPEN for c in parsed.children[head]):
+        named = any(parsed.dep[c] == "compound" for c in parsed.children[head])  # "the Dunmar oil field"
+        if (parsed.lemma[head] in _OPEN_GROUND and not named) or any(
+            parsed.lower[c] in _OPEN for c in parsed.children[head]
+        ):
             return True
     return any(
         parsed.entity[t] == "QUANTITY"

@@ -285,6 +285,11 @@ def _set_outcome_of_noun(parsed: Parsed, mention: Mention) -> None:
 
 
 def _definite(parsed: Parsed, noun: int) -> bool:
+    first = noun
+    while first > 0 and parsed.entity[first - 1] == "DATE" and parsed.lower[first - 1] != "the":
+        first -= 1
+    if first < noun and parsed.lower[first - 1] == "the":
+        return True  # "the May 12, 2029 strike": the parser may give the article to the month
     if parsed.dep[noun] == "attr":  # "this was a planned attack" speaks of the one told before
         return True
     return any(

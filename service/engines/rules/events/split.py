@@ -48,5 +48,7 @@ def _other_target(parsed: Parsed, token: int) -> bool:
     if token + 1 >= len(parsed) or parsed.lower[token - 1] not in ("and", "or", ","):
         return False
     head = parsed.head[token] if parsed.dep[token] == "det" else token
+    if parsed.lower[token + 1] in _BESIDE:
+        return True
     beside = parsed.dep[head] in ("conj", "appos", "dobj", "pobj")
     return beside and head + 1 < len(parsed) and parsed.lower[head + 1] in _BESIDE

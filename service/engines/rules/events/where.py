@@ -163,7 +163,8 @@ def _phrase_end(parsed: Parsed, first: int, end: int) -> int:
     """The last word of the noun phrase that begins at a word, or one before it."""
     last = first - 1
     for token in range(first, min(end, first + _PHRASE)):
-        if parsed.entity[token] in ("DATE", "TIME") or parsed.tag[token] == "VBG":
+        dated = parsed.entity[token] in ("DATE", "TIME") and parsed.lower[token] not in gazetteer().countries
+        if dated or parsed.tag[token] == "VBG":
             break
         proper = parsed.pos[token] == "PROPN"
         if (
@@ -195,7 +196,8 @@ def _joins(parsed: Parsed, token: int, last: int, first: int) -> bool:
 
 def _read_link(parsed: Parsed, first: int, head: int, mentioned: Counter[str], *, sure: bool) -> _Link | None:
     """What the words from `first` to a head say of a place, or None."""
-    if parsed.entity[head] in _DATED or parsed.pos[head] in ("PRON", "VERB"):
+    dated = parsed.entity[head] in _DATED and parsed.lower[head] not in gazetteer().countries
+    if dated or parsed.pos[head] in ("PRON", "VERB"):
         return None
     if parsed.pos[head] == "PROPN" and not (
         facility(parsed, head) and head > first and _region(parsed, head) is None
