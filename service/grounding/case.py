@@ -34,7 +34,9 @@ class Case:
     @cached_property
     def article(self) -> Evidence:
         """The whole article, for text that is about all of it."""
-        return Evidence([self.document.view.text])
+        view = self.document.view
+        places = (view.locate(s.start, s.end) for s in self.document.sentences)
+        return Evidence([view.text[low:high] for low, high in places])
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -45,11 +47,11 @@ class Case:
     def english(self) -> bool:
         return self.document.language in (None, "en")
 
-    def read(self, span: Span) -> str:
-        """The words of a span as reading mended them, and as they stand."""
+    def read(self, span: Span) -> list[str]:
+        """The words of a span as reading mended them, and as they stand where that differs."""
         low, high = self.document.view.locate(span.start, span.end)
         mended = self.document.view.text[low:high]
-        return mended if mended == span.text else f"{span.text} \n{mended}"
+        return [mended] if mended == span.text else [span.text, mended]
 
     def rows(self, start: int, end: int) -> tuple[int, int]:
         """The first and last index of the sentences that a stretch touches; the nearest where it touches

@@ -91,6 +91,81 @@ def _opens(between: str) -> bool:
     return bool(last) and (last in '"(' or (last in ".!?:;-" and between[-1:].isspace()))
 
 
+class Passage:
+    """What one stretch of text says. A sentence bears out many records and is read once for all of them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return words_of(self.text)
+
+    @cached_property
+    def keys(self) -> list[str]:
+        return [w.text.casefold() for w in self.words]
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        return frozenset(pairwise(self.keys))
+
+    @cached_property
+    def cased(self) -> frozenset[str]:
+        return frozenset([w.text for w in self.words])
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return content_stems(self.text)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        return countries_in(self.text)
+
+    @cached_property
+    def denies(self) -> bool:
+        return denies(self.text)
+
+    @cached_property
+    def undated(self) -> str:
+        return _DATE.sub(" ", self.text)
+
+    @cached_property
+    def values(self) -> frozenset[int | float]:
+        """What its words count: "a" counts one."""
+        return frozenset(supported_values(self.undated))
+
+    @cached_property
+    def printed(self) -> frozenset[int | float]:
+        """Its numbers alone: a digit 1 is not borne out by "a"."""
+        return frozenset(value for value, _, _ in numbers(self.undated))
+
+    @cached_property
+    def bounds(self) -> dict[int | float, set[str]]:
+        return bounds(self.text)
+
+    @cached_property
+    def ordinals(self) -> frozenset[int]:
+        return frozenset(ordinals(self.text))
+
+    @cached_property
+    def vague(self) -> dict[str, int]:
+        return vague(self.text)
+
+
+_SENTENCE = 1000
+"""Passages of up to so many characters are remembered."""
+
+
+@lru_cache(maxsize=256)
+def _remembered(text: str) -> Passage:
+    return Passage(text)
+
+
+def passage(text: str) -> Passage:
+    """The passage of a text, known from before where it is short."""
+    return _remembered(text) if len(text) <= _SENTENCE else Passage(text)
+
+
 class Evidence:
     """The words that must bear a text out."""
 
@@ -98,59 +173,58 @@ class Evidence:
         """`texts` are cut from the article; `names` are of those whom the texts mention, `dates` are worked
         out by code from what they say, as `date_words` gives them.
         """
-        self._whole = frozenset(folded(one) for text in texts for one in text.split(" \n"))
-        self._text = " \n".join(texts)
         self._dates = " \n".join(dates)
-        self._allowed = " \n".join([self._text, *names, self._dates])
+        self._own = [passage(text) for text in texts]
+        self._all = [*self._own, *map(passage, names), passage(self._dates)]
 
     def is_whole(self, text: str) -> bool:
         """Whether a text is all of one of the evidence's texts, which bears itself out."""
-        return folded(text) in self._whole
+        plain = folded(text)
+        return any(folded(one) == plain for own in self._own for one in own.text.split(" \n"))
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        return words_of(self._allowed)
+        return tuple(word for one in self._all for word in one.words)
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        return frozenset([w.text.casefold() for w in self.words])
+        return frozenset().union(*(one.keys for one in self._all))
 
     @cached_property
     def cased(self) -> frozenset[str]:
-        return frozenset([w.text for w in self.words])
-
-    @cached_property
-    def lower(self) -> frozenset[str]:
-        """Words that the evidence writes without a capital."""
-        return frozenset(w.text for w in self.words if not w.capital)
+        return frozenset().union(*(one.cased for one in self._all))
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
-        return frozenset(pairwise([w.text.casefold() for w in self.words]))
-
-    @cached_property
-    def _undated(self) -> str:
-        return _DATE.sub(" ", self._text)
+        """Words that stand side by side, also over the seam of two texts."""
+        spoken = [one.keys for one in self._all if one.keys]
+        seams = ((before[-1], after[0]) for before, after in pairwise(spoken))
+        return frozenset(seams).union(*(one.pairs for one in self._all))
 
     @cached_property
     def values(self) -> frozenset[int | float]:
         """What its words count: "a" counts one."""
-        return frozenset(supported_values(self._undated))
+        return frozenset().union(*(one.values for one in self._own))
 
     @cached_property
     def printed(self) -> frozenset[int | float]:
         """Its numbers alone: a digit 1 is not borne out by "a"."""
-        return frozenset(value for value, _, _ in numbers(self._undated)) | set(self.vague.values())
+        return frozenset(self.vague.values()).union(*(one.printed for one in self._own))
 
     @cached_property
     def bounds(self) -> dict[int | float, set[str]]:
-        return bounds(self._text)
+        """How each number is bounded in its places."""
+        found: dict[int | float, set[str]] = {}
+        for one in self._own:
+            for value, kinds in one.bounds.items():
+                found[value] = found.get(value, set()) | kinds
+        return found
 
     @cached_property
     def days(self) -> frozenset[int | float]:
         """The numbers of its dates, and of those worked out."""
-        found = " ".join([*(m.group() for m in _DATE.finditer(self._text)), self._dates])
-        return frozenset(value for value, _, _ in numbers(found))
+        dates = (m.group() for own in self._own for m in _DATE.finditer(own.text))
+        return frozenset(value for value, _, _ in numbers(" ".join([*dates, self._dates])))
 
     def numbers(self, *, digit: bool, dated: bool) -> frozenset[int | float]:
         """The numbers that bear out one in a text: of dates for a date, of counts for a count."""
@@ -160,27 +234,27 @@ class Evidence:
 
     @cached_property
     def ordinals(self) -> frozenset[int]:
-        return frozenset(ordinals(self._text))
+        return frozenset().union(*(one.ordinals for one in self._own))
 
     @cached_property
     def vague(self) -> dict[str, int]:
-        return vague(self._text)
+        return {word: least for one in self._own for word, least in one.vague.items()}
 
     @cached_property
     def countries(self) -> frozenset[str]:
-        return countries_in(self._allowed)
+        return frozenset().union(*(one.countries for one in self._all))
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        return content_stems(self._allowed)
+        return frozenset().union(*(one.stems for one in self._all))
 
     @cached_property
     def denies(self) -> bool:
-        return denies(self._text)
+        return any(one.denies for one in self._own)
 
     @cached_property
     def polarity(self) -> Polarity:
-        return Polarity.of(self._text)
+        return Polarity.of(" \n".join(own.text for own in self._own))
 
 
 def faults(text: str, evidence: Evidence, common: frozenset[str] = frozenset()) -> list[str]:

@@ -140,7 +140,8 @@ class _OwnWords:
             return first
         names = [name for s in spans for name in self._case.mentions.names_in(s.start, s.end)]
         names += self._speakers(spans)
-        found = self._faults(text, Evidence([self._case.read(s) for s in spans], [*names, *own], days))
+        texts = [words for span in spans for words in self._case.read(span)]
+        found = self._faults(text, Evidence(texts, [*names, *own], days))
         for fault in found:
             self._case.report("unsupported_text", fault, path)
         return first if found else text

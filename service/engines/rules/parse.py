@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from wirebrief.service.errors import MissingExtra
+from wirebrief.service.errors import MissingExtra, TooLong
 from wirebrief.service.reading.dateline import find_dateline
 from wirebrief.service.reading.document import Document, Sentence
 
@@ -140,6 +140,7 @@ def parse(document: Document) -> Parsed:
 
     Raises:
         MissingExtra: spaCy or the model is not installed.
+        TooLong: the parser refuses a text of that length.
     """
     return next(parse_many([document]))
 
@@ -184,6 +185,11 @@ def _lay_out(pipeline: Language, document: Document) -> tuple[Doc, list[int], li
         places.append((length, first))
         pieces.append(piece)
         length += len(piece) + 1
+    if length > pipeline.max_length:
+        raise TooLong(
+            f"The article has {length:,} characters; the parser of the rules takes {pipeline.max_length:,}.",
+            hint="Pass one article at a time.",
+        )
     doc = pipeline.make_doc(" ".join(pieces))
     sentence_of: list[int] = []
     view_start: list[int] = []
