@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -84,6 +84,9 @@ def run(
     out: Annotated[
         Path, typer.Option(help="Where answers and the report go; a run found there is resumed.")
     ] = Path("eval-runs/latest"),
+    mode: Annotated[
+        Literal["live", "record", "replay"] | None, typer.Option(help="In place of the configuration's mode.")
+    ] = None,
     retry_failed: Annotated[bool, typer.Option(help="Ask again where the kept answer is a failure.")] = False,
     resamples: Resamples = 2000,
     brief: Annotated[bool, typer.Option("--brief", help="One line per record kind.")] = False,
@@ -92,7 +95,9 @@ def run(
     with harness():
         from wirebrief.evals.session import run_session
 
-        report = run_session(config, out, retry_failed=retry_failed, resamples=resamples, tell=_tell)
+        report = run_session(
+            config, out, mode=mode, retry_failed=retry_failed, resamples=resamples, tell=_tell
+        )
         from wirebrief.evals.report.table import render
 
         _say(render(report, fields=not brief))

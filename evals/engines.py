@@ -44,7 +44,7 @@ class EngineMaker:
         if self.recordings is None or self.mode == "live":
             return LLMEngine(settings, prompt_version=arm.prompt)
         store = RecordingStore(self.recordings)
-        path = store.path(settings.model, article.name, trial)
+        path = store.path(arm.name, article.name, trial)
         digest = hashlib.sha256(article.text.encode()).hexdigest()
         made = RecordingEngine if self.mode == "record" else ReplayEngine
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Literal
 
 from wirebrief.evals.config import Arm, Config, EngineSection, JudgeSection, arms, load_config
 from wirebrief.evals.engines import EngineMaker
@@ -21,19 +22,22 @@ def run_session(
     config_path: Path | None,
     out: Path,
     *,
+    mode: Literal["live", "record", "replay"] | None = None,
     retry_failed: bool = False,
     resamples: int = RESAMPLES,
     tell: Progress | None = None,
 ) -> Report:
     """Run what the configuration says, or the rules engine over the dev split.
 
-    Answers and the report (`run.json`) go to `out`.
+    Answers and the report (`run.json`) go to `out`. A `mode` stands in for the configuration's.
 
     Raises:
         HarnessError: configuration or gold cannot be used.
         ConfigurationError: an engine cannot be made.
     """
     config = load_config(config_path) if config_path else Config(engines=[EngineSection(engine="rules")])
+    if mode:
+        config = config.model_copy(update={"mode": mode})
     articles = load_gold(config.gold or default_gold(), config.split)
     chosen = arms(config)
     outputs = asyncio.run(

@@ -1,4 +1,4 @@
-"""Recordings on disk: one file per model, article and trial, in the order in which the answers came."""
+"""Recordings on disk: one file per arm, article and trial, in the order in which the answers came."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Recorded(BaseModel):
 
 
 class Recording(BaseModel):
-    """What one model answered about one article in one trial."""
+    """What one arm was answered about one article in one trial."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -39,10 +39,12 @@ class RecordingStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def path(self, model: str, article: str, trial: int) -> Path:
-        """Where the recording of an article (by name) lies."""
-        plain = "".join(c if c.isalnum() or c in "-." else "-" for c in model)
-        return self.folder / plain / f"{article}.{trial}.json"
+    def path(self, arm: str, article: str, trial: int) -> Path:
+        """Where the recording of an article (by name) lies; an arm's name is one that can stand in a path.
+
+        By arm and not by model: two prompts put to one model would else write over each other.
+        """
+        return self.folder / arm / f"{article}.{trial}.json"
 
     def load(self, path: Path) -> Recording:
         """The recording at a path; an empty one where there is none.

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from labelled import TEXT
+from labelled import TEXT, labelled
 from upstream import ScriptedUpstream, answer, error
 
+from wirebrief.evals.config import Arm
+from wirebrief.evals.engines import EngineMaker
 from wirebrief.evals.recording.engine import NOWHERE, NotRecorded, RecordingEngine, ReplayEngine
 from wirebrief.evals.recording.store import RecordingStore
 from wirebrief.service.engines.llm import waiting
@@ -21,6 +23,7 @@ DRAFT: dict[str, Any] = {
     "quotes": [{"quotation": "Q1", "kind": "direct", "speaker": "Ada Brand", "stance": "asserts"}],
     "headline": "A line snapped",
 }
+LINES: dict[str, Any] = {"actors": ["S2: Ada Brand | person"], "headline": "A line snapped"}
 DIGEST = hashlib.sha256(TEXT.encode()).hexdigest()
 
 
@@ -117,3 +120,19 @@ async def test_a_stale_recording_is_named_and_not_used(
     await record(store, upstream)
     with pytest.raises(NotRecorded, match=f"mooring.1.json is stale: other {named}"):
         await replay(store, **changes)
+
+
+async def test_two_prompts_to_one_model_keep_their_own_recordings(
+    store: RecordingStore, upstream: ScriptedUpstream
+) -> None:
+    """One must not write over the other: each of them is replayed."""
+    article = labelled("mooring")
+    styles = ("records", "lines")
+    make = EngineMaker("record", store.folder)
+    for style in styles:
+        upstream.script(answer(DRAFT if style == "records" else LINES))
+        given: dict[str, str | int | float | bool] = {"base_url": upstream.url, "protocol": style}
+        engine = make(Arm(name=style, engine="llm", model="tiny", options=given), article, 1)
+        await engine.draft(read_text(article.text))
+        await engine.aclose()
+    assert [len(store.load(store.path(style, "mooring", 1)).answers) for style in styles] == [1, 1]
