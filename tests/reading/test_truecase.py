@@ -24,7 +24,10 @@ CASES = [
     ("THE REBELS ATTACKED A BRIDGE NEAR QUELLMAR.", "The rebels attacked a bridge near Quellmar."),
     ("ON MONDAY GENERAL IDRO VASK LEFT PERRINA.", "On Monday General Idro Vask left Perrina."),
     ("THE NATIONAL POLICE DENIED IT.", "The National Police denied it."),
-    ("MEMBERS OF THE MORVAN LIBERATION FRONT [MLF] SPOKE.", "Members of the Morvan Liberation Front [MLF] spoke."),
+    (
+        "MEMBERS OF THE MORVAN LIBERATION FRONT [MLF] SPOKE.",
+        "Members of the Morvan Liberation Front [MLF] spoke.",
+    ),
     ("A BOMB EXPLODED. NOBODY WAS HURT.", "A bomb exploded. Nobody was hurt."),
     ("THE KIDNAPPERS RELEASED TWO POLICEMEN.", "The kidnappers released two policemen."),
 ]

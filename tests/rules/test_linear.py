@@ -15,8 +15,8 @@ _LETTERS = "abcdefgh"
 
 def article(paragraphs: int) -> str:
     return "".join(
-        f"Gunmen killed {n + 2} soldiers near Marn on Monday, police said. “We will find them,” said Colonel Ono "
-        f"B{_LETTERS[n // 8]}rask{_LETTERS[n % 8]}. He blamed the Lake Brigade, which denied it.\n\n"
+        f"Gunmen killed {n + 2} soldiers near Marn on Monday, police said. “We will find them,” said Colonel "
+        f"Ono B{_LETTERS[n // 8]}rask{_LETTERS[n % 8]}. He blamed the Lake Brigade, which denied it.\n\n"
         for n in range(paragraphs)
     )
 

@@ -1,8 +1,8 @@
 """Where a name is: country and first-level region from a packaged gazetteer, only as the text supports.
 
-The gazetteer is derived from GeoNames (CC BY 4.0): countries, US states and cities of 30,000 people and
-more. A city's country is given when the article names that country (or its people), when the city is a
-capital, or when no other place of that name is nearly as large; else it stays open.
+The gazetteer is derived from GeoNames (CC BY 4.0): countries, US states and cities of 30,000 people and more.
+A city's country is given when the article names that country (or its people), when the city is a capital, or
+when no other place of that name is nearly as large; else it stays open.
 """
 
 import unicodedata
