@@ -44,8 +44,8 @@ gate: setup ## hold the embedded engine to its floors (ARGS=--update to set them
 serve: setup ## the HTTP service
 	$(BIN)/wirebrief serve $(ARGS)
 
-bench: setup ## external benchmarks on your own copy of their data (ARGS="polnear PATH --errors")
-	$(BIN)/wirebrief eval benchmark $(ARGS)
+bench: setup ## speed, growth, memory (ARGS="linearity"); bench/README.md has those that need data of yours
+	$(BIN)/python bench/run.py $(ARGS)
 
 schema: setup ## write what docs/ publishes of the contract again
 	$(BIN)/python scripts/publish_contract.py

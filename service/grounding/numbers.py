@@ -78,6 +78,10 @@ _UNIT = frozenset(
 )
 
 
+_FIRST = frozenset({"a", "an", "half", *_MAGNITUDES, *_SMALL, *_TENS})
+"""The words that a number may begin with."""
+
+
 class Token(NamedTuple):
     text: str
     """In lower case."""
@@ -98,7 +102,7 @@ class Number:
 def tokens(text: str) -> tuple[Token, ...]:
     """Words, numbers, hyphens and plus signs of a text."""
     plain = _NUMERO.sub("#  ", text)  # "No. 3" denies nothing
-    return tuple(Token(m.group().lower(), *m.span()) for m in _TOKEN.finditer(plain))
+    return tuple([Token(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(plain)])
 
 
 def _digits(token: str) -> int | float:
@@ -211,7 +215,8 @@ def numbers(text: str) -> tuple[tuple[int | float, int, int], ...]:
     found: list[tuple[int | float, int, int]] = []
     i = 0
     while i < len(words):
-        number = reader.number(i)
+        word = words[i].text
+        number = reader.number(i) if word in _FIRST or word[0].isdecimal() else None
         if number is None:
             i += 1
             continue
