@@ -1,4 +1,4 @@
-"""Which of a draft's actors are one: "Kirby" and "John Kirby", "UN" and "United Nations", the same name
+"""Which of a draft's actors are one: "Brand" and "Ada Brand", "UN" and "United Nations", the same name
 twice.
 
 Only what is safe is merged: there must be exactly one candidate, and nothing that sets the two apart.
