@@ -30,7 +30,8 @@ from wirebrief.schemas import Provenance
 from wirebrief.schemas.draft import Draft
 from wirebrief.service.engines.llm.engine import messages_for
 from wirebrief.service.engines.rules.engine import draft_parsed
-from wirebrief.service.engines.rules.parse import language, parse
+from wirebrief.service.engines.rules.parse import parse
+from wirebrief.service.engines.rules.parser import parser
 from wirebrief.service.grounding import assemble, failed_items, ground, verify
 from wirebrief.service.grounding.draft_of import draft_of
 from wirebrief.service.reading.text import read_text
@@ -95,7 +96,8 @@ def of_rules(text: str, watch: Watch) -> None:
     """The way of an article that the rules engine reads."""
     document = watch("read", lambda: read_text(text))
     parsed = watch("parse", lambda: parse(document))
-    watch("the parser alone", lambda: language()(language().make_doc(" ".join(parsed.text))))
+    ours = parser()
+    watch("the parser alone", lambda: ours.run([ours.language.make_doc(" ".join(parsed.text))]))
     draft = watch("rules", lambda: draft_parsed(parsed))
     grounded = watch("ground", lambda: ground(document, draft))
     checked = watch("verify", lambda: verify(document, grounded, frozenset()))

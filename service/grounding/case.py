@@ -29,14 +29,19 @@ class Case:
     @cached_property
     def lower(self) -> frozenset[str]:
         """The words that the article writes in lower case."""
-        return lower_words(self.article.words)
+        return lower_words("\n".join(self._sentences))
 
     @cached_property
     def article(self) -> Evidence:
         """The whole article, for text that is about all of it."""
+        return Evidence(self._sentences)
+
+    @cached_property
+    def _sentences(self) -> list[str]:
+        """Each sentence as reading mended it."""
         view = self.document.view
         places = (view.locate(s.start, s.end) for s in self.document.sentences)
-        return Evidence([view.text[low:high] for low, high in places])
+        return [view.text[low:high] for low, high in places]
 
     @cached_property
     def countries(self) -> frozenset[str]:

@@ -69,20 +69,27 @@ class Word(NamedTuple):
 @lru_cache(maxsize=32)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text with what their places say about their capitals."""
-    plain = _ABBREVIATION.sub(lambda m: m.group().replace(".", ""), typographic(text))
+    plain = _spelt_together(text)
     found: list[Word] = []
     end = 0
     for match in _WORD.finditer(plain):
         between = plain[end : match.start()]
-        word = match.group()
-        if word[-2:] in ("'s", "'S"):
-            word = word[:-2]
+        word = _owner(match.group())
         if between == " " and found:  # nearly always
             found.append(Word(word, False, True))
         else:
             found.append(Word(word, not found or _opens(between), bool(found) and between.strip() in _JOINS))
         end = match.end()
     return tuple(found)
+
+
+def _spelt_together(text: str) -> str:
+    """A text folded but for its case, its abbreviations without their stops."""
+    return _ABBREVIATION.sub(lambda m: m.group().replace(".", ""), typographic(text))
+
+
+def _owner(word: str) -> str:
+    return word[:-2] if word[-2:] in ("'s", "'S") else word
 
 
 def _opens(between: str) -> bool:
@@ -365,7 +372,8 @@ def _content_faults(text: str, evidence: Evidence) -> list[str]:
     return []
 
 
-def lower_words(words: Iterable[Word]) -> frozenset[str]:
-    """The words that are written in lower case, with simple singulars and plurals of them."""
-    plain = {w.text for w in words if not w.capital}
+def lower_words(text: str) -> frozenset[str]:
+    """The words that a text writes in lower case, with simple singulars and plurals of them."""
+    words = {_owner(word) for word in _WORD.findall(_spelt_together(text))}
+    plain = {word for word in words if word == word.lower()}
     return frozenset(plain | {f"{w}s" for w in plain} | {w.removesuffix("s") for w in plain if len(w) > 3})

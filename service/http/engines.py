@@ -76,9 +76,9 @@ class EnginePool:
             for name in self._settings.engines:
                 self.get(name, None)
             if "rules" in self._settings.engines:
-                from wirebrief.service.engines.rules.parse import language
+                from wirebrief.service.engines.rules.parser import parser
 
-                await asyncio.to_thread(language)
+                await asyncio.to_thread(parser)
         except WirebriefError as error:
             self.failure = error
         else:

