@@ -44,8 +44,8 @@ _ABBREVIATIONS = (
 """Titles that the tokeniser would cut from their stop."""
 
 _BY_RULE = ("attribute_ruler", "lemmatizer")
-_MOST_WORDS = 200_000
-"""Combinations kept before the table starts afresh: some 30 MB."""
+_MOST_WORDS = 50_000
+"""Combinations kept before the table starts afresh: some 20 MB."""
 _LOCK = threading.Lock()
 
 Form = tuple[int, int, int]
