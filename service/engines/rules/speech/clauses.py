@@ -89,6 +89,9 @@ def subject(parsed: Parsed, verb: int, depth: int = 0) -> int:
     head, dep = parsed.head[verb], parsed.dep[verb]
     if head == verb or depth > _DEEPEST:
         return -1
+    report = resumed(parsed, verb)
+    if report >= 0:
+        return subject(parsed, report, depth + 1)
     if dep in ("acl", "relcl"):
         return _issuer(parsed, head)
     if dep == "xcomp":
@@ -107,6 +110,29 @@ def subject(parsed: Parsed, verb: int, depth: int = 0) -> int:
             return parsed.child(head, "poss")
         return subject(parsed, head, depth + 1)
     return -1
+
+
+def resumed(parsed: Parsed, verb: int) -> int:
+    """The reporting verb that a cue goes on from, though the parser joins it to the content: in "said she was
+    sorry and promised to pay" the one who said promises. -1 where it belongs to the content."""
+    if parsed.dep[verb] != "conj" or own_subject(parsed, verb) >= 0:
+        return -1
+    joined = at = parsed.head[verb]
+    while parsed.head[at] != at and parsed.dep[at] in ("ccomp", "conj", "xcomp"):
+        report = parsed.head[at]
+        if parsed.dep[at] == "ccomp" and report < at and parsed.tag[report] == parsed.tag[verb]:
+            return report if _is_other(parsed, joined, verb) else -1
+        at = report
+    return -1
+
+
+def _is_other(parsed: Parsed, content: int, verb: int) -> bool:
+    """Whether the subject of a content clause cannot well be the one who does what the verb says."""
+    told = own_subject(parsed, content)
+    if told < 0 or parsed.pos[told] not in ("PROPN", "NOUN") or "," in parsed.text[verb - 3 : verb]:
+        return True
+    auxiliary = parsed.child(content, "aux", "auxpass")
+    return parsed.tag[auxiliary if auxiliary >= 0 else content] != parsed.tag[verb] or parsed.entity[told] == ""
 
 
 def _matrix(parsed: Parsed, verb: int) -> int:

@@ -9,6 +9,7 @@ from wirebrief.service.engines.rules.speech.clauses import (
     clause,
     own_subject,
     phrase,
+    resumed,
     trim,
     verb_group,
     without,
@@ -94,17 +95,46 @@ def content_clause(parsed: Parsed, verb: int, speaker: int, is_cue: Callable[[in
     pieces: list[Extent] = []
     for child in parsed.children[verb]:
         if parsed.dep[child] == "ccomp" and (extent := clause(parsed, child)):
-            extent = _without_afterthought(parsed, child, _before_next_cue(parsed, child, extent, is_cue))
+            if child < verb and parsed.text[min(parsed.right[child] + 1, holes[0][0] - 1)] in (":", ";"):
+                continue  # "They were asked; most said no": the sentence before
+            extent = _without_afterthought(parsed, child, _before_next_cue(parsed, verb, child, extent, is_cue))
             pieces += without(parsed, extent, holes)
     if pieces:
-        return "clause", merged(pieces)
+        return "clause", merged([_behind_colon(parsed, verb, piece) for piece in pieces])
     if parsed.dep[verb] in ("parataxis", "ccomp", "dep", "intj") and _is_aside(parsed, verb):
         head = parsed.head[verb]
         extent_around = trim(parsed, parsed.left[head], parsed.right[head])
         if extent_around:
             aside = (parsed.left[verb], parsed.right[verb])
-            return "parenthetical", without(parsed, extent_around, [aside])
+            around = without(parsed, extent_around, [aside])
+            if _opens_speech(parsed, aside[1]):
+                around = tuple(piece for piece in around if piece[0] > verb or parsed.quote[piece[0]] >= 0)
+            return "parenthetical", tuple(_behind_colon(parsed, verb, piece) for piece in around)
     return _stretch_behind(parsed, verb)
+
+
+def _behind_colon(parsed: Parsed, verb: int, piece: Extent) -> Extent:
+    """Only the words in marks, where these stand between a colon and the cue: (She was firm: "No," she said.)"""
+    first, last = piece
+    n = parsed.quote[last]
+    if last > verb or n < 0:
+        return piece
+    while last - 1 > first and parsed.quote[last - 1] == n:
+        last -= 1
+    before = last - 1
+    while before > first and parsed.mark[before]:
+        before -= 1
+    return (last, piece[1]) if before > first and parsed.text[before] == ":" else piece
+
+
+def _opens_speech(parsed: Parsed, last: int) -> bool:
+    """Whether a new sentence in marks follows, so that what stands before is no part of it: (At noon, she said, "Go.")"""
+    i = last + 1
+    while i < len(parsed) and parsed.text[i] in (",", ":"):
+        i += 1
+    while i < len(parsed) and parsed.mark[i]:
+        i += 1
+    return i < len(parsed) and parsed.mark[i - 1] and parsed.quote[i] >= 0 and parsed.text[i][:1].isupper()
 
 
 def _stretch_behind(parsed: Parsed, verb: int) -> Found:
@@ -119,10 +149,10 @@ def _stretch_behind(parsed: Parsed, verb: int) -> Found:
     return ("clause", (extent,)) if extent and extent[1] - extent[0] > 1 else None
 
 
-def _before_next_cue(parsed: Parsed, head: int, extent: Extent, is_cue: Callable[[int], bool]) -> Extent:
+def _before_next_cue(parsed: Parsed, verb: int, head: int, extent: Extent, is_cue: Callable[[int], bool]) -> Extent:
     """Cut the clause where the next report begins: "said it was late, adding that …"."""
     for i in range(head + 1, extent[1] + 1):
-        if parsed.tag[i] not in ("VBG", "VBD") or parsed.quote[i] >= 0 or not is_cue(i):
+        if parsed.tag[i] not in ("VBG", "VBD", "VBZ", "VBP") or parsed.quote[i] >= 0 or not is_cue(i):
             continue
         begins = parsed.left[i]
         if (
@@ -132,8 +162,7 @@ def _before_next_cue(parsed: Parsed, head: int, extent: Extent, is_cue: Callable
             and parsed.text[begins - 1] == ","
         ):
             return trim(parsed, extent[0], begins - 1) or extent
-        joined = parsed.dep[i] == "conj" and parsed.tag[i] == "VBD" and own_subject(parsed, i) < 0
-        if joined and parsed.lower[begins - 1] in ("and", "but") and parsed.text[begins - 2] == ",":
+        if resumed(parsed, i) == verb and parsed.pos[begins - 1] == "CCONJ":
             return trim(parsed, extent[0], begins - 2) or extent
     return extent
 

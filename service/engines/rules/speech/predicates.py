@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import accumulate
 
-from wirebrief.service.engines.rules.lexicon import Cue, Cues
+from wirebrief.service.engines.rules.lexicon import SAID, Cue, Cues
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.beside import speaker_beside
 from wirebrief.service.engines.rules.speech.clauses import phrase, relative, subject, verb_group, without
@@ -14,6 +14,7 @@ from wirebrief.service.engines.rules.speech.report import Report
 _SOURCELESS = ("passive", "appearance")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _UNREAL = frozenset({"should", "can", "could", "may", "might", "'d", "must"})
+_VOICED = SAID | {"judgement"}
 _ADDRESSED = frozenset({"i", "we", "you", "one"})
 _NESTABLE = frozenset({"clause", "noun_clause", "according_to"})
 
@@ -75,7 +76,7 @@ def _of_verb(parsed: Parsed, verb: int, cue: Cue, cues: Cues) -> Report | None:
 
     def is_cue(token: int) -> bool:
         entry = cues.verbs.get(parsed.lemma[token])
-        return entry is not None and entry.has("clause") and entry.sense("clause").said
+        return entry is not None and any(frame != "quote" and sense.sort in _VOICED for frame, sense in entry.senses.items())
 
     if _is_passive(parsed, verb):
         found = passive(parsed, verb, cue)
