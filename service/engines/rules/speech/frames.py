@@ -173,6 +173,8 @@ def _without_afterthought(parsed: Parsed, head: int, extent: Extent) -> Extent:
         begins = parsed.left[i]
         if parsed.dep[i] not in ("appos", "relcl") or parsed.right[i] < extent[1] or begins <= head:
             continue
+        if parsed.dep[i] == "appos" and (parsed.child(i, "conj") >= 0 or parsed.pos[begins] == "ADV"):
+            continue  # "peppered the mayor, his staff and his friends": a list
         if parsed.text[begins - 1] == "," and parsed.quote[begins] < 0:
             return trim(parsed, extent[0], begins - 1) or extent
     return extent

@@ -15,7 +15,7 @@ _SOURCELESS = ("passive", "appearance")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _UNREAL = frozenset({"should", "can", "could", "may", "might", "'d", "must"})
 _VOICED = SAID | {"judgement"}
-_ADDRESSED = frozenset({"i", "we", "you", "one"})
+_ADDRESSED = frozenset({"you", "one"})
 _NESTABLE = frozenset({"clause", "noun_clause", "according_to"})
 
 
