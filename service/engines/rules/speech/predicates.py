@@ -14,6 +14,7 @@ from wirebrief.service.engines.rules.speech.report import Report
 _SOURCELESS = ("passive", "appearance")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _UNREAL = frozenset({"should", "can", "could", "may", "might", "'d", "must"})
+_TOLD = frozenset({"speech", "writing"})
 _VOICED = SAID | {"judgement"}
 _ADDRESSED = frozenset({"you", "one"})
 _NESTABLE = frozenset({"clause", "noun_clause", "according_to"})
@@ -30,7 +31,12 @@ def governed(parsed: Parsed, cues: Cues) -> list[Report]:
         if report.source is not None or report.frame.startswith(_SOURCELESS)
     ]
     depth = _depths(len(parsed), found)
-    return [report for report in found if report.frame in _NESTABLE or not _is_nested(report, depth)]
+    return [report for report in found if _may_nest(report) or not _is_nested(report, depth)]
+
+
+def _may_nest(report: Report) -> bool:
+    """Whether it stands though it is within what another says: a clause that is said in its turn, no thought."""
+    return report.frame in _NESTABLE and report.sort in _TOLD
 
 
 def _depths(tokens: int, reports: list[Report]) -> list[int]:
