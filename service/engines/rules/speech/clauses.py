@@ -28,6 +28,16 @@ _VEHICLES = frozenset(
     }
     | {"interview", "remark", "column", "article", "video", "report", "order", "resolution", "petition", "ad"}
 )
+_CLIMBED = frozenset(
+    {"conj", "advcl", "parataxis", "dep", "prep", "pcomp", "ccomp", "xcomp", "acomp", "attr", "oprd"}
+)
+_OBJECT_DOES = frozenset(
+    {"ask", "tell", "urge", "order", "want", "allow", "force", "help", "lead", "cause", "get", "enable", "encourage"}
+    | {"invite", "prompt", "persuade", "expect", "require", "permit", "push", "press", "convince", "instruct", "let"}
+    | {"command", "beg", "advise", "warn", "direct", "teach", "pay", "hire", "make", "compel", "inspire", "drive"}
+    | {"motivate", "challenge", "authorize", "request", "implore", "train", "pressure", "call", "need", "like"}
+)
+"""Verbs of "asked her to say": the object does what the infinitive says, not the subject."""
 _DROPPED_FROM_SOURCE = frozenset({"relcl", "punct", "acl", "advcl", "parataxis", "dep", "ccomp"})
 
 
@@ -77,39 +87,56 @@ def own_subject(parsed: Parsed, verb: int) -> int:
     return -1
 
 
-def subject(parsed: Parsed, verb: int, depth: int = 0) -> int:
-    """The head of the noun phrase that does what the verb says, or -1.
+def subject(parsed: Parsed, verb: int) -> int:
+    """The head of the noun phrase that does what the verb says, or -1; for "who" its antecedent."""
+    found = doer(parsed, verb)
+    return parsed.head[parsed.head[found]] if is_relative(parsed, found) else found
+
+
+def relative(parsed: Parsed, verb: int) -> int:
+    """The relative pronoun that is the verb's subject ("the man who said", "who rose and said"), or -1."""
+    found = doer(parsed, verb)
+    return found if is_relative(parsed, found) else -1
+
+
+def is_relative(parsed: Parsed, token: int) -> bool:
+    return token >= 0 and parsed.tag[token] in ("WP", "WDT") and parsed.dep[parsed.head[token]] == "relcl"
+
+
+def doer(parsed: Parsed, verb: int, depth: int = 0) -> int:
+    """The word that stands for whoever does what the verb says, or -1.
 
     Follows coordination ("he came and said"), open complements ("refused to say"), participles ("he left,
-    saying", "issued a statement saying"), and relative clauses ("the man who said").
+    saying", "issued a statement saying"), infinitives ("made an effort to say") and gerunds ("spoke of saying").
     """
     found = own_subject(parsed, verb)
-    if found >= 0:
-        return parsed.head[verb] if found == relative(parsed, verb) else found
     head, dep = parsed.head[verb], parsed.dep[verb]
-    if head == verb or depth > _DEEPEST:
-        return -1
+    if found >= 0 or head == verb or depth > _DEEPEST:
+        return found
     report = resumed(parsed, verb)
     if report >= 0:
-        return subject(parsed, report, depth + 1)
+        return doer(parsed, report, depth + 1)
     if dep in ("acl", "relcl"):
-        return _issuer(parsed, head)
-    if dep == "xcomp":
-        governor = parsed.child(head, "dobj", "dative")
-        if governor >= 0 and parsed.tag[verb] == "VB":
-            return governor
-        return subject(parsed, head, depth + 1)
-    if dep == "advcl" and parsed.tag[verb] == "VBG":
-        return (
-            subject(parsed, _matrix(parsed, head), depth + 1) if parsed.pos[head] in ("VERB", "AUX") else -1
-        )
+        return _issuer(parsed, head, verb)
+    if dep == "xcomp" and parsed.lemma[head] in _OBJECT_DOES and parsed.tag[verb] == "VB":
+        governed = parsed.child(head, "dobj", "dative")
+        return governed if governed >= 0 else doer(parsed, head, depth + 1)
+    if parsed.tag[verb] == "VBG" and dep == "advcl":
+        return doer(parsed, _matrix(parsed, head), depth + 1) if parsed.pos[head] in ("VERB", "AUX") else -1
     if dep == "conj" and parsed.tag[verb] == "VBG" and parsed.tag[head] in ("VBZ", "VBD", "VBP"):
-        return subject(parsed, _matrix(parsed, head), depth + 1)  # "saying he left and asking why": who said
-    if dep in ("conj", "advcl", "parataxis", "dep", "prep", "pcomp", "ccomp"):
-        if parsed.pos[head] in ("NOUN", "PROPN"):
-            return parsed.child(head, "poss")
-        return subject(parsed, head, depth + 1)
-    return -1
+        return doer(parsed, _matrix(parsed, head), depth + 1)  # "saying he left and asking why": who said
+    if parsed.pos[head] in ("NOUN", "PROPN") and dep in _CLIMBED:
+        return _owner(parsed, head, depth)
+    return doer(parsed, head, depth + 1) if dep in _CLIMBED else -1
+
+
+def _owner(parsed: Parsed, noun: int, depth: int) -> int:
+    """Who has or does a thing: "her habit of saying", "he has a habit of saying"."""
+    owner = parsed.child(noun, "poss")
+    verb = parsed.head[noun]
+    if owner < 0 and parsed.dep[noun] in ("dobj", "attr") and parsed.pos[verb] in ("VERB", "AUX"):
+        return doer(parsed, verb, depth + 1)
+    return owner
 
 
 def resumed(parsed: Parsed, verb: int) -> int:
@@ -145,21 +172,15 @@ def _matrix(parsed: Parsed, verb: int) -> int:
     return top
 
 
-def relative(parsed: Parsed, verb: int) -> int:
-    """The relative pronoun that is the verb's subject ("the man who said"), or -1."""
-    found = own_subject(parsed, verb)
-    if found >= 0 and parsed.tag[found] in ("WP", "WDT") and parsed.dep[verb] == "relcl":
-        return found
-    return -1
-
-
-def _issuer(parsed: Parsed, noun: int) -> int:
-    """Who speaks in "issued a statement saying": the one who issued it; without one, the statement itself."""
+def _issuer(parsed: Parsed, noun: int, verb: int) -> int:
+    """Who speaks in "issued a statement saying": the one who issued it; without one, the statement itself. With an
+    infinitive the one who has the means ("took the chance to say"), unless it is somebody ("asked a man to say")."""
     head = parsed.head[noun]
-    if parsed.dep[noun] == "dobj" and parsed.pos[head] == "VERB" and parsed.lemma[noun] in _VEHICLES:
-        return subject(parsed, head, 1)
+    theirs = parsed.lemma[noun] in _VEHICLES or (parsed.tag[verb] == "VB" and parsed.entity[noun] == "")
+    if parsed.dep[noun] == "dobj" and parsed.pos[head] == "VERB" and theirs:
+        return doer(parsed, head, 1)
     owner = parsed.child(noun, "poss")
-    return owner if owner >= 0 and parsed.lemma[noun] in _VEHICLES else noun
+    return owner if owner >= 0 and theirs else noun
 
 
 def clause(parsed: Parsed, head: int) -> Extent | None:
