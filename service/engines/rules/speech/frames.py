@@ -81,7 +81,7 @@ def passive(parsed: Parsed, verb: int, cue: Cue) -> Found:
     infinitive = parsed.child(verb, "xcomp", "oprd")
     if cue.has("passive_infinitive") and infinitive > verb:
         return _subject_and(parsed, target, infinitive, "passive_infinitive")
-    if cue.has("passive") and target >= 0 and parsed.head[target] == verb:
+    if cue.has("passive") and target >= 0:
         return "passive", (phrase(parsed, target),)
     for preposition in cue.object_prepositions:
         if target >= 0 and (found := _preposition(parsed, verb, preposition, lambda _: False)):

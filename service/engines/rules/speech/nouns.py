@@ -39,7 +39,7 @@ def of_adjective(parsed: Parsed, adjective: int, cue: Cue) -> Report | None:
     if speaker < 0 or not content:
         return None
     if parsed.lower[speaker] == "it" and parsed.lemma[copula] != "make":
-        return Report(content, None, -1, (copula, adjective), adjective, "appearance", sort="appearance")
+        return None
     sense = cue.sense(found[0].removeprefix("noun_"))
     return Report(
         content=content,

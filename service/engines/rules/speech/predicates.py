@@ -11,7 +11,7 @@ from wirebrief.service.engines.rules.speech.frames import Found, active, content
 from wirebrief.service.engines.rules.speech.nouns import of_according, of_adjective, of_noun
 from wirebrief.service.engines.rules.speech.report import Report
 
-_SOURCELESS = ("passive", "appearance")
+_SOURCELESS = ("appearance", "passive_infinitive", "passive_clause")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _UNREAL = frozenset({"should", "can", "could", "may", "might", "'d", "must"})
 _TOLD = frozenset({"speech", "writing"})
@@ -28,10 +28,15 @@ def governed(parsed: Parsed, cues: Cues) -> list[Report]:
     found = [
         report
         for report in _all(parsed, cues)
-        if report.source is not None or report.frame.startswith(_SOURCELESS)
+        if report.source is not None or _may_lack_source(report)
     ]
     depth = _depths(len(parsed), found)
     return [report for report in found if _may_nest(report) or not _is_nested(report, depth)]
+
+
+def _may_lack_source(report: Report) -> bool:
+    """"The closure was announced", "it seems to rain"; but no judgement that nobody passes."""
+    return report.frame in _SOURCELESS or (report.frame.startswith("passive") and report.sort in SAID)
 
 
 def _may_nest(report: Report) -> bool:
@@ -134,7 +139,11 @@ def _is_unreal(parsed: Parsed, verb: int) -> bool:
 
 
 def _is_passive(parsed: Parsed, verb: int) -> bool:
-    return parsed.tag[verb] == "VBN" and parsed.child(verb, "auxpass", "nsubjpass", "agent") >= 0
+    if parsed.tag[verb] != "VBN":
+        return False
+    if parsed.child(verb, "auxpass", "nsubjpass", "agent") >= 0:
+        return True
+    return parsed.dep[verb] == "acl" and parsed.child(verb, "ccomp", "dobj", "punct") < 0  # "the plan announced in May"
 
 
 def _agent(parsed: Parsed, verb: int) -> int:
