@@ -49,6 +49,7 @@ _SETTINGS = frozenset(
         "facebook",
     }
 )
+_ASTRAY = frozenset({"ccomp", "advcl", "acl", "conj", "dep", "parataxis", "relcl"})
 _LONGEST_ASIDE = 30
 _SOON = 6
 """Words between a cue and its "that" or colon: a day, an addressee."""
@@ -70,7 +71,7 @@ def active(parsed: Parsed, verb: int, cue: Cue, speaker: int, is_cue: Callable[[
     for preposition in cue.prepositions:
         if found := _preposition(parsed, verb, preposition, is_cue):
             return found
-    return None
+    return _clause_astray(parsed, verb, is_cue) if cue.has("clause") and target < 0 else None
 
 
 def passive(parsed: Parsed, verb: int, cue: Cue) -> Found:
@@ -111,6 +112,22 @@ def content_clause(parsed: Parsed, verb: int, speaker: int, is_cue: Callable[[in
                 around = tuple(piece for piece in around if piece[0] > verb or parsed.quote[piece[0]] >= 0)
             return "parenthetical", tuple(_behind_colon(parsed, verb, piece) for piece in around)
     return _stretch_behind(parsed, verb)
+
+
+def _clause_astray(parsed: Parsed, verb: int, is_cue: Callable[[int], bool]) -> Found:
+    """A "that" clause further behind that the parser has hung on something else: "said before the vote that …"."""
+    end = parsed.segments[parsed.segment[verb]][1]
+    for i in range(verb + 1, end):
+        if parsed.quote[i] >= 0 or is_cue(i) or parsed.text[i] == ";":
+            return None
+        head = parsed.head[i]
+        if parsed.lower[i] != "that" or parsed.dep[i] != "mark" or parsed.dep[head] not in _ASTRAY:
+            continue
+        if parsed.dep[head] in ("acl", "relcl") and parsed.entity[parsed.head[head]] == "":
+            return None
+        extent = clause(parsed, head)
+        return ("clause", (extent,)) if extent and extent[0] > verb else None
+    return None
 
 
 def _behind_colon(parsed: Parsed, verb: int, piece: Extent) -> Extent:
