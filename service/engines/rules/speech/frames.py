@@ -71,7 +71,9 @@ def active(parsed: Parsed, verb: int, cue: Cue, speaker: int, is_cue: Callable[[
     for preposition in cue.prepositions:
         if found := _preposition(parsed, verb, preposition, is_cue):
             return found
-    return _clause_astray(parsed, verb, is_cue) if cue.has("clause") and target < 0 else None
+    if not cue.has("clause") or (target >= 0 and not cue.has("addressee_infinitive")):
+        return None
+    return as_said(parsed, verb) or (_clause_astray(parsed, verb, is_cue) if target < 0 else None)
 
 
 def passive(parsed: Parsed, verb: int, cue: Cue) -> Found:
@@ -102,16 +104,30 @@ def content_clause(parsed: Parsed, verb: int, speaker: int, is_cue: Callable[[in
             pieces += without(parsed, extent, holes)
     if pieces:
         return "clause", merged([_behind_colon(parsed, verb, piece) for piece in pieces])
-    if parsed.dep[verb] in ("parataxis", "ccomp", "dep", "intj") and _is_aside(parsed, verb):
-        head = parsed.head[verb]
-        extent_around = trim(parsed, parsed.left[head], parsed.right[head])
-        if extent_around:
-            aside = (parsed.left[verb], parsed.right[verb])
-            around = without(parsed, extent_around, [aside])
-            if _opens_speech(parsed, aside[1]):
-                around = tuple(piece for piece in around if piece[0] > verb or parsed.quote[piece[0]] >= 0)
-            return "parenthetical", tuple(_behind_colon(parsed, verb, piece) for piece in around)
+    if parsed.dep[verb] in ("parataxis", "ccomp", "dep", "intj") and (found := _around(parsed, verb)):
+        return found
     return _stretch_behind(parsed, verb)
+
+
+def as_said(parsed: Parsed, verb: int) -> Found:
+    """"As the mayor said, the road is shut"."""
+    mark = parsed.child(verb, "mark", "advmod")
+    is_as = parsed.dep[verb] == "advcl" and mark == parsed.left[verb] and parsed.lower[mark] == "as"
+    if not is_as or parsed.child(verb, "xcomp", "ccomp", "acomp", "prt") >= 0 or parsed.tag[verb] == "VBG":
+        return None
+    return _around(parsed, verb)
+
+
+def _around(parsed: Parsed, verb: int) -> Found:
+    """The sentence that a short clause with a cue is set into: "The road, he said, is shut"."""
+    head = parsed.head[verb]
+    whole = trim(parsed, parsed.left[head], parsed.right[head])
+    if not _is_aside(parsed, verb) or whole is None:
+        return None
+    around = without(parsed, whole, [(parsed.left[verb], parsed.right[verb])])
+    if _opens_speech(parsed, parsed.right[verb]):
+        around = tuple(piece for piece in around if piece[0] > verb or parsed.quote[piece[0]] >= 0)
+    return "parenthetical", tuple(_behind_colon(parsed, verb, piece) for piece in around)
 
 
 def _clause_astray(parsed: Parsed, verb: int, is_cue: Callable[[int], bool]) -> Found:

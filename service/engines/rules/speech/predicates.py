@@ -7,7 +7,7 @@ from wirebrief.service.engines.rules.lexicon import SAID, Cue, Cues
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.beside import speaker_beside
 from wirebrief.service.engines.rules.speech.clauses import phrase, relative, subject, verb_group, without
-from wirebrief.service.engines.rules.speech.frames import Found, active, content_clause, passive
+from wirebrief.service.engines.rules.speech.frames import Found, active, as_said, content_clause, passive
 from wirebrief.service.engines.rules.speech.nouns import of_according, of_adjective, of_noun
 from wirebrief.service.engines.rules.speech.report import Report
 
@@ -93,7 +93,7 @@ def _of_verb(parsed: Parsed, verb: int, cue: Cue, cues: Cues) -> Report | None:
         found = passive(parsed, verb, cue)
         speaker = _agent(parsed, verb)
         if found is None and cue.has("clause"):
-            found = _told(content_clause(parsed, verb, speaker, is_cue))
+            found = _told(content_clause(parsed, verb, speaker, is_cue) or as_said(parsed, verb))
     else:
         speaker = subject(parsed, verb) if not cue.has("appearance") else -1
         if speaker < 0 and parsed.tag[verb] in _FINITE and cue.has("quote"):
