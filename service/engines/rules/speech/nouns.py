@@ -2,7 +2,7 @@
 
 from wirebrief.service.engines.rules.lexicon import Cue
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import Extent, clause, phrase, subject, trim, without
+from wirebrief.service.engines.rules.speech.clauses import Extent, clause, own_subject, phrase, subject, trim, without
 from wirebrief.service.engines.rules.speech.frames import Content, Found
 from wirebrief.service.engines.rules.speech.report import Report
 
@@ -104,6 +104,13 @@ def _speaker(parsed: Parsed, noun: int) -> int:
     return -1
 
 
+def _is_clause(parsed: Parsed, head: int) -> bool:
+    """Whether a word heads a clause with a subject of its own: not the second verb of "rose and fell"."""
+    if parsed.pos[head] not in ("VERB", "AUX") or parsed.dep[head] in ("aux", "auxpass", "cc"):
+        return False
+    return own_subject(parsed, head) >= 0 or parsed.dep[head] not in ("conj", "advcl", "acl")
+
+
 def of_according(parsed: Parsed, token: int) -> Report | None:
     """ "according to X": X says the clause that the phrase hangs on."""
     to = parsed.child(token, "prep")
@@ -111,7 +118,7 @@ def of_according(parsed: Parsed, token: int) -> Report | None:
     if speaker < 0:
         return None
     head = parsed.head[token]
-    while parsed.head[head] != head and parsed.pos[head] not in ("VERB", "AUX"):
+    while parsed.head[head] != head and not _is_clause(parsed, head):
         head = parsed.head[head]
     aside = (parsed.left[token], parsed.right[token])
     content = without(parsed, (parsed.left[head], parsed.right[head]), [aside])
