@@ -247,7 +247,8 @@ def _infinitive(parsed: Parsed, verb: int, frame: str) -> Found:
     for child in parsed.children[verb]:
         if parsed.dep[child] != "xcomp" or child < verb or parsed.tag[child] not in ("VB", "VBG"):
             continue
-        if extent := trim(parsed, parsed.left[child], parsed.right[child]):
+        first = parsed.child(verb, "dobj") if frame == "addressee_infinitive" else -1
+        if extent := trim(parsed, parsed.left[child] if first < verb else parsed.left[first], parsed.right[child]):
             return frame, (extent,)
     return None
 
