@@ -49,6 +49,7 @@ _SETTINGS = frozenset(
         "facebook",
     }
 )
+_COMPANY = frozenset({"prep", "xcomp", "oprd", "dobj"})
 _ASTRAY = frozenset({"ccomp", "advcl", "acl", "conj", "dep", "parataxis", "relcl"})
 _LONGEST_ASIDE = 30
 _SOON = 6
@@ -271,18 +272,20 @@ def _subject_and(parsed: Parsed, target: int, predicate: int, frame: str) -> Fou
 
 
 def _object(parsed: Parsed, verb: int, target: int) -> Found:
-    """The object with what belongs to it behind it: "backed the mayor for a third term"."""
-    last = parsed.right[target]
-    for child in parsed.children[verb]:
-        behind = child > target and parsed.left[child] == last + 1
-        if (
-            behind
-            and parsed.dep[child] in ("prep", "xcomp", "oprd", "dobj")
-            and not _is_setting(parsed, child)
-        ):
-            last = parsed.right[child]
-    extent = trim(parsed, parsed.left[target], last)
+    """The object with what belongs to it: "backed the mayor for a third term"."""
+    extent = trim(parsed, parsed.left[target], _with_company(parsed, verb, parsed.right[target]))
     return ("object", (extent,)) if extent else None
+
+
+def _with_company(parsed: Parsed, verb: int, last: int) -> int:
+    """The end of what a verb governs right behind a token, without what says when and where it was said."""
+    for child in parsed.children[verb]:
+        if child <= last or parsed.left[child] != last + 1:
+            continue
+        purpose = parsed.dep[child] == "advcl" and parsed.lower[last + 1] == "to"
+        if purpose or (parsed.dep[child] in _COMPANY and not _is_setting(parsed, child)):
+            last = parsed.right[child]
+    return last
 
 
 def _is_setting(parsed: Parsed, preposition: int) -> bool:
@@ -297,7 +300,7 @@ def _object_preposition(parsed: Parsed, verb: int, target: int, word: str) -> Fo
     for child in parsed.children[verb] + parsed.children[target]:
         if parsed.dep[child] != "prep" or child < target or parsed.lower[child] != word:
             continue
-        if extent := trim(parsed, parsed.left[target], parsed.right[child]):
+        if extent := trim(parsed, parsed.left[target], _with_company(parsed, verb, parsed.right[child])):
             return f"object_prep:{word}", (extent,)
     return None
 
@@ -307,10 +310,12 @@ def _preposition(parsed: Parsed, verb: int, word: str, is_cue: Callable[[int], b
     for child in parsed.children[verb]:
         if parsed.dep[child] not in ("prep", "agent") or child < verb or parsed.lower[child] != word:
             continue
+        if parsed.right[child] == child:
+            continue  # "what she refers to as home"
         last = parsed.right[child]
         infinitive = parsed.child(verb, "xcomp", "advcl")
         if word == "on" and infinitive > child and parsed.tag[infinitive] == "VB" and not is_cue(infinitive):
             last = parsed.right[infinitive]
-        if extent := trim(parsed, child + 1, last):
+        if extent := trim(parsed, child + 1, _with_company(parsed, verb, last)):
             return f"prep:{word}", (extent,)
     return None
