@@ -104,10 +104,28 @@ def content_clause(parsed: Parsed, verb: int, speaker: int, is_cue: Callable[[in
             extent = _without_afterthought(parsed, child, _before_next_cue(parsed, verb, child, extent, is_cue))
             pieces += without(parsed, extent, holes)
     if pieces:
+        pieces += _second_clauses(parsed, verb, max(last for _, last in pieces), is_cue)
         return "clause", merged([_behind_colon(parsed, verb, piece) for piece in pieces])
     if parsed.dep[verb] in ("parataxis", "ccomp", "dep", "intj") and (found := _around(parsed, verb)):
         return found
     return _stretch_behind(parsed, verb)
+
+
+def _second_clauses(parsed: Parsed, verb: int, last: int, is_cue: Callable[[int], bool]) -> list[Extent]:
+    """Clauses that the parser coordinates with the cue, though they go on with the content: "said they would come
+    and would stay", "said the road was shut and that it would stay so"."""
+    found: list[Extent] = []
+    for child in parsed.children[verb]:
+        if parsed.dep[child] != "conj" or parsed.left[child] <= last or parsed.left[child] - last > 3:
+            continue
+        first = parsed.left[child]
+        again = parsed.lower[first] == "that" and parsed.dep[first] == "mark"
+        plain = parsed.tag[child] in ("VB", "VBN") and not is_cue(child) and own_subject(parsed, child) < 0
+        shared = own_subject(parsed, child) >= 0 and "," not in parsed.text[last + 1 : first]
+        if (again or plain or shared) and (extent := trim(parsed, last + 1, parsed.right[child])):
+            found.append(extent)
+            last = extent[1]
+    return found
 
 
 def as_said(parsed: Parsed, verb: int) -> Found:
