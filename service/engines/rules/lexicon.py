@@ -17,6 +17,9 @@ SORTS = ("speech", "writing", "finding", "judgement", "belief", "intent", "attit
 """What a cue does. The contract takes the first three as said, `judgement` (blames, praises) only with marks;
 the others are kept for measuring."""
 
+ANY = "*"
+"""In the lexicon: every word of that part of speech."""
+
 SAID = frozenset({"speech", "writing", "finding"})
 
 _PLAIN_FRAMES = {
@@ -107,9 +110,10 @@ def _cue_table(table: dict[str, Any], part: str, include_belief: bool) -> dict[s
             known = senses.setdefault(lemma, {})
             for frame in group["frames"]:
                 known.setdefault(frame, sense)
+    others = senses.get(ANY, {})
     return {
         lemma: Cue(lemma, frames, _after("prep:", frames), _after("object_prep:", frames))
-        for lemma, frames in senses.items()
+        for lemma, frames in ((lemma, others | known) for lemma, known in senses.items())
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import accumulate
 
-from wirebrief.service.engines.rules.lexicon import SAID, Cue, Cues
+from wirebrief.service.engines.rules.lexicon import ANY, SAID, Cue, Cues
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.beside import speaker_beside
 from wirebrief.service.engines.rules.speech.clauses import phrase, relative, subject, verb_group, without
@@ -66,7 +66,7 @@ def _all(parsed: Parsed, cues: Cues) -> Iterator[Report]:
             continue
         report = of_according(parsed, i) if parsed.lower[i] == "according" else None
         table = tables.get(pos)
-        cue = table.get(parsed.lemma[i]) if table is not None else None
+        cue = (table.get(parsed.lemma[i]) or table.get(ANY)) if table is not None else None
         if report is None and cue is not None:
             report = _of_cue(parsed, i, cue, cues)
         if report is not None:
