@@ -9,7 +9,7 @@ from wirebrief.service.engines.rules.speech.report import Report
 
 def of_noun(parsed: Parsed, noun: int, cue: Cue) -> Report | None:
     """What a noun of saying governs, with whose word it is."""
-    found = _content(parsed, noun, cue)
+    found = _content(parsed, noun, cue) or (_predicated(parsed, noun) if cue.has("clause") else None)
     if found is None:
         return None
     speaker = _speaker(parsed, noun)
@@ -77,12 +77,26 @@ def _content(parsed: Parsed, noun: int, cue: Cue, *, bare: bool = False) -> Foun
             dep in ("acl", "ccomp", "relcl") and cue.has("clause") and (bare or parsed.lower[first] == "that")
         ):
             extent, frame = clause(parsed, child), "noun_clause"
-        elif dep in ("acl", "xcomp") and cue.has("infinitive") and parsed.lower[first] == "to":
+        elif dep in ("acl", "xcomp") and cue.has("infinitive") and parsed.lower[first] in ("to", "not"):
             extent, frame = trim(parsed, first, parsed.right[child]), "noun_infinitive"
         else:
             continue
         if extent:
             return frame, (extent,)
+    return None
+
+
+def _predicated(parsed: Parsed, noun: int) -> Found:
+    """"Her claim is that …"; or a that-clause right behind the noun which the parser has hung elsewhere."""
+    head = parsed.head[noun]
+    if parsed.dep[noun] == "nsubj" and parsed.lemma[head] == "be":
+        told = parsed.child(head, "ccomp")
+        extent = clause(parsed, told) if told > head else None
+        return ("noun_clause", (extent,)) if extent else None
+    behind = parsed.right[noun] + 1
+    if behind < len(parsed) and parsed.lower[behind] == "that" and parsed.dep[behind] == "mark":
+        extent = clause(parsed, parsed.head[behind])
+        return ("noun_clause", (extent,)) if extent and extent[0] > noun else None
     return None
 
 
