@@ -17,7 +17,7 @@ _UNREAL = frozenset({"should", "can", "could", "may", "might", "'d", "must"})
 _TOLD = frozenset({"speech", "writing"})
 _VOICED = SAID | {"judgement"}
 _ADDRESSED = frozenset({"you", "one"})
-_NESTABLE = frozenset({"clause", "noun_clause", "according_to"})
+_NESTABLE = frozenset({"clause", "according_to"})
 
 
 def governed(parsed: Parsed, cues: Cues) -> list[Report]:
