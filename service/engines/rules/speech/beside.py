@@ -6,6 +6,9 @@ from wirebrief.service.engines.rules.speech.clauses import Extent, own_subject
 
 _AFTER = 28
 """Words after the closing mark within which its cue must stand."""
+_BEFORE_TAG = (",", "?", "!")
+"""How words in marks end before a speech tag."""
+_SOON = 3
 _SHORT = 6
 _NOMINAL = ("PROPN", "NOUN", "PRON")
 
@@ -17,11 +20,13 @@ def cue_after(parsed: Parsed, cues: Cues, extent: Extent) -> int:
         first += 1
     if first < end and (parsed.pos[first] == "SCONJ" or parsed.tag[first] == "WRB"):
         return -1  # '…," when the mayor blamed him': no tag, but a clause of the sentence before
-    for i in range(first, min(end, first + _AFTER)):
-        if parsed.quote[i] >= 0:
-            break
-        if _is_cue(parsed, cues, i):
-            return i
+    if _awaits_tag(parsed, extent):
+        for i in range(first, min(end, first + _AFTER)):
+            if parsed.quote[i] >= 0:
+                break
+            if _is_cue(parsed, cues, i):
+                whole = parsed.text[extent[0]][:1].isupper()
+                return i if whole or i - first < _SOON or _governs(parsed, i, extent) else -1
     return _tag_cut_off(parsed, cues, extent)
 
 
@@ -51,7 +56,7 @@ def tag_after(parsed: Parsed, cues: Cues, extent: Extent) -> int:
     The words in marks must end as they do before a tag: with a comma, a question mark or an exclamation mark.
     The verb is taken by its form where the parser sees a noun in it ("…," the sign reads).
     """
-    if parsed.text[extent[1]] not in (",", "?", "!"):
+    if not _awaits_tag(parsed, extent):
         return -1
     cue = cue_after(parsed, cues, extent)
     if cue >= 0:
@@ -72,8 +77,43 @@ def cue_before(parsed: Parsed, cues: Cues, extent: Extent) -> int:
         if parsed.quote[i] >= 0:
             break
         if _is_cue(parsed, cues, i):
-            return i
+            return i if _introduces(parsed, i, outside, extent) else -1
     return -1
+
+
+def _awaits_tag(parsed: Parsed, extent: Extent) -> bool:
+    """Whether words in marks end as they do before a speech tag; a mark within them may close there too."""
+    first, last = extent
+    while last > first and parsed.text[last] in ("'", "’", "''", '"'):
+        last -= 1
+    return parsed.text[last] in _BEFORE_TAG
+
+
+def _introduces(parsed: Parsed, cue: int, outside: int, extent: Extent) -> bool:
+    """Whether a verb before the mark can go with it: next to it, above it in the parse, or with a comma or colon."""
+    if cue == outside:
+        return True
+    opened = bool({parsed.text[outside], parsed.text[outside + 1]} & {",", ":"})
+    if opened and parsed.text[extent[0]][:1].isupper():
+        return True
+    return not _verb_between(parsed, cue + 1, outside) and (opened or _governs(parsed, cue, extent))
+
+
+def _verb_between(parsed: Parsed, first: int, last: int) -> bool:
+    return any(parsed.pos[i] == "VERB" for i in range(first, last))
+
+
+def _governs(parsed: Parsed, cue: int, extent: Extent) -> bool:
+    """Whether a cue is the first verb above the words in marks."""
+    for i in range(extent[0], extent[1] + 1):
+        above = parsed.head[i]
+        if extent[0] <= above <= extent[1] or parsed.pos[i] == "PUNCT":
+            continue
+        while parsed.head[above] != above and parsed.pos[above] not in ("VERB", "AUX"):
+            above = parsed.head[above]
+        if above == cue:
+            return True
+    return False
 
 
 def introducer(parsed: Parsed, extent: Extent) -> tuple[int, bool]:

@@ -131,7 +131,20 @@ class Attachment:
         if best >= 0:
             self._add(n, best)
 
+    def _goes_on(self, extent: Extent) -> int:
+        """The report whose content ends right before a fragment in marks ("wants the rich to 'pay up'"), or -1."""
+        before = extent[0] - 1
+        while before >= 0 and self.parsed.mark[before]:
+            before -= 1
+        if self.parsed.text[extent[0]][:1].isupper() or before < 0 or self.parsed.segment[before] != self.parsed.segment[extent[0]]:
+            return -1
+        here = self._by_segment[self.parsed.segment[extent[0]]]
+        return next((at for at in here if any(last == before for _, last in self.reports[at].content)), -1)
+
     def _take_beside(self, n: int, extent: Extent) -> None:
+        if (at := self._goes_on(extent)) >= 0:
+            self._add(n, at)
+            return
         cue = cue_after(self.parsed, self.cues, extent)
         if cue < 0:
             cue = cue_before(self.parsed, self.cues, extent)
