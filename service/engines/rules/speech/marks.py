@@ -29,7 +29,7 @@ from wirebrief.service.engines.rules.speech.report import Report, merged, overla
 _REACH = 3
 """Sentences back, within its paragraph, that a quotation without a cue may go on from."""
 
-_AT_LEAST = 3
+_AT_LEAST = 5
 """Words in marks below which a fragment without a cue is taken as a term rather than as speech."""
 
 
@@ -217,7 +217,8 @@ class Attachment:
     def _take_fragment(self, n: int, extent: Extent) -> None:
         """A long fragment inside a sentence without a reporting word: its subject's words."""
         introduced = self.parts.quoted_text and is_introduced(self.parsed, extent)
-        if extent[1] - extent[0] + 1 < _AT_LEAST or introduced:
+        words_inside = sum(word.isalpha() for word in self.parsed.text[extent[0] : extent[1] + 1])
+        if words_inside < _AT_LEAST or introduced:
             return
         speaker = self._root_subject(self.parsed.segment[extent[0]])
         if speaker >= 0 and self._can_speak(speaker):
