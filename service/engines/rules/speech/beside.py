@@ -1,5 +1,6 @@
 """Cues and speakers beside quotation marks, found by their place where the parse does not tell."""
 
+from wirebrief.service.engines.rules.actor_words import words
 from wirebrief.service.engines.rules.lexicon import Cues
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.clauses import Extent, own_subject
@@ -10,6 +11,7 @@ _BEFORE_TAG = (",", "?", "!")
 """How words in marks end before a speech tag."""
 _SOON = 3
 _SHORT = 6
+_PERSONS = ("he", "she", "they")
 _NOMINAL = ("PROPN", "NOUN", "PRON")
 
 
@@ -116,17 +118,25 @@ def _governs(parsed: Parsed, cue: int, extent: Extent) -> bool:
     return False
 
 
-def introducer(parsed: Parsed, extent: Extent) -> tuple[int, bool]:
-    """Whom the words before a colon name ("The mayor's answer: …"), and whether there is a colon."""
+def introducer(parsed: Parsed, extent: Extent) -> int:
+    """Whom the words before a colon name as the speaker ("The mayor's answer: …", "It did not surprise Lund: …")."""
     first, outside = _lead(parsed, extent)
-    if outside >= first and parsed.text[outside] == ":":
-        for i in range(first, outside):
-            if parsed.head[i] == i and parsed.pos[i] in ("VERB", "AUX"):
-                return own_subject(parsed, i), True
-        for i in range(outside - 1, first - 1, -1):
-            if parsed.pos[i] in _NOMINAL:
-                return i, True
-    return -1, False
+    if outside < first or parsed.text[outside] != ":":
+        return -1
+    roots = (i for i in range(first, outside) if parsed.head[i] == i and parsed.pos[i] in ("VERB", "AUX"))
+    named = [head for root in roots if (head := own_subject(parsed, root)) >= 0]
+    named += [i for i in range(outside - 1, first - 1, -1) if parsed.pos[i] in _NOMINAL]
+    things = (head for head in named if parsed.pos[head] != "PRON")
+    return next((head for head in named if can_speak(parsed, head)), next(things, -1))
+
+
+def can_speak(parsed: Parsed, head: int) -> bool:
+    """Whether a noun phrase names somebody who can have words."""
+    if parsed.pos[head] == "PRON":
+        return parsed.lower[head] in _PERSONS
+    if parsed.entity[head] in ("PERSON", "ORG", "GPE", "NORP") or parsed.lemma[head] in words().roles:
+        return True
+    return words().kinds.get(parsed.lower[head], "other") != "other"
 
 
 def speaker_beside(parsed: Parsed, cue: int) -> int:

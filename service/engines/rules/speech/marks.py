@@ -11,11 +11,11 @@ What is left is said by nobody, as far as the rules see (`quoted_text`).
 from collections import defaultdict
 from dataclasses import replace
 
-from wirebrief.service.engines.rules.actor_words import words
 from wirebrief.service.engines.rules.lexicon import Cues
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.parts import ALL, Parts
 from wirebrief.service.engines.rules.speech.beside import (
+    can_speak,
     cue_after,
     cue_before,
     introducer,
@@ -149,9 +149,9 @@ class Attachment:
         if cue < 0:
             cue = cue_before(self.parsed, self.cues, extent)
         if cue < 0:
-            speaker, colon = introducer(self.parsed, extent)
+            speaker = introducer(self.parsed, extent)
             if speaker >= 0:
-                self._new(n, speaker, -1, "colon" if colon else "credit")
+                self._new(n, speaker, -1, "colon")
             return
         self._take_cue(n, cue)
 
@@ -195,7 +195,7 @@ class Attachment:
             if self._take_from(n, segment):
                 return
             speaker = self._root_subject(segment)
-            if speaker >= 0 and self._can_speak(speaker) and here == self._paragraph(first):
+            if speaker >= 0 and can_speak(self.parsed, speaker) and here == self._paragraph(first):
                 self._new(n, speaker, -1, "alone")
                 return
 
@@ -221,18 +221,8 @@ class Attachment:
         if words_inside < _AT_LEAST or introduced:
             return
         speaker = self._root_subject(self.parsed.segment[extent[0]])
-        if speaker >= 0 and self._can_speak(speaker):
+        if speaker >= 0 and can_speak(self.parsed, speaker):
             self._new(n, speaker, -1, "fragment")
-
-    def _can_speak(self, head: int) -> bool:
-        if self.parsed.pos[head] == "PRON":
-            return self.parsed.lower[head] in ("he", "she", "they")
-        if (
-            self.parsed.entity[head] in ("PERSON", "ORG", "GPE", "NORP")
-            or self.parsed.lemma[head] in words().roles
-        ):
-            return True
-        return words().kinds.get(self.parsed.lower[head], "other") != "other"
 
     def _root_subject(self, segment: int) -> int:
         first, end = self.parsed.segments[segment]
