@@ -83,13 +83,16 @@ def passive(parsed: Parsed, verb: int, cue: Cue) -> Found:
     if target < 0 and parsed.dep[verb] == "acl":
         target = parsed.head[verb]
     infinitive = parsed.child(verb, "xcomp", "oprd")
-    if cue.has("passive_infinitive") and infinitive > verb:
+    judged = cue.has("small_clause") and parsed.child(verb, "auxpass") >= 0
+    if infinitive > verb and (cue.has("passive_infinitive") or judged):
         return _subject_and(parsed, target, infinitive, "passive_infinitive")
     if cue.has("passive") and target >= 0:
         return "passive", (phrase(parsed, target),)
     for preposition in cue.object_prepositions:
         if target >= 0 and (found := _preposition(parsed, verb, preposition, lambda _: False)):
             return f"passive_prep:{preposition}", merged([phrase(parsed, target), *found[1]])
+    if cue.has("addressee_infinitive") and (found := _preposition(parsed, verb, "about", lambda _: False)):
+        return "passive_clause", found[1]  # "was asked about the leak"
     return None
 
 

@@ -82,9 +82,6 @@ def _of_cue(parsed: Parsed, token: int, cue: Cue, cues: Cues) -> Report | None:
 
 
 def _of_verb(parsed: Parsed, verb: int, cue: Cue, cues: Cues) -> Report | None:
-    if _is_unreal(parsed, verb):
-        return None
-
     def is_cue(token: int) -> bool:
         entry = cues.verbs.get(parsed.lemma[token])
         return entry is not None and any(frame != "quote" and sense.sort in _VOICED for frame, sense in entry.senses.items())
@@ -107,6 +104,8 @@ def _of_verb(parsed: Parsed, verb: int, cue: Cue, cues: Cues) -> Report | None:
         if frame == "parenthetical"
         else frame.replace("passive_prep", "object_prep").replace("passive_clause", "clause")
     )
+    if sense.said and _is_unreal(parsed, verb):
+        return None
     if not sense.said and speaker >= 0 and parsed.lower[speaker] in _ADDRESSED:
         return None
     named = relative(parsed, verb)
