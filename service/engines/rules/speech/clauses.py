@@ -205,3 +205,29 @@ def verb_group(parsed: Parsed, verb: int) -> Extent:
         if parsed.dep[child] in ("aux", "auxpass", "neg") and child == first - 1:
             first = child
     return first, last
+
+
+def without_afterthought(parsed: Parsed, head: int, extent: Extent) -> Extent:
+    """Cut what the reporter adds at the end of a clause: "… to the mayor, the owner of the barn"."""
+    for i in range(head + 1, extent[1] + 1):
+        begins = parsed.left[i]
+        if parsed.dep[i] == "appos" and (parsed.child(i, "conj") >= 0 or parsed.pos[begins] == "ADV"):
+            continue  # "thanked the mayor, his staff and his friends": a list
+        if parsed.dep[i] in ("appos", "relcl") and begins > head and _is_added(parsed, i, extent):
+            return trim(parsed, extent[0], begins - 1) or extent
+    return extent
+
+
+def without_relative(parsed: Parsed, cue: int, extent: Extent) -> Extent:
+    """Cut a relative clause that the reporter adds at the end of a phrase: "called for calm, which did not come"."""
+    first = max(extent[0], cue)
+    for i in range(first + 1, extent[1] + 1):
+        if parsed.dep[i] == "relcl" and parsed.left[i] > first and _is_added(parsed, i, extent):
+            return trim(parsed, extent[0], parsed.left[i] - 1) or extent
+    return extent
+
+
+def _is_added(parsed: Parsed, head: int, extent: Extent) -> bool:
+    """Whether a phrase stands at the end of an extent, behind a comma and outside marks."""
+    begins = parsed.left[head]
+    return parsed.right[head] >= extent[1] and parsed.text[begins - 1] == "," and parsed.quote[begins] < 0

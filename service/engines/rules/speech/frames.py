@@ -13,6 +13,8 @@ from wirebrief.service.engines.rules.speech.clauses import (
     trim,
     verb_group,
     without,
+    without_afterthought,
+    without_relative,
 )
 from wirebrief.service.engines.rules.speech.report import merged
 
@@ -62,6 +64,16 @@ def active(parsed: Parsed, verb: int, cue: Cue, speaker: int, is_cue: Callable[[
         return _seeming(parsed, verb)
     if cue.has("clause") and (found := content_clause(parsed, verb, speaker, is_cue)):
         return found
+    found = _phrase_governed(parsed, verb, cue, is_cue)
+    if found:
+        return found[0], tuple(without_relative(parsed, verb, extent) for extent in found[1])
+    target = parsed.child(verb, "dobj", "dative")
+    if not cue.has("clause") or (target >= 0 and not cue.has("addressee_infinitive")):
+        return None
+    return as_said(parsed, verb) or (_clause_astray(parsed, verb, is_cue) if target < 0 else None)
+
+
+def _phrase_governed(parsed: Parsed, verb: int, cue: Cue, is_cue: Callable[[int], bool]) -> Found:
     target = parsed.child(verb, "dobj", "dative")
     if target >= 0 and (found := _with_object(parsed, verb, cue, target)):
         return found
@@ -72,9 +84,7 @@ def active(parsed: Parsed, verb: int, cue: Cue, speaker: int, is_cue: Callable[[
     for preposition in cue.prepositions:
         if found := _preposition(parsed, verb, preposition, is_cue):
             return found
-    if not cue.has("clause") or (target >= 0 and not cue.has("addressee_infinitive")):
-        return None
-    return as_said(parsed, verb) or (_clause_astray(parsed, verb, is_cue) if target < 0 else None)
+    return None
 
 
 def passive(parsed: Parsed, verb: int, cue: Cue) -> Found:
@@ -104,7 +114,7 @@ def content_clause(parsed: Parsed, verb: int, speaker: int, is_cue: Callable[[in
         if parsed.dep[child] == "ccomp" and (extent := clause(parsed, child)):
             if child < verb and parsed.text[min(parsed.right[child] + 1, holes[0][0] - 1)] in (":", ";"):
                 continue  # "They were asked; most said no": the sentence before
-            extent = _without_afterthought(parsed, child, _before_next_cue(parsed, verb, child, extent, is_cue))
+            extent = without_afterthought(parsed, child, _before_next_cue(parsed, verb, child, extent, is_cue))
             pieces += without(parsed, extent, holes)
     if pieces:
         pieces += _second_clauses(parsed, verb, max(last for _, last in pieces), is_cue)
@@ -219,19 +229,6 @@ def _before_next_cue(parsed: Parsed, verb: int, head: int, extent: Extent, is_cu
             return trim(parsed, extent[0], begins - 1) or extent
         if resumed(parsed, i) == verb and parsed.pos[begins - 1] == "CCONJ":
             return trim(parsed, extent[0], begins - 2) or extent
-    return extent
-
-
-def _without_afterthought(parsed: Parsed, head: int, extent: Extent) -> Extent:
-    """Cut what the reporter adds at the end: "… to the mayor, who was present"."""
-    for i in range(head + 1, extent[1] + 1):
-        begins = parsed.left[i]
-        if parsed.dep[i] not in ("appos", "relcl") or parsed.right[i] < extent[1] or begins <= head:
-            continue
-        if parsed.dep[i] == "appos" and (parsed.child(i, "conj") >= 0 or parsed.pos[begins] == "ADV"):
-            continue  # "peppered the mayor, his staff and his friends": a list
-        if parsed.text[begins - 1] == "," and parsed.quote[begins] < 0:
-            return trim(parsed, extent[0], begins - 1) or extent
     return extent
 
 

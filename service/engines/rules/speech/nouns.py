@@ -2,7 +2,7 @@
 
 from wirebrief.service.engines.rules.lexicon import Cue
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import Extent, clause, own_subject, phrase, subject, trim, without
+from wirebrief.service.engines.rules.speech.clauses import Extent, clause, own_subject, phrase, subject, trim, without, without_relative
 from wirebrief.service.engines.rules.speech.frames import Content, Found
 from wirebrief.service.engines.rules.speech.report import Report
 
@@ -82,7 +82,7 @@ def _content(parsed: Parsed, noun: int, cue: Cue, *, bare: bool = False) -> Foun
         else:
             continue
         if extent:
-            return frame, (extent,)
+            return frame, (without_relative(parsed, noun, extent),)
     return None
 
 
