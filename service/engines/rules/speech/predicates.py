@@ -14,6 +14,8 @@ from wirebrief.service.engines.rules.speech.report import Report
 _SOURCELESS = ("appearance", "passive_infinitive", "passive_clause")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _UNREAL = frozenset({"should", "can", "could", "may", "might", "'d", "must"})
+_REFUSING = frozenset({"refuse", "decline", "fail", "avoid", "neglect", "forget", "hesitate"})
+_OPEN = frozenset({"infinitive", "appearance", "adjective_infinitive"})
 _TOLD = frozenset({"speech", "writing"})
 _VOICED = SAID | {"judgement"}
 _ADDRESSED = frozenset({"you", "one"})
@@ -30,6 +32,9 @@ def governed(parsed: Parsed, cues: Cues) -> list[Report]:
         for report in _all(parsed, cues)
         if report.source is not None or _may_lack_source(report)
     ]
+    # "seemed to say that …", "demanded to know whether …": what is said, not that it seemed so
+    opened = {parsed.head[r.cue_head] for r in found if parsed.dep[r.cue_head] == "xcomp" and r.frame == "clause"}
+    found = [report for report in found if report.frame not in _OPEN or report.cue_head not in opened]
     depth = _depths(len(parsed), found)
     return [report for report in found if _may_nest(report) or not _is_nested(report, depth)]
 
@@ -123,7 +128,7 @@ def _of_verb(parsed: Parsed, verb: int, cue: Cue, cues: Cues) -> Report | None:
         frame=frame,
         stance=sense.stance,
         sort=sense.sort,
-        negated=parsed.child(verb, "neg") >= 0,
+        negated=_is_denied(parsed, verb),
     )
 
 
@@ -135,6 +140,16 @@ def _told(found: Found) -> Found:
 def _is_unreal(parsed: Parsed, verb: int) -> bool:
     """ "could say", "should ask": nobody says anything."""
     return any(parsed.dep[c] == "aux" and parsed.lower[c] in _UNREAL for c in parsed.children[verb])
+
+
+def _is_denied(parsed: Parsed, verb: int) -> bool:
+    """ "did not say", "declined to say", "would not want to say"."""
+    while parsed.child(verb, "neg") < 0:
+        head = parsed.head[verb]
+        if parsed.dep[verb] != "xcomp" or parsed.lemma[head] in _REFUSING:
+            return parsed.dep[verb] == "xcomp"
+        verb = head
+    return True
 
 
 def _is_passive(parsed: Parsed, verb: int) -> bool:
