@@ -11,6 +11,7 @@ _BEFORE_TAG = (",", "?", "!")
 """How words in marks end before a speech tag."""
 _SOON = 3
 _SHORT = 6
+_BREAKS = (",", "-", "--", "–", "—")
 _PERSONS = ("he", "she", "they")
 _NOMINAL = ("PROPN", "NOUN", "PRON")
 
@@ -147,6 +148,10 @@ def speaker_beside(parsed: Parsed, cue: int) -> int:
         before -= 1
     if before >= first and parsed.pos[before] in _NOMINAL and parsed.quote[before] < 0:
         return before
+    if before >= first and parsed.text[before] in _BREAKS:
+        named = _before_insertion(parsed, first, before)
+        if named >= 0:
+            return named
     if parsed.tag[cue] in ("VBG", "VB"):
         return -1
     after = cue + 1
@@ -155,6 +160,16 @@ def speaker_beside(parsed: Parsed, cue: int) -> int:
     for i in range(after - 1, cue, -1):
         if parsed.pos[i] in _NOMINAL and parsed.quote[i] < 0 and parsed.entity[i] not in ("DATE", "TIME"):
             return i
+    return -1
+
+
+def _before_insertion(parsed: Parsed, first: int, closing: int) -> int:
+    """Whom an insertion before a verb belongs to ("Lee, the club's manager, said"), or -1."""
+    for i in range(closing - 1, first, -1):
+        if parsed.quote[i] >= 0 or parsed.text[i] == ";":
+            return -1
+        if parsed.text[i] == parsed.text[closing] and parsed.pos[i - 1] in _NOMINAL and can_speak(parsed, i - 1):
+            return i - 1
     return -1
 
 

@@ -98,7 +98,7 @@ def _of_verb(parsed: Parsed, verb: int, cue: Cue, cues: Cues) -> Report | None:
             found = _told(content_clause(parsed, verb, speaker, is_cue) or as_said(parsed, verb))
     else:
         speaker = subject(parsed, verb) if not cue.has("appearance") else -1
-        if speaker < 0 and parsed.tag[verb] in _FINITE and cue.has("quote"):
+        if speaker < 0 and parsed.tag[verb] in _FINITE and not cue.has("appearance"):
             speaker = speaker_beside(parsed, verb)
         found = active(parsed, verb, cue, speaker, is_cue)
     if found is None:
