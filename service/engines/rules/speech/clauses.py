@@ -77,14 +77,18 @@ def phrase(parsed: Parsed, head: int) -> Extent:
 
 
 def own_subject(parsed: Parsed, verb: int) -> int:
-    """The head of the verb's own subject, or -1."""
-    outside = parsed.quote[verb] < 0
+    """The head of the verb's own subject, or -1; of two, as the parser sees them after a place or a date
+    ("In Velm, Norland, Lee said"), the nearer one."""
+    found = -1
     for child in parsed.children[verb]:
-        if parsed.dep[child] not in SUBJECTS or (outside and parsed.quote[child] >= 0):
+        if found >= 0 and child > verb:
+            break
+        if parsed.dep[child] not in SUBJECTS or (parsed.quote[verb] < 0 and parsed.quote[child] >= 0):
             continue
-        if parsed.lower[child] not in _TIMES:
-            return child
-    return -1
+        inserted = parsed.text[parsed.right[child] + 1 : parsed.right[child] + 2] == [","]
+        if parsed.lower[child] not in _TIMES and (found < 0 or not inserted):
+            found = child
+    return found
 
 
 def subject(parsed: Parsed, verb: int) -> int:
