@@ -64,6 +64,8 @@ def active(parsed: Parsed, verb: int, cue: Cue, speaker: int, is_cue: Callable[[
         return _seeming(parsed, verb)
     if cue.has("clause") and (found := content_clause(parsed, verb, speaker, is_cue)):
         return found
+    if cue.has("clause") and cue.sense("clause").stance == "asks" and (found := _whether(parsed, verb)):
+        return found
     found = _phrase_governed(parsed, verb, cue, is_cue)
     if found:
         return found[0], tuple(without_relative(parsed, verb, extent) for extent in found[1])
@@ -71,6 +73,16 @@ def active(parsed: Parsed, verb: int, cue: Cue, speaker: int, is_cue: Callable[[
     if not cue.has("clause") or (target >= 0 and not cue.has("addressee_infinitive")):
         return None
     return as_said(parsed, verb) or (_clause_astray(parsed, verb, is_cue) if target < 0 else None)
+
+
+def _whether(parsed: Parsed, verb: int) -> Found:
+    """"asked her if the road was open", where the parser sees a condition in it."""
+    for child in parsed.children[verb]:
+        first = parsed.left[child]
+        if child > verb and parsed.dep[child] == "advcl" and parsed.lower[first] in ("if", "whether"):
+            extent = clause(parsed, child)
+            return ("clause", (extent,)) if extent else None
+    return None
 
 
 def _phrase_governed(parsed: Parsed, verb: int, cue: Cue, is_cue: Callable[[int], bool]) -> Found:
