@@ -6,7 +6,7 @@ from itertools import accumulate
 from wirebrief.service.engines.rules.lexicon import ANY, SAID, Cue, Cues
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.beside import speaker_beside
-from wirebrief.service.engines.rules.speech.clauses import phrase, relative, subject, verb_group, without
+from wirebrief.service.engines.rules.speech.clauses import own_subject, phrase, relative, subject, verb_group, without
 from wirebrief.service.engines.rules.speech.frames import Found, active, as_said, content_clause, passive
 from wirebrief.service.engines.rules.speech.nouns import of_according, of_adjective, of_noun
 from wirebrief.service.engines.rules.speech.report import Report
@@ -157,6 +157,8 @@ def _is_passive(parsed: Parsed, verb: int) -> bool:
         return False
     if parsed.child(verb, "auxpass", "nsubjpass", "agent") >= 0:
         return True
+    if parsed.dep[verb] == "advcl":  # "Asked about the leak, she …"
+        return own_subject(parsed, verb) < 0 and parsed.child(verb, "aux") < 0
     return parsed.dep[verb] == "acl" and parsed.child(verb, "ccomp", "dobj", "punct") < 0  # "the plan announced in May"
 
 
