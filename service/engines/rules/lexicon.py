@@ -70,10 +70,25 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A prepositional phrase that reports: "in her view"."""
+
+    lemmas: frozenset[str]
+    """Of the preposition's object; `ANY`: everybody who can speak."""
+    sort: str
+    owned: bool
+    """Whether the view is the owner's ("in her view"), not the object's ("to her")."""
+    opens: bool
+    """Whether it must open the sentence, before a comma."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
     verbs: dict[str, Cue]
     nouns: dict[str, Cue]
     adjectives: dict[str, Cue]
+    phrases: dict[str, tuple[Phrase, ...]]
+    """By preposition."""
 
 
 def read(name: str) -> dict[str, Any]:
@@ -97,7 +112,7 @@ def cues(*, include_belief: bool = False) -> Cues:
     """
     table = read("cues")
     parts = [_cue_table(table, part, include_belief) for part in ("verb", "noun", "adjective")]
-    return Cues(verbs=parts[0], nouns=parts[1], adjectives=parts[2])
+    return Cues(*parts, phrases=_phrase_table(table, include_belief))
 
 
 def _cue_table(table: dict[str, Any], part: str, include_belief: bool) -> dict[str, Cue]:
@@ -115,6 +130,20 @@ def _cue_table(table: dict[str, Any], part: str, include_belief: bool) -> dict[s
         lemma: Cue(lemma, frames, _after("prep:", frames), _after("object_prep:", frames))
         for lemma, frames in ((lemma, others | known) for lemma, known in senses.items())
     }
+
+
+def _phrase_table(table: dict[str, Any], include_belief: bool) -> dict[str, tuple[Phrase, ...]]:
+    phrases: dict[str, tuple[Phrase, ...]] = {}
+    for number, group in enumerate(table.get("phrase", [])):
+        at = f"cues.toml, phrase group {number + 1}"
+        _check(bool(group.get("example")), f"{at}: an example is missing")
+        _check(group.get("sort") in SORTS, f"{at}: unknown sort {group.get('sort')!r}")
+        entry = Phrase(
+            frozenset(group["lemmas"]), group["sort"], group.get("owned", False), group.get("opens", False)
+        )
+        for preposition in group["prepositions"] if entry.sort in SAID or include_belief else ():
+            phrases[preposition] = (*phrases.get(preposition, ()), entry)
+    return phrases
 
 
 def _sense(group: dict[str, Any], at: str) -> Sense:

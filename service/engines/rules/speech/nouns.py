@@ -1,8 +1,8 @@
-"""Reports that hang on a noun, an adjective or "according to": "her claim that …", "is sure that …"."""
+"""Reports that hang on a noun or an adjective: "her claim that …", "is sure that …"."""
 
 from wirebrief.service.engines.rules.lexicon import Cue
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import Extent, clause, own_subject, phrase, subject, trim, without, without_relative
+from wirebrief.service.engines.rules.speech.clauses import Extent, clause, phrase, subject, trim, without_relative
 from wirebrief.service.engines.rules.speech.frames import Content, Found
 from wirebrief.service.engines.rules.speech.report import Report
 
@@ -116,27 +116,3 @@ def _speaker(parsed: Parsed, noun: int) -> int:
     if dep in ("dobj", "pobj") and parsed.pos[head] == "VERB":
         return subject(parsed, head)
     return -1
-
-
-def _is_clause(parsed: Parsed, head: int) -> bool:
-    """Whether a word heads a clause with a subject of its own: not the second verb of "rose and fell"."""
-    if parsed.pos[head] not in ("VERB", "AUX") or parsed.dep[head] in ("aux", "auxpass", "cc"):
-        return False
-    return own_subject(parsed, head) >= 0 or parsed.dep[head] not in ("conj", "advcl", "acl")
-
-
-def of_according(parsed: Parsed, token: int) -> Report | None:
-    """ "according to X": X says the clause that the phrase hangs on."""
-    to = parsed.child(token, "prep")
-    speaker = parsed.child(to, "pobj") if to >= 0 else parsed.child(token, "pobj")
-    if speaker < 0:
-        return None
-    head = parsed.head[token]
-    while parsed.head[head] != head and not _is_clause(parsed, head):
-        head = parsed.head[head]
-    aside = (parsed.left[token], parsed.right[token])
-    content = without(parsed, (parsed.left[head], parsed.right[head]), [aside])
-    if not content:
-        return None
-    cue = (token, to if to >= 0 else token)
-    return Report(content, phrase(parsed, speaker), speaker, cue, token, "according_to")

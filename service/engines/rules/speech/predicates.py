@@ -8,7 +8,8 @@ from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.beside import speaker_beside
 from wirebrief.service.engines.rules.speech.clauses import own_subject, phrase, relative, subject, verb_group, without
 from wirebrief.service.engines.rules.speech.frames import Found, active, as_said, content_clause, passive
-from wirebrief.service.engines.rules.speech.nouns import of_according, of_adjective, of_noun
+from wirebrief.service.engines.rules.speech.nouns import of_adjective, of_noun
+from wirebrief.service.engines.rules.speech.phrases import of_according, of_phrase
 from wirebrief.service.engines.rules.speech.report import Report
 
 _SOURCELESS = ("appearance", "passive_infinitive", "passive_clause")
@@ -70,6 +71,8 @@ def _all(parsed: Parsed, cues: Cues) -> Iterator[Report]:
         if parsed.quote[i] >= 0:
             continue
         report = of_according(parsed, i) if parsed.lower[i] == "according" else None
+        if pos == "ADP" and (known := cues.phrases.get(parsed.lower[i])):
+            report = of_phrase(parsed, i, known)
         table = tables.get(pos)
         cue = (table.get(parsed.lemma[i]) or table.get(ANY)) if table is not None else None
         if report is None and cue is not None:
