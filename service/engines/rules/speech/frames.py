@@ -120,20 +120,33 @@ def passive(parsed: Parsed, verb: int, cue: Cue) -> Found:
 
 def content_clause(parsed: Parsed, verb: int, speaker: int, is_cue: Callable[[int], bool]) -> Found:
     """The clauses that a verb takes; or, where the verb stands in an aside, the sentence around it."""
-    holes = [_own_words(parsed, verb, speaker)]
+    own = _own_words(parsed, verb, speaker)
     pieces: list[Extent] = []
-    for child in parsed.children[verb]:
-        if parsed.dep[child] == "ccomp" and (extent := clause(parsed, child)):
-            if child < verb and parsed.text[min(parsed.right[child] + 1, holes[0][0] - 1)] in (":", ";"):
-                continue  # "They were asked; most said no": the sentence before
-            extent = without_afterthought(parsed, child, _before_next_cue(parsed, verb, child, extent, is_cue))
-            pieces += without(parsed, extent, holes)
+    told = [child for child in parsed.children[verb] if parsed.dep[child] == "ccomp"]
+    for child in told:
+        extent = clause(parsed, child)
+        if extent is None or (child < verb and _is_earlier(parsed, child, own, follows=told[-1] > verb)):
+            continue
+        extent = without_afterthought(parsed, child, _before_next_cue(parsed, verb, child, extent, is_cue))
+        pieces += without(parsed, extent, [own])
     if pieces:
         pieces += _second_clauses(parsed, verb, max(last for _, last in pieces), is_cue)
         return "clause", merged([_behind_colon(parsed, verb, piece) for piece in pieces])
     if parsed.dep[verb] in ("parataxis", "ccomp", "dep", "intj") and (found := _around(parsed, verb)):
         return found
     return _stretch_behind(parsed, verb)
+
+
+def _is_earlier(parsed: Parsed, child: int, own: Extent, *, follows: bool) -> bool:
+    """Whether a clause before a cue is the sentence before, which the parser ran into the cue's: "They were asked;
+    most said no", "It was late - the guide said we would stay"; `follows`: there is content behind the cue too."""
+    last = parsed.right[child]
+    if {parsed.text[last], parsed.text[last + 1]} & {":", ";"}:
+        return True
+    if not follows or own[1] + 1 >= len(parsed):
+        return False
+    set_off = parsed.text[own[1] + 1] == "," or parsed.mark[own[1] + 1]
+    return not set_off or (parsed.quote[child] < 0 and _opens_speech(parsed, own[1]))
 
 
 def _second_clauses(parsed: Parsed, verb: int, last: int, is_cue: Callable[[int], bool]) -> list[Extent]:
