@@ -51,7 +51,7 @@ _SETTINGS = frozenset(
         "facebook",
     }
 )
-_COMPANY = frozenset({"prep", "xcomp", "oprd", "dobj"})
+_COMPANY = frozenset({"prep", "xcomp", "oprd", "dobj", "ccomp", "acl", "relcl"})
 _ASTRAY = frozenset({"ccomp", "advcl", "acl", "conj", "dep", "parataxis", "relcl"})
 _LONGEST_ASIDE = 30
 _SOON = 6
@@ -108,11 +108,11 @@ def passive(parsed: Parsed, verb: int, cue: Cue) -> Found:
     judged = cue.has("small_clause") and parsed.child(verb, "auxpass") >= 0
     if infinitive > verb and (cue.has("passive_infinitive") or judged):
         return _subject_and(parsed, target, infinitive, "passive_infinitive")
-    if cue.has("passive") and target >= 0:
-        return "passive", (phrase(parsed, target),)
     for preposition in cue.object_prepositions:
         if target >= 0 and (found := _preposition(parsed, verb, preposition, lambda _: False)):
             return f"passive_prep:{preposition}", merged([phrase(parsed, target), *found[1]])
+    if cue.has("passive") and target >= 0:
+        return "passive", (phrase(parsed, target),)
     if cue.has("addressee_infinitive") and (found := _preposition(parsed, verb, "about", lambda _: False)):
         return "passive_clause", found[1]  # "was asked about the leak"
     return None
@@ -341,7 +341,10 @@ def _is_setting(parsed: Parsed, preposition: int) -> bool:
 
 def _object_preposition(parsed: Parsed, verb: int, target: int, word: str) -> Found:
     for child in parsed.children[verb] + parsed.children[target]:
-        if parsed.dep[child] != "prep" or child < target or parsed.lower[child] != word:
+        first = parsed.left[child]
+        if parsed.dep[child] not in ("prep", "advcl") or first < target or parsed.lower[first] != word:
+            continue
+        if parsed.dep[child] == "advcl" and own_subject(parsed, child) >= 0:
             continue
         if extent := trim(parsed, parsed.left[target], _with_company(parsed, verb, parsed.right[child])):
             return f"object_prep:{word}", (extent,)
