@@ -74,7 +74,7 @@ def _content(parsed: Parsed, noun: int, cue: Cue, *, bare: bool = False) -> Foun
             extent = trim(parsed, child + 1, parsed.right[child])
             frame = f"noun_prep:{parsed.lower[child]}"
         elif (
-            dep in ("acl", "ccomp", "relcl") and cue.has("clause") and (bare or parsed.lower[first] == "that")
+            dep in ("acl", "ccomp", "relcl") and cue.has("clause") and (bare or (parsed.lower[first] == "that" and parsed.dep[first] == "mark"))
         ):
             extent, frame = clause(parsed, child), "noun_clause"
         elif dep in ("acl", "xcomp") and cue.has("infinitive") and parsed.lower[first] in ("to", "not"):
