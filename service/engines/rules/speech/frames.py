@@ -317,7 +317,9 @@ def _subject_and(parsed: Parsed, target: int, predicate: int, frame: str) -> Fou
 def _object(parsed: Parsed, verb: int, target: int) -> Found:
     """The object with what belongs to it: "backed the mayor for a third term"."""
     extent = trim(parsed, parsed.left[target], _with_company(parsed, verb, parsed.right[target]))
-    return ("object", (extent,)) if extent else None
+    if extent is None or parsed.lower[extent[1]].endswith(("self", "selves")):
+        return None  # "he repeated himself"
+    return "object", (extent,)
 
 
 def _with_company(parsed: Parsed, verb: int, last: int) -> int:
