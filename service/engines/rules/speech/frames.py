@@ -62,8 +62,10 @@ def active(parsed: Parsed, verb: int, cue: Cue, speaker: int, is_cue: Callable[[
     """The first of an active verb's frames that its sentence fills."""
     if cue.has("appearance"):
         return _seeming(parsed, verb)
-    if cue.has("clause") and (found := content_clause(parsed, verb, speaker, is_cue)):
-        return found
+    if cue.has("clause") and not _is_sated(parsed, verb, cue):
+        found = content_clause(parsed, verb, speaker, is_cue)
+        if found:
+            return found
     if cue.has("clause") and cue.sense("clause").stance == "asks" and (found := _whether(parsed, verb)):
         return found
     found = _phrase_governed(parsed, verb, cue, is_cue)
@@ -73,6 +75,17 @@ def active(parsed: Parsed, verb: int, cue: Cue, speaker: int, is_cue: Callable[[
     if not cue.has("clause") or (target >= 0 and not cue.has("addressee_infinitive")):
         return None
     return as_said(parsed, verb) or (_clause_astray(parsed, verb, is_cue) if target < 0 else None)
+
+
+def _is_sated(parsed: Parsed, verb: int, cue: Cue) -> bool:
+    """Whether its object or infinitive is what the verb reports, so that no clause before or around it is: not an
+    addressee ("told reporters"), and no clause behind it ("confirmed the date and that …")."""
+    if any(parsed.dep[child] == "ccomp" and child > verb for child in parsed.children[verb]):
+        return False
+    own = parsed.child(verb, "dobj")
+    if own > verb and cue.has("object") and not cue.has("addressee_infinitive"):
+        return True
+    return cue.has("infinitive") and parsed.child(verb, "xcomp") > verb
 
 
 def _whether(parsed: Parsed, verb: int) -> Found:
@@ -111,7 +124,8 @@ def passive(parsed: Parsed, verb: int, cue: Cue) -> Found:
     for preposition in cue.object_prepositions:
         if target >= 0 and (found := _preposition(parsed, verb, preposition, lambda _: False)):
             return f"passive_prep:{preposition}", merged([phrase(parsed, target), *found[1]])
-    if cue.has("passive") and target >= 0:
+    it_is_told = target >= 0 and parsed.lower[target] == "it" and parsed.child(verb, "ccomp") > verb
+    if cue.has("passive") and target >= 0 and not it_is_told:
         return "passive", (phrase(parsed, target),)
     if cue.has("addressee_infinitive") and (found := _preposition(parsed, verb, "about", lambda _: False)):
         return "passive_clause", found[1]  # "was asked about the leak"
