@@ -195,7 +195,11 @@ def _around(parsed: Parsed, verb: int) -> Found:
     whole = trim(parsed, parsed.left[head], parsed.right[head])
     if not _is_aside(parsed, verb) or whole is None:
         return None
-    around = without(parsed, whole, [(parsed.left[verb], parsed.right[verb])])
+    first = parsed.left[verb]
+    own = own_subject(parsed, verb)
+    if head > verb and own >= 0 and parsed.left[own] > first and parsed.text[parsed.left[own] - 1] == ",":
+        first = parsed.left[own]  # "If it rains, he said, we stay": the condition is content, though it hangs on the cue
+    around = without(parsed, (min(whole[0], parsed.left[verb]), whole[1]), [(first, parsed.right[verb])])
     if _opens_speech(parsed, parsed.right[verb]):
         around = tuple(piece for piece in around if piece[0] > verb or parsed.quote[piece[0]] >= 0)
     return "parenthetical", tuple(_behind_colon(parsed, verb, piece) for piece in around)
