@@ -103,6 +103,22 @@ def read(name: str) -> dict[str, Any]:
         raise ConfigurationError(f"The lexicon {name}.toml cannot be read: {error}.") from error
 
 
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Words by what they do to the words around them; `cues.toml` says it with examples."""
+
+    object_does: frozenset[str]
+    vehicles: frozenset[str]
+    refusing: frozenset[str]
+    settings: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def grammar() -> Grammar:
+    """The words of `[grammar]` in `cues.toml`."""
+    return Grammar(**{name: frozenset(listed) for name, listed in read("cues")["grammar"].items()})
+
+
 @lru_cache(maxsize=2)
 def cues(*, include_belief: bool = False) -> Cues:
     """The reporting words; those of belief, intent, attitude and appearance only where they are asked for.

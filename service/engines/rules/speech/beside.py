@@ -3,7 +3,8 @@
 from wirebrief.service.engines.rules.actor_words import words
 from wirebrief.service.engines.rules.lexicon import Cues
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import Extent, own_subject
+from wirebrief.service.engines.rules.speech.clauses import Extent
+from wirebrief.service.engines.rules.speech.subjects import own_subject
 
 _AFTER = 28
 """Words after the closing mark within which its cue must stand."""
@@ -168,7 +169,11 @@ def _before_insertion(parsed: Parsed, first: int, closing: int) -> int:
     for i in range(closing - 1, first, -1):
         if parsed.quote[i] >= 0 or parsed.text[i] == ";":
             return -1
-        if parsed.text[i] == parsed.text[closing] and parsed.pos[i - 1] in _NOMINAL and can_speak(parsed, i - 1):
+        if (
+            parsed.text[i] == parsed.text[closing]
+            and parsed.pos[i - 1] in _NOMINAL
+            and can_speak(parsed, i - 1)
+        ):
             return i - 1
     return -1
 

@@ -22,9 +22,10 @@ from wirebrief.service.engines.rules.speech.beside import (
     speaker_beside,
     tag_after,
 )
-from wirebrief.service.engines.rules.speech.clauses import Extent, phrase, subject, verb_group
+from wirebrief.service.engines.rules.speech.clauses import Extent, phrase, verb_group
 from wirebrief.service.engines.rules.speech.quoted_text import is_inscription, is_introduced, is_title
 from wirebrief.service.engines.rules.speech.report import Report, merged, overlap
+from wirebrief.service.engines.rules.speech.subjects import subject
 
 _REACH = 3
 """Sentences back, within its paragraph, that a quotation without a cue may go on from."""
@@ -136,7 +137,11 @@ class Attachment:
         before = extent[0] - 1
         while before >= 0 and self.parsed.mark[before]:
             before -= 1
-        if self.parsed.text[extent[0]][:1].isupper() or before < 0 or self.parsed.segment[before] != self.parsed.segment[extent[0]]:
+        if (
+            self.parsed.text[extent[0]][:1].isupper()
+            or before < 0
+            or self.parsed.segment[before] != self.parsed.segment[extent[0]]
+        ):
             return -1
         here = self._by_segment[self.parsed.segment[extent[0]]]
         return next((at for at in here if any(last == before for _, last in self.reports[at].content)), -1)

@@ -2,9 +2,10 @@
 
 from wirebrief.service.engines.rules.lexicon import Cue
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import Extent, clause, phrase, subject, trim, without_relative
-from wirebrief.service.engines.rules.speech.frames import Content, Found
+from wirebrief.service.engines.rules.speech.clauses import Extent, clause, phrase, trim, without_relative
 from wirebrief.service.engines.rules.speech.report import Report
+from wirebrief.service.engines.rules.speech.subjects import subject
+from wirebrief.service.engines.rules.speech.told import Content, Found
 
 
 def of_noun(parsed: Parsed, noun: int, cue: Cue) -> Report | None:
@@ -74,7 +75,9 @@ def _content(parsed: Parsed, noun: int, cue: Cue, *, bare: bool = False) -> Foun
             extent = trim(parsed, child + 1, parsed.right[child])
             frame = f"noun_prep:{parsed.lower[child]}"
         elif (
-            dep in ("acl", "ccomp", "relcl") and cue.has("clause") and (bare or (parsed.lower[first] == "that" and parsed.dep[first] == "mark"))
+            dep in ("acl", "ccomp", "relcl")
+            and cue.has("clause")
+            and (bare or (parsed.lower[first] == "that" and parsed.dep[first] == "mark"))
         ):
             extent, frame = clause(parsed, child), "noun_clause"
         elif dep in ("acl", "xcomp") and cue.has("infinitive") and parsed.lower[first] in ("to", "not"):
@@ -87,7 +90,7 @@ def _content(parsed: Parsed, noun: int, cue: Cue, *, bare: bool = False) -> Foun
 
 
 def _predicated(parsed: Parsed, noun: int) -> Found:
-    """"Her claim is that …"; or a that-clause right behind the noun which the parser has hung elsewhere."""
+    """ "Her claim is that …"; or a that-clause right behind the noun which the parser has hung elsewhere."""
     head = parsed.head[noun]
     if parsed.dep[noun] == "nsubj" and parsed.lemma[head] == "be":
         told = parsed.child(head, "ccomp")

@@ -3,14 +3,15 @@
 from wirebrief.service.engines.rules.lexicon import ANY, Phrase
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.beside import can_speak
-from wirebrief.service.engines.rules.speech.clauses import own_subject, phrase, without
+from wirebrief.service.engines.rules.speech.clauses import phrase, without
 from wirebrief.service.engines.rules.speech.report import Report
+from wirebrief.service.engines.rules.speech.subjects import own_subject
 
 _PEOPLE = frozenset({"many", "some", "others", "most", "me", "him", "her", "them", "us"})
 
 
 def of_according(parsed: Parsed, token: int) -> Report | None:
-    """"according to X": X says the clause that the phrase hangs on."""
+    """ "according to X": X says the clause that the phrase hangs on."""
     to = parsed.child(token, "prep")
     speaker = parsed.child(to, "pobj") if to >= 0 else parsed.child(token, "pobj")
     if speaker < 0:
