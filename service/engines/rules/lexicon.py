@@ -127,8 +127,12 @@ def cues(*, include_belief: bool = False) -> Cues:
         ConfigurationError: an entry is not valid; the message names it.
     """
     table = read("cues")
-    parts = [_cue_table(table, part, include_belief) for part in ("verb", "noun", "adjective")]
-    return Cues(*parts, phrases=_phrase_table(table, include_belief))
+    return Cues(
+        verbs=_cue_table(table, "verb", include_belief),
+        nouns=_cue_table(table, "noun", include_belief),
+        adjectives=_cue_table(table, "adjective", include_belief),
+        phrases=_phrase_table(table, include_belief),
+    )
 
 
 def _cue_table(table: dict[str, Any], part: str, include_belief: bool) -> dict[str, Cue]:
@@ -144,8 +148,12 @@ def _cue_table(table: dict[str, Any], part: str, include_belief: bool) -> dict[s
     others = senses.get(ANY, {})
     return {
         lemma: Cue(lemma, frames, _after("prep:", frames), _after("object_prep:", frames))
-        for lemma, frames in ((lemma, others | known) for lemma, known in senses.items())
+        for lemma, frames in ((lemma, known | _missing(others, known)) for lemma, known in senses.items())
     }
+
+
+def _missing(others: dict[str, Sense], known: dict[str, Sense]) -> dict[str, Sense]:
+    return {frame: sense for frame, sense in others.items() if frame not in known}
 
 
 def _phrase_table(table: dict[str, Any], include_belief: bool) -> dict[str, tuple[Phrase, ...]]:

@@ -94,7 +94,7 @@ def _awaits_tag(parsed: Parsed, extent: Extent) -> bool:
 
 
 def _introduces(parsed: Parsed, cue: int, outside: int, extent: Extent) -> bool:
-    """Whether a verb before the mark can go with it: next to it, above it in the parse, or with a comma or colon."""
+    """Whether a verb before the mark goes with it: next to it, above it in the parse, or set off from it."""
     if cue == outside:
         return True
     opened = bool({parsed.text[outside], parsed.text[outside + 1]} & {",", ":"})
@@ -121,7 +121,7 @@ def _governs(parsed: Parsed, cue: int, extent: Extent) -> bool:
 
 
 def introducer(parsed: Parsed, extent: Extent) -> int:
-    """Whom the words before a colon name as the speaker ("The mayor's answer: …", "It did not surprise Lund: …")."""
+    """Whom the words before a colon name ("The mayor's answer: …", "It did not surprise Lund: …"), or -1."""
     first, outside = _lead(parsed, extent)
     if outside < first or parsed.text[outside] != ":":
         return -1

@@ -82,7 +82,7 @@ def without_afterthought(parsed: Parsed, head: int, extent: Extent) -> Extent:
 
 
 def without_relative(parsed: Parsed, cue: int, extent: Extent) -> Extent:
-    """Cut a relative clause that the reporter adds at the end of a phrase: "called for calm, which did not come"."""
+    """Cut a relative clause that the reporter adds at the end: "called for calm, which did not come"."""
     first = max(extent[0], cue)
     for i in range(first + 1, extent[1] + 1):
         if parsed.dep[i] == "relcl" and parsed.left[i] > first and _is_added(parsed, i, extent):

@@ -33,8 +33,10 @@ def active(parsed: Parsed, verb: int, cue: Cue, speaker: int, is_cue: Callable[[
 
 
 def _is_sated(parsed: Parsed, verb: int, cue: Cue) -> bool:
-    """Whether its object or infinitive is what the verb reports, so that no clause before or around it is: not an
-    addressee ("told reporters"), and no clause behind it ("confirmed the date and that …")."""
+    """Whether its object or infinitive is what the verb reports, so that no clause before or around it is.
+
+    An addressee is not ("told reporters"), nor where a clause follows ("confirmed to them that …").
+    """
     if any(parsed.dep[child] == "ccomp" and child > verb for child in parsed.children[verb]):
         return False
     own = parsed.child(verb, "dobj")

@@ -133,7 +133,7 @@ class Attachment:
             self._add(n, best)
 
     def _goes_on(self, extent: Extent) -> int:
-        """The report whose content ends right before a fragment in marks ("wants the rich to 'pay up'"), or -1."""
+        """The report whose content ends right before a fragment: (wants the rich to "pay up"); or -1."""
         before = extent[0] - 1
         while before >= 0 and self.parsed.mark[before]:
             before -= 1

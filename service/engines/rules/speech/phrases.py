@@ -1,4 +1,4 @@
-"""Reports in a prepositional phrase: "according to the mayor", "in his view", "to many, …", "in a new poll, …"."""
+"""Reports in a phrase: "according to the mayor", "in his view", "to many, …", "in a new poll, …"."""
 
 from wirebrief.service.engines.rules.lexicon import ANY, Phrase
 from wirebrief.service.engines.rules.parse import Parsed

@@ -47,7 +47,7 @@ def _may_lack_source(report: Report) -> bool:
 
 
 def _may_nest(report: Report) -> bool:
-    """Whether it stands though it is within what another says: a clause that is said in its turn, no thought."""
+    """Whether it stands within what another says: a clause that is said in its turn, but no thought."""
     return report.frame in _NESTABLE and report.sort in _TOLD
 
 

@@ -1,4 +1,4 @@
-"""Who does what a verb says, read off the dependency parse, also where its subject stands elsewhere in the sentence."""
+"""Who does what a verb says, read off the dependency parse, also where the subject stands elsewhere."""
 
 from wirebrief.service.engines.rules.lexicon import grammar
 from wirebrief.service.engines.rules.parse import Parsed
@@ -48,7 +48,7 @@ def doer(parsed: Parsed, verb: int, depth: int = 0) -> int:
     """The word that stands for whoever does what the verb says, or -1.
 
     Follows coordination ("he came and said"), open complements ("refused to say"), participles ("he left,
-    saying", "issued a statement saying"), infinitives ("made an effort to say") and gerunds ("spoke of saying").
+    saying", "issued a statement saying"), infinitives ("made an effort to say"), gerunds ("spoke of saying").
     """
     found = own_subject(parsed, verb)
     head, dep = parsed.head[verb], parsed.dep[verb]
@@ -116,8 +116,11 @@ def _matrix(parsed: Parsed, verb: int) -> int:
 
 
 def _issuer(parsed: Parsed, noun: int, verb: int) -> int:
-    """Who speaks in "issued a statement saying": the one who issued it; without one, the statement itself. With an
-    infinitive the one who has the means ("took the chance to say"), unless it is somebody ("asked a man to say")."""
+    """Who speaks in "issued a statement saying": the one who issued it; without one, the statement itself.
+
+    With an infinitive the one who has the means ("took the chance to say"), unless it is somebody ("sent a
+    man to say").
+    """
     head = parsed.head[noun]
     theirs = parsed.lemma[noun] in grammar().vehicles or (
         parsed.tag[verb] == "VB" and parsed.entity[noun] == ""

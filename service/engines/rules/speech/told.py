@@ -1,4 +1,4 @@
-"""The clause that a reporting verb governs, wherever the parser has put it: behind it, before it, or around it."""
+"""The clause that a reporting verb governs, wherever the parser has put it: behind, before or around it."""
 
 from collections.abc import Callable
 
@@ -48,8 +48,11 @@ def content_clause(parsed: Parsed, verb: int, speaker: int, is_cue: Callable[[in
 
 
 def _is_earlier(parsed: Parsed, child: int, own: Extent, *, follows: bool) -> bool:
-    """Whether a clause before a cue is the sentence before, which the parser ran into the cue's: "They were asked;
-    most said no", "It was late - the guide said we would stay"; `follows`: there is content behind the cue too."""
+    """Whether a clause before a cue is the sentence before, which the parser ran into the cue's.
+
+    "They were asked; most said no", "It was late - the guide said we would stay". `follows`: there is content
+    behind the cue too.
+    """
     last = parsed.right[child]
     if {parsed.text[last], parsed.text[last + 1]} & {":", ";"}:
         return True
@@ -60,8 +63,10 @@ def _is_earlier(parsed: Parsed, child: int, own: Extent, *, follows: bool) -> bo
 
 
 def _second_clauses(parsed: Parsed, verb: int, last: int, is_cue: Callable[[int], bool]) -> list[Extent]:
-    """Clauses that the parser coordinates with the cue, though they go on with the content: "said they would come
-    and would stay", "said the road was shut and that it would stay so"."""
+    """Clauses that the parser coordinates with the cue, though they go on with the content.
+
+    "said they would come and would stay", "said the road was shut and that it would stay so"
+    """
     found: list[Extent] = []
     for child in parsed.children[verb]:
         if parsed.dep[child] != "conj" or parsed.left[child] <= last or parsed.left[child] - last > 3:
@@ -141,7 +146,7 @@ def _is_aside(parsed: Parsed, verb: int) -> bool:
 
 
 def _opens_speech(parsed: Parsed, last: int) -> bool:
-    """Whether a new sentence in marks follows, so that what stands before is no part of it: (At noon, she said, "Go.")"""
+    """Whether a new sentence in marks follows, apart from what stands before: (Later she said, "Go.")"""
     i = last + 1
     while i < len(parsed) and parsed.text[i] in (",", ":"):
         i += 1
@@ -151,7 +156,7 @@ def _opens_speech(parsed: Parsed, last: int) -> bool:
 
 
 def _behind_colon(parsed: Parsed, verb: int, piece: Extent) -> Extent:
-    """Only the words in marks, where these stand between a colon and the cue: (She was firm: "No," she said.)"""
+    """Only the words in marks between a colon and the cue: (She was firm: "No," she said.)"""
     first, last = piece
     n = parsed.quote[last]
     if last > verb or n < 0:
@@ -187,7 +192,7 @@ def _stretch_behind(parsed: Parsed, verb: int) -> Found:
 
 
 def clause_astray(parsed: Parsed, verb: int, is_cue: Callable[[int], bool]) -> Found:
-    """A "that" clause further behind that the parser has hung on something else: "said before the vote that …"."""
+    """A that-clause further behind, which the parser has hung on something else: "said at noon that …"."""
     end = parsed.segments[parsed.segment[verb]][1]
     for i in range(verb + 1, min(end, verb + _FAR)):
         if parsed.quote[i] >= 0 or is_cue(i) or parsed.text[i] == ";":
