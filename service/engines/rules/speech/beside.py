@@ -71,7 +71,17 @@ def tag_after(parsed: Parsed, cues: Cues, extent: Extent) -> int:
         at_end = i + 1 == end or parsed.text[i + 1] in (".", ",")
         if entry and entry.has("quote") and at_end and parsed.quote[i] < 0:
             return i
-    return -1
+    return _unlisted_tag(parsed, first, end)
+
+
+def _unlisted_tag(parsed: Parsed, first: int, end: int) -> int:
+    """A verb of a tag that no list has, known by its subject behind it ("Wait!" beamed Ann Lee), or -1."""
+    while first < end and parsed.mark[first]:
+        first += 1
+    if first >= end or parsed.tag[first] not in ("VBD", "VBZ") or parsed.pos[first] != "VERB":
+        return -1
+    found = own_subject(parsed, first)
+    return first if found > first and can_speak(parsed, found) else -1
 
 
 def cue_before(parsed: Parsed, cues: Cues, extent: Extent) -> int:

@@ -133,9 +133,12 @@ class Attachment:
             self._add(n, best)
 
     def _goes_on(self, extent: Extent) -> int:
-        """The report whose content ends right before a fragment: (wants the rich to "pay up"); or -1."""
+        """The report whose content ends right before a fragment, or -1.
+
+        As in (wants the rich to "pay up") and in (called the deal "late" and "a trick").
+        """
         before = extent[0] - 1
-        while before >= 0 and self.parsed.mark[before]:
+        while before >= 0 and self._joins(before):
             before -= 1
         if (
             self.parsed.text[extent[0]][:1].isupper()
@@ -144,7 +147,12 @@ class Attachment:
         ):
             return -1
         here = self._by_segment[self.parsed.segment[extent[0]]]
-        return next((at for at in here if any(last == before for _, last in self.reports[at].content)), -1)
+        ends = {at: [last for _, last in self.reports[at].content] for at in here}
+        return next((at for at in here if any(before <= last < extent[0] for last in ends[at])), -1)
+
+    def _joins(self, token: int) -> bool:
+        parsed = self.parsed
+        return parsed.mark[token] or parsed.text[token] == "," or parsed.pos[token] == "CCONJ"
 
     def _take_beside(self, n: int, extent: Extent) -> None:
         if (at := self._goes_on(extent)) >= 0:
