@@ -17,7 +17,7 @@ TEXT = (
     "The killing of the miners was condemned by bishops. "
     "She blamed the rebels for the raid. "
     "“We will bury them tomorrow,” she added.\n\n“Nobody will work this week.”\n\n"
-    "The union repeated its claim that the gate stood open. The sign read “Keep Out Of Here”."
+    "Its claim that the gate stood open surprised the mayor. The sign read “Keep Out Of Here”."
 )
 
 

@@ -18,7 +18,11 @@ CASES = {
     "a noun phrase": ("The guild reported no losses.", "no losses", "guild"),
     "a call": ("The bishop called for an inquiry.", "an inquiry", "bishop"),
     "a promise": ("The owner promised to rebuild the barn.", "to rebuild the barn", "owner"),
-    "an appeal to others": ("Doctors urged parents to stay at home.", "to stay at home", "Doctors"),
+    "an appeal to others": (
+        "Doctors urged parents to stay at home.",
+        "parents to stay at home",
+        "Doctors",
+    ),
     "a question": (
         "A resident asked whether the bridge would open.",
         "whether the bridge would open",

@@ -64,6 +64,15 @@ def test_a_shouted_question_keeps_the_tag_behind_it() -> None:
     assert said("“Why now?” Tom Reed went on.")[0].speaker == "Tom Reed"
 
 
+def test_a_verb_with_its_subject_behind_the_marks_is_a_tag() -> None:
+    assert [(q.speaker, q.cue) for q in said("“What a night!” beamed Ann Lee.")] == [("Ann Lee", "beamed")]
+
+
+def test_fragments_in_a_row_are_of_one_report() -> None:
+    quotes = said("The mayor called the deal “late” and “a trick on the town”.")
+    assert [(q.words, q.cue) for q in quotes] == [("late", "called"), ("a trick on the town", "called")]
+
+
 def test_a_label_in_an_interview_names_the_speaker() -> None:
     quotes = said("Q: Did the mill close because of the flood?\n\nA: It closed because nobody bought flour.")
     assert [(q.words, q.speaker) for q in quotes][:1] == [("Did the mill close because of the flood", "Q")]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from wirebrief.schemas.draft import Draft, QuoteDraft
 from wirebrief.service.engines.rules.engine import draft_document
+from wirebrief.service.engines.rules.parse import parse
+from wirebrief.service.engines.rules.speech import find_reports
 from wirebrief.service.reading.text import draft_document as read
 
 
@@ -49,3 +51,15 @@ def unsaid(text: str) -> list[tuple[str, str]]:
     document = read(text)
     inside = {q.id: document.text[q.start : q.end] for q in document.quotations}
     return [(inside[q.quotation], q.kind) for q in draft_document(document).quoted_text]
+
+
+def reported(text: str, *, belief: bool = False) -> list[tuple[str, str]]:
+    """(source, content) of every report before it is drafted; pieces of a content joined by " … "."""
+    parsed = parse(read(text))
+    return [
+        (
+            parsed.words(*report.source) if report.source else "",
+            " … ".join(parsed.words(*piece) for piece in report.content),
+        )
+        for report in find_reports(parsed, include_belief=belief)
+    ]

@@ -17,6 +17,9 @@ SORTS = ("speech", "writing", "finding", "judgement", "belief", "intent", "attit
 """What a cue does. The contract takes the first three as said, `judgement` (blames, praises) only with marks;
 the others are kept for measuring."""
 
+ANY = "*"
+"""In the lexicon: every word of that part of speech."""
+
 SAID = frozenset({"speech", "writing", "finding"})
 
 _PLAIN_FRAMES = {
@@ -67,10 +70,25 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A prepositional phrase that reports: "in her view"."""
+
+    lemmas: frozenset[str]
+    """Of the preposition's object; `ANY`: everybody who can speak."""
+    sort: str
+    owned: bool
+    """Whether the view is the owner's ("in her view"), not the object's ("to her")."""
+    opens: bool
+    """Whether it must open the sentence, before a comma."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
     verbs: dict[str, Cue]
     nouns: dict[str, Cue]
     adjectives: dict[str, Cue]
+    phrases: dict[str, tuple[Phrase, ...]]
+    """By preposition."""
 
 
 def read(name: str) -> dict[str, Any]:
@@ -85,6 +103,22 @@ def read(name: str) -> dict[str, Any]:
         raise ConfigurationError(f"The lexicon {name}.toml cannot be read: {error}.") from error
 
 
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Words by what they do to the words around them; `cues.toml` says it with examples."""
+
+    object_does: frozenset[str]
+    vehicles: frozenset[str]
+    refusing: frozenset[str]
+    settings: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def grammar() -> Grammar:
+    """The words of `[grammar]` in `cues.toml`."""
+    return Grammar(**{name: frozenset(listed) for name, listed in read("cues")["grammar"].items()})
+
+
 @lru_cache(maxsize=2)
 def cues(*, include_belief: bool = False) -> Cues:
     """The reporting words; those of belief, intent, attitude and appearance only where they are asked for.
@@ -93,8 +127,12 @@ def cues(*, include_belief: bool = False) -> Cues:
         ConfigurationError: an entry is not valid; the message names it.
     """
     table = read("cues")
-    parts = [_cue_table(table, part, include_belief) for part in ("verb", "noun", "adjective")]
-    return Cues(verbs=parts[0], nouns=parts[1], adjectives=parts[2])
+    return Cues(
+        verbs=_cue_table(table, "verb", include_belief),
+        nouns=_cue_table(table, "noun", include_belief),
+        adjectives=_cue_table(table, "adjective", include_belief),
+        phrases=_phrase_table(table, include_belief),
+    )
 
 
 def _cue_table(table: dict[str, Any], part: str, include_belief: bool) -> dict[str, Cue]:
@@ -107,10 +145,29 @@ def _cue_table(table: dict[str, Any], part: str, include_belief: bool) -> dict[s
             known = senses.setdefault(lemma, {})
             for frame in group["frames"]:
                 known.setdefault(frame, sense)
+    others = senses.get(ANY, {})
     return {
         lemma: Cue(lemma, frames, _after("prep:", frames), _after("object_prep:", frames))
-        for lemma, frames in senses.items()
+        for lemma, frames in ((lemma, known | _missing(others, known)) for lemma, known in senses.items())
     }
+
+
+def _missing(others: dict[str, Sense], known: dict[str, Sense]) -> dict[str, Sense]:
+    return {frame: sense for frame, sense in others.items() if frame not in known}
+
+
+def _phrase_table(table: dict[str, Any], include_belief: bool) -> dict[str, tuple[Phrase, ...]]:
+    phrases: dict[str, tuple[Phrase, ...]] = {}
+    for number, group in enumerate(table.get("phrase", [])):
+        at = f"cues.toml, phrase group {number + 1}"
+        _check(bool(group.get("example")), f"{at}: an example is missing")
+        _check(group.get("sort") in SORTS, f"{at}: unknown sort {group.get('sort')!r}")
+        entry = Phrase(
+            frozenset(group["lemmas"]), group["sort"], group.get("owned", False), group.get("opens", False)
+        )
+        for preposition in group["prepositions"] if entry.sort in SAID or include_belief else ():
+            phrases[preposition] = (*phrases.get(preposition, ()), entry)
+    return phrases
 
 
 def _sense(group: dict[str, Any], at: str) -> Sense:

@@ -48,6 +48,7 @@ class Parts:
             verbs=cues.verbs if self.verbs else {},
             nouns=cues.nouns if self.nouns else {},
             adjectives=cues.adjectives if self.adjectives else {},
+            phrases=cues.phrases,
         )
 
     def told(self, mentions: list[Mention]) -> list[Mention]:

@@ -6,7 +6,7 @@ from wirebrief.service.engines.rules.events.lexicon import Trigger, incidents, w
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.phrases import content_head, weapon_at
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import subject
+from wirebrief.service.engines.rules.speech.subjects import subject
 
 _WINDOW = 5
 _VERBAL = ("VERB", "AUX")

@@ -1,4 +1,4 @@
-"""Where a clause or noun phrase begins and ends, and who its subject is, read off the dependency parse.
+"""Where a clause or noun phrase begins and ends, read off the dependency parse.
 
 Extents are pairs of token indices, both included. Labels are ClearNLP's, which spaCy's English models use.
 """
@@ -7,27 +7,7 @@ from wirebrief.service.engines.rules.parse import Parsed
 
 Extent = tuple[int, int]
 
-SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _EDGE = frozenset(".,;:-!?…") | {"--", "—", "–", "...", "''", "``", '"'}
-_DEEPEST = 5
-_TIMES = frozenset({"times", "time", "days", "weeks", "months", "years"})
-"""What the parser takes for a subject in "has many times asked"."""
-_VEHICLES = frozenset(
-    {
-        "statement",
-        "letter",
-        "tweet",
-        "email",
-        "memo",
-        "note",
-        "message",
-        "post",
-        "release",
-        "comment",
-        "speech",
-    }
-    | {"interview", "remark", "column", "article", "video", "report", "order", "resolution", "petition", "ad"}
-)
 _DROPPED_FROM_SOURCE = frozenset({"relcl", "punct", "acl", "advcl", "parataxis", "dep", "ccomp"})
 
 
@@ -66,76 +46,6 @@ def phrase(parsed: Parsed, head: int) -> Extent:
     return trim(parsed, first, max(last, head)) or (head, head)
 
 
-def own_subject(parsed: Parsed, verb: int) -> int:
-    """The head of the verb's own subject, or -1."""
-    outside = parsed.quote[verb] < 0
-    for child in parsed.children[verb]:
-        if parsed.dep[child] not in SUBJECTS or (outside and parsed.quote[child] >= 0):
-            continue
-        if parsed.lower[child] not in _TIMES:
-            return child
-    return -1
-
-
-def subject(parsed: Parsed, verb: int, depth: int = 0) -> int:
-    """The head of the noun phrase that does what the verb says, or -1.
-
-    Follows coordination ("he came and said"), open complements ("refused to say"), participles ("he left,
-    saying", "issued a statement saying"), and relative clauses ("the man who said").
-    """
-    found = own_subject(parsed, verb)
-    if found >= 0:
-        return parsed.head[verb] if found == relative(parsed, verb) else found
-    head, dep = parsed.head[verb], parsed.dep[verb]
-    if head == verb or depth > _DEEPEST:
-        return -1
-    if dep in ("acl", "relcl"):
-        return _issuer(parsed, head)
-    if dep == "xcomp":
-        governor = parsed.child(head, "dobj", "dative")
-        if governor >= 0 and parsed.tag[verb] == "VB":
-            return governor
-        return subject(parsed, head, depth + 1)
-    if dep == "advcl" and parsed.tag[verb] == "VBG":
-        return (
-            subject(parsed, _matrix(parsed, head), depth + 1) if parsed.pos[head] in ("VERB", "AUX") else -1
-        )
-    if dep == "conj" and parsed.tag[verb] == "VBG" and parsed.tag[head] in ("VBZ", "VBD", "VBP"):
-        return subject(parsed, _matrix(parsed, head), depth + 1)  # "saying he left and asking why": who said
-    if dep in ("conj", "advcl", "parataxis", "dep", "prep", "pcomp", "ccomp"):
-        if parsed.pos[head] in ("NOUN", "PROPN"):
-            return parsed.child(head, "poss")
-        return subject(parsed, head, depth + 1)
-    return -1
-
-
-def _matrix(parsed: Parsed, verb: int) -> int:
-    """The verb that a verb is part of the content of: in "said it was late, adding that", who said adds."""
-    top = at = verb
-    while parsed.head[at] != at and parsed.dep[at] in ("ccomp", "xcomp", "conj", "advcl"):
-        if parsed.dep[at] == "ccomp" and parsed.pos[parsed.head[at]] == "VERB" and parsed.head[at] < at:
-            top = parsed.head[at]
-        at = parsed.head[at]
-    return top
-
-
-def relative(parsed: Parsed, verb: int) -> int:
-    """The relative pronoun that is the verb's subject ("the man who said"), or -1."""
-    found = own_subject(parsed, verb)
-    if found >= 0 and parsed.tag[found] in ("WP", "WDT") and parsed.dep[verb] == "relcl":
-        return found
-    return -1
-
-
-def _issuer(parsed: Parsed, noun: int) -> int:
-    """Who speaks in "issued a statement saying": the one who issued it; without one, the statement itself."""
-    head = parsed.head[noun]
-    if parsed.dep[noun] == "dobj" and parsed.pos[head] == "VERB" and parsed.lemma[noun] in _VEHICLES:
-        return subject(parsed, head, 1)
-    owner = parsed.child(noun, "poss")
-    return owner if owner >= 0 and parsed.lemma[noun] in _VEHICLES else noun
-
-
 def clause(parsed: Parsed, head: int) -> Extent | None:
     """A content clause without its complementiser."""
     first, last = parsed.left[head], parsed.right[head]
@@ -158,3 +68,29 @@ def verb_group(parsed: Parsed, verb: int) -> Extent:
         if parsed.dep[child] in ("aux", "auxpass", "neg") and child == first - 1:
             first = child
     return first, last
+
+
+def without_afterthought(parsed: Parsed, head: int, extent: Extent) -> Extent:
+    """Cut what the reporter adds at the end of a clause: "… to the mayor, the owner of the barn"."""
+    for i in range(head + 1, extent[1] + 1):
+        begins = parsed.left[i]
+        if parsed.dep[i] == "appos" and (parsed.child(i, "conj") >= 0 or parsed.pos[begins] == "ADV"):
+            continue  # "thanked the mayor, his staff and his friends": a list
+        if parsed.dep[i] in ("appos", "relcl") and begins > head and _is_added(parsed, i, extent):
+            return trim(parsed, extent[0], begins - 1) or extent
+    return extent
+
+
+def without_relative(parsed: Parsed, cue: int, extent: Extent) -> Extent:
+    """Cut a relative clause that the reporter adds at the end: "called for calm, which did not come"."""
+    first = max(extent[0], cue)
+    for i in range(first + 1, extent[1] + 1):
+        if parsed.dep[i] == "relcl" and parsed.left[i] > first and _is_added(parsed, i, extent):
+            return trim(parsed, extent[0], parsed.left[i] - 1) or extent
+    return extent
+
+
+def _is_added(parsed: Parsed, head: int, extent: Extent) -> bool:
+    """Whether a phrase stands at the end of an extent, behind a comma and outside marks."""
+    begins = parsed.left[head]
+    return parsed.right[head] >= extent[1] and parsed.text[begins - 1] == "," and parsed.quote[begins] < 0

@@ -2,63 +2,50 @@
 
 from collections.abc import Callable
 
-from wirebrief.service.engines.rules.lexicon import Cue
+from wirebrief.service.engines.rules.lexicon import Cue, grammar
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import (
-    Extent,
-    clause,
-    own_subject,
-    phrase,
-    trim,
-    verb_group,
-    without,
-)
+from wirebrief.service.engines.rules.speech.clauses import phrase, trim, without_relative
 from wirebrief.service.engines.rules.speech.report import merged
+from wirebrief.service.engines.rules.speech.subjects import own_subject
+from wirebrief.service.engines.rules.speech.told import Found, as_said, clause_astray, content_clause, whether
 
-Content = tuple[Extent, ...]
-Found = tuple[str, Content] | None
-"""The frame that is filled, with the content that fills it."""
-
-_ASIDE = frozenset({",", "--", "-", "–", "—", '"', "(", ")", ".", ""})
-_SETTINGS = frozenset(
-    {
-        "interview",
-        "statement",
-        "speech",
-        "tweet",
-        "letter",
-        "conference",
-        "briefing",
-        "email",
-        "debate",
-        "rally",
-    }
-    | {
-        "court",
-        "op-ed",
-        "column",
-        "post",
-        "report",
-        "day",
-        "week",
-        "month",
-        "year",
-        "morning",
-        "twitter",
-        "facebook",
-    }
-)
-_LONGEST_ASIDE = 30
-_SOON = 6
-"""Words between a cue and its "that" or colon: a day, an addressee."""
+_COMPANY = frozenset({"prep", "xcomp", "oprd", "dobj", "ccomp", "acl", "relcl"})
+"""What may belong to an object or a preposition's object, though the parser hangs it on the verb."""
 
 
 def active(parsed: Parsed, verb: int, cue: Cue, speaker: int, is_cue: Callable[[int], bool]) -> Found:
     """The first of an active verb's frames that its sentence fills."""
     if cue.has("appearance"):
         return _seeming(parsed, verb)
-    if cue.has("clause") and (found := content_clause(parsed, verb, speaker, is_cue)):
+    if cue.has("clause") and not _is_sated(parsed, verb, cue):
+        found = content_clause(parsed, verb, speaker, is_cue)
+        if found:
+            return found
+    if cue.has("clause") and cue.sense("clause").stance == "asks" and (found := whether(parsed, verb)):
         return found
+    found = _phrase_governed(parsed, verb, cue, is_cue)
+    if found:
+        return found[0], tuple(without_relative(parsed, verb, extent) for extent in found[1])
+    target = parsed.child(verb, "dobj", "dative")
+    if not cue.has("clause") or (target >= 0 and not cue.has("addressee_infinitive")):
+        return None
+    return as_said(parsed, verb) or (clause_astray(parsed, verb, is_cue) if target < 0 else None)
+
+
+def _is_sated(parsed: Parsed, verb: int, cue: Cue) -> bool:
+    """Whether its object or infinitive is what the verb reports, so that no clause before or around it is.
+
+    An addressee is not ("told reporters"), nor where a clause follows ("confirmed to them that …").
+    """
+    if any(parsed.dep[child] == "ccomp" and child > verb for child in parsed.children[verb]):
+        return False
+    own = parsed.child(verb, "dobj")
+    if own > verb and cue.has("object") and not cue.has("addressee_infinitive"):
+        return True
+    return cue.has("infinitive") and parsed.child(verb, "xcomp") > verb
+
+
+def _phrase_governed(parsed: Parsed, verb: int, cue: Cue, is_cue: Callable[[int], bool]) -> Found:
     target = parsed.child(verb, "dobj", "dative")
     if target >= 0 and (found := _with_object(parsed, verb, cue, target)):
         return found
@@ -78,92 +65,18 @@ def passive(parsed: Parsed, verb: int, cue: Cue) -> Found:
     if target < 0 and parsed.dep[verb] == "acl":
         target = parsed.head[verb]
     infinitive = parsed.child(verb, "xcomp", "oprd")
-    if cue.has("passive_infinitive") and infinitive > verb:
+    judged = cue.has("small_clause") and parsed.child(verb, "auxpass") >= 0
+    if infinitive > verb and (cue.has("passive_infinitive") or judged):
         return _subject_and(parsed, target, infinitive, "passive_infinitive")
-    if cue.has("passive") and target >= 0 and parsed.head[target] == verb:
-        return "passive", (phrase(parsed, target),)
     for preposition in cue.object_prepositions:
         if target >= 0 and (found := _preposition(parsed, verb, preposition, lambda _: False)):
             return f"passive_prep:{preposition}", merged([phrase(parsed, target), *found[1]])
+    it_is_told = target >= 0 and parsed.lower[target] == "it" and parsed.child(verb, "ccomp") > verb
+    if cue.has("passive") and target >= 0 and not it_is_told:
+        return "passive", (phrase(parsed, target),)
+    if cue.has("addressee_infinitive") and (found := _preposition(parsed, verb, "about", lambda _: False)):
+        return "passive_clause", found[1]  # "was asked about the leak"
     return None
-
-
-def content_clause(parsed: Parsed, verb: int, speaker: int, is_cue: Callable[[int], bool]) -> Found:
-    """The clauses that a verb takes; or, where the verb stands in an aside, the sentence around it."""
-    holes = [_own_words(parsed, verb, speaker)]
-    pieces: list[Extent] = []
-    for child in parsed.children[verb]:
-        if parsed.dep[child] == "ccomp" and (extent := clause(parsed, child)):
-            extent = _without_afterthought(parsed, child, _before_next_cue(parsed, child, extent, is_cue))
-            pieces += without(parsed, extent, holes)
-    if pieces:
-        return "clause", merged(pieces)
-    if parsed.dep[verb] in ("parataxis", "ccomp", "dep", "intj") and _is_aside(parsed, verb):
-        head = parsed.head[verb]
-        extent_around = trim(parsed, parsed.left[head], parsed.right[head])
-        if extent_around:
-            aside = (parsed.left[verb], parsed.right[verb])
-            return "parenthetical", without(parsed, extent_around, [aside])
-    return _stretch_behind(parsed, verb)
-
-
-def _stretch_behind(parsed: Parsed, verb: int) -> Found:
-    """What follows "said that" or "said:" in its sentence, where the parse has lost the clause."""
-    end = parsed.segments[parsed.segment[verb]][1]
-    i = verb + 1
-    while i < min(end, verb + _SOON) and parsed.pos[i] in ("ADV", "PROPN", "NOUN", "ADP", "PRON", "DET"):
-        i += 1
-    if i >= end or not (parsed.text[i] == ":" or (parsed.lower[i] == "that" and parsed.pos[i] == "SCONJ")):
-        return None
-    extent = trim(parsed, i + 1, end - 1)
-    return ("clause", (extent,)) if extent and extent[1] - extent[0] > 1 else None
-
-
-def _before_next_cue(parsed: Parsed, head: int, extent: Extent, is_cue: Callable[[int], bool]) -> Extent:
-    """Cut the clause where the next report begins: "said it was late, adding that …"."""
-    for i in range(head + 1, extent[1] + 1):
-        if parsed.tag[i] not in ("VBG", "VBD") or parsed.quote[i] >= 0 or not is_cue(i):
-            continue
-        begins = parsed.left[i]
-        if (
-            parsed.dep[i] == "advcl"
-            and parsed.tag[i] == "VBG"
-            and begins > head
-            and parsed.text[begins - 1] == ","
-        ):
-            return trim(parsed, extent[0], begins - 1) or extent
-        joined = parsed.dep[i] == "conj" and parsed.tag[i] == "VBD" and own_subject(parsed, i) < 0
-        if joined and parsed.lower[begins - 1] in ("and", "but") and parsed.text[begins - 2] == ",":
-            return trim(parsed, extent[0], begins - 2) or extent
-    return extent
-
-
-def _without_afterthought(parsed: Parsed, head: int, extent: Extent) -> Extent:
-    """Cut what the reporter adds at the end: "… to the mayor, who was present"."""
-    for i in range(head + 1, extent[1] + 1):
-        begins = parsed.left[i]
-        if parsed.dep[i] not in ("appos", "relcl") or parsed.right[i] < extent[1] or begins <= head:
-            continue
-        if parsed.text[begins - 1] == "," and parsed.quote[begins] < 0:
-            return trim(parsed, extent[0], begins - 1) or extent
-    return extent
-
-
-def _is_aside(parsed: Parsed, verb: int) -> bool:
-    """Set off by commas and short ("The road, he said, is shut."); the commas may hang on either verb."""
-    first, last = parsed.left[verb], parsed.right[verb]
-    before = {parsed.text[first], parsed.text[first - 1] if first else ""}
-    after = {parsed.text[last], parsed.text[last + 1] if last + 1 < len(parsed) else ""}
-    return bool(before & _ASIDE) and bool(after & _ASIDE) and last - first < _LONGEST_ASIDE
-
-
-def _own_words(parsed: Parsed, verb: int, speaker: int) -> Extent:
-    """From the verb to its own subject: what a content clause on both sides of them does not include."""
-    first, last = verb_group(parsed, verb)
-    if speaker >= 0 and own_subject(parsed, verb) == speaker:
-        source = phrase(parsed, speaker)
-        first, last = min(first, source[0]), max(last, source[1])
-    return first, last
 
 
 def _with_object(parsed: Parsed, verb: int, cue: Cue, target: int) -> Found:
@@ -183,7 +96,10 @@ def _infinitive(parsed: Parsed, verb: int, frame: str) -> Found:
     for child in parsed.children[verb]:
         if parsed.dep[child] != "xcomp" or child < verb or parsed.tag[child] not in ("VB", "VBG"):
             continue
-        if extent := trim(parsed, parsed.left[child], parsed.right[child]):
+        first = parsed.child(verb, "dobj") if frame == "addressee_infinitive" else -1
+        if extent := trim(
+            parsed, parsed.left[child] if first < verb else parsed.left[first], parsed.right[child]
+        ):
             return frame, (extent,)
     return None
 
@@ -206,18 +122,22 @@ def _subject_and(parsed: Parsed, target: int, predicate: int, frame: str) -> Fou
 
 
 def _object(parsed: Parsed, verb: int, target: int) -> Found:
-    """The object with what belongs to it behind it: "backed the mayor for a third term"."""
-    last = parsed.right[target]
+    """The object with what belongs to it: "backed the mayor for a third term"."""
+    extent = trim(parsed, parsed.left[target], _with_company(parsed, verb, parsed.right[target]))
+    if extent is None or parsed.lower[extent[1]].endswith(("self", "selves")):
+        return None  # "he repeated himself"
+    return "object", (extent,)
+
+
+def _with_company(parsed: Parsed, verb: int, last: int) -> int:
+    """The end of what a verb governs right behind a token, without what says when and where it was said."""
     for child in parsed.children[verb]:
-        behind = child > target and parsed.left[child] == last + 1
-        if (
-            behind
-            and parsed.dep[child] in ("prep", "xcomp", "oprd", "dobj")
-            and not _is_setting(parsed, child)
-        ):
+        if child <= last or parsed.left[child] != last + 1:
+            continue
+        purpose = parsed.dep[child] == "advcl" and parsed.lower[last + 1] == "to"
+        if purpose or (parsed.dep[child] in _COMPANY and not _is_setting(parsed, child)):
             last = parsed.right[child]
-    extent = trim(parsed, parsed.left[target], last)
-    return ("object", (extent,)) if extent else None
+    return last
 
 
 def _is_setting(parsed: Parsed, preposition: int) -> bool:
@@ -225,14 +145,17 @@ def _is_setting(parsed: Parsed, preposition: int) -> bool:
     place = parsed.child(preposition, "pobj")
     if place < 0:
         return parsed.lower[preposition] in ("by", "after", "before", "while")
-    return parsed.entity[place] in ("DATE", "TIME") or parsed.lemma[place] in _SETTINGS
+    return parsed.entity[place] in ("DATE", "TIME") or parsed.lemma[place] in grammar().settings
 
 
 def _object_preposition(parsed: Parsed, verb: int, target: int, word: str) -> Found:
     for child in parsed.children[verb] + parsed.children[target]:
-        if parsed.dep[child] != "prep" or child < target or parsed.lower[child] != word:
+        first = parsed.left[child]
+        if parsed.dep[child] not in ("prep", "advcl") or first < target or parsed.lower[first] != word:
             continue
-        if extent := trim(parsed, parsed.left[target], parsed.right[child]):
+        if parsed.dep[child] == "advcl" and own_subject(parsed, child) >= 0:
+            continue
+        if extent := trim(parsed, parsed.left[target], _with_company(parsed, verb, parsed.right[child])):
             return f"object_prep:{word}", (extent,)
     return None
 
@@ -242,10 +165,12 @@ def _preposition(parsed: Parsed, verb: int, word: str, is_cue: Callable[[int], b
     for child in parsed.children[verb]:
         if parsed.dep[child] not in ("prep", "agent") or child < verb or parsed.lower[child] != word:
             continue
+        if parsed.right[child] == child:
+            continue  # "what she refers to as home"
         last = parsed.right[child]
         infinitive = parsed.child(verb, "xcomp", "advcl")
         if word == "on" and infinitive > child and parsed.tag[infinitive] == "VB" and not is_cue(infinitive):
             last = parsed.right[infinitive]
-        if extent := trim(parsed, child + 1, last):
+        if extent := trim(parsed, child + 1, _with_company(parsed, verb, last)):
             return f"prep:{word}", (extent,)
     return None

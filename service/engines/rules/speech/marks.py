@@ -11,25 +11,26 @@ What is left is said by nobody, as far as the rules see (`quoted_text`).
 from collections import defaultdict
 from dataclasses import replace
 
-from wirebrief.service.engines.rules.actor_words import words
 from wirebrief.service.engines.rules.lexicon import Cues
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.parts import ALL, Parts
 from wirebrief.service.engines.rules.speech.beside import (
+    can_speak,
     cue_after,
     cue_before,
     introducer,
     speaker_beside,
     tag_after,
 )
-from wirebrief.service.engines.rules.speech.clauses import Extent, phrase, subject, verb_group
+from wirebrief.service.engines.rules.speech.clauses import Extent, phrase, verb_group
 from wirebrief.service.engines.rules.speech.quoted_text import is_inscription, is_introduced, is_title
 from wirebrief.service.engines.rules.speech.report import Report, merged, overlap
+from wirebrief.service.engines.rules.speech.subjects import subject
 
 _REACH = 3
 """Sentences back, within its paragraph, that a quotation without a cue may go on from."""
 
-_AT_LEAST = 3
+_AT_LEAST = 5
 """Words in marks below which a fragment without a cue is taken as a term rather than as speech."""
 
 
@@ -131,14 +132,39 @@ class Attachment:
         if best >= 0:
             self._add(n, best)
 
+    def _goes_on(self, extent: Extent) -> int:
+        """The report whose content ends right before a fragment, or -1.
+
+        As in (wants the rich to "pay up") and in (called the deal "late" and "a trick").
+        """
+        before = extent[0] - 1
+        while before >= 0 and self._joins(before):
+            before -= 1
+        if (
+            self.parsed.text[extent[0]][:1].isupper()
+            or before < 0
+            or self.parsed.segment[before] != self.parsed.segment[extent[0]]
+        ):
+            return -1
+        here = self._by_segment[self.parsed.segment[extent[0]]]
+        ends = {at: [last for _, last in self.reports[at].content] for at in here}
+        return next((at for at in here if any(before <= last < extent[0] for last in ends[at])), -1)
+
+    def _joins(self, token: int) -> bool:
+        parsed = self.parsed
+        return parsed.mark[token] or parsed.text[token] == "," or parsed.pos[token] == "CCONJ"
+
     def _take_beside(self, n: int, extent: Extent) -> None:
+        if (at := self._goes_on(extent)) >= 0:
+            self._add(n, at)
+            return
         cue = cue_after(self.parsed, self.cues, extent)
         if cue < 0:
             cue = cue_before(self.parsed, self.cues, extent)
         if cue < 0:
-            speaker, colon = introducer(self.parsed, extent)
+            speaker = introducer(self.parsed, extent)
             if speaker >= 0:
-                self._new(n, speaker, -1, "colon" if colon else "credit")
+                self._new(n, speaker, -1, "colon")
             return
         self._take_cue(n, cue)
 
@@ -182,7 +208,7 @@ class Attachment:
             if self._take_from(n, segment):
                 return
             speaker = self._root_subject(segment)
-            if speaker >= 0 and self._can_speak(speaker) and here == self._paragraph(first):
+            if speaker >= 0 and can_speak(self.parsed, speaker) and here == self._paragraph(first):
                 self._new(n, speaker, -1, "alone")
                 return
 
@@ -204,21 +230,12 @@ class Attachment:
     def _take_fragment(self, n: int, extent: Extent) -> None:
         """A long fragment inside a sentence without a reporting word: its subject's words."""
         introduced = self.parts.quoted_text and is_introduced(self.parsed, extent)
-        if extent[1] - extent[0] + 1 < _AT_LEAST or introduced:
+        words_inside = sum(word.isalpha() for word in self.parsed.text[extent[0] : extent[1] + 1])
+        if words_inside < _AT_LEAST or introduced:
             return
         speaker = self._root_subject(self.parsed.segment[extent[0]])
-        if speaker >= 0 and self._can_speak(speaker):
+        if speaker >= 0 and can_speak(self.parsed, speaker):
             self._new(n, speaker, -1, "fragment")
-
-    def _can_speak(self, head: int) -> bool:
-        if self.parsed.pos[head] == "PRON":
-            return self.parsed.lower[head] in ("he", "she", "they")
-        if (
-            self.parsed.entity[head] in ("PERSON", "ORG", "GPE", "NORP")
-            or self.parsed.lemma[head] in words().roles
-        ):
-            return True
-        return words().kinds.get(self.parsed.lower[head], "other") != "other"
 
     def _root_subject(self, segment: int) -> int:
         first, end = self.parsed.segments[segment]

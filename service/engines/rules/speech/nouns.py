@@ -1,15 +1,16 @@
-"""Reports that hang on a noun, an adjective or "according to": "her claim that …", "is sure that …"."""
+"""Reports that hang on a noun or an adjective: "her claim that …", "is sure that …"."""
 
 from wirebrief.service.engines.rules.lexicon import Cue
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import Extent, clause, phrase, subject, trim, without
-from wirebrief.service.engines.rules.speech.frames import Content, Found
+from wirebrief.service.engines.rules.speech.clauses import Extent, clause, phrase, trim, without_relative
 from wirebrief.service.engines.rules.speech.report import Report
+from wirebrief.service.engines.rules.speech.subjects import subject
+from wirebrief.service.engines.rules.speech.told import Content, Found
 
 
 def of_noun(parsed: Parsed, noun: int, cue: Cue) -> Report | None:
     """What a noun of saying governs, with whose word it is."""
-    found = _content(parsed, noun, cue)
+    found = _content(parsed, noun, cue) or (_predicated(parsed, noun) if cue.has("clause") else None)
     if found is None:
         return None
     speaker = _speaker(parsed, noun)
@@ -39,7 +40,7 @@ def of_adjective(parsed: Parsed, adjective: int, cue: Cue) -> Report | None:
     if speaker < 0 or not content:
         return None
     if parsed.lower[speaker] == "it" and parsed.lemma[copula] != "make":
-        return Report(content, None, -1, (copula, adjective), adjective, "appearance", sort="appearance")
+        return None
     sense = cue.sense(found[0].removeprefix("noun_"))
     return Report(
         content=content,
@@ -74,15 +75,31 @@ def _content(parsed: Parsed, noun: int, cue: Cue, *, bare: bool = False) -> Foun
             extent = trim(parsed, child + 1, parsed.right[child])
             frame = f"noun_prep:{parsed.lower[child]}"
         elif (
-            dep in ("acl", "ccomp", "relcl") and cue.has("clause") and (bare or parsed.lower[first] == "that")
+            dep in ("acl", "ccomp", "relcl")
+            and cue.has("clause")
+            and (bare or (parsed.lower[first] == "that" and parsed.dep[first] == "mark"))
         ):
             extent, frame = clause(parsed, child), "noun_clause"
-        elif dep in ("acl", "xcomp") and cue.has("infinitive") and parsed.lower[first] == "to":
+        elif dep in ("acl", "xcomp") and cue.has("infinitive") and parsed.lower[first] in ("to", "not"):
             extent, frame = trim(parsed, first, parsed.right[child]), "noun_infinitive"
         else:
             continue
         if extent:
-            return frame, (extent,)
+            return frame, (without_relative(parsed, noun, extent),)
+    return None
+
+
+def _predicated(parsed: Parsed, noun: int) -> Found:
+    """ "Her claim is that …"; or a that-clause right behind the noun which the parser has hung elsewhere."""
+    head = parsed.head[noun]
+    if parsed.dep[noun] == "nsubj" and parsed.lemma[head] == "be":
+        told = parsed.child(head, "ccomp")
+        extent = clause(parsed, told) if told > head else None
+        return ("noun_clause", (extent,)) if extent else None
+    behind = parsed.right[noun] + 1
+    if behind < len(parsed) and parsed.lower[behind] == "that" and parsed.dep[behind] == "mark":
+        extent = clause(parsed, parsed.head[behind])
+        return ("noun_clause", (extent,)) if extent and extent[0] > noun else None
     return None
 
 
@@ -102,20 +119,3 @@ def _speaker(parsed: Parsed, noun: int) -> int:
     if dep in ("dobj", "pobj") and parsed.pos[head] == "VERB":
         return subject(parsed, head)
     return -1
-
-
-def of_according(parsed: Parsed, token: int) -> Report | None:
-    """ "according to X": X says the clause that the phrase hangs on."""
-    to = parsed.child(token, "prep")
-    speaker = parsed.child(to, "pobj") if to >= 0 else parsed.child(token, "pobj")
-    if speaker < 0:
-        return None
-    head = parsed.head[token]
-    while parsed.head[head] != head and parsed.pos[head] not in ("VERB", "AUX"):
-        head = parsed.head[head]
-    aside = (parsed.left[token], parsed.right[token])
-    content = without(parsed, (parsed.left[head], parsed.right[head]), [aside])
-    if not content:
-        return None
-    cue = (token, to if to >= 0 else token)
-    return Report(content, phrase(parsed, speaker), speaker, cue, token, "according_to")

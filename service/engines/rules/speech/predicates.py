@@ -1,21 +1,29 @@
 """Reports that a reporting word governs: "said that …", "urged X to …", "according to …"."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 
-from wirebrief.service.engines.rules.lexicon import Cue, Cues
+from wirebrief.service.engines.rules.lexicon import ANY, SAID, Cue, Cues, grammar
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.beside import speaker_beside
-from wirebrief.service.engines.rules.speech.clauses import phrase, relative, subject, verb_group, without
-from wirebrief.service.engines.rules.speech.frames import Found, active, content_clause, passive
-from wirebrief.service.engines.rules.speech.nouns import of_according, of_adjective, of_noun
+from wirebrief.service.engines.rules.speech.clauses import Extent, phrase, verb_group, without
+from wirebrief.service.engines.rules.speech.frames import active, passive
+from wirebrief.service.engines.rules.speech.nouns import of_adjective, of_noun
+from wirebrief.service.engines.rules.speech.phrases import of_according, of_phrase
 from wirebrief.service.engines.rules.speech.report import Report
+from wirebrief.service.engines.rules.speech.subjects import own_subject, relative, subject
+from wirebrief.service.engines.rules.speech.told import Found, as_said, content_clause
 
-_SOURCELESS = ("passive", "appearance")
+_LISTED_AS = {"parenthetical": "clause", "passive_clause": "clause"}
+"""Frames as the lexicon calls them."""
+_SOURCELESS = ("appearance", "passive_infinitive", "passive_clause")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _UNREAL = frozenset({"should", "can", "could", "may", "might", "'d", "must"})
-_ADDRESSED = frozenset({"i", "we", "you", "one"})
-_NESTABLE = frozenset({"clause", "noun_clause", "according_to"})
+_OPEN = frozenset({"infinitive", "appearance", "adjective_infinitive"})
+_TOLD = frozenset({"speech", "writing"})
+_VOICED = SAID | {"judgement"}
+_ADDRESSED = frozenset({"you", "one"})
+_NESTABLE = frozenset({"clause", "according_to"})
 
 
 def governed(parsed: Parsed, cues: Cues) -> list[Report]:
@@ -23,13 +31,24 @@ def governed(parsed: Parsed, cues: Cues) -> list[Report]:
 
     Words inside quotation marks report nothing: what a speaker says that others say is part of what he says.
     """
-    found = [
-        report
-        for report in _all(parsed, cues)
-        if report.source is not None or report.frame.startswith(_SOURCELESS)
-    ]
+    found = [report for report in _all(parsed, cues) if report.source is not None or _may_lack_source(report)]
+    # "seemed to say that …", "demanded to know whether …": what is said, not that it seemed so
+    opened = {
+        parsed.head[r.cue_head] for r in found if parsed.dep[r.cue_head] == "xcomp" and r.frame == "clause"
+    }
+    found = [report for report in found if report.frame not in _OPEN or report.cue_head not in opened]
     depth = _depths(len(parsed), found)
-    return [report for report in found if report.frame in _NESTABLE or not _is_nested(report, depth)]
+    return [report for report in found if _may_nest(report) or not _is_nested(report, depth)]
+
+
+def _may_lack_source(report: Report) -> bool:
+    """ "The closure was announced", "it seems to rain"; but no judgement that nobody passes."""
+    return report.frame in _SOURCELESS or (report.frame.startswith("passive") and report.sort in SAID)
+
+
+def _may_nest(report: Report) -> bool:
+    """Whether it stands within what another says: a clause that is said in its turn, but no thought."""
+    return report.frame in _NESTABLE and report.sort in _TOLD
 
 
 def _depths(tokens: int, reports: list[Report]) -> list[int]:
@@ -53,8 +72,10 @@ def _all(parsed: Parsed, cues: Cues) -> Iterator[Report]:
         if parsed.quote[i] >= 0:
             continue
         report = of_according(parsed, i) if parsed.lower[i] == "according" else None
+        if pos == "ADP" and (known := cues.phrases.get(parsed.lower[i])):
+            report = of_phrase(parsed, i, known)
         table = tables.get(pos)
-        cue = table.get(parsed.lemma[i]) if table is not None else None
+        cue = (table.get(parsed.lemma[i]) or table.get(ANY)) if table is not None else None
         if report is None and cue is not None:
             report = _of_cue(parsed, i, cue, cues)
         if report is not None:
@@ -70,35 +91,22 @@ def _of_cue(parsed: Parsed, token: int, cue: Cue, cues: Cues) -> Report | None:
 
 
 def _of_verb(parsed: Parsed, verb: int, cue: Cue, cues: Cues) -> Report | None:
-    if _is_unreal(parsed, verb):
-        return None
-
     def is_cue(token: int) -> bool:
         entry = cues.verbs.get(parsed.lemma[token])
-        return entry is not None and entry.has("clause") and entry.sense("clause").said
+        return entry is not None and _is_voiced(entry)
 
-    if _is_passive(parsed, verb):
-        found = passive(parsed, verb, cue)
-        speaker = _agent(parsed, verb)
-        if found is None and cue.has("clause"):
-            found = _told(content_clause(parsed, verb, speaker, is_cue))
-    else:
-        speaker = subject(parsed, verb) if not cue.has("appearance") else -1
-        if speaker < 0 and parsed.tag[verb] in _FINITE and cue.has("quote"):
-            speaker = speaker_beside(parsed, verb)
-        found = active(parsed, verb, cue, speaker, is_cue)
+    is_passive = _is_passive(parsed, verb)
+    speaker = _agent(parsed, verb) if is_passive else _speaker(parsed, verb, cue)
+    found = _passive(parsed, verb, cue, is_cue) if is_passive else active(parsed, verb, cue, speaker, is_cue)
     if found is None:
         return None
     frame, content = found
-    sense = cue.sense(
-        "clause"
-        if frame == "parenthetical"
-        else frame.replace("passive_prep", "object_prep").replace("passive_clause", "clause")
-    )
+    sense = cue.sense(_LISTED_AS.get(frame, frame.replace("passive_prep", "object_prep")))
+    if sense.said and _is_unreal(parsed, verb):
+        return None
     if not sense.said and speaker >= 0 and parsed.lower[speaker] in _ADDRESSED:
         return None
-    named = relative(parsed, verb)
-    source = (named, named) if named >= 0 else phrase(parsed, speaker) if speaker >= 0 else None
+    source = _source(parsed, -1 if is_passive else relative(parsed, verb), speaker)
     if source is not None:
         content = tuple(piece for extent in content for piece in without(parsed, extent, [source]))
     if not content:
@@ -112,13 +120,36 @@ def _of_verb(parsed: Parsed, verb: int, cue: Cue, cues: Cues) -> Report | None:
         frame=frame,
         stance=sense.stance,
         sort=sense.sort,
-        negated=parsed.child(verb, "neg") >= 0,
+        negated=_is_denied(parsed, verb),
     )
 
 
-def _told(found: Found) -> Found:
-    """A clause under a passive ("was told that …"): nobody is named who says it."""
-    return ("passive_clause", found[1]) if found else None
+def _is_voiced(entry: Cue) -> bool:
+    """Whether a verb reports by itself, and not only with words in marks beside it."""
+    return any(frame != "quote" and sense.sort in _VOICED for frame, sense in entry.senses.items())
+
+
+def _speaker(parsed: Parsed, verb: int, cue: Cue) -> int:
+    """The subject of an active verb; where the parse has lost it, the noun phrase beside the verb."""
+    if cue.has("appearance"):
+        return -1
+    found = subject(parsed, verb)
+    return speaker_beside(parsed, verb) if found < 0 and parsed.tag[verb] in _FINITE else found
+
+
+def _source(parsed: Parsed, pronoun: int, speaker: int) -> Extent | None:
+    """The words that name the speaker: "who" where it stands for them."""
+    if pronoun >= 0:
+        return pronoun, pronoun
+    return phrase(parsed, speaker) if speaker >= 0 else None
+
+
+def _passive(parsed: Parsed, verb: int, cue: Cue, is_cue: Callable[[int], bool]) -> Found:
+    found = passive(parsed, verb, cue)
+    if found is None and cue.has("clause"):  # "was told that …": nobody is named who says it
+        found = content_clause(parsed, verb, -1, is_cue) or as_said(parsed, verb)
+        return ("passive_clause", found[1]) if found else None
+    return found
 
 
 def _is_unreal(parsed: Parsed, verb: int) -> bool:
@@ -126,8 +157,26 @@ def _is_unreal(parsed: Parsed, verb: int) -> bool:
     return any(parsed.dep[c] == "aux" and parsed.lower[c] in _UNREAL for c in parsed.children[verb])
 
 
+def _is_denied(parsed: Parsed, verb: int) -> bool:
+    """ "did not say", "declined to say", "would not want to say"."""
+    while parsed.child(verb, "neg") < 0:
+        head = parsed.head[verb]
+        if parsed.dep[verb] != "xcomp" or parsed.lemma[head] in grammar().refusing:
+            return parsed.dep[verb] == "xcomp"
+        verb = head
+    return True
+
+
 def _is_passive(parsed: Parsed, verb: int) -> bool:
-    return parsed.tag[verb] == "VBN" and parsed.child(verb, "auxpass", "nsubjpass", "agent") >= 0
+    if parsed.tag[verb] != "VBN":
+        return False
+    if parsed.child(verb, "auxpass", "nsubjpass", "agent") >= 0:
+        return True
+    if parsed.dep[verb] == "advcl":  # "Asked about the leak, she …"
+        return own_subject(parsed, verb) < 0 and parsed.child(verb, "aux") < 0
+    return (
+        parsed.dep[verb] == "acl" and parsed.child(verb, "ccomp", "dobj", "punct") < 0
+    )  # "the plan announced in May"
 
 
 def _agent(parsed: Parsed, verb: int) -> int:
