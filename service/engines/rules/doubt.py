@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.blame.words import blame_words
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.parse import Parsed
 
@@ -14,17 +14,17 @@ def doubtful(parsed: Parsed, verb: int) -> bool:
         verb = parsed.head[verb]  # "the raid was apparently carried out"
     chain = [verb, *(_governors(parsed, verb))]
     for up in chain:
-        if up != verb and parsed.lemma[up] in words.doubt_verbs | words.doubt_nouns:
+        if up != verb and parsed.lemma[up] in words["doubt.verbs"] | words["doubt.nouns"]:
             return True
         for child in parsed.children[up]:
             if parsed.dep[child] in ("advmod", "acomp") and _unsure(parsed, child):
                 return True
-            if parsed.dep[child] == "aux" and parsed.lower[child] in words.doubt_modals:
+            if parsed.dep[child] == "aux" and parsed.lower[child] in words["doubt.modals"]:
                 return True
             if (
                 up != verb
                 and parsed.dep[child].startswith("nsubj")
-                and parsed.lemma[child] in words.doubt_nouns
+                and parsed.lemma[child] in words["doubt.nouns"]
             ):
                 return True
     return False
@@ -32,7 +32,7 @@ def doubtful(parsed: Parsed, verb: int) -> bool:
 
 def _unsure(parsed: Parsed, word: int) -> bool:
     """Whether an adverb or a predicate is one of doubt: "likely", "almost certainly"."""
-    if parsed.lower[word] in blame_words().doubt_adverbs:
+    if parsed.lower[word] in blame_words()["doubt.adverbs"]:
         return True
     almost = any(parsed.lower[c] in ("almost", "nearly") for c in parsed.children[word])
     return almost and parsed.lower[word] in ("certainly", "surely", "certain", "sure")
@@ -54,7 +54,7 @@ def mark_doubt(parsed: Parsed, mentions: list[Mention]) -> None:
     for mention in mentions:
         for phrase in mention.perpetrators:
             around = [parsed.lower[t] for t in range(phrase.first, phrase.last + 1)]
-            if set(around) & words.doubt_adjectives:
+            if set(around) & words["doubt.adjectives"]:
                 mention.hedged = True
         if mention.perpetrators and doubtful(parsed, mention.token):
             mention.hedged = True

@@ -1,0 +1,305 @@
+"""Cues: words that say in themselves who holds whom responsible, read by the slots of `lexicons/blame.toml`."""
+
+from collections.abc import Iterator
+
+from wirebrief.schemas.vocabulary import Act
+from wirebrief.service.engines.rules.blame.article import Article, Blame
+from wirebrief.service.engines.rules.blame.grammar import (
+    VERBAL,
+    after,
+    agents,
+    clause_of,
+    companion_of,
+    is_none,
+    is_passive,
+    negated,
+    objects_of_preposition,
+    owner_of,
+    patients,
+    within_clause,
+)
+from wirebrief.service.engines.rules.blame.stances import is_source, speakers, stances_on
+from wirebrief.service.engines.rules.blame.statements import reach_of, report_at
+from wirebrief.service.engines.rules.blame.words import BlameCue, blame_words
+from wirebrief.service.engines.rules.events.phrases import coordinated, singular
+from wirebrief.service.engines.rules.speech.clauses import subject
+
+_UNREAL = frozenset({"would", "will", "shall", "should", "can", "could", "may", "might", "'ll", "'d", "must"})
+_NOT_CLAIMED = frozenset({"death", "life", "victim", "damage", "casualty", "body", "injury", "loss", "corpse", "hostage"})
+_ACTS: dict[str, Act] = {
+    "asserts": "blames",
+    "suspects": "suspects",
+    "claims": "claims_responsibility",
+    "denies": "denies_responsibility",
+    "rejects": "rejects",
+    "confirms": "confirms",
+}
+
+
+def of_cues(article: Article) -> Iterator[Blame]:
+    """The attributions that cues make, in the order of the cues."""
+    parsed, cues = article.parsed, blame_words().cues
+    for token, lemma in enumerate(parsed.lemma):
+        listed = cues.get(lemma)
+        if listed is None or (parsed.pos[token] not in VERBAL and not _is_participle(article, token)):
+            continue
+        for cue in listed:
+            found = list(_read(article, token, cue))
+            yield from found
+            if found:
+                break
+
+
+def _is_participle(article: Article, token: int) -> bool:
+    parsed = article.parsed
+    return parsed.tag[token] in ("VBN", "VBD", "VBG") and parsed.dep[token] in ("acl", "advcl", "relcl", "ROOT")
+
+
+def _read(article: Article, verb: int, cue: BlameCue) -> Iterator[Blame]:
+    parsed = article.parsed
+    if not _fits(article, verb, cue):
+        return
+    stances = stances_on(article, verb)
+    if stances is None or not _is_real(article, verb):
+        return
+    if cue.attitude == "claims" and _none_claims(article, verb):
+        yield _unclaimed(article, verb)
+        return
+    if any(is_none(parsed, h) for h in agents(parsed, verb)) or (negated(parsed, verb) and not cue.negated):
+        return
+    attitude = cue.negated if negated(parsed, verb) else cue.attitude
+    sources = _sources(article, verb, cue)
+    parties = _parties(article, verb, cue)
+    if not parties or not _is_harm(article, verb, cue, parties):
+        return
+    for source in sources or (-1,):
+        for party in parties:
+            yield from _blame(article, verb, attitude, source, party)
+
+
+def _fits(article: Article, verb: int, cue: BlameCue) -> bool:
+    """Whether the words that a cue asks for stand in their places."""
+    parsed = article.parsed
+    if parsed.dep[verb] == "amod" and not (cue.party == ("object",) and cue.deed and after(parsed, verb, cue.deed)):
+        return False
+    if not companion_of(parsed, verb, cue.companion):
+        return False
+    if cue.object and not any(_is_one(article, o, cue.object) for o in patients(parsed, verb)):
+        return False
+    if cue.subject:
+        about = subject(parsed, verb)
+        heads = patients(parsed, verb) if is_passive(parsed, verb) else tuple(coordinated(parsed, about)) if about >= 0 else ()
+        if not any(parsed.lemma[h] in cue.subject for h in heads):
+            return False
+    if cue.roles and not _roles(article, verb, cue):
+        return False
+    return not cue.object_deed or _names_the_act(article, verb, cue)
+
+
+def _is_one(article: Article, head: int, words: frozenset[str]) -> bool:
+    parsed = article.parsed
+    if parsed.lemma[head] in words or parsed.lower[head] in words:
+        return True
+    return parsed.lemma[head] == "claim" and "claim of responsibility" in words and any(
+        parsed.lemma[t] in ("responsibility", "credit") for t in range(head, parsed.right[head] + 1)
+    )
+
+
+def _roles(article: Article, verb: int, cue: BlameCue) -> list[int]:
+    """The words that say as what somebody is taken: "named X as a suspect", "held X responsible"."""
+    parsed = article.parsed
+    return [
+        t
+        for t in range(verb + 1, parsed.right[verb] + 1)
+        if (parsed.lemma[t] in cue.roles or parsed.lower[t] in cue.roles)
+        and _as_role(article, t, verb)
+    ]
+
+
+def _as_role(article: Article, token: int, verb: int) -> bool:
+    parsed = article.parsed
+    dep, up = parsed.dep[token], parsed.head[token]
+    if dep == "pobj":
+        return parsed.lower[up] in ("as", "under") and within_clause(parsed, up, verb)
+    if dep in ("oprd", "acomp", "xcomp", "ccomp", "attr", "conj", "prep", "advmod", "appos"):
+        return up == verb or up in patients(parsed, verb) or parsed.head[up] == verb
+    if dep == "amod":
+        return token > up and up in patients(parsed, verb)
+    return dep == "dobj" and up == verb and len(patients(parsed, verb)) > 1
+
+
+def _names_the_act(article: Article, verb: int, cue: BlameCue) -> bool:
+    """Whether what the verb is done to is a harmful act: "attributed the blast", "owned up to the arson"."""
+    parsed, deeds = article.parsed, article.deeds
+    heads = [h for h in patients(parsed, verb) if parsed.lemma[h] not in _NOT_CLAIMED]
+    if cue.attitude == "claims":
+        if cue.companion or parsed.lemma[verb] not in ("claim", "admit", "acknowledge", "concede", "vaunt", "avow", "sign", "trumpet"):
+            heads += after(parsed, verb, cue.deed)
+        heads = [h for h in heads if parsed.lemma[h] not in _NOT_CLAIMED]
+        return any(deeds.is_deed(h) or any(deeds.is_deed(t) for t in parsed.children[h]) for h in heads)
+    return bool(heads) and deeds.meant(tuple(heads), verb)
+
+
+def _is_real(article: Article, verb: int) -> bool:
+    parsed = article.parsed
+    if any(parsed.dep[c] == "aux" and parsed.lower[c] in _UNREAL for c in parsed.children[verb]):
+        return False
+    if parsed.tag[verb] == "VB" and parsed.dep[verb] in ("xcomp", "advcl", "acl"):
+        return parsed.lemma[parsed.head[verb]] not in ("refuse", "decline", "want", "try", "rush", "plan", "threaten", "hesitate", "avoid", "hasten", "need")
+    return not any(parsed.dep[c] == "mark" and parsed.lower[c] in ("if", "unless", "whether") for c in parsed.children[verb])
+
+
+def _none_claims(article: Article, verb: int) -> bool:
+    parsed = article.parsed
+    if is_passive(parsed, verb):
+        return negated(parsed, verb) and not agents(parsed, verb) or any(is_none(parsed, h) for h in agents(parsed, verb))
+    return any(is_none(parsed, h) for h in agents(parsed, verb))
+
+
+def _unclaimed(article: Article, verb: int) -> Blame:
+    clause = clause_of(article.parsed, verb)
+    sources = reporters(article, verb)
+    source = article.parties.actor(sources[0]) if sources else None
+    return Blame("no_claim", source, None, verb, clause, reach_of(article, verb))
+
+
+def _sources(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
+    if cue.source == "none":
+        return reporters(article, verb)
+    own = speakers(article, verb)
+    return own or reporters(article, verb)
+
+
+def reporters(article: Article, token: int) -> tuple[int, ...]:
+    """Who says the words around a token: by a word above it in the sentence, else by the report around it."""
+    stances = stances_on(article, token) or []
+    sourced = [s for s in stances if s.source >= 0 and not s.negated]
+    if sourced:
+        return tuple(s.source for s in sourced if s.cue == sourced[0].cue)
+    report = report_at(article, token)
+    if report is None or report.negated or report.cue_head == token:
+        return ()
+    return tuple(h for h in coordinated(article.parsed, report.source_head) if is_source(article, h))
+
+
+def _parties(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
+    """Who is held responsible: the first slot that a party fills."""
+    parsed = article.parsed
+    roles = _roles(article, verb, cue) if cue.roles else []
+    for slot in cue.party:
+        heads = [h for h in _slot(article, verb, cue, slot, roles) if h not in roles and h != verb]
+        able = is_source if slot == "subject" else lambda _, h: article.parties.can_answer(h)
+        found = tuple(h for h in heads if (able(article, h) and not article.deeds.is_deed(h)) or _is_mutual(article, h))
+        found = tuple(h for h in found if not is_none(parsed, h) and singular(parsed, h) not in cue.object)
+        if found:
+            return found
+    return ()
+
+
+def _slot(article: Article, verb: int, cue: BlameCue, slot: str, roles: list[int]) -> tuple[int, ...]:
+    parsed = article.parsed
+    if slot == "subject":
+        return agents(parsed, verb)
+    if slot == "object":
+        heads = patients(parsed, verb)
+        if not heads and roles:
+            heads = tuple(c for r in roles for c in parsed.children[r] if parsed.dep[c] == "nsubj")
+        return heads
+    if slot == "owner":
+        found: list[int] = []
+        for o in patients(parsed, verb):
+            if _is_one(article, o, cue.object):
+                owner = owner_of(parsed, o)
+                found += [owner] if owner >= 0 else after(parsed, o, ("of", "by", "from"))
+                found += [c for c in parsed.children[o] if c < o and parsed.dep[c] in ("compound", "nmod", "amod") and article.parties.can_answer(c)]
+        return tuple(found)
+    found = list(after(parsed, verb, (slot,)))
+    for o in patients(parsed, verb):  # "a finger pointed at": the preposition may hang on the object alone
+        found += after(parsed, o, (slot,))
+    return tuple(h for head in dict.fromkeys(found) for h in coordinated(parsed, head))
+
+
+def _is_harm(article: Article, verb: int, cue: BlameCue, parties: tuple[int, ...]) -> bool:
+    """Whether it is a harmful act that the party is held responsible for."""
+    parsed, deeds = article.parsed, article.deeds
+    if cue.object_deed:
+        return True
+    if cue.needs == "suspicion":
+        return _on_suspicion(article, verb)
+    first, last = reach_of(article, verb)
+    named = tuple(h for h in after(parsed, verb, cue.deed) if h not in parties and _names_something(article, h))
+    if named and (deeds.meant(named, verb)):
+        return True
+    if any(deeds.is_deed(t) for t in range(first, last + 1) if t != verb and within_clause(parsed, t, verb)):
+        return True
+    if named and parsed.dep[verb] not in ("relcl", "acl"):
+        return cue.attitude == "claims" and not any(parsed.lemma[h] in blame_words()["deeds.harmless"] for h in named)
+    if cue.needs == "deed":
+        return parsed.dep[verb] in ("relcl", "acl") and deeds.in_extent(first, last)
+    return deeds.recalled(verb)
+
+
+def _names_something(article: Article, head: int) -> bool:
+    parsed = article.parsed
+    return parsed.entity[head] not in ("DATE", "TIME", "GPE", "LOC", "ORG") and parsed.lemma[head] not in (
+        "interview", "statement", "speech", "court", "report", "conference", "capital", "connection", "message", "video", "letter", "post",
+    )
+
+
+def _on_suspicion(article: Article, verb: int) -> bool:
+    parsed, deeds = article.parsed, article.deeds
+    for preposition in parsed.children[verb]:
+        if parsed.dep[preposition] != "prep":
+            continue
+        for head in objects_of_preposition(parsed, preposition):
+            word = parsed.lemma[head]
+            if parsed.lower[preposition] == "on" and word not in ("suspicion", "charge", "allegation", "accusation", "count"):
+                continue
+            if parsed.lower[preposition] == "in" and word != "connection":
+                continue
+            if parsed.lower[preposition] in ("on", "in", "over", "for", "about", "under") and deeds.in_phrase(head):
+                return True
+            if word in ("suspicion", "connection") and deeds.recalled(verb) and deeds.in_extent(verb, parsed.right[verb]):
+                return True
+    return False
+
+
+def _blame(article: Article, verb: int, attitude: str, source: int, party: int) -> Iterator[Blame]:
+    parsed, parties = article.parsed, article.parties
+    clause, reach = clause_of(parsed, verb), reach_of(article, verb)
+    if _is_mutual(article, party):
+        yield from _mutual(article, verb, attitude, source)
+        return
+    holder = source if attitude in ("claims", "denies", "confirms") else -1
+    accused = parties.actor(party, holder)
+    said_by = parties.actor(source) if source >= 0 else None
+    if accused is None:
+        return
+    act = _ACTS[attitude]
+    if attitude == "claims":
+        behalf = [h for h in after(parsed, verb, ("of",)) if parsed.lower[parsed.head[h] - 1] in ("behalf", "name")]
+        accused = parties.actor(behalf[0]) if behalf else accused
+    elif attitude == "denies" and accused != said_by and not parties.same_side(source, accused, party):
+        act = "rejects"
+    elif attitude == "confirms" and accused == said_by:
+        act = "claims_responsibility"
+    elif accused == said_by:
+        act = "claims_responsibility" if act == "blames" else act
+    yield Blame(act, said_by, accused, verb, clause, reach, party)
+
+
+def _is_mutual(article: Article, head: int) -> bool:
+    parsed = article.parsed
+    if parsed.lower[head] not in ("other", "another"):
+        return False
+    return parsed.lower[head - 1] in ("each", "one")
+
+
+def _mutual(article: Article, verb: int, attitude: str, source: int) -> Iterator[Blame]:
+    """ "X and Y blamed each other"."""
+    clause, reach = clause_of(article.parsed, verb), reach_of(article, verb)
+    sides = [article.parties.actor(h) for h in speakers(article, verb)]
+    one = article.parties.actor(source)
+    for other in sides:
+        if other is not None and other != one:
+            yield Blame(_ACTS[attitude], one, other, verb, clause, reach)

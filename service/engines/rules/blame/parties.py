@@ -1,0 +1,392 @@
+"""Who can answer for an act, and who is meant: pronouns, descriptions, members, things that belong to
+somebody, and those who speak for others."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from wirebrief.service.engines.rules.actor_words import words as actor_words
+from wirebrief.service.engines.rules.actors import Actor, Cast
+from wirebrief.service.engines.rules.blame.grammar import is_none, objects_of_preposition, owner_of
+from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.events.lexicon import incidents, parties
+from wirebrief.service.engines.rules.events.phrases import antecedent, is_people, singular, weapon_at
+from wirebrief.service.engines.rules.events.reported import innermost
+from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.speech import Report
+
+_NO_PARTY = frozenset(
+    {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LOC", "FAC", "EVENT"}
+)
+_PARTY_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_SPEAKERS = frozenset({"i", "we", "me", "us", "my", "our", "ourselves", "myself"})
+_SINGULAR = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "themselves"})
+_MALE = frozenset({"he", "him", "his", "himself"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_PERSONAL = _SPEAKERS | _SINGULAR | _PLURAL | _MALE | _FEMALE
+_NAMING = frozenset({"call", "sign", "style", "name", "dub", "know", "identify", "term", "describe"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "no"})
+_REACH = 8
+"""Sentences back that a description may go back over."""
+
+
+@dataclass(slots=True)
+class Parties:
+    """The parties of one article. Parties go by the head of a noun phrase; `actor` says who that is."""
+
+    parsed: Parsed
+    cast: Cast
+    reports: list[Report]
+    _known: dict[tuple[int, int], int | None] = field(default_factory=dict)
+
+    # --- who can answer
+
+    def can_answer(self, head: int) -> bool:
+        """Whether a phrase can name somebody held responsible: no event, weapon, time or mere thing."""
+        parsed = self.parsed
+        lower, lemma = parsed.lower[head], singular(parsed, head)
+        if lower in _PERSONAL:
+            return True
+        if parsed.tag[head] in ("WP", "WDT", "EX") or parsed.pos[head] in ("DET", "ADP", "PUNCT", "SPACE"):
+            return False
+        if parsed.entity[head] in _NO_PARTY and lemma not in blame_words()["parties.people"]:
+            return self.named_in(head) != head
+        known = self._is_party_word(head, lemma)
+        if not known and (lemma in incidents().nouns or weapon_at(parsed, head) is not None):
+            return self.owner_of_thing(head) >= 0
+        if parsed.pos[head] == "PROPN" and parsed.tag[head].startswith("NNP"):
+            return True
+        return known or self.owner_of_thing(head) >= 0 or self.named_in(head) != head
+
+    def _is_party_word(self, head: int, lemma: str) -> bool:
+        parsed, words, ours = self.parsed, parties(), blame_words()
+        lower, who = parsed.lower[head], actor_words()
+        if parsed.entity[head] in _PARTY_ENTITIES and parsed.pos[head] in ("PROPN", "NOUN", "ADJ"):
+            return True
+        named = {lower, lemma} & (words.armed | words.forces | words.irregulars | ours["parties.people"])
+        if named or is_people(parsed, head) or lemma in who.roles:
+            return True
+        kind = who.kinds.get(lower) or who.kinds.get(lemma)
+        return kind is not None and kind != "other"
+
+    def owner_of_thing(self, head: int) -> int:
+        """Who answers for a thing: "its jets", "an army drone", "one of its shells"; or -1."""
+        parsed = self.parsed
+        head = self._content(head)
+        if singular(parsed, head) not in blame_words()["parties.things"]:
+            return -1
+        owner = owner_of(parsed, head)
+        beside = [c for c in parsed.children[head] if c < head]
+        beside = [c for c in beside if parsed.dep[c] in ("compound", "nmod", "amod") and self._owns(c)]
+        inner = [c for c in self._of(head, "of") if self._owns(c)]
+        found = next((c for c in (owner, *beside, *inner) if c >= 0), -1)
+        return found if found < 0 or parsed.tag[found] not in ("WP", "WDT") else -1
+
+    def _content(self, head: int) -> int:
+        """The noun that says what it is: "shells" in "one of its shells"."""
+        parsed = self.parsed
+        if parsed.pos[head] == "NUM" or singular(parsed, head) in parties().cover:
+            return next((h for h in self._of(head, "of") if parsed.pos[h] in ("NOUN", "PROPN")), head)
+        return head
+
+    def _of(self, head: int, *prepositions: str) -> list[int]:
+        parsed = self.parsed
+        return [
+            inner
+            for c in parsed.children[head]
+            if c > head and parsed.lower[c] in prepositions
+            for inner in objects_of_preposition(parsed, c)
+        ]
+
+    def _owns(self, token: int) -> bool:
+        parsed = self.parsed
+        if parsed.entity[token] in ("ORG", "GPE", "NORP"):
+            return True
+        kind = actor_words().kinds.get(parsed.lower[token]) or actor_words().kinds.get(parsed.lemma[token])
+        return kind not in (None, "other", "people") or singular(parsed, token) in parties().irregulars
+
+    # --- who is meant
+
+    def named_in(self, head: int) -> int:
+        """The head that names a phrase: "a crew known as X", "a man calling himself X", "members of X"."""
+        parsed = self.parsed
+        for child in parsed.children[head]:
+            if parsed.dep[child] in ("acl", "relcl") and parsed.lemma[child] in _NAMING:
+                for name in self._called(child):
+                    if parsed.pos[name] == "PROPN":
+                        return name
+        beside = self._name_beside(head)
+        if beside >= 0:
+            return beside
+        if singular(parsed, head) in blame_words()["parties.members"] | parties().cover:
+            inner = next(iter(self._of(head, "of", "from")), -1)
+            if inner >= 0 and self._may_have_members(inner, head):
+                return inner
+        return head
+
+    def _called(self, verb: int) -> list[int]:
+        parsed = self.parsed
+        inner = [c for c in parsed.children[verb] if parsed.dep[c] in ("oprd", "attr", "dobj", "appos", "npadvmod")]
+        return inner + [g for c in parsed.children[verb] if parsed.lower[c] == "as" for g in parsed.children[c]]
+
+    def _name_beside(self, head: int) -> int:
+        """The name right behind its description, where the parser ties them not: "the group Red Column said"."""
+        parsed = self.parsed
+        if parsed.pos[head] != "NOUN" or parsed.dep[head] not in ("nsubj", "nsubjpass", "npadvmod", "dep"):
+            return -1
+        for other in parsed.children[parsed.head[head]]:
+            beside = other > head and parsed.left[other] == head + 1 and parsed.pos[other] == "PROPN"
+            if beside and parsed.dep[other] in ("nsubj", "nsubjpass"):
+                return other
+        return -1
+
+    def _may_have_members(self, inner: int, head: int) -> bool:
+        parsed = self.parsed
+        if singular(parsed, head) == "member" or parsed.pos[inner] == "PROPN":
+            named = parsed.pos[inner] == "PROPN" and parsed.entity[inner] not in ("DATE", "TIME", "GPE", "LOC")
+            return named or singular(parsed, inner) in blame_words()["parties.collectives"]
+        if singular(parsed, head) in parties().cover:
+            return self._is_party_word(inner, singular(parsed, inner))
+        return singular(parsed, inner) in blame_words()["parties.collectives"]
+
+    def actor(self, head: int, holder: int = -1) -> int | None:
+        """Index of the actor that a phrase stands for; `holder`: head of who says so, for "we" and "it"."""
+        key = head, holder
+        if key not in self._known:
+            self._known[key] = None
+            self._known[key] = self._resolve(head, holder)
+        return self._known[key]
+
+    def _resolve(self, head: int, holder: int) -> int | None:
+        if head < 0:
+            return None
+        parsed = self.parsed
+        head = self.named_in(self._content(antecedent(parsed, head)))
+        if parsed.lower[head] in _PERSONAL:
+            return self._pronoun(head, holder)
+        owner = self.owner_of_thing(head)
+        if owner >= 0:
+            return self.actor(owner, holder)
+        if parsed.lemma[head] == "client" and holder >= 0:
+            return self.principal(holder)
+        signer = self.author(head)
+        if signer != head:
+            return self.actor(signer, holder)
+        return self._canonical(self.cast.actor_of(head), head)
+
+    def _canonical(self, index: int | None, head: int) -> int | None:
+        """The actor that a description or a short name goes back to, else the one that the cast gives."""
+        if index is None:
+            return None
+        actor = self.cast.actors[index]
+        if actor.sort == "name":
+            return self._whole_name(head, actor)
+        if any(self.parsed.pos[c] == "PROPN" for c in self.parsed.children[head]) or not self._is_definite(head):
+            return index
+        meant = self._described(head)
+        return meant if meant is not None else index
+
+    def author(self, head: int) -> int:
+        """Who speaks by a piece of writing ("a note signed by the union"), else the head itself."""
+        parsed = self.parsed
+        if parsed.lemma[head] not in blame_words()["parties.writings"]:
+            return head
+        for token in range(head + 1, parsed.right[head] + 1):
+            if parsed.lower[token] in ("by", "from") and parsed.pos[token] == "ADP":
+                inner = next(objects_of_preposition(parsed, token), -1)
+                if inner >= 0 and self.can_answer(inner):
+                    return inner
+        for child in parsed.children[head]:
+            if parsed.dep[child] in ("poss", "compound", "nmod") and self.can_answer(child) and self._owns(child):
+                return child
+        return head
+
+    # --- pronouns
+
+    def _pronoun(self, head: int, holder: int) -> int | None:
+        lower = self.parsed.lower[head]
+        if lower in _SPEAKERS:
+            speaker = holder if holder >= 0 and self.parsed.lower[holder] not in _SPEAKERS else self.speaker_at(head)
+            return self.principal(speaker) if lower not in ("i", "me", "my", "myself") else self.actor(speaker)
+        said_by = self.actor(holder) if holder >= 0 and holder != head else None
+        if said_by is not None:
+            for index in (said_by, self.principal(holder)):
+                if index is not None and self._agrees(index, lower):
+                    return index
+        found = self.cast.actor_of(head)
+        if found is not None and found != said_by and self._agrees(found, lower):
+            return self._canonical(found, self.cast.actors[found].names[-1].head)
+        return self._nearest(head, lambda actor: actor.index != said_by and self._agrees(actor.index, lower))
+
+    def _agrees(self, index: int, pronoun: str) -> bool:
+        """Whether an actor can be meant by a pronoun of its number and gender."""
+        actor = self.cast.actors[index]
+        if self.parsed.entity[actor.names[0].head] in _NO_PARTY or not self._may_act(actor):
+            return False
+        person = self._is_surely_person(actor)
+        if pronoun in _MALE | _FEMALE:
+            gender = "male" if pronoun in _MALE else "female"
+            single = actor.kind == "person" or (actor.kind == "other" and actor.sort == "name")
+            return single and not actor.plural and actor.gender in ("", gender)
+        named = actor.sort == "name"
+        if pronoun in _SINGULAR:
+            return not person and actor.kind != "people" and (named or not actor.plural)
+        return actor.plural or not person and actor.kind != "state"
+
+    def _may_act(self, actor: Actor) -> bool:
+        head = actor.names[0].head
+        lemma = singular(self.parsed, head)
+        return actor.sort == "name" or self._is_party_word(head, lemma) or actor.kind != "other"
+
+    def _is_surely_person(self, actor: Actor) -> bool:
+        """A person by a post or a gender, not only by the parser's guess at a name."""
+        if actor.kind != "person":
+            return False
+        return bool(actor.gender) or actor.role is not None or actor.sort == "role"
+
+    def _nearest(self, head: int, fits: Callable[[Actor], bool]) -> int | None:
+        """The actor last named before a word that fits."""
+        low = self.parsed.bounds[max(0, self.parsed.sentence[head] - _REACH)][0]
+        best, at = None, -1
+        for actor in self.cast.actors:
+            seen = max((m.head for m in actor.names if low <= m.head < head), default=-1)
+            if seen > at and fits(actor):
+                best, at = actor.index, seen
+        return best
+
+    # --- descriptions
+
+    def _is_definite(self, head: int) -> bool:
+        parsed = self.parsed
+        return any(parsed.lower[c] in _DEFINITE and c < head for c in parsed.children[head])
+
+    def _whole_name(self, head: int, actor: Actor) -> int:
+        """The actor whose name ends as this short one does: "the Brigades" after "the Qasr Brigades"."""
+        short = all(m.name[0] == m.name[1] for m in actor.names if m.head <= head)
+        if not short or self._is_surely_person(actor):
+            return actor.index
+        word = self.parsed.lower[head]
+        for other in self.cast.actors:
+            if other.kind == "person":
+                continue
+            for m in other.names:
+                longer = m.head < head and m.name[1] > m.name[0] and self._is_proper(m.name)
+                if longer and self.parsed.lower[m.name[1]] == word:
+                    return other.index
+        return actor.index
+
+    def _is_proper(self, name: tuple[int, int]) -> bool:
+        return any(self.parsed.pos[t] == "PROPN" for t in range(name[0], name[1] + 1))
+
+    def _described(self, head: int) -> int | None:
+        """The actor that was called so, or may be meant by a word for any group."""
+        lemma = singular(self.parsed, head)
+        if is_none(self.parsed, head):  # "no guard had": those told of before
+            return self._nearest(head, lambda actor: singular(self.parsed, actor.names[0].head) == lemma)
+        called = self._nearest(head, lambda actor: self._is_called(actor, lemma, head))
+        if called is not None or lemma not in blame_words()["parties.collectives"]:
+            return called
+        return self._nearest(head, lambda actor: self._may_be_group(actor, lemma))
+
+    def _is_called(self, actor: Actor, lemma: str, head: int) -> bool:
+        """Whether the words around an earlier name hold the description: "X, a coalition of", "the X network"."""
+        parsed = self.parsed
+        for m in actor.names:
+            if m.head >= head or not (m.sort == "name" or self._is_proper(m.name)):
+                continue
+            first, last = m.extent
+            low = parsed.bounds[parsed.sentence[m.head]][0]
+            while first > low and parsed.pos[first - 1] in ("NOUN", "PROPN", "ADJ"):
+                first -= 1
+            around = (t for t in range(first, last + 1) if parsed.pos[t] in ("NOUN", "PROPN"))
+            if any(singular(parsed, t) == lemma for t in around):
+                return True
+        return False
+
+    def _may_be_group(self, actor: Actor, lemma: str) -> bool:
+        if not any(self._is_proper(m.name) for m in actor.names) or actor.kind in ("people", "media"):
+            return False
+        if self.parsed.entity[actor.names[0].head] in _NO_PARTY:
+            return False
+        if lemma in ("country", "nation"):
+            return actor.kind == "state"
+        return actor.kind != "state" and not self._is_surely_person(actor)
+
+    # --- who speaks for whom
+
+    def principal(self, source: int) -> int | None:
+        """For whom somebody speaks: a spokesman for the union for the union, others for themselves."""
+        owner = self.principal_head(source)
+        if owner < 0:
+            return self.actor(source)
+        found = self.actor(owner)
+        return found if found is not None else self.actor(source)
+
+    def principal_head(self, source: int) -> int:
+        """The head of the phrase that a speaker speaks for, or -1."""
+        if source < 0:
+            return -1
+        parsed = self.parsed
+        beside = [c for c in parsed.children[source] if parsed.dep[c] in ("appos", "compound", "nmod")]
+        beside += [parsed.head[source]] if parsed.dep[source] == "appos" else []
+        for noun in (source, *beside):
+            if singular(parsed, noun) not in blame_words()["parties.speaks_for"]:
+                continue
+            inner = next(iter(self._of(noun, "for", "of")), -1)
+            owner = parsed.child(noun, "poss")
+            near = [c for h in (noun, source) for c in parsed.children[h]]
+            near = [c for c in near if c < noun and parsed.dep[c] in ("compound", "nmod", "amod", "poss")]
+            modifier = next((c for c in near if self._owns(c)), -1)
+            for found in (inner, owner, modifier):
+                if found >= 0 and found != source:
+                    return found
+        return -1
+
+    def same_side(self, source: int, accused: int | None, party: int = -1) -> bool:
+        """Whether a source answers for an accused: itself, its own people and things, or whom it speaks for."""
+        if source < 0 or accused is None:
+            return False
+        mine = {self.actor(source), self.principal(source)} - {None}
+        if accused in mine:
+            return True
+        if party >= 0:
+            owner = owner_of(self.parsed, party)
+            if owner >= 0 and self.actor(owner, source) in mine:
+                return True
+        speaks_for = self.principal_head(source)
+        if speaks_for >= 0 and self.parsed.lower[speaks_for] in _PERSONAL and self._agrees(accused, self.parsed.lower[speaks_for]):
+            return True
+        return any(self._share_name(i, accused) or self._commands(i, accused) for i in mine if i is not None)
+
+    def _share_name(self, one: int, other: int) -> bool:
+        """Whether one is named after the other: "Velta's embassy", "the Veltan foreign ministry"."""
+        return bool(self._countries(one) & self._countries(other))
+
+    def _commands(self, one: int, other: int) -> bool:
+        """Whether one is a government and the other its forces, with no other country named for either."""
+        actors = self.cast.actors
+        official = actors[one].kind in ("government_body", "military") or actors[one].role is not None and self._is_official(actors[one])
+        forces = actors[other].kind == "military" or any(
+            singular(self.parsed, m.head) in parties().forces for m in actors[other].names
+        )
+        if official and (forces or actors[other].kind == "state"):
+            return not (self._countries(one) and self._countries(other))
+        return False
+
+    def _is_official(self, actor: Actor) -> bool:
+        return bool(actor.roles & {"ministry", "minister", "government", "president", "state", "army", "military", "presidential", "foreign", "defence", "defense", "premier"})
+
+    def _countries(self, index: int) -> set[str]:
+        """The stems of the countries and peoples in an actor's names: "velt" of "Veltan"."""
+        parsed, actor = self.parsed, self.cast.actors[index]
+        tokens = {t for m in actor.names for t in range(m.extent[0], m.extent[1] + 1)}
+        if actor.kind == "state":
+            return {parsed.lower[t][:4] for t in tokens if parsed.pos[t] == "PROPN"}
+        if actor.kind == "person" and not actor.role:
+            return set()
+        return {parsed.lower[t][:4] for t in tokens if parsed.entity[t] in ("GPE", "NORP")}
+
+    def speaker_at(self, token: int) -> int:
+        """Head of whoever says the words around a token, or -1."""
+        index = innermost(self.reports, token)
+        return self.reports[index].source_head if index is not None else -1

@@ -1,0 +1,271 @@
+"""What stances a charge stands under: the words above it in its sentence, from the nearest outwards."""
+
+from collections.abc import Iterator
+
+from wirebrief.service.engines.rules.blame.article import Article, Stance
+from wirebrief.service.engines.rules.blame.grammar import (
+    NOMINAL,
+    VERBAL,
+    after,
+    agents,
+    companion_of,
+    is_none,
+    is_passive,
+    negated,
+    objects_of_preposition,
+    owner_of,
+    patients,
+)
+from wirebrief.service.engines.rules.blame.words import Attitude, blame_words
+from wirebrief.service.engines.rules.events.phrases import coordinated
+
+_COPULAS = frozenset({"be", "remain", "become", "seem", "appear", "look", "sound"})
+_MARKS = frozenset({"if", "unless", "whether", "lest"})
+_CONTENT = frozenset({"ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp", "csubj", "nsubj"})
+_OBJECT = frozenset({"dobj", "nsubjpass", "pobj", "attr", "oprd", "appos", "conj"})
+_SOURCELESS = frozenset({"appear", "seem", "tend", "look", "prove"})
+_TELLING = frozenset({"tell", "inform", "assure", "confess", "admit", "swear", "complain", "remind", "persuade", "convince"})
+_MAKING = frozenset(
+    {"make", "issue", "repeat", "level", "post", "release", "publish", "air", "voice", "lodge", "file", "raise"}
+    | {"submit", "reiterate", "send", "have", "express", "give", "offer", "hold", "harbour", "harbor", "renew", "put"}
+    | {"record", "bring", "circulate", "spread", "state", "present", "advance", "float", "share", "entertain"}
+)
+_DUMMIES = frozenset({"it", "there", "this", "that", "all", "everything", "what"})
+
+
+def stances_on(article: Article, top: int) -> list[Stance] | None:
+    """The stances above the head of a clause or a noun, the innermost first; None where one of them says that
+    nobody tells of it as real."""
+    parsed = article.parsed
+    found: list[Stance] = []
+    node = top
+    while parsed.head[node] != node:
+        if node != top and _is_supposed(article, node):
+            return found if any(s.source >= 0 for s in found) else None
+        up = parsed.head[node]
+        for stance in _above(article, node, up):
+            if stance.attitude == "unreal" or (stance.negated and stance.attitude in ("asserts", "confirms", "admits")):
+                return found if any(s.source >= 0 for s in found) else None
+            found.append(stance)
+        node = up
+    return found
+
+
+def _is_supposed(article: Article, node: int) -> bool:
+    parsed = article.parsed
+    return any(parsed.dep[c] == "mark" and parsed.lower[c] in _MARKS for c in parsed.children[node])
+
+
+def _above(article: Article, node: int, up: int) -> Iterator[Stance]:
+    """The stances that the word above a node takes to it."""
+    parsed = article.parsed
+    dep = parsed.dep[node]
+    if parsed.pos[up] == "ADP" or dep in ("pobj", "pcomp"):
+        if parsed.head[up] == up or dep not in ("pobj", "pcomp"):
+            return
+        governor = parsed.head[up]
+        if parsed.pos[governor] in VERBAL:
+            yield from _of_verb(article, node, governor, parsed.lower[up])
+        elif parsed.pos[governor] in NOMINAL:
+            yield from _of_noun(article, node, governor, parsed.lower[up])
+        return
+    if parsed.pos[up] in VERBAL:
+        if parsed.lemma[up] in _COPULAS:
+            yield from _of_copula(article, node, up)
+            if parsed.lemma[up] == "be":
+                return
+        if dep in ("ccomp", "xcomp", "dobj", "nsubjpass", "csubjpass", "csubj", "oprd") or (
+            dep == "acl" and parsed.pos[node] in VERBAL
+        ):
+            yield from _of_verb(article, node, up, "")
+    elif parsed.pos[up] in NOMINAL:
+        if dep in ("relcl", "acl", "ccomp") and _is_told_to(article, node, up):
+            teller = parsed.head[up] if parsed.pos[parsed.head[up]] in VERBAL else parsed.head[parsed.head[up]]
+            yield from _of_verb(article, node, teller, "")
+        elif dep in ("acl", "ccomp", "relcl", "appos", "xcomp"):
+            yield from _of_noun(article, node, up, "")
+    elif parsed.pos[up] == "ADJ" and dep in ("ccomp", "xcomp", "acl", "advcl"):
+        yield from _of_adjective(article, up)
+
+
+def _is_told_to(article: Article, node: int, noun: int) -> bool:
+    """Whether a clause that the parser hung on a hearer is what he is told: "told a clerk he had done it"."""
+    parsed = article.parsed
+    own = parsed.child(node, "nsubj", "nsubjpass")
+    if own < 0 or parsed.tag[own] in ("WP", "WDT"):
+        return False
+    up = parsed.head[noun]
+    if parsed.dep[noun] in ("dobj", "dative"):
+        return parsed.lemma[up] in _TELLING
+    return parsed.dep[noun] == "pobj" and parsed.lower[up] == "to" and parsed.lemma[parsed.head[up]] in _TELLING
+
+
+def _of_verb(article: Article, node: int, verb: int, preposition: str) -> Iterator[Stance]:
+    parsed = article.parsed
+    entry = next(
+        (e for e in blame_words().stances.verbs.get(parsed.lemma[verb], ()) if companion_of(parsed, verb, e.companion)),
+        None,
+    )
+    if entry is None:
+        return
+    attitude = entry.attitude
+    nominal = parsed.pos[node] in NOMINAL
+    if nominal and attitude == "asserts" and parsed.lemma[verb] not in ("allege", "reveal", "describe", "show", "prove", "establish", "find", "call"):
+        return
+    if preposition and nominal and attitude == "asserts":
+        return
+    if preposition in ("in", "by", "after", "before", "during", "since", "near", "from"):
+        return
+    sources = () if parsed.lemma[verb] in _SOURCELESS else speakers(article, verb)
+    if parsed.lemma[verb] in ("agree", "concur") and not nominal:
+        attitude = "accepts"
+        for other in after(parsed, verb, ("with",)):
+            if article.parties.can_answer(other):
+                yield Stance("asserts", other, verb)
+    raised = is_passive(parsed, verb) and parsed.dep[node] in ("xcomp", "oprd") and attitude == "asserts"
+    if raised and parsed.lemma[verb] not in ("find", "prove", "show", "establish"):
+        attitude = "suspects"
+    denied = negated(parsed, verb)
+    if not sources:
+        yield Stance(attitude, -1, verb, denied)
+    for source in sources:
+        yield Stance(attitude, source, verb, denied)
+
+
+def speakers(article: Article, verb: int) -> tuple[int, ...]:
+    """Who says it with a verb, coordinated ones each."""
+    parsed = article.parsed
+    found = agents(article.parsed, verb)
+    return tuple(h for h in found if is_source(article, h) and parsed.lower[h] not in _DUMMIES - {"it"})
+
+
+def is_source(article: Article, head: int) -> bool:
+    """Whether a phrase can say something: a party, or a piece of writing."""
+    parsed = article.parsed
+    if parsed.lemma[head] in blame_words()["parties.writings"] or parsed.lemma[head] in ("inquiry", "investigation", "study", "survey", "court", "review", "verdict", "ruling", "indictment", "lawsuit", "probe", "evidence"):
+        return True
+    if parsed.entity[head] in ("DATE", "TIME", "MONEY", "CARDINAL", "PERCENT"):
+        return False
+    if parsed.pos[head] in ("NOUN", "PROPN") and parsed.dep[head] not in ("compound", "amod"):
+        return not article.deeds.is_deed(head) or article.parties.can_answer(head)
+    return article.parties.can_answer(head)
+
+
+def _of_noun(article: Article, node: int, noun: int, preposition: str) -> Iterator[Stance]:
+    """ "X's claim that …", "no evidence of …"; and who answers it: "…, which Y rejected"."""
+    parsed = article.parsed
+    attitude = blame_words().stances.nouns.get(parsed.lemma[noun])
+    if attitude is None or preposition not in ("", "of", "about", "that", "to", "for", "over"):
+        return
+    if attitude == "unreal":
+        yield Stance(attitude, -1, noun)
+        return
+    none = is_none(parsed, noun)
+    if none and attitude in ("asserts", "suspects"):
+        attitude, none = "rejects", False
+    sources = holders(article, noun)
+    if sources:
+        yield from (Stance(attitude, source, noun, none) for source in sources)
+    else:
+        yield Stance(attitude, -1, noun, none)
+    yield from answers_beside(article, noun)
+
+
+def holders(article: Article, noun: int) -> tuple[int, ...]:
+    """Whose claim it is: "X's claim", "a government claim", "X made the claim"."""
+    parsed, parties = article.parsed, article.parties
+    owner = owner_of(parsed, noun)
+    if owner >= 0:
+        return tuple(h for h in coordinated(parsed, owner) if is_source(article, h))
+    for child in parsed.children[noun]:
+        if child < noun and (parsed.dep[child] in ("compound", "nmod") or parsed.entity[child] == "NORP"):
+            if parties.can_answer(child) and not article.deeds.is_deed(child):
+                return (child,)
+    verb = parsed.head[noun]
+    if parsed.pos[verb] in VERBAL and parsed.lemma[verb] in _MAKING and noun in patients(parsed, verb):
+        return speakers(article, verb)
+    return ()
+
+
+def answers_beside(article: Article, noun: int) -> Iterator[Stance]:
+    """Stances of a relative clause that hangs on a noun of saying: "the claim, which Y rejected"."""
+    parsed = article.parsed
+    for child in parsed.children[noun]:
+        if parsed.dep[child] in ("relcl", "acl") and noun in patients(parsed, child):
+            yield from (s for s in _of_verb(article, noun, child, "") if s.source >= 0)
+
+
+def _of_copula(article: Article, node: int, verb: int) -> Iterator[Stance]:
+    """ "our theory is that …", "it is our belief that …", "it is likely that …", "the claim that … is false"."""
+    parsed, nouns = article.parsed, blame_words().stances.nouns
+    about, dep = parsed.child(verb, "nsubj"), parsed.dep[node]
+    if dep in ("nsubj", "csubj", "nsubjpass"):
+        verdict = verdict_of(article, verb)
+        if verdict is not None:
+            yield Stance(verdict, -1, verb)
+        return
+    if about >= 0 and about != node and parsed.lemma[about] in nouns and dep in ("ccomp", "acl", "attr", "advcl", "xcomp"):
+        yield from _of_noun(article, node, about, "")
+        return
+    for child in parsed.children[verb]:
+        if child == node or dep not in ("ccomp", "acl", "advcl", "xcomp"):
+            continue
+        if parsed.dep[child] == "attr" and parsed.lemma[child] in nouns:
+            yield from _of_noun(article, node, child, "")
+        elif parsed.dep[child] == "acomp" and parsed.lemma[child] in blame_words().stances.adjectives:
+            yield from _of_adjective(article, child)
+
+
+def _of_adjective(article: Article, adjective: int) -> Iterator[Stance]:
+    parsed = article.parsed
+    attitude: Attitude | None = blame_words().stances.adjectives.get(parsed.lemma[adjective])
+    if attitude is None:
+        return
+    copula = parsed.head[adjective]
+    raised = attitude == "suspects" and parsed.lemma[adjective] not in ("inclined", "fearful", "suspicious")
+    sources: tuple[int, ...] = ()
+    if not raised and parsed.pos[copula] in VERBAL:
+        sources = tuple(h for h in agents(parsed, copula) if parsed.lower[h] not in _DUMMIES and is_source(article, h))
+    denied = negated(parsed, copula) if parsed.pos[copula] in VERBAL else False
+    if attitude == "asserts" and parsed.lower[adjective] in ("evident", "obvious", "clear") and denied:
+        attitude, denied = "unreal", False
+    for source in sources or (-1,):
+        yield Stance(attitude, source, adjective, denied or negated(parsed, adjective))
+
+
+# --- verdicts
+
+
+def verdict_of(article: Article, verb: int) -> Attitude | None:
+    """Whether a predicate calls its subject false (rejects) or true (confirms)."""
+    parsed = article.parsed
+    denied = negated(parsed, verb)
+    for child in parsed.children[verb]:
+        if parsed.dep[child] in ("acomp", "attr", "prep", "advmod", "oprd", "xcomp"):
+            found = verdict_word(article, child)
+            if found is not None:
+                return _turned(found) if denied else found
+    return None
+
+
+def verdict_word(article: Article, token: int) -> Attitude | None:
+    """The verdict of a word: "absurd", "a lie", "without foundation", "not credible"."""
+    parsed, words = article.parsed, blame_words()
+    if parsed.pos[token] == "ADP":
+        heads = tuple(objects_of_preposition(parsed, token))
+        if any(parsed.lemma[h] in words["verdicts.grounds"] for h in heads):
+            return "rejects" if parsed.lower[token] in ("without", "beyond", "out") else None
+        return None
+    none = is_none(parsed, token) or negated(parsed, token)
+    if parsed.lemma[token] in words["verdicts.false"] or parsed.lower[token] in words["verdicts.false"]:
+        return "confirms" if none else "rejects"
+    if parsed.lemma[token] in words["verdicts.true"] or parsed.lower[token] in words["verdicts.true"]:
+        return "rejects" if none else "confirms"
+    return None
+
+
+def _turned(attitude: Attitude) -> Attitude:
+    return "confirms" if attitude == "rejects" else "rejects"
+
+
+_ = _CONTENT, _OBJECT

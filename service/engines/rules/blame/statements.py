@@ -1,0 +1,117 @@
+"""Attributions of charges: who says, denies, suspects or confirms that a party did it."""
+
+from collections.abc import Iterator
+
+from wirebrief.service.engines.rules.blame.acts import act_of
+from wirebrief.service.engines.rules.blame.article import Article, Blame, Charge, Stance
+from wirebrief.service.engines.rules.blame.charges import find_charges
+from wirebrief.service.engines.rules.blame.grammar import clause_of, is_none, owner_of
+from wirebrief.service.engines.rules.blame.stances import is_source, stances_on
+from wirebrief.service.engines.rules.blame.words import Attitude
+from wirebrief.service.engines.rules.events.phrases import coordinated
+from wirebrief.service.engines.rules.speech import Report
+
+_SAYING = frozenset({"asserts", "suspects"})
+_FRAMES = ("clause", "quote", "parenthetical", "according_to", "label", "beside", "alone", "colon", "credit", "fragment")
+_TURNING = frozenset({"rejects", "denies"})
+
+
+def of_charges(article: Article) -> Iterator[Blame]:
+    """The attributions of every charge, in the order of the charges."""
+    for charge in find_charges(article):
+        stances = stances_on(article, charge.top)
+        if stances is not None:
+            yield from _attributed(article, charge, stances)
+
+
+def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iterator[Blame]:
+    denied, doubted, said = charge.denied, charge.doubted, False
+    for stance in [*stances, *_by_report(article, charge, stances)]:
+        if stance.source < 0:
+            if stance.attitude == "suspects":
+                doubted, denied = True, denied != stance.negated
+            elif stance.attitude in _TURNING:
+                denied = not denied
+            continue
+        if said and stance.attitude in _SAYING:
+            if any(s.cue == stance.cue and s.source != stance.source for s in stances) and first == stance.cue:
+                pass
+            else:
+                continue
+        if not said:
+            first = stance.cue
+        said = True
+        blame = _blame(article, charge, stance, denied=denied, doubted=doubted)
+        if blame is not None:
+            yield blame
+    if not said and doubted and not denied:
+        yield from _blames_of(article, charge, "suspects", None)
+
+
+def _by_report(article: Article, charge: Charge, stances: list[Stance]) -> Iterator[Stance]:
+    """Who says the words around a charge, where nobody in its sentence does by a word above it."""
+    if any(s.source >= 0 for s in stances):
+        return
+    report = report_at(article, charge.at)
+    if report is None:
+        return
+    attitude: Attitude = "denies" if report.stance == "denies" else "asserts"
+    for source in coordinated(article.parsed, report.source_head):
+        if is_source(article, source):
+            yield Stance(attitude, source, report.cue_head if report.cue_head >= 0 else charge.at, report.negated)
+
+
+def report_at(article: Article, token: int) -> Report | None:
+    """The innermost report around a token that states something, with its source."""
+    best: tuple[int, Report] | None = None
+    for report in article.reports:
+        if report.source_head < 0 or report.stance not in ("asserts", "denies") or not report.frame.startswith(_FRAMES):
+            continue
+        if report.sort not in ("speech", "writing", "finding"):
+            continue
+        for first, last in report.content:
+            if first <= token <= last and (best is None or last - first < best[0]):
+                best = last - first, report
+    return best[1] if best else None
+
+
+def _blame(article: Article, charge: Charge, stance: Stance, *, denied: bool, doubted: bool) -> Blame | None:
+    parties, parsed = article.parties, article.parsed
+    accused = parties.actor(charge.party, stance.source)
+    source = parties.actor(stance.source)
+    own = accused is not None and accused in (source, parties.principal(stance.source))
+    if not own and charge.party >= 0:
+        owner = owner_of(parsed, charge.party)
+        own = owner >= 0 and parsed.pos[owner] == "PRON" and parties.actor(owner, stance.source) == source is not None
+    if is_none(parsed, stance.source):
+        if own or parsed.pos[charge.party] == "PRON":
+            clause = clause_of(parsed, charge.top)
+            return Blame("no_claim", None, None, stance.cue, clause, clause)
+        return None
+    act = act_of(
+        stance.attitude,
+        own=own,
+        same_side=parties.same_side(stance.source, accused, charge.party),
+        denied=denied,
+        doubted=doubted,
+        negated=stance.negated,
+    )
+    if act is None or accused is None:
+        return None
+    clause = clause_of(parsed, charge.top)
+    return Blame(act, source, accused, stance.cue, clause, reach_of(article, charge.top), charge.party)
+
+
+def _blames_of(article: Article, charge: Charge, act: "object", source: int | None) -> Iterator[Blame]:
+    accused = article.parties.actor(charge.party)
+    if accused is not None:
+        yield Blame("suspects", source, accused, charge.at, clause_of(article.parsed, charge.top), reach_of(article, charge.top), charge.party)
+
+
+def reach_of(article: Article, top: int) -> tuple[int, int]:
+    """The clause, widened to the noun that it hangs on ("the attack, which no group has claimed")."""
+    parsed = article.parsed
+    first, last = clause_of(parsed, top)
+    if parsed.dep[top] in ("relcl", "acl"):
+        return min(parsed.head[top], first), max(parsed.head[top], last)
+    return first, last
