@@ -19,7 +19,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     owner_of,
     patients,
 )
-from wirebrief.service.engines.rules.blame.stances import is_source, speakers, stances_on, verdict_of, verdict_word
+from wirebrief.service.engines.rules.blame.stances import is_speaker, speakers, stances_on, verdict_of, verdict_word
 from wirebrief.service.engines.rules.blame.words import Attitude, blame_words
 from wirebrief.service.engines.rules.events.phrases import antecedent
 
@@ -27,7 +27,7 @@ _ANSWERING = frozenset({"denies", "rejects", "confirms", "accepts", "admits"})
 _ANSWERED = frozenset({"blames", "suspects", "claims_responsibility", "confirms", "denies_responsibility", "rejects"})
 _COPULAS = frozenset({"be", "remain", "seem", "appear", "sound", "look"})
 _OBLIQUE = ("at", "on", "with", "to", "off", "of", "about", "for", "in")
-_WINDOW = 6
+_WINDOW = 4
 """Sentences back that an answer may go back over."""
 
 
@@ -77,6 +77,8 @@ def _is_real(article: Article, token: int) -> bool:
         return False
     parsed = article.parsed
     aux = {parsed.lower[c] for c in parsed.children[token] if parsed.dep[c] == "aux"}
+    if parsed.tag[token] == "VB" and "to" in aux and parsed.dep[token] != "xcomp":
+        return False
     return not aux & {"would", "will", "should", "can", "could", "may", "might"}
 
 
@@ -96,6 +98,8 @@ def _by_verb(article: Article, verb: int) -> Answer | None:
         ),
         None,
     )
+    if entry is None and _comes_to_the_same(article, verb):
+        return Answer("confirms", speakers(article, verb), verb, patients(parsed, verb)[0] if patients(parsed, verb) else after(parsed, verb, ("to", "at"))[0])
     if entry is None or parsed.child(verb, "ccomp", "xcomp") >= 0:
         return None
     attitude: Attitude = entry.attitude
@@ -110,12 +114,29 @@ def _by_verb(article: Article, verb: int) -> Answer | None:
         if not own:
             return None
         what = heads[0] if heads else -1
-    sources = speakers(article, verb)
+    sources = tuple(s for s in speakers(article, verb) if is_speaker(article, s) or not _may_be_thing(article, verb))
     if not sources and is_passive(parsed, verb):
         sources = ()
     elif not sources:
         sources = reporters(article, verb)
     return Answer(attitude, sources, verb, what)
+
+
+def _comes_to_the_same(article: Article, verb: int) -> bool:
+    """ "reached the same conclusion", "made a similar accusation"."""
+    parsed = article.parsed
+    if parsed.lemma[verb] not in ("reach", "come", "draw", "arrive", "make", "level", "share", "voice", "give", "say", "tell"):
+        return False
+    heads = (*patients(parsed, verb), *after(parsed, verb, ("to", "at")))
+    return any(
+        _is_answered(article, h) and any(parsed.lower[c] in ("same", "similar", "identical") for c in parsed.children[h])
+        for h in heads
+    )
+
+
+def _may_be_thing(article: Article, verb: int) -> bool:
+    """Whether a verb may have a thing as its subject: "images contradict the account"."""
+    return article.parsed.lemma[verb] in ("support", "back", "prove", "undermine", "contradict", "question", "challenge", "validate", "vindicate", "bear", "corroborate", "disprove", "refute")
 
 
 def _raw_objects(article: Article, verb: int) -> tuple[int, ...]:
@@ -159,7 +180,7 @@ def _by_name(article: Article, verb: int) -> Answer | None:
     names = [c for c in parsed.children[verb] if parsed.dep[c] in ("oprd", "acomp", "attr", "ccomp", "xcomp")]
     if what < 0:  # a small clause: "called the charge nonsense"
         for name in names:
-            inner = parsed.child(name, "nsubj")
+            inner = parsed.child(name, "nsubj", "compound", "nmod")
             if inner >= 0 and _is_answered(article, inner):
                 what = inner
     if what < 0:
@@ -178,9 +199,11 @@ def _by_name(article: Article, verb: int) -> Answer | None:
 def _resolved(article: Article, records: list[Blame], answer: Answer, source: int) -> Blame | None:
     """The record that an answer makes, once it is known what it answers."""
     parsed, parties = article.parsed, article.parties
-    if is_none(parsed, source) or not is_source(article, source):
+    if is_none(parsed, source):
         return None
     said_by = parties.actor(source)
+    if said_by is None:
+        return None
     clause = clause_of(parsed, answer.cue)
     accused = _accused_in(article, answer, source)
     if accused is None:
@@ -196,7 +219,7 @@ def _resolved(article: Article, records: list[Blame], answer: Answer, source: in
         act = "denies_responsibility" if side else "rejects"
     else:
         act = "claims_responsibility" if accused in (said_by, parties.principal(source)) else "confirms"
-    return Blame(act, said_by, accused, answer.cue, clause, clause, answers=True)
+    return Blame(act, said_by, accused, answer.cue, clause, clause, -1, source)
 
 
 def _accused_in(article: Article, answer: Answer, source: int) -> int | None:
@@ -218,7 +241,8 @@ def _answered_record(article: Article, records: list[Blame], answer: Answer, sou
     whose = parties.actor(owner) if owner >= 0 else None
     sentence = parsed.sentence[answer.cue]
     told = [r for r in records if r.act in _ANSWERED and r.responsible is not None]
-    near = [r for r in told if r.cue < answer.cue and 0 <= sentence - parsed.sentence[r.cue] <= _WINDOW]
+    back = 1 if answer.what >= 0 and parsed.lower[answer.what] in blame_words()["answered.pronouns"] else _WINDOW
+    near = [r for r in told if r.cue < answer.cue and 0 <= sentence - parsed.sentence[r.cue] <= back]
     near = near or [r for r in told if r.cue > answer.cue and parsed.sentence[r.cue] == sentence]
     near = [r for r in near if r.source != said_by] or (near if answer.attitude == "denies" else [])
     if whose is not None and any(r.source == whose for r in near):
@@ -246,4 +270,4 @@ def _own_denial(article: Article, answer: Answer, source: int) -> Blame | None:
         return None
     clause = clause_of(parsed, answer.cue)
     accused = parties.principal(source)
-    return Blame("denies_responsibility", parties.actor(source), accused, answer.cue, clause, clause, answers=True)
+    return Blame("denies_responsibility", parties.actor(source), accused, answer.cue, clause, clause, -1, source)

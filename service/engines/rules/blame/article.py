@@ -61,5 +61,5 @@ class Blame:
     """
     party: int = -1
     """Head of the phrase that names the responsible party."""
-    answers: bool = False
-    """Whether it answers what was said before rather than saying it itself."""
+    source_head: int = -1
+    by_cue: bool = False

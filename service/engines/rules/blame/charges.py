@@ -11,12 +11,14 @@ from wirebrief.service.engines.rules.blame.grammar import (
     after,
     agents,
     is_none,
+    is_passive,
     negated,
     objects_of_preposition,
     owner_of,
     patients,
 )
 from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.events.phrases import antecedent, coordinated, singular
 from wirebrief.service.engines.rules.speech.clauses import subject
 
@@ -26,6 +28,17 @@ _COPULAS = frozenset({"be", "remain", "become", "seem", "appear"})
 _DUMMIES = frozenset({"it", "this", "that", "those", "these"})
 _TRYING = frozenset({"try", "attempt", "manage", "begin", "start", "proceed", "continue", "help", "fail", "go"})
 _PERFECT = frozenset({"have", "having", "has", "had", "'ve"})
+
+
+def _is_likened(article: Article, verb: int, complement: int) -> tuple[int, ...]:
+    """ "is consistent with earlier work by X", "is typical of X", "resembles attacks by X"."""
+    parsed = article.parsed
+    if parsed.lemma[complement] not in blame_words()["charges.likened"]:
+        return ()
+    heads = after(parsed, complement, ("with", "of", "to"))
+    made = [g for h in heads for c in parsed.children[h] if parsed.lower[c] in ("by", "of", "from") for g in objects_of_preposition(parsed, c)]
+    owners = [o for h in heads if (o := owner_of(parsed, h)) >= 0]
+    return tuple(made or owners)
 
 
 def find_charges(article: Article) -> list[Charge]:
@@ -55,21 +68,50 @@ def _of_verb(article: Article, verb: int, lemma: str) -> Iterator[Charge]:
         yield from _taking_part(article, verb)
     if lemma in ("do", "have", "be"):
         yield from _ellipsis(article, verb)
+    if lemma in words["charges.causing"]:
+        yield from _caused(article, verb)
     if article.deeds.is_act(verb) or (lemma in words["charges.acts"] and _on_a_deed(article, verb)):
         yield from _done(article, verb)
+
+
+def _caused(article: Article, verb: int) -> Iterator[Charge]:
+    """ "paid two men to burn it", "ordered his troops to fire on them": who had it done."""
+    parsed = article.parsed
+    if not happened(article, verb):
+        return
+    for child in parsed.children[verb]:
+        if parsed.dep[child] in ("xcomp", "ccomp", "advcl") and parsed.tag[child] == "VB" and article.deeds.is_act(child):
+            for head in agents(parsed, verb):
+                if article.parties.can_answer(head):
+                    yield Charge(head, verb, verb, negated(parsed, verb), hedged(parsed, verb) or alleged(parsed, head))
 
 
 def _on_a_deed(article: Article, verb: int) -> bool:
     """Whether what a verb of doing does is a harmful act: "staged the raid", "arranged it", "did this"."""
     parsed, deeds = article.parsed, article.deeds
     pointing = blame_words()["deeds.pointing"]
+    if parsed.lemma[verb] == "do" and _is_no_such_thing(article, verb):
+        return True
+    if parsed.lemma[verb] == "do" and any(parsed.lower[c] == "so" for c in parsed.children[verb]):
+        return deeds.recalled(verb)
+    if parsed.lemma[verb] in ("hire", "pay", "recruit") and any(is_culprit(article, h) for h in patients(parsed, verb)):
+        return True
     for head in patients(parsed, verb):
-        if deeds.is_deed(head) or any(
-            deeds.is_deed(t) for t in range(head, parsed.right[head] + 1) if parsed.dep[t] == "pobj"
-        ):
+        inner = [g for c in parsed.children[head] if parsed.lower[c] == "of" and parsed.dep[c] == "prep" for g in parsed.children[c]]
+        if deeds.is_event(head) or (parsed.lemma[head] in parties().cover | {"act", "campaign"} and any(deeds.is_event(t) for t in inner)):
             return True
         if parsed.lower[head] in pointing and parsed.lower[head] not in ("what", "which", "they"):
-            return deeds.recalled(verb)
+            return deeds.recent(verb, 2)
+    return False
+
+
+def _is_no_such_thing(article: Article, verb: int) -> bool:
+    """ "had done no such thing", "had done nothing of the kind"."""
+    parsed = article.parsed
+    for head in patients(parsed, verb):
+        within = {parsed.lower[t] for t in range(parsed.left[head], parsed.right[head] + 1)}
+        if within >= {"no", "such"} or ("nothing" in within and within & {"kind", "sort"}):
+            return True
     return False
 
 
@@ -79,12 +121,26 @@ def _done(article: Article, verb: int) -> Iterator[Charge]:
     if not happened(article, verb) or _is_cued(article, verb):
         return
     for head in agents(parsed, verb):
+        head = _local_subject(article, verb, head)
         if not article.parties.can_answer(head) or head in patients(parsed, verb):
             continue
-        if is_anonymous(article, head) and parsed.dep[verb] in ("relcl", "acl"):
+        if is_anonymous(article, head) or (is_vague(article, head) and not in_main_content(article, verb)):
+            continue
+        if any(is_culprit(article, h) and not is_passive(parsed, verb) for h in patients(parsed, verb)) and parsed.lemma[verb] not in blame_words()["charges.acts"]:
             continue
         denied = negated(parsed, verb) or is_none(parsed, head)
+        denied = denied or (parsed.lemma[verb] == "do" and any(is_none(parsed, p) for p in patients(parsed, verb)))
         yield Charge(head, verb, verb, denied, hedged(parsed, verb) or alleged(parsed, head))
+
+
+def _local_subject(article: Article, verb: int, head: int) -> int:
+    """Of a pronoun in a clause within what is said, the subject of the clause around it: "said the killer
+    shouted as he fired"."""
+    parsed = article.parsed
+    if parsed.pos[head] != "PRON" or in_main_content(article, verb) or parsed.dep[verb] != "advcl":
+        return head
+    around = subject(parsed, parsed.head[verb])
+    return around if around >= 0 and parsed.pos[around] != "PRON" else head
 
 
 def _is_cued(article: Article, verb: int) -> bool:
@@ -96,6 +152,10 @@ def _is_cued(article: Article, verb: int) -> bool:
     return parsed.lemma[governor] not in blame_words().stances.verbs or parsed.lemma[governor] in blame_words().cues and parsed.lemma[governor] not in ("confess", "admit", "boast", "brag", "apologise", "apologize", "own", "plead")
 
 
+def is_culprit(article: Article, head: int) -> bool:
+    return singular(article.parsed, head) in blame_words()["charges.culprits"]
+
+
 def is_anonymous(article: Article, head: int) -> bool:
     """Whether a party is named by no more than the deed: "gunmen", "unknown attackers"."""
     parsed = article.parsed
@@ -103,17 +163,37 @@ def is_anonymous(article: Article, head: int) -> bool:
         return False
     if any(parsed.lower[c] in ("unknown", "unidentified", "unnamed", "unidentifiable") for c in parsed.children[head]):
         return True
-    return singular(parsed, head) in blame_words()["charges.culprits"]
+    return singular(parsed, head) in blame_words()["charges.anonymous"]
+
+
+def is_vague(article: Article, head: int) -> bool:
+    """Whether a party is told by no more than its sex or number: "a man", "two youths"."""
+    parsed = article.parsed
+    if parsed.pos[head] != "NOUN" or article.parties.named_in(head) != head:
+        return False
+    return singular(parsed, head) in blame_words()["charges.vague"]
+
+
+def in_main_content(article: Article, verb: int) -> bool:
+    """Whether a verb heads what is said, not a clause within it."""
+    parsed = article.parsed
+    while parsed.dep[verb] in ("conj", "xcomp") and parsed.head[verb] != verb:
+        verb = parsed.head[verb]
+    return parsed.dep[verb] in ("ccomp", "ROOT", "parataxis")
 
 
 def happened(article: Article, verb: int) -> bool:
     """Whether a verb tells of something done: no plan, order, threat or supposition."""
     parsed = article.parsed
     aux = {parsed.lower[c] for c in parsed.children[verb] if parsed.dep[c] in ("aux", "auxpass")}
-    if any(parsed.dep[c] == "mark" and parsed.lower[c] in _MARKS for c in parsed.children[verb]):
+    if any(parsed.dep[c] == "mark" and parsed.lower[c] in _MARKS for c in parsed.children[verb]) and not _is_probed(article, verb):
         return False
     if aux & _UNREAL:
         return False
+    if parsed.tag[verb] == "VBG" and not aux and parsed.dep[verb] in ("xcomp", "pcomp"):
+        up = parsed.head[verb] if parsed.dep[verb] == "xcomp" else parsed.head[parsed.head[verb]]
+        if parsed.pos[up] in VERBAL and parsed.lemma[up] not in _TRYING | set(blame_words().stances.verbs):
+            return False
     perfect = bool(aux & _PERFECT)
     if aux & {"may", "might", "could", "must"}:
         return perfect or "be" in aux or negated(parsed, verb)
@@ -137,7 +217,7 @@ def _of_predicate(article: Article, token: int) -> Iterator[Charge]:
     if owner_of(parsed, token) >= 0 and parsed.lemma[token] in blame_words()["charges.by_owner"]:
         return
     denied = negated(parsed, verb) or negated(parsed, token) or is_none(parsed, token)
-    doubted = hedged(parsed, verb) or hedged(parsed, token)
+    doubted = hedged(parsed, verb) or hedged(parsed, token) or parsed.lemma[token] == "suspect"
     for head in agents(parsed, verb):
         if article.parties.can_answer(head) and not article.deeds.is_deed(head):
             yield Charge(head, token, verb, denied or is_none(parsed, head), doubted or alleged(parsed, head))
@@ -155,7 +235,7 @@ def _copula(article: Article, token: int) -> int:
             return -1
         if parsed.lemma[up] in _COPULAS and parsed.pos[up] in VERBAL:
             return up if parsed.dep[at] != "ccomp" and (at != up) else -1
-        if parsed.dep[at] == "pobj" and parsed.lower[up] not in ("at", "behind"):
+        if (parsed.dep[at] == "pobj" and parsed.lower[up] not in ("at", "behind")) or parsed.pos[up] == "VERB":
             return -1
         at = up
     return -1
@@ -164,9 +244,15 @@ def _copula(article: Article, token: int) -> int:
 def _is_real(article: Article, verb: int) -> bool:
     parsed = article.parsed
     aux = {parsed.lower[c] for c in parsed.children[verb] if parsed.dep[c] in ("aux", "auxpass")}
-    if any(parsed.dep[c] == "mark" and parsed.lower[c] in _MARKS for c in parsed.children[verb]):
+    if any(parsed.dep[c] == "mark" and parsed.lower[c] in _MARKS for c in parsed.children[verb]) and not _is_probed(article, verb):
         return False
     return not aux & _UNREAL
+
+
+def _is_probed(article: Article, verb: int) -> bool:
+    """Whether a question is one that somebody looks into: "are investigating whether X did it"."""
+    parsed = article.parsed
+    return parsed.dep[verb] == "ccomp" and parsed.lemma[parsed.head[verb]] in blame_words()["charges.probing"]
 
 
 def _concerns_harm(article: Article, token: int) -> bool:
@@ -192,9 +278,13 @@ def _identities(article: Article, verb: int) -> Iterator[Charge]:
     about = subject(parsed, verb)
     complements = [c for c in parsed.children[verb] if parsed.dep[c] in ("attr", "acomp", "prep", "nsubj") and c > verb]
     for complement in complements:
+        for party in _is_likened(article, verb, complement):
+            if article.parties.can_answer(party) and not negated(parsed, verb) and article.deeds.recalled(verb):
+                yield Charge(party, complement, verb, doubted=True)
         for head in _identified(article, verb, about, complement):
             for party in coordinated(parsed, head):
-                if article.parties.can_answer(party) and parsed.lower[party] not in _DUMMIES:
+                nobody = parsed.lower[party] in blame_words()["parties.nobody"]
+                if article.parties.can_answer(party) and parsed.lower[party] not in _DUMMIES and not nobody:
                     denied = negated(parsed, verb) or is_none(parsed, complement)
                     doubted = hedged(parsed, verb) or hedged(parsed, complement) or alleged(parsed, party)
                     yield Charge(party, complement, verb, denied, doubted)
@@ -231,7 +321,7 @@ def _is_cleft_of_harm(article: Article, verb: int, complement: int) -> bool:
     plain = parsed.pos[complement] == "PROPN" or parsed.pos[complement] == "PRON" or any(
         parsed.lower[c] in ("the", "our", "their") or parsed.dep[c] in ("poss", "amod", "compound") for c in parsed.children[complement]
     )
-    return plain and deeds.recalled(verb) and not deeds.is_deed(complement)
+    return plain and deeds.recent(verb, 1) and not deeds.is_event(complement)
 
 
 def _belonging(article: Article, verb: int) -> Iterator[Charge]:
@@ -258,7 +348,8 @@ def _shares(article: Article, verb: int) -> Iterator[Charge]:
         to_do = any(parsed.lower[t] == "do" for t in range(part, min(parsed.right[verb], part + 3) + 1))
         if not (nothing and to_do) and parsed.lemma[part] not in words["charges.shares"]:
             continue
-        if not _concerns_harm(article, verb):
+        about = part if not nothing else max(t for t in range(part, min(parsed.right[verb], part + 3) + 1) if parsed.lower[t] == "do")
+        if not after(parsed, about, ("in", "for", "with", "behind")) + after(parsed, verb, ("in", "for", "with", "behind")) or not _concerns_harm(article, verb):
             continue
         denied = negated(parsed, verb) or is_none(parsed, part) or parsed.lower[part] == "little"
         for head in agents(parsed, verb):
@@ -289,9 +380,13 @@ def _taking_part(article: Article, verb: int) -> Iterator[Charge]:
 def _of_noun(article: Article, noun: int, lemma: str) -> Iterator[Charge]:
     """ "X's involvement in it", "the part of X in it"; "an attack by X"."""
     parsed = article.parsed
-    if lemma in blame_words()["charges.shares"] and _concerns_harm(article, noun):
+    if is_culprit(article, noun) and alleged(parsed, noun):
+        yield from _presumed(article, noun)
+    if lemma == "hand" and parsed.dep[noun] == "pobj" and parsed.lower[parsed.head[noun]] == "at":
+        yield from _at_the_hands(article, noun)
+    elif lemma in blame_words()["charges.shares"] and _is_part_in_harm(article, noun):
         owner = owner_of(parsed, noun)
-        heads = (owner,) if owner >= 0 else after(parsed, noun, ("of", "by"))
+        heads = (owner,) if owner >= 0 else tuple(_beside(article, noun))
         for head in heads:
             if article.parties.can_answer(head) and not article.deeds.is_deed(head):
                 yield Charge(head, noun, noun, is_none(parsed, noun), alleged(parsed, noun) or alleged(parsed, head))
@@ -303,6 +398,44 @@ def _of_noun(article: Article, noun: int, lemma: str) -> Iterator[Charge]:
                         yield Charge(head, noun, noun, is_none(parsed, noun), alleged(parsed, noun) or alleged(parsed, head))
 
 
+def _presumed(article: Article, noun: int) -> Iterator[Charge]:
+    """ "the presumed killer, X", "alleged bomber X"."""
+    parsed = article.parsed
+    named = [c for c in parsed.children[noun] if parsed.dep[c] == "appos"]
+    if parsed.dep[noun] in ("compound", "nmod") and parsed.pos[parsed.head[noun]] == "PROPN":
+        named.append(parsed.head[noun])
+    for head in named:
+        name = article.parties.named_in(head)
+        if parsed.pos[name] == "PROPN" and article.deeds.recalled(noun):
+            yield Charge(head, noun, noun, doubted=True)
+
+
+def _at_the_hands(article: Article, noun: int) -> Iterator[Charge]:
+    """ "died at the hands of X": the verb heads the charge."""
+    parsed = article.parsed
+    verb = parsed.head[parsed.head[noun]]
+    owner = owner_of(parsed, noun)
+    for head in (owner,) if owner >= 0 else _beside(article, noun):
+        if article.parties.can_answer(head) and parsed.pos[verb] in VERBAL and article.deeds.recent(verb, 0):
+            yield Charge(head, noun, verb, negated(parsed, verb), hedged(parsed, verb) or alleged(parsed, head))
+
+
+def _is_part_in_harm(article: Article, noun: int) -> bool:
+    """ "their role in the raid", or "their guilt" with the act told before."""
+    heads = after(article.parsed, noun, ("in", "for", "to", "with"))
+    return article.deeds.meant(heads, noun) if heads else article.deeds.recent(noun, 2)
+
+
+def _beside(article: Article, noun: int) -> Iterator[int]:
+    """Whose part it is: "the involvement of X", "army involvement"."""
+    parsed = article.parsed
+    for child in parsed.children[noun]:
+        if parsed.lower[child] in ("of", "by") and child > noun:
+            yield from objects_of_preposition(parsed, child)
+        elif child < noun and (parsed.dep[child] in ("compound", "nmod") or parsed.entity[child] == "NORP"):
+            yield child
+
+
 def _ellipsis(article: Article, verb: int) -> Iterator[Charge]:
     """ "think it did", "said they had not": the verb of what was told before left out."""
     parsed = article.parsed
@@ -310,7 +443,7 @@ def _ellipsis(article: Article, verb: int) -> Iterator[Charge]:
         return
     rest = [c for c in parsed.children[verb] if parsed.dep[c] not in ("nsubj", "neg", "punct", "mark", "advmod", "cc", "npadvmod")]
     about = parsed.child(verb, "nsubj")
-    if rest or about < 0 or parsed.dep[verb] != "ccomp" or not article.deeds.recalled(verb):
+    if rest or about < 0 or parsed.dep[verb] != "ccomp" or not article.deeds.recent(verb, 1):
         return
     about = antecedent(parsed, about)
     if article.parties.can_answer(about):

@@ -60,20 +60,26 @@ def _read(article: Article, verb: int, cue: BlameCue) -> Iterator[Blame]:
     if not _fits(article, verb, cue):
         return
     stances = stances_on(article, verb)
-    if stances is None or not _is_real(article, verb):
+    if (stances is None and not cue.refused) or not _is_real(article, verb, cue):
         return
     if cue.attitude == "claims" and _none_claims(article, verb):
         yield _unclaimed(article, verb)
         return
-    if any(is_none(parsed, h) for h in agents(parsed, verb)) or (negated(parsed, verb) and not cue.negated):
+    refused = parsed.dep[verb] == "xcomp" and parsed.lemma[parsed.head[verb]] in ("refuse", "decline")
+    no = negated(parsed, verb)
+    if any(is_none(parsed, h) for h in agents(parsed, verb)) or (no and not cue.negated) or (refused and not cue.refused):
         return
-    attitude = cue.negated if negated(parsed, verb) else cue.attitude
+    attitude = cue.refused if refused else cue.negated if no else cue.attitude
+    if parsed.dep[verb] in ("acl", "relcl") and is_none(parsed, parsed.head[verb]) and attitude in ("suspects", "asserts"):
+        attitude = "rejects"  # "no evidence linking X to the raid"
     sources = _sources(article, verb, cue)
     parties = _parties(article, verb, cue)
     if not parties or not _is_harm(article, verb, cue, parties):
         return
+    if not sources and parsed.dep[verb] in ("acl", "relcl") and all(_is_kind(article, p) for p in parties):
+        return
     for source in sources or (-1,):
-        for party in parties:
+        for party in parties if cue.party != ("subject",) or source not in parties else (source,):
             yield from _blame(article, verb, attitude, source, party)
 
 
@@ -135,17 +141,19 @@ def _names_the_act(article: Article, verb: int, cue: BlameCue) -> bool:
     if cue.attitude == "claims":
         if cue.companion or parsed.lemma[verb] not in ("claim", "admit", "acknowledge", "concede", "vaunt", "avow", "sign", "trumpet"):
             heads += after(parsed, verb, cue.deed)
-        heads = [h for h in heads if parsed.lemma[h] not in _NOT_CLAIMED]
-        return any(deeds.is_deed(h) or any(deeds.is_deed(t) for t in parsed.children[h]) for h in heads)
+        heads = [h for h in heads if parsed.lemma[h] not in _NOT_CLAIMED and parsed.child(h, "nsubj", "nsubjpass") < 0]
+        return any(deeds.is_event(h) or any(deeds.is_deed(t) for t in parsed.children[h]) for h in heads)
     return bool(heads) and deeds.meant(tuple(heads), verb)
 
 
-def _is_real(article: Article, verb: int) -> bool:
+def _is_real(article: Article, verb: int, cue: BlameCue) -> bool:
     parsed = article.parsed
+    if cue.refused and parsed.lemma[parsed.head[verb]] in ("refuse", "decline"):
+        return True
     if any(parsed.dep[c] == "aux" and parsed.lower[c] in _UNREAL for c in parsed.children[verb]):
         return False
-    if parsed.tag[verb] == "VB" and parsed.dep[verb] in ("xcomp", "advcl", "acl"):
-        return parsed.lemma[parsed.head[verb]] not in ("refuse", "decline", "want", "try", "rush", "plan", "threaten", "hesitate", "avoid", "hasten", "need")
+    if parsed.tag[verb] == "VB" and any(parsed.lower[c] == "to" for c in parsed.children[verb]):
+        return parsed.lemma[parsed.head[verb]] in ("come", "step", "rush", "move", "go", "begin", "continue", "start", "hasten", "be", "attempt", "bid", "have", "appear", "seem")
     return not any(parsed.dep[c] == "mark" and parsed.lower[c] in ("if", "unless", "whether") for c in parsed.children[verb])
 
 
@@ -158,9 +166,18 @@ def _none_claims(article: Article, verb: int) -> bool:
 
 def _unclaimed(article: Article, verb: int) -> Blame:
     clause = clause_of(article.parsed, verb)
-    sources = reporters(article, verb)
-    source = article.parties.actor(sources[0]) if sources else None
+    source = reporter_of_none(article, verb)
     return Blame("no_claim", source, None, verb, clause, reach_of(article, verb))
+
+
+def reporter_of_none(article: Article, verb: int) -> int | None:
+    """Who says that none claims it, where that is the whole of what is said."""
+    parsed = article.parsed
+    alone = parsed.dep[verb] in ("ccomp", "ROOT") and not any(
+        parsed.dep[c] == "conj" and parsed.pos[c] in VERBAL for c in parsed.children[verb]
+    )
+    sources = reporters(article, verb) if alone else ()
+    return article.parties.actor(sources[0]) if sources else None
 
 
 def _sources(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
@@ -210,7 +227,7 @@ def _slot(article: Article, verb: int, cue: BlameCue, slot: str, roles: list[int
         for o in patients(parsed, verb):
             if _is_one(article, o, cue.object):
                 owner = owner_of(parsed, o)
-                found += [owner] if owner >= 0 else after(parsed, o, ("of", "by", "from"))
+                found += [owner] if owner >= 0 else [h for c in parsed.children[o] if parsed.lower[c] in ("of", "by") for h in objects_of_preposition(parsed, c)]
                 found += [c for c in parsed.children[o] if c < o and parsed.dep[c] in ("compound", "nmod", "amod") and article.parties.can_answer(c)]
         return tuple(found)
     found = list(after(parsed, verb, (slot,)))
@@ -230,10 +247,13 @@ def _is_harm(article: Article, verb: int, cue: BlameCue, parties: tuple[int, ...
     named = tuple(h for h in after(parsed, verb, cue.deed) if h not in parties and _names_something(article, h))
     if named and (deeds.meant(named, verb)):
         return True
-    if any(deeds.is_deed(t) for t in range(first, last + 1) if t != verb and within_clause(parsed, t, verb)):
+    inside = (t for t in range(first, last + 1) if t != verb and within_clause(parsed, t, verb))
+    if any(deeds.is_deed(t) and not any(t in range(parsed.left[h], parsed.right[h] + 1) for h in named) for t in inside):
         return True
-    if named and parsed.dep[verb] not in ("relcl", "acl"):
-        return cue.attitude == "claims" and not any(parsed.lemma[h] in blame_words()["deeds.harmless"] for h in named)
+    if named and not (parsed.dep[verb] in ("relcl", "acl") and deeds.is_event(parsed.head[verb])):
+        if cue.attitude != "claims" or any(parsed.lemma[o] == "credit" for o in patients(parsed, verb)):
+            return False
+        return not any(parsed.lemma[h] in blame_words()["deeds.harmless"] or parsed.pos[h] in VERBAL for h in named)
     if cue.needs == "deed":
         return parsed.dep[verb] in ("relcl", "acl") and deeds.in_extent(first, last)
     return deeds.recalled(verb)
@@ -248,6 +268,7 @@ def _names_something(article: Article, head: int) -> bool:
 
 def _on_suspicion(article: Article, verb: int) -> bool:
     parsed, deeds = article.parsed, article.deeds
+    sought = parsed.lemma[verb] in ("want", "seek", "hunt", "look")
     for preposition in parsed.children[verb]:
         if parsed.dep[preposition] != "prep":
             continue
@@ -257,7 +278,8 @@ def _on_suspicion(article: Article, verb: int) -> bool:
                 continue
             if parsed.lower[preposition] == "in" and word != "connection":
                 continue
-            if parsed.lower[preposition] in ("on", "in", "over", "for", "about", "under") and deeds.in_phrase(head):
+            named = word in ("suspicion", "connection") or sought
+            if named and parsed.lower[preposition] in ("on", "in", "over", "for", "about") and deeds.in_phrase(head):
                 return True
             if word in ("suspicion", "connection") and deeds.recalled(verb) and deeds.in_extent(verb, parsed.right[verb]):
                 return True
@@ -285,7 +307,14 @@ def _blame(article: Article, verb: int, attitude: str, source: int, party: int) 
         act = "claims_responsibility"
     elif accused == said_by:
         act = "claims_responsibility" if act == "blames" else act
-    yield Blame(act, said_by, accused, verb, clause, reach, party)
+    yield Blame(act, said_by, accused, verb, clause, reach, party, source, by_cue=True)
+
+
+def _is_kind(article: Article, head: int) -> bool:
+    """Whether a phrase speaks of a kind of people, not of some: "immigrants convicted of crimes"."""
+    parsed = article.parsed
+    bare = not any(parsed.dep[c] in ("det", "poss", "nummod", "appos") for c in parsed.children[head])
+    return parsed.tag[head] == "NNS" and bare
 
 
 def _is_mutual(article: Article, head: int) -> bool:

@@ -7,9 +7,8 @@ from wirebrief.service.engines.rules.blame.grammar import companion_of, patients
 from wirebrief.service.engines.rules.blame.words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import incidents
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.phrases import weapon_at
+from wirebrief.service.engines.rules.events.phrases import is_people, weapon_at
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import Extent
 
 _HARMLESS = frozenset({"arrest", "protest", "natural_disaster", "armed_clash"})
 _BEFALLING = frozenset({"suffer", "suffer_thing", "happen", "under", "burst", "engage"})
@@ -31,8 +30,14 @@ class Deeds:
         harm = [m for m in mentions if _is_harm(m)]
         triggers = {m.token for m in harm}
         self._befell = {m.token for m in harm if m.trigger.frame in _BEFALLING}
-        self.told = [token in triggers or self._tells(token) for token in range(len(parsed))]
-        self._before = list(accumulate(self.told, initial=0))
+        self._weapons = [self._is_weapon(token) for token in range(len(parsed))]
+        self.told = [
+            (token in triggers or self._tells(token)) and not self._is_figure(token) for token in range(len(parsed))
+        ]
+        traces = blame_words()["deeds.traces"]
+        self._before = list(accumulate(map(max, self.told, self._weapons), initial=0))
+        signs = [a or b or parsed.lemma[t] in traces for t, (a, b) in enumerate(zip(self.told, self._weapons, strict=True))]
+        self._signs = list(accumulate(signs, initial=0))
 
     def in_extent(self, first: int, last: int) -> bool:
         """Whether words tell of an act that somebody can be blamed for."""
@@ -46,20 +51,51 @@ class Deeds:
 
     def is_act(self, verb: int) -> bool:
         """Whether a verb tells of an act that its subject does, not of what befell it."""
-        return self.told[verb] and verb not in self._befell
+        if not self.told[verb]:
+            return False
+        transitive = self._parsed.child(verb, "dobj") >= 0  # "X sank the boat" is done, "the boat sank" befalls
+        return verb not in self._befell or transitive or self._parsed.child(verb, "agent") >= 0
+
+    def _is_figure(self, verb: int) -> bool:
+        """Whether what is attacked is a person by name, a plan or a word: a way of speaking."""
+        parsed = self._parsed
+        if parsed.lemma[verb] not in blame_words()["deeds.figurative"] or parsed.pos[verb] != "VERB":
+            return False
+        heads = patients(parsed, verb)
+        if any(self._weapons[t] for t in range(parsed.left[verb], parsed.right[verb] + 1)):
+            return False
+        figures = blame_words()["deeds.figures"]
+        return any(parsed.entity[h] == "PERSON" or parsed.lemma[h] in figures for h in heads)
+
+    def is_event(self, token: int) -> bool:
+        """Whether a word tells of a harmful act, or is a noun for one that may be used of others too."""
+        trigger = incidents().nouns.get(self._parsed.lemma[token])
+        if self._parsed.lemma[token] in blame_words()["deeds.ambiguous"]:
+            return self._signs[-1] > 1
+        return self.told[token] or (trigger is not None and trigger.type not in _HARMLESS)
 
     def recalled(self, token: int) -> bool:
         """Whether the sentence, or one shortly before it, tells of an act."""
+        return self.recent(token, _MEMORY)
+
+    def recent(self, token: int, back: int) -> bool:
+        """Whether the sentence, or one so many before it, tells of an act or of what one leaves behind."""
         parsed, sentence = self._parsed, self._parsed.sentence[token]
-        first = parsed.bounds[max(0, sentence - _MEMORY)][0]
-        return self.in_extent(first, parsed.bounds[sentence][1] - 1)
+        first = parsed.bounds[max(0, sentence - back)][0]
+        return self._signs[parsed.bounds[sentence][1]] > self._signs[first]
 
     def meant(self, heads: tuple[int, ...], token: int) -> bool:
         """Whether phrases name a harmful act or point back to one told before; `heads` must not be empty."""
-        if any(self.in_phrase(head) for head in heads):
+        if any(self.in_phrase(head) or self.is_event(head) for head in heads):
             return True
         pointing = blame_words()["deeds.pointing"]
         return any(self._parsed.lower[head] in pointing for head in heads) and self.recalled(token)
+
+    def _is_weapon(self, token: int) -> bool:
+        parsed = self._parsed
+        if parsed.pos[token] not in ("NOUN", "PROPN") or parsed.dep[token] in ("compound", "nmod", "amod"):
+            return False
+        return weapon_at(parsed, token) is not None
 
     def _tells(self, token: int) -> bool:
         parsed = self._parsed
@@ -67,24 +103,19 @@ class Deeds:
         if pos in ("VERB", "AUX") or parsed.tag[token] == "VBG":
             if any(companion_of(parsed, token, word) for word in blame_words().deeds.get(lemma, ())):
                 return True
+            if lemma in blame_words()["deeds.with_person"] and any(is_people(parsed, o) for o in patients(parsed, token)):
+                return not any(parsed.lower[c] in ("home", "to", "for") for c in parsed.children[token])
             if lemma in blame_words()["deeds.with_weapon"]:
                 return any(weapon_at(parsed, o) is not None for o in patients(parsed, token))
         if pos not in ("NOUN", "PROPN") and parsed.tag[token] != "VBG":
             return False
-        if weapon_at(parsed, token) is not None and parsed.dep[token] not in ("compound", "nmod", "amod"):
-            return True
-        if lemma in blame_words()["deeds.nouns"]:
-            return True
-        modifies = parsed.dep[token] in ("compound", "nmod", "amod")
-        return modifies and lemma in incidents().nouns and parsed.lemma[parsed.head[token]] in _OF_A_CASE
+        listed = lemma in blame_words()["deeds.nouns"]
+        if parsed.dep[token] in ("compound", "nmod", "amod"):
+            return (listed or lemma in incidents().nouns) and parsed.lemma[parsed.head[token]] in _OF_A_CASE
+        return listed
 
 
 def _is_harm(mention: Mention) -> bool:
     if mention.type in _HARMLESS and not (mention.trigger.noun and mention.type == "armed_clash"):
         return False
     return mention.trigger.outcome not in _STOPPING
-
-
-def span_of(extent: Extent, token: int) -> Extent:
-    """An extent widened to take in a token."""
-    return min(extent[0], token), max(extent[1], token)

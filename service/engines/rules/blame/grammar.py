@@ -45,9 +45,13 @@ def doer(parsed: Parsed, verb: int) -> int:
     if found < 0:
         return -1
     found = antecedent(parsed, found)
-    if parsed.lemma[found] in _ANOTHER_DOES and parsed.dep[verb] in ("acl", "relcl"):
-        owner = owner_of(parsed, found)  # "an attempt by the cell to claim"
-        return owner if owner >= 0 else subject(parsed, parsed.head[found])
+    if parsed.dep[verb] == "acl" and parsed.head[verb] == found and parsed.tag[verb] != "VBG":
+        owner = owner_of(parsed, found)  # "an attempt by the cell to claim", "the rebels' claim to have"
+        own_noun = parsed.lemma[found] in _ANOTHER_DOES or parsed.child(verb, "aux") >= 0
+        if own_noun and owner >= 0:
+            return owner
+        if own_noun and parsed.dep[found] == "dobj":
+            return subject(parsed, parsed.head[found])
     return found
 
 
@@ -58,6 +62,10 @@ def patients(parsed: Parsed, verb: int) -> tuple[int, ...]:
         return tuple(coordinated(parsed, antecedent(parsed, found))) if found >= 0 else ()
     objects = [c for c in parsed.children[verb] if parsed.dep[c] in ("dobj", "dative", "obj")]
     objects = [c for c in objects if parsed.pos[c] != "ADP"]
+    if not objects and parsed.dep[verb] == "relcl" and parsed.child(verb, "ccomp", "xcomp") < 0:
+        own = parsed.child(verb, "nsubj")  # "a claim the hospital disputes": the object is the noun itself
+        if own >= 0 and parsed.tag[own] not in ("WP", "WDT"):
+            return (parsed.head[verb],)
     if not objects:  # "attacked and destroyed the bus", "has neither admitted nor denied the killing"
         later = [c for c in parsed.children[verb] if parsed.dep[c] == "conj" and parsed.pos[c] in VERBAL]
         near = [c for c in later if c - verb <= 3]
@@ -103,6 +111,8 @@ def negated(parsed: Parsed, verb: int) -> bool:
         if parsed.dep[child] == "acomp" and parsed.child(child, "neg") >= 0:
             return True
     up = parsed.head[verb]
+    if parsed.dep[verb] == "xcomp" and any(parsed.lower[c] == "yet" for c in (*parsed.children[verb], *parsed.children[up])):
+        return parsed.lemma[up] == "have"  # "has yet to be claimed"
     return parsed.dep[verb] == "conj" and any(parsed.lower[c] in ("neither", "nor") for c in parsed.children[up])
 
 

@@ -9,7 +9,7 @@ from wirebrief.service.engines.rules.actors import Actor, Cast
 from wirebrief.service.engines.rules.blame.grammar import is_none, objects_of_preposition, owner_of
 from wirebrief.service.engines.rules.blame.words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import incidents, parties
-from wirebrief.service.engines.rules.events.phrases import antecedent, is_people, singular, weapon_at
+from wirebrief.service.engines.rules.events.phrases import antecedent, is_facility_word, is_people, singular, weapon_at
 from wirebrief.service.engines.rules.events.reported import innermost
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech import Report
@@ -24,8 +24,13 @@ _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _PERSONAL = _SPEAKERS | _SINGULAR | _PLURAL | _MALE | _FEMALE
+_SHARES = frozenset({"none", "neither", "any", "each", "some", "both", "several", "many", "most", "few"})
+_PERSONS = ("er", "or", "ist", "ian", "eer", "ee", "ant", "smith", "herd", "folk", "mate")
 _NAMING = frozenset({"call", "sign", "style", "name", "dub", "know", "identify", "term", "describe"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "no"})
+_LEADING = frozenset({"command", "lead", "head", "run", "represent", "chair", "direct", "found", "own"})
+_NEAR = 3
+"""Sentences back that a pronoun may go back over."""
 _REACH = 8
 """Sentences back that a description may go back over."""
 
@@ -44,8 +49,9 @@ class Parties:
     def can_answer(self, head: int) -> bool:
         """Whether a phrase can name somebody held responsible: no event, weapon, time or mere thing."""
         parsed = self.parsed
+        head = self.content(head)
         lower, lemma = parsed.lower[head], singular(parsed, head)
-        if lower in _PERSONAL:
+        if lower in _PERSONAL or lower in blame_words()["parties.nobody"]:
             return True
         if parsed.tag[head] in ("WP", "WDT", "EX") or parsed.pos[head] in ("DET", "ADP", "PUNCT", "SPACE"):
             return False
@@ -67,12 +73,14 @@ class Parties:
         if named or is_people(parsed, head) or lemma in who.roles:
             return True
         kind = who.kinds.get(lower) or who.kinds.get(lemma)
-        return kind is not None and kind != "other"
+        if kind is not None and kind != "other":
+            return True
+        return parsed.pos[head] == "NOUN" and lemma.endswith(_PERSONS) and lemma not in ours["parties.no_persons"]
 
     def owner_of_thing(self, head: int) -> int:
         """Who answers for a thing: "its jets", "an army drone", "one of its shells"; or -1."""
         parsed = self.parsed
-        head = self._content(head)
+        head = self.content(head)
         if singular(parsed, head) not in blame_words()["parties.things"]:
             return -1
         owner = owner_of(parsed, head)
@@ -82,10 +90,10 @@ class Parties:
         found = next((c for c in (owner, *beside, *inner) if c >= 0), -1)
         return found if found < 0 or parsed.tag[found] not in ("WP", "WDT") else -1
 
-    def _content(self, head: int) -> int:
+    def content(self, head: int) -> int:
         """The noun that says what it is: "shells" in "one of its shells"."""
         parsed = self.parsed
-        if parsed.pos[head] == "NUM" or singular(parsed, head) in parties().cover:
+        if parsed.pos[head] == "NUM" or parsed.lower[head] in _SHARES or singular(parsed, head) in parties().cover:
             return next((h for h in self._of(head, "of") if parsed.pos[h] in ("NOUN", "PROPN")), head)
         return head
 
@@ -115,7 +123,7 @@ class Parties:
                 for name in self._called(child):
                     if parsed.pos[name] == "PROPN":
                         return name
-        beside = self._name_beside(head)
+        beside = max(self._name_beside(head), self._name_behind(head))
         if beside >= 0:
             return beside
         if singular(parsed, head) in blame_words()["parties.members"] | parties().cover:
@@ -140,6 +148,27 @@ class Parties:
                 return other
         return -1
 
+    def _name_behind(self, head: int) -> int:
+        """The name between commas behind a description: "a rival gang, the People's Axe, …"."""
+        parsed = self.parsed
+        if parsed.pos[head] != "NOUN" or parsed.child(head, "appos") >= 0 or head + 2 >= len(parsed) or parsed.text[head + 1] != ",":
+            return self._nested_apposition(head)
+        at, name, end = head + 2, -1, parsed.bounds[parsed.sentence[head]][1]
+        while at < end and (parsed.pos[at] in ("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM") or parsed.lower[at] in ("of", "-")):
+            name = at if parsed.pos[at] == "PROPN" else name
+            at += 1
+        closed = at == end or parsed.text[at] in (",", ".", ")", ";")
+        return name if closed and name >= 0 and parsed.dep[name] in ("appos", "npadvmod", "dep", "oprd", "conj") else -1
+
+    def _nested_apposition(self, head: int) -> int:
+        """ "a rival, the jockey Tim Arden": a name beside what stands beside."""
+        parsed = self.parsed
+        inner = parsed.child(head, "appos")
+        if inner < 0 or parsed.pos[inner] == "PROPN" or parsed.pos[head] == "PROPN":
+            return -1
+        name = parsed.child(inner, "appos")
+        return name if name >= 0 and parsed.pos[name] == "PROPN" else -1
+
     def _may_have_members(self, inner: int, head: int) -> bool:
         parsed = self.parsed
         if singular(parsed, head) == "member" or parsed.pos[inner] == "PROPN":
@@ -161,7 +190,7 @@ class Parties:
         if head < 0:
             return None
         parsed = self.parsed
-        head = self.named_in(self._content(antecedent(parsed, head)))
+        head = self.named_in(self.content(antecedent(parsed, head)))
         if parsed.lower[head] in _PERSONAL:
             return self._pronoun(head, holder)
         owner = self.owner_of_thing(head)
@@ -184,7 +213,25 @@ class Parties:
         if any(self.parsed.pos[c] == "PROPN" for c in self.parsed.children[head]) or not self._is_definite(head):
             return index
         meant = self._described(head)
-        return meant if meant is not None else index
+        if meant is None or meant == index:
+            return index
+        self.cast.identify(head, meant)
+        return meant
+
+    def source(self, head: int, accused: int = -1) -> int | None:
+        """Index of the actor that says something; a pronoun is not whom it accuses ("X may have done it, they
+        said") but who spoke last."""
+        found = self.actor(head)
+        if self.parsed.lower[head] not in _PERSONAL or accused < 0 or accused > head or self.parsed.pos[accused] == "PRON":
+            return found
+        if found is None or found != self.actor(accused):
+            return found
+        told = [r.source_head for r in self.reports if 0 <= r.source_head < accused and r.content[0][0] < accused]
+        for speaker in sorted(told, reverse=True):
+            index = self.actor(speaker)
+            if index is not None and index != found and self._agrees(index, self.parsed.lower[head]):
+                return index
+        return found
 
     def author(self, head: int) -> int:
         """Who speaks by a piece of writing ("a note signed by the union"), else the head itself."""
@@ -211,12 +258,14 @@ class Parties:
         said_by = self.actor(holder) if holder >= 0 and holder != head else None
         if said_by is not None:
             for index in (said_by, self.principal(holder)):
-                if index is not None and self._agrees(index, lower):
+                if index is not None and self._binds(index, lower):
                     return index
         found = self.cast.actor_of(head)
         if found is not None and found != said_by and self._agrees(found, lower):
-            return self._canonical(found, self.cast.actors[found].names[-1].head)
-        return self._nearest(head, lambda actor: actor.index != said_by and self._agrees(actor.index, lower))
+            earlier = [m.head for m in self.cast.actors[found].names if m.head < head]
+            if earlier and self.parsed.sentence[head] - self.parsed.sentence[earlier[-1]] <= _NEAR:
+                return self._canonical(found, earlier[-1])
+        return self._nearest(head, lambda actor: actor.index != said_by and self._agrees(actor.index, lower), _NEAR)
 
     def _agrees(self, index: int, pronoun: str) -> bool:
         """Whether an actor can be meant by a pronoun of its number and gender."""
@@ -233,6 +282,30 @@ class Parties:
             return not person and actor.kind != "people" and (named or not actor.plural)
         return actor.plural or not person and actor.kind != "state"
 
+    def may_mean(self, head: int, index: int | None) -> bool:
+        """Whether a pronoun or a bare description can mean an actor, by number and gender alone."""
+        if index is None:
+            return False
+        lower, actor = self.parsed.lower[head], self.cast.actors[index]
+        if lower in _PERSONAL:
+            return self._agrees(index, lower)
+        if not self._is_definite(head) or any(self.parsed.pos[c] == "PROPN" for c in self.parsed.children[head]):
+            return False
+        plural = self.parsed.tag[head] == "NNS"
+        return actor.kind != "state" and (actor.plural if plural and actor.kind == "person" else not (plural and self._is_surely_person(actor)))
+
+    def _binds(self, index: int, pronoun: str) -> bool:
+        """Whether who says something can be meant by a pronoun in it; the parser's guess at a name counts less."""
+        actor = self.cast.actors[index]
+        if pronoun in _MALE | _FEMALE and self._is_one_name(actor):
+            return actor.gender in ("", "male" if pronoun in _MALE else "female")
+        return self._agrees(index, pronoun)
+
+    def _is_one_name(self, actor: Actor) -> bool:
+        first = actor.names[0]
+        capital = self.parsed.text[first.head][:1].isupper() and not self._is_definite(first.head)
+        return capital and (actor.sort == "name" or first.head > self.parsed.bounds[self.parsed.sentence[first.head]][0])
+
     def _may_act(self, actor: Actor) -> bool:
         head = actor.names[0].head
         lemma = singular(self.parsed, head)
@@ -244,9 +317,9 @@ class Parties:
             return False
         return bool(actor.gender) or actor.role is not None or actor.sort == "role"
 
-    def _nearest(self, head: int, fits: Callable[[Actor], bool]) -> int | None:
+    def _nearest(self, head: int, fits: Callable[[Actor], bool], back: int = _REACH) -> int | None:
         """The actor last named before a word that fits."""
-        low = self.parsed.bounds[max(0, self.parsed.sentence[head] - _REACH)][0]
+        low = self.parsed.bounds[max(0, self.parsed.sentence[head] - back)][0]
         best, at = None, -1
         for actor in self.cast.actors:
             seen = max((m.head for m in actor.names if low <= m.head < head), default=-1)
@@ -283,10 +356,17 @@ class Parties:
         lemma = singular(self.parsed, head)
         if is_none(self.parsed, head):  # "no guard had": those told of before
             return self._nearest(head, lambda actor: singular(self.parsed, actor.names[0].head) == lemma)
-        called = self._nearest(head, lambda actor: self._is_called(actor, lemma, head))
-        if called is not None or lemma not in blame_words()["parties.collectives"]:
+        beside = self._beside(head)
+        called = self._nearest(head, lambda actor: actor.index not in beside and self._is_called(actor, lemma, head))
+        if called is not None or lemma not in blame_words()["parties.collectives"] or self.parsed.tag[head] == "NNS":
             return called
-        return self._nearest(head, lambda actor: self._may_be_group(actor, lemma))
+        return self._nearest(head, lambda actor: actor.index not in beside and self._may_be_group(actor, lemma))
+
+    def _beside(self, head: int) -> set[int]:
+        """The actors that stand beside a phrase under the same verb, and are others for that."""
+        parsed, verb = self.parsed, self.parsed.head[head]
+        heads = [c for c in parsed.children[verb] if c != head and parsed.dep[c] in ("nsubj", "nsubjpass", "dobj")]
+        return {index for h in heads if (index := self.cast.actor_of(h)) is not None}
 
     def _is_called(self, actor: Actor, lemma: str, head: int) -> bool:
         """Whether the words around an earlier name hold the description: "X, a coalition of", "the X network"."""
@@ -306,10 +386,14 @@ class Parties:
     def _may_be_group(self, actor: Actor, lemma: str) -> bool:
         if not any(self._is_proper(m.name) for m in actor.names) or actor.kind in ("people", "media"):
             return False
-        if self.parsed.entity[actor.names[0].head] in _NO_PARTY:
-            return False
         if lemma in ("country", "nation"):
             return actor.kind == "state"
+        if self.parsed.entity[actor.names[0].head] in _NO_PARTY | {"GPE"}:
+            return False
+        if is_facility_word(singular(self.parsed, actor.names[0].head)):
+            return False
+        if lemma in parties().irregulars and actor.kind in ("military", "government_body", "company", "ngo"):
+            return False
         return actor.kind != "state" and not self._is_surely_person(actor)
 
     # --- who speaks for whom
@@ -329,6 +413,9 @@ class Parties:
         parsed = self.parsed
         beside = [c for c in parsed.children[source] if parsed.dep[c] in ("appos", "compound", "nmod")]
         beside += [parsed.head[source]] if parsed.dep[source] == "appos" else []
+        led = self._leads(source)
+        if led >= 0:
+            return led
         for noun in (source, *beside):
             if singular(parsed, noun) not in blame_words()["parties.speaks_for"]:
                 continue
@@ -339,6 +426,16 @@ class Parties:
             modifier = next((c for c in near if self._owns(c)), -1)
             for found in (inner, owner, modifier):
                 if found >= 0 and found != source:
+                    return found
+        return -1
+
+    def _leads(self, source: int) -> int:
+        """Whom somebody leads by a relative clause: "X, who commands the Rifles"; or -1."""
+        parsed = self.parsed
+        for child in parsed.children[source]:
+            if parsed.dep[child] == "relcl" and parsed.lemma[child] in _LEADING:
+                found = parsed.child(child, "dobj")
+                if found >= 0 and self.can_answer(found):
                     return found
         return -1
 

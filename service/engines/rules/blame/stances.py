@@ -23,13 +23,14 @@ _COPULAS = frozenset({"be", "remain", "become", "seem", "appear", "look", "sound
 _MARKS = frozenset({"if", "unless", "whether", "lest"})
 _CONTENT = frozenset({"ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp", "csubj", "nsubj"})
 _OBJECT = frozenset({"dobj", "nsubjpass", "pobj", "attr", "oprd", "appos", "conj"})
+ANYBODY = -2
+"""In the place of a source: somebody says so, but the words do not name who."""
+_HEARING = frozenset({"hear", "learn"})
+_IMAGINED = frozenset({"would", "could", "should", "might", "'d", "must", "can"})
 _SOURCELESS = frozenset({"appear", "seem", "tend", "look", "prove"})
 _TELLING = frozenset({"tell", "inform", "assure", "confess", "admit", "swear", "complain", "remind", "persuade", "convince"})
-_MAKING = frozenset(
-    {"make", "issue", "repeat", "level", "post", "release", "publish", "air", "voice", "lodge", "file", "raise"}
-    | {"submit", "reiterate", "send", "have", "express", "give", "offer", "hold", "harbour", "harbor", "renew", "put"}
-    | {"record", "bring", "circulate", "spread", "state", "present", "advance", "float", "share", "entertain"}
-)
+_RECEIVING = frozenset({"face", "draw", "prompt", "suffer", "meet", "counter", "answer", "await", "escape", "receive", "fight", "hear"})
+_ANSWERING = frozenset({"denies", "rejects", "confirms", "accepts"})
 _DUMMIES = frozenset({"it", "there", "this", "that", "all", "everything", "what"})
 
 
@@ -38,12 +39,19 @@ def stances_on(article: Article, top: int) -> list[Stance] | None:
     nobody tells of it as real."""
     parsed = article.parsed
     found: list[Stance] = []
-    node = top
+    node, direct = top, True
     while parsed.head[node] != node:
-        if node != top and _is_supposed(article, node):
+        if node != top and (_is_supposed(article, node) or _is_imagined(article, node)):
             return found if any(s.source >= 0 for s in found) else None
         up = parsed.head[node]
-        for stance in _above(article, node, up):
+        above = list(_above(article, node, up))
+        if not above and parsed.pos[top] in NOMINAL and not found and parsed.pos[up] in VERBAL:
+            return None
+        if not above and parsed.dep[node] in ("relcl", "acl", "advcl", "appos"):
+            direct = False
+        for stance in above:
+            if not direct and (stance.attitude not in ("asserts", "unreal") or stance.source < 0):
+                continue
             if stance.attitude == "unreal" or (stance.negated and stance.attitude in ("asserts", "confirms", "admits")):
                 return found if any(s.source >= 0 for s in found) else None
             found.append(stance)
@@ -54,6 +62,11 @@ def stances_on(article: Article, top: int) -> list[Stance] | None:
 def _is_supposed(article: Article, node: int) -> bool:
     parsed = article.parsed
     return any(parsed.dep[c] == "mark" and parsed.lower[c] in _MARKS for c in parsed.children[node])
+
+
+def _is_imagined(article: Article, node: int) -> bool:
+    parsed = article.parsed
+    return any(parsed.dep[c] == "aux" and parsed.lower[c] in ("would", "will", "should", "'ll", "'d") for c in parsed.children[node])
 
 
 def _above(article: Article, node: int, up: int) -> Iterator[Stance]:
@@ -116,7 +129,16 @@ def _of_verb(article: Article, node: int, verb: int, preposition: str) -> Iterat
         return
     if preposition in ("in", "by", "after", "before", "during", "since", "near", "from"):
         return
+    if any(parsed.dep[c] == "aux" and parsed.lower[c] in _IMAGINED for c in parsed.children[verb]):
+        yield Stance("unreal", -1, verb)
+        return
     sources = () if parsed.lemma[verb] in _SOURCELESS else speakers(article, verb)
+    if _is_of_nothing(article, verb):  # "found nothing to suggest that", "no evidence supports the claim"
+        yield from (Stance("rejects", s, verb) for s in (*_finders(article, verb), -1)[:1])
+        return
+    if parsed.lemma[verb] in _HEARING or (is_passive(parsed, verb) and parsed.lemma[verb] in ("tell", "inform")):
+        yield Stance(attitude, ANYBODY, verb, negated(parsed, verb))
+        return
     if parsed.lemma[verb] in ("agree", "concur") and not nominal:
         attitude = "accepts"
         for other in after(parsed, verb, ("with",)):
@@ -132,17 +154,59 @@ def _of_verb(article: Article, node: int, verb: int, preposition: str) -> Iterat
         yield Stance(attitude, source, verb, denied)
 
 
+def _is_of_nothing(article: Article, verb: int) -> bool:
+    parsed = article.parsed
+    if parsed.dep[verb] in ("relcl", "acl") and (is_none(parsed, parsed.head[verb]) or parsed.lower[parsed.head[verb]] == "little"):
+        return parsed.pos[parsed.head[verb]] != "PRON" or parsed.lower[parsed.head[verb]] in ("nothing", "none", "little")
+    things = [h for h in agents(parsed, verb) if is_none(parsed, h)]
+    return any(parsed.lower[h] == "nothing" or parsed.lemma[h] in blame_words().stances.nouns for h in things)
+
+
+def _finders(article: Article, verb: int) -> tuple[int, ...]:
+    """Who has found nothing."""
+    parsed = article.parsed
+    finding = parsed.head[parsed.head[verb]]
+    return speakers(article, finding) if parsed.pos[finding] in VERBAL and parsed.lemma[finding] != "be" else ()
+
+
 def speakers(article: Article, verb: int) -> tuple[int, ...]:
     """Who says it with a verb, coordinated ones each."""
     parsed = article.parsed
     found = agents(article.parsed, verb)
+    if parsed.dep[verb] == "advcl" and parsed.tag[verb] == "VBG" and parsed.text[parsed.left[verb] - 1] == ",":
+        found = _main_subject(article, verb) or found
+    if found and not any(is_speaker(article, h) for h in found) and parsed.dep[verb] == "conj":
+        found = _matrix_subject(article, verb) or found
     return tuple(h for h in found if is_source(article, h) and parsed.lower[h] not in _DUMMIES - {"it"})
+
+
+def _matrix_subject(article: Article, verb: int) -> tuple[int, ...]:
+    """Of a verb that the parser joined to what is said ("said the plane had failed and rejected the claim") the
+    subject of the saying."""
+    parsed, at = article.parsed, verb
+    while parsed.dep[at] == "conj" and parsed.head[at] != at:
+        at = parsed.head[at]
+    return agents(parsed, parsed.head[at]) if parsed.dep[at] == "ccomp" else ()
+
+
+def _main_subject(article: Article, verb: int) -> tuple[int, ...]:
+    """Of a participle behind a comma (", calling it absurd") the subject of the whole sentence."""
+    parsed, at = article.parsed, verb
+    while parsed.head[at] != at:
+        at = parsed.head[at]
+    return agents(parsed, at) if parsed.pos[at] in VERBAL else ()
+
+
+def is_speaker(article: Article, head: int) -> bool:
+    """Whether a phrase names somebody, or a body or paper, that can judge what others say."""
+    parsed = article.parsed
+    return article.parties.can_answer(head) or parsed.lemma[head] in blame_words()["parties.judges"] | blame_words()["parties.writings"]
 
 
 def is_source(article: Article, head: int) -> bool:
     """Whether a phrase can say something: a party, or a piece of writing."""
     parsed = article.parsed
-    if parsed.lemma[head] in blame_words()["parties.writings"] or parsed.lemma[head] in ("inquiry", "investigation", "study", "survey", "court", "review", "verdict", "ruling", "indictment", "lawsuit", "probe", "evidence"):
+    if parsed.lemma[head] in blame_words()["parties.writings"] | blame_words()["parties.judges"]:
         return True
     if parsed.entity[head] in ("DATE", "TIME", "MONEY", "CARDINAL", "PERCENT"):
         return False
@@ -163,6 +227,8 @@ def _of_noun(article: Article, node: int, noun: int, preposition: str) -> Iterat
     none = is_none(parsed, noun)
     if none and attitude in ("asserts", "suspects"):
         attitude, none = "rejects", False
+    elif none and attitude == "rejects":
+        attitude, none = "asserts", False
     sources = holders(article, noun)
     if sources:
         yield from (Stance(attitude, source, noun, none) for source in sources)
@@ -182,9 +248,13 @@ def holders(article: Article, noun: int) -> tuple[int, ...]:
             if parties.can_answer(child) and not article.deeds.is_deed(child):
                 return (child,)
     verb = parsed.head[noun]
-    if parsed.pos[verb] in VERBAL and parsed.lemma[verb] in _MAKING and noun in patients(parsed, verb):
-        return speakers(article, verb)
-    return ()
+    if parsed.pos[verb] == "ADP" and parsed.lower[verb] in ("of", "to", "about"):
+        verb = parsed.head[verb]
+    if parsed.pos[verb] not in VERBAL or parsed.lemma[verb] in _RECEIVING | {"be"}:
+        return ()
+    if any(e.attitude in _ANSWERING for e in blame_words().stances.verbs.get(parsed.lemma[verb], ())):
+        return ()
+    return tuple(h for h in speakers(article, verb) if parties.can_answer(h) and h != noun)
 
 
 def answers_beside(article: Article, noun: int) -> Iterator[Stance]:

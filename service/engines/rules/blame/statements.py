@@ -1,13 +1,15 @@
 """Attributions of charges: who says, denies, suspects or confirms that a party did it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.engines.rules.blame.acts import act_of
 from wirebrief.service.engines.rules.blame.article import Article, Blame, Charge, Stance
-from wirebrief.service.engines.rules.blame.charges import find_charges
+from wirebrief.service.engines.rules.blame.charges import find_charges, is_vague
 from wirebrief.service.engines.rules.blame.grammar import clause_of, is_none, owner_of
-from wirebrief.service.engines.rules.blame.stances import is_source, stances_on
-from wirebrief.service.engines.rules.blame.words import Attitude
+from wirebrief.service.engines.rules.blame.stances import ANYBODY, is_source, stances_on
+from wirebrief.service.engines.rules.blame.words import Attitude, blame_words
 from wirebrief.service.engines.rules.events.phrases import coordinated
 from wirebrief.service.engines.rules.speech import Report
 
@@ -26,7 +28,12 @@ def of_charges(article: Article) -> Iterator[Blame]:
 
 def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iterator[Blame]:
     denied, doubted, said = charge.denied, charge.doubted, False
-    for stance in [*stances, *_by_report(article, charge, stances)]:
+    every = [*stances, *_by_report(article, charge, stances)]
+    for at, stance in enumerate(every):
+        if stance.source == ANYBODY and not any(s.source >= 0 for s in every[at + 1 :]):
+            if not stance.negated and not denied and stance.attitude == "asserts":
+                yield from _blames_of(article, charge, "suspects" if doubted else "blames")
+            return
         if stance.source < 0:
             if stance.attitude == "suspects":
                 doubted, denied = True, denied != stance.negated
@@ -41,11 +48,38 @@ def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iter
         if not said:
             first = stance.cue
         said = True
-        blame = _blame(article, charge, stance, denied=denied, doubted=doubted)
+        given = _in_voice_of(article, stance, every[at + 1 :])
+        binder = _binder(article, stance, every[at + 1 :])
+        blame = _blame(article, charge, given, binder, denied=denied, doubted=doubted)
         if blame is not None:
             yield blame
     if not said and doubted and not denied:
-        yield from _blames_of(article, charge, "suspects", None)
+        yield from _blames_of(article, charge, "suspects")
+
+
+def _binder(article: Article, stance: Stance, outer: list[Stance]) -> int | None:
+    """Whom a pronoun in an accusation means: not who makes it ("denied government claims that it had") but who
+    answers; None where it is who takes the stance."""
+    noun = article.parsed.pos[stance.cue] in ("NOUN", "PROPN")
+    if not noun or article.parsed.lemma[stance.cue] not in blame_words()["answered.accusing"]:
+        return None
+    if article.parsed.lemma[stance.cue] in blame_words()["own.nouns"] and article.parsed.child(stance.cue, "poss") >= 0:
+        return None
+    return next((s.source for s in outer if s.source >= 0), -1)
+
+
+def _in_voice_of(article: Article, stance: Stance, outer: list[Stance]) -> Stance:
+    """The stance with a source that is only a pronoun, or somebody's own people, given to who says so."""
+    parsed, speaker = article.parsed, next((s.source for s in outer if s.source >= 0), -1)
+    owner = owner_of(parsed, stance.source)
+    if speaker < 0:
+        return stance
+    if parsed.pos[stance.source] == "PRON" and not is_none(parsed, stance.source):
+        index = article.parties.actor(stance.source, speaker)
+        return replace(stance, source=speaker) if index == article.parties.actor(speaker) else stance
+    if owner >= 0 and parsed.pos[owner] == "PRON" and article.parties.actor(owner, speaker) == article.parties.actor(speaker):
+        return replace(stance, source=speaker)
+    return stance
 
 
 def _by_report(article: Article, charge: Charge, stances: list[Stance]) -> Iterator[Stance]:
@@ -75,37 +109,45 @@ def report_at(article: Article, token: int) -> Report | None:
     return best[1] if best else None
 
 
-def _blame(article: Article, charge: Charge, stance: Stance, *, denied: bool, doubted: bool) -> Blame | None:
+def _blame(
+    article: Article, charge: Charge, stance: Stance, binder: int | None, *, denied: bool, doubted: bool
+) -> Blame | None:
     parties, parsed = article.parties, article.parsed
-    accused = parties.actor(charge.party, stance.source)
-    source = parties.actor(stance.source)
-    own = accused is not None and accused in (source, parties.principal(stance.source))
-    if not own and charge.party >= 0:
-        owner = owner_of(parsed, charge.party)
-        own = owner >= 0 and parsed.pos[owner] == "PRON" and parties.actor(owner, stance.source) == source is not None
+    accused = parties.actor(charge.party, stance.source if binder is None else binder)
+    source = parties.source(stance.source, charge.party)
+    principal = parties.principal(stance.source)
+    own = accused is not None and accused in (source, principal)
+    owner = owner_of(parsed, parties.content(charge.party))
+    if not own and owner >= 0 and parsed.pos[owner] == "PRON":
+        whose = parties.actor(owner, stance.source)
+        if whose is not None and whose in (source, principal):
+            own = True
+            accused = whose if parties.cast.actors[whose].kind != "person" else accused
     if is_none(parsed, stance.source):
         if own or parsed.pos[charge.party] == "PRON":
             clause = clause_of(parsed, charge.top)
             return Blame("no_claim", None, None, stance.cue, clause, clause)
         return None
+    side = parties.same_side(stance.source, accused, charge.party)
+    side = side or (is_none(parsed, charge.party) and parties.cast.actors[source].kind in ("company", "ngo", "other") if source is not None else False)
     act = act_of(
         stance.attitude,
         own=own,
-        same_side=parties.same_side(stance.source, accused, charge.party),
+        same_side=side,
         denied=denied,
         doubted=doubted,
         negated=stance.negated,
     )
-    if act is None or accused is None:
+    if act is None or accused is None or source is None:
         return None
     clause = clause_of(parsed, charge.top)
-    return Blame(act, source, accused, stance.cue, clause, reach_of(article, charge.top), charge.party)
+    return Blame(act, source, accused, stance.cue, clause, reach_of(article, charge.top), charge.party, stance.source)
 
 
-def _blames_of(article: Article, charge: Charge, act: "object", source: int | None) -> Iterator[Blame]:
+def _blames_of(article: Article, charge: Charge, act: Act) -> Iterator[Blame]:
     accused = article.parties.actor(charge.party)
-    if accused is not None:
-        yield Blame("suspects", source, accused, charge.at, clause_of(article.parsed, charge.top), reach_of(article, charge.top), charge.party)
+    if accused is not None and not is_vague(article, charge.party):
+        yield Blame(act, None, accused, charge.at, clause_of(article.parsed, charge.top), reach_of(article, charge.top), charge.party)
 
 
 def reach_of(article: Article, top: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Blame
-from wirebrief.service.engines.rules.blame.cues import reporters
+from wirebrief.service.engines.rules.blame.cues import reporter_of_none
 from wirebrief.service.engines.rules.blame.grammar import after, agents, clause_of, is_none, negated, patients
 from wirebrief.service.engines.rules.blame.statements import reach_of
 
@@ -39,6 +39,5 @@ def _is_missing(article: Article, noun: int) -> bool:
 
 
 def _record(article: Article, token: int, verb: int) -> Blame:
-    sources = reporters(article, token)
-    source = article.parties.actor(sources[0]) if sources else None
+    source = reporter_of_none(article, verb)
     return Blame("no_claim", source, None, token, clause_of(article.parsed, verb), reach_of(article, verb))

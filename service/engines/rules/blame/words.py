@@ -37,6 +37,7 @@ class BlameCue:
     roles: frozenset[str]
     object_deed: bool
     negated: str
+    refused: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _stances(groups: list[dict[str, Any]]) -> Stances:
             adjectives.setdefault(adjective, attitude)
     for lemma, cue in cues().verbs.items():
         if lemma not in verbs and cue.has("clause"):
-            verbs[lemma].append(Entry("", "unreal" if cue.sense("clause").stance == "asks" else "asserts"))
+            verbs[lemma].append(Entry("", "asserts" if cue.sense("clause").stance in ("asserts", "denies") else "unreal"))
     ordered = {lemma: tuple(sorted(found, key=lambda e: not e.companion)) for lemma, found in verbs.items()}
     return Stances(ordered, nouns, adjectives)
 
@@ -119,6 +120,7 @@ def _cues(groups: list[dict[str, Any]]) -> dict[str, tuple[BlameCue, ...]]:
                 roles=frozenset(group.get("as", ())),
                 object_deed=group.get("object_deed", False),
                 negated=group.get("negated", ""),
+                refused=group.get("refused", ""),
             )
             if cue not in found[lemma]:
                 found[lemma].append(cue)
