@@ -58,6 +58,8 @@ def of_answers(article: Article, found: list[Blame]) -> list[Blame]:
 def _answers(article: Article) -> Iterator[Answer]:
     parsed, words = article.parsed, blame_words()
     for token, pos in enumerate(parsed.pos):
+        if parsed.tag[token] == "NNS" and (misread := _by_misread_verb(article, token)) is not None:
+            yield misread
         if pos not in VERBAL:
             continue
         found = None
@@ -69,6 +71,18 @@ def _answers(article: Article) -> Iterator[Answer]:
             found = _by_verb(article, token)
         if found is not None and found.sources and _is_real(article, found.cue):
             yield found
+
+
+def _by_misread_verb(article: Article, noun: int) -> Answer | None:
+    """ "a claim the hospital disputes", where the parser takes the verb for a noun beside the claim."""
+    parsed = article.parsed
+    entries = blame_words().stances.verbs.get(parsed.lemma[noun], ())
+    attitude: Attitude | None = next((e.attitude for e in entries if e.attitude in _ANSWERING and not e.companion), None)
+    what = parsed.head[noun]
+    if attitude is None or parsed.dep[noun] not in ("appos", "dep") or not _is_answered(article, what):
+        return None
+    sources = tuple(c for c in parsed.children[noun] if c == noun - 1 and is_speaker(article, c))
+    return Answer(attitude, sources, noun, what) if sources else None
 
 
 def _is_real(article: Article, token: int) -> bool:

@@ -19,7 +19,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
 )
 from wirebrief.service.engines.rules.blame.words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import parties
-from wirebrief.service.engines.rules.events.phrases import antecedent, coordinated, singular
+from wirebrief.service.engines.rules.events.phrases import antecedent, coordinated, singular, weapon_at
 from wirebrief.service.engines.rules.speech.clauses import subject
 
 _UNREAL = frozenset({"would", "will", "shall", "should", "can", "'ll", "'d", "wo", "ca"})
@@ -49,7 +49,7 @@ def find_charges(article: Article) -> list[Charge]:
         pos = parsed.pos[token]
         if pos in VERBAL:
             found += _of_verb(article, token, lemma)
-        if lemma in words["charges.predicates"] or lemma == "blame":
+        if lemma in words["charges.predicates"] or lemma in words["charges.guiltless"] or lemma == "blame":
             found += _of_predicate(article, token)
         if pos in NOMINAL:
             found += _of_noun(article, token, lemma)
@@ -66,6 +66,8 @@ def _of_verb(article: Article, verb: int, lemma: str) -> Iterator[Charge]:
         yield from _shares(article, verb)
     if lemma in words["charges.taking_part"]:
         yield from _taking_part(article, verb)
+    if lemma in words["charges.origin"]:
+        yield from _origin(article, verb)
     if lemma in ("do", "have", "be"):
         yield from _ellipsis(article, verb)
     if lemma in words["charges.causing"]:
@@ -102,7 +104,8 @@ def _on_a_deed(article: Article, verb: int) -> bool:
             return True
         if parsed.lower[head] in pointing and parsed.lower[head] not in ("what", "which", "they"):
             return deeds.recent(verb, 2)
-    return False
+    lost = parsed.lemma[verb] in ("carry", "perpetrate", "commit", "stage", "mount") and parsed.child(verb, "agent") >= 0
+    return lost and deeds.recent(verb, 0)
 
 
 def _is_no_such_thing(article: Article, verb: int) -> bool:
@@ -129,8 +132,10 @@ def _done(article: Article, verb: int) -> Iterator[Charge]:
         if any(is_culprit(article, h) and not is_passive(parsed, verb) for h in patients(parsed, verb)) and parsed.lemma[verb] not in blame_words()["charges.acts"]:
             continue
         denied = negated(parsed, verb) or is_none(parsed, head)
+        by = parsed.child(verb, "agent")
+        doubted = by >= 0 and hedged(parsed, by)
         denied = denied or (parsed.lemma[verb] == "do" and any(is_none(parsed, p) for p in patients(parsed, verb)))
-        yield Charge(head, verb, verb, denied, hedged(parsed, verb) or alleged(parsed, head))
+        yield Charge(head, verb, verb, denied, doubted or hedged(parsed, verb) or alleged(parsed, head))
 
 
 def _local_subject(article: Article, verb: int, head: int) -> int:
@@ -217,6 +222,7 @@ def _of_predicate(article: Article, token: int) -> Iterator[Charge]:
     if owner_of(parsed, token) >= 0 and parsed.lemma[token] in blame_words()["charges.by_owner"]:
         return
     denied = negated(parsed, verb) or negated(parsed, token) or is_none(parsed, token)
+    denied = denied != (parsed.lemma[token] in blame_words()["charges.guiltless"])
     doubted = hedged(parsed, verb) or hedged(parsed, token) or parsed.lemma[token] == "suspect"
     for head in agents(parsed, verb):
         if article.parties.can_answer(head) and not article.deeds.is_deed(head):
@@ -252,7 +258,8 @@ def _is_real(article: Article, verb: int) -> bool:
 def _is_probed(article: Article, verb: int) -> bool:
     """Whether a question is one that somebody looks into: "are investigating whether X did it"."""
     parsed = article.parsed
-    return parsed.dep[verb] == "ccomp" and parsed.lemma[parsed.head[verb]] in blame_words()["charges.probing"]
+    up = parsed.head[verb] if parsed.pos[parsed.head[verb]] != "ADP" else parsed.head[parsed.head[verb]]
+    return parsed.dep[verb] in ("ccomp", "pcomp") and parsed.lemma[up] in blame_words()["charges.probing"]
 
 
 def _concerns_harm(article: Article, token: int) -> bool:
@@ -301,7 +308,7 @@ def _identified(article: Article, verb: int, about: int, complement: int) -> Ite
         return
     if about < 0:
         return
-    if singular(parsed, about) in words["charges.culprits"]:
+    if _is_about_culprits(article, about):
         if parsed.dep[complement] == "attr":
             yield complement
         elif parsed.dep[complement] == "prep" and parsed.lower[complement] in ("from", "with", "of"):
@@ -310,6 +317,15 @@ def _identified(article: Article, verb: int, about: int, complement: int) -> Ite
     if parsed.lower[about] in _DUMMIES and parsed.dep[complement] == "attr":
         if _is_cleft_of_harm(article, verb, complement):
             yield complement
+
+
+def _is_about_culprits(article: Article, about: int) -> bool:
+    """ "the attackers", "those responsible", "the men behind it"."""
+    parsed = article.parsed
+    if is_culprit(article, about):
+        return True
+    words = {parsed.lower[c] for c in parsed.children[about]}
+    return bool(words & {"responsible", "behind"}) and article.deeds.recalled(about)
 
 
 def _is_cleft_of_harm(article: Article, verb: int, complement: int) -> bool:
@@ -335,6 +351,21 @@ def _belonging(article: Article, verb: int) -> Iterator[Charge]:
             yield Charge(head, verb, verb, negated(parsed, verb), hedged(parsed, verb))
 
 
+def _origin(article: Article, verb: int) -> Iterator[Charge]:
+    """ "the shell had been fired from army positions", "the rockets came from X"."""
+    parsed = article.parsed
+    things = patients(parsed, verb) if is_passive(parsed, verb) else agents(parsed, verb)
+    if not any(weapon_at(parsed, h) is not None for h in things):
+        return
+    for head in after(parsed, verb, ("from",)):
+        owner = owner_of(parsed, head)
+        beside = [c for c in parsed.children[head] if c < head and parsed.dep[c] in ("compound", "amod", "nmod")]
+        for party in (head, owner, *beside):
+            if party >= 0 and article.parties.can_answer(party) and article.parties.is_side(party):
+                yield Charge(party, verb, verb, negated(parsed, verb), hedged(parsed, verb))
+                break
+
+
 # --- a part in it
 
 
@@ -344,6 +375,11 @@ def _shares(article: Article, verb: int) -> Iterator[Charge]:
     if not _is_real(article, verb):
         return
     for part in patients(parsed, verb):
+        if parsed.lower[part] == "blood" and article.deeds.recalled(verb) and "hands" in parsed.lower[part : parsed.right[verb] + 1]:
+            for head in agents(parsed, verb):  # "has blood on its hands"
+                if article.parties.can_answer(head):
+                    yield Charge(head, part, verb, negated(parsed, verb) or is_none(parsed, part), hedged(parsed, verb))
+            continue
         nothing = parsed.lower[part] in ("nothing", "something", "anything", "little")
         to_do = any(parsed.lower[t] == "do" for t in range(part, min(parsed.right[verb], part + 3) + 1))
         if not (nothing and to_do) and parsed.lemma[part] not in words["charges.shares"]:
@@ -380,11 +416,13 @@ def _taking_part(article: Article, verb: int) -> Iterator[Charge]:
 def _of_noun(article: Article, noun: int, lemma: str) -> Iterator[Charge]:
     """ "X's involvement in it", "the part of X in it"; "an attack by X"."""
     parsed = article.parsed
+    if lemma in ("order", "instruction", "behest", "command", "instigation", "bidding") and parsed.dep[noun] == "pobj":
+        yield from _on_orders(article, noun)
     if is_culprit(article, noun) and alleged(parsed, noun):
         yield from _presumed(article, noun)
     if lemma == "hand" and parsed.dep[noun] == "pobj" and parsed.lower[parsed.head[noun]] == "at":
         yield from _at_the_hands(article, noun)
-    elif lemma in blame_words()["charges.shares"] and _is_part_in_harm(article, noun):
+    elif lemma in blame_words()["charges.shares"] and parsed.pos[noun] == "NOUN" and _is_part_in_harm(article, noun):
         owner = owner_of(parsed, noun)
         heads = (owner,) if owner >= 0 else tuple(_beside(article, noun))
         for head in heads:
@@ -396,6 +434,20 @@ def _of_noun(article: Article, noun: int, lemma: str) -> Iterator[Charge]:
                 for head in objects_of_preposition(parsed, child):
                     if article.parties.can_answer(head) and not is_anonymous(article, head):
                         yield Charge(head, noun, noun, is_none(parsed, noun), alleged(parsed, noun) or alleged(parsed, head))
+
+
+def _on_orders(article: Article, noun: int) -> Iterator[Charge]:
+    """ "was carried out on the orders of X"."""
+    parsed = article.parsed
+    verb = parsed.head[parsed.head[noun]]
+    if parsed.lower[parsed.head[noun]] not in ("on", "at", "under") or parsed.pos[verb] not in VERBAL:
+        return
+    if not (article.deeds.is_deed(verb) or any(article.deeds.is_event(h) for h in patients(parsed, verb))):
+        return
+    owner = owner_of(parsed, noun)
+    for head in (owner,) if owner >= 0 else _beside(article, noun):
+        if article.parties.can_answer(head):
+            yield Charge(head, noun, verb, negated(parsed, verb), hedged(parsed, verb))
 
 
 def _presumed(article: Article, noun: int) -> Iterator[Charge]:

@@ -18,7 +18,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     patients,
     within_clause,
 )
-from wirebrief.service.engines.rules.blame.stances import is_source, speakers, stances_on
+from wirebrief.service.engines.rules.blame.stances import is_source, is_speaker, speakers, stances_on
 from wirebrief.service.engines.rules.blame.statements import reach_of, report_at
 from wirebrief.service.engines.rules.blame.words import BlameCue, blame_words
 from wirebrief.service.engines.rules.events.phrases import coordinated, singular
@@ -40,6 +40,9 @@ def of_cues(article: Article) -> Iterator[Blame]:
     """The attributions that cues make, in the order of the cues."""
     parsed, cues = article.parsed, blame_words().cues
     for token, lemma in enumerate(parsed.lemma):
+        if parsed.lower[token] in ("suspect", "suspects") and parsed.dep[token] in ("compound", "amod"):
+            yield from _misread_suspect(article, token)
+            continue
         listed = cues.get(lemma)
         if listed is None or (parsed.pos[token] not in VERBAL and not _is_participle(article, token)):
             continue
@@ -48,6 +51,23 @@ def of_cues(article: Article) -> Iterator[Blame]:
             yield from found
             if found:
                 break
+
+
+def _misread_suspect(article: Article, token: int) -> Iterator[Blame]:
+    """ "villagers suspect game rangers", "the railway suspects sabotage by X", where the parser sees one noun."""
+    parsed, noun = article.parsed, article.parsed.head[token]
+    source = token - 1
+    between = source >= 0 and noun > token and parsed.tag[token] != "JJ"
+    if not between or parsed.pos[source] not in ("NOUN", "PROPN", "PRON") or not is_speaker(article, source):
+        return
+    heads = list(coordinated(parsed, noun))
+    if article.deeds.is_event(noun):
+        heads = list(after(parsed, noun, ("by",)))
+    for party in heads:
+        accused = article.parties.actor(party)
+        if article.parties.can_answer(party) and accused is not None and article.deeds.recalled(token):
+            clause = clause_of(parsed, noun)
+            yield Blame("suspects", article.parties.actor(source), accused, token, clause, clause, party, source)
 
 
 def _is_participle(article: Article, token: int) -> bool:
@@ -153,6 +173,8 @@ def _is_real(article: Article, verb: int, cue: BlameCue) -> bool:
     if any(parsed.dep[c] == "aux" and parsed.lower[c] in _UNREAL for c in parsed.children[verb]):
         return False
     if parsed.tag[verb] == "VB" and any(parsed.lower[c] == "to" for c in parsed.children[verb]):
+        if cue.needs == "suspicion" and parsed.lemma[parsed.head[verb]] in ("want", "seek", "wish", "hope", "try"):
+            return True
         return parsed.lemma[parsed.head[verb]] in ("come", "step", "rush", "move", "go", "begin", "continue", "start", "hasten", "be", "attempt", "bid", "have", "appear", "seem")
     return not any(parsed.dep[c] == "mark" and parsed.lower[c] in ("if", "unless", "whether") for c in parsed.children[verb])
 
@@ -184,6 +206,9 @@ def _sources(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
     if cue.source == "none":
         return reporters(article, verb)
     own = speakers(article, verb)
+    if not own and is_passive(article.parsed, verb):  # "was named in the report as"
+        writings = blame_words()["parties.writings"] | blame_words()["parties.judges"]
+        own = tuple(h for h in after(article.parsed, verb, ("in", "by")) if article.parsed.lemma[h] in writings)
     return own or reporters(article, verb)
 
 
@@ -210,6 +235,21 @@ def _parties(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
         found = tuple(h for h in found if not is_none(parsed, h) and singular(parsed, h) not in cue.object)
         if found:
             return found
+    return _far_party(article, verb, cue)
+
+
+def _far_party(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
+    """The party behind "on" or "to" that the parser hung on a clause in between: "blamed the fall of the block, in
+    which 31 died, on its builder"; the last one that there is."""
+    parsed = article.parsed
+    slots = {slot for slot in cue.party if slot in ("on", "to")}
+    if not slots or is_passive(parsed, verb):
+        return ()
+    for at in range(parsed.bounds[parsed.sentence[verb]][1] - 1, verb, -1):
+        if parsed.lower[at] in slots and parsed.pos[at] == "ADP":
+            heads = tuple(h for h in objects_of_preposition(parsed, at) if article.parties.can_answer(h))
+            if heads:
+                return heads
     return ()
 
 
@@ -230,10 +270,20 @@ def _slot(article: Article, verb: int, cue: BlameCue, slot: str, roles: list[int
                 found += [owner] if owner >= 0 else [h for c in parsed.children[o] if parsed.lower[c] in ("of", "by") for h in objects_of_preposition(parsed, c)]
                 found += [c for c in parsed.children[o] if c < o and parsed.dep[c] in ("compound", "nmod", "amod") and article.parties.can_answer(c)]
         return tuple(found)
-    found = list(after(parsed, verb, (slot,)))
+    found = [_borne_by(article, h) for h in after(parsed, verb, (slot,))]
     for o in patients(parsed, verb):  # "a finger pointed at": the preposition may hang on the object alone
         found += after(parsed, o, (slot,))
     return tuple(h for head in dict.fromkeys(found) for h in coordinated(parsed, head))
+
+
+def _borne_by(article: Article, head: int) -> int:
+    """On whose shoulders, at whose door: the owner of what stands for a party."""
+    parsed = article.parsed
+    if parsed.lemma[head] not in ("shoulder", "door", "doorstep", "foot", "head", "lap"):
+        return head
+    owner = owner_of(parsed, head)
+    inner = [h for c in parsed.children[head] if parsed.lower[c] == "of" for h in objects_of_preposition(parsed, c)]
+    return owner if owner >= 0 else inner[0] if inner else head
 
 
 def _is_harm(article: Article, verb: int, cue: BlameCue, parties: tuple[int, ...]) -> bool:
@@ -244,7 +294,10 @@ def _is_harm(article: Article, verb: int, cue: BlameCue, parties: tuple[int, ...
     if cue.needs == "suspicion":
         return _on_suspicion(article, verb)
     first, last = reach_of(article, verb)
-    named = tuple(h for h in after(parsed, verb, cue.deed) if h not in parties and _names_something(article, h))
+    told = [*after(parsed, verb, cue.deed)]
+    for role in _roles(article, verb, cue) if cue.roles else ():
+        told += after(parsed, role, cue.deed)
+    named = tuple(h for h in dict.fromkeys(told) if h not in parties and _names_something(article, h))
     if named and (deeds.meant(named, verb)):
         return True
     inside = (t for t in range(first, last + 1) if t != verb and within_clause(parsed, t, verb))

@@ -13,6 +13,7 @@ from wirebrief.service.engines.rules.parse import Parsed
 _HARMLESS = frozenset({"arrest", "protest", "natural_disaster", "armed_clash"})
 _BEFALLING = frozenset({"suffer", "suffer_thing", "happen", "under", "burst", "engage"})
 _STOPPING = frozenset({"failed", "foiled"})
+_HOLDING = frozenset({"responsible", "accountable", "liable", "guilty", "culpable"})
 _MEMORY = 5
 """Sentences back that an act may have been told in which "responsibility" or "it" speaks of."""
 _OF_A_CASE = frozenset(
@@ -104,7 +105,8 @@ class Deeds:
             if any(companion_of(parsed, token, word) for word in blame_words().deeds.get(lemma, ())):
                 return True
             if lemma in blame_words()["deeds.with_person"] and any(is_people(parsed, o) for o in patients(parsed, token)):
-                return not any(parsed.lower[c] in ("home", "to", "for") for c in parsed.children[token])
+                after = {parsed.lower[t] for t in range(token, min(parsed.right[token], token + 12) + 1)}
+                return not after & _HOLDING and not any(parsed.lower[c] in ("home", "to", "for") for c in parsed.children[token])
             if lemma in blame_words()["deeds.with_weapon"]:
                 return any(weapon_at(parsed, o) is not None for o in patients(parsed, token))
         if pos not in ("NOUN", "PROPN") and parsed.tag[token] != "VBG":

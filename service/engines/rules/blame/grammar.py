@@ -4,6 +4,7 @@ negation."""
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.events.phrases import antecedent, coordinated
+from wirebrief.service.engines.rules.lexicon import cues
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.clauses import Extent, subject, trim
 
@@ -22,6 +23,8 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
     if parsed.tag[verb] not in ("VBN", "VBD") or parsed.lemma[verb] == "be":
         return False
     dep, bare = parsed.dep[verb], parsed.child(verb, "aux", "nsubj") < 0
+    if dep == "acl" and _is_lost_main_verb(parsed, verb):
+        return False
     if dep in ("acl", "amod"):
         return bare
     if dep in ("advcl", "oprd", "xcomp") and bare and parsed.child(verb, "mark", "dobj") < 0:
@@ -29,6 +32,13 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
     if dep == "conj" and parsed.tag[verb] == "VBN" and bare and parsed.pos[parsed.head[verb]] in VERBAL:
         return is_passive(parsed, parsed.head[verb])
     return False
+
+
+def _is_lost_main_verb(parsed: Parsed, verb: int) -> bool:
+    """A finite verb that the parser hung on its subject: "[the militants] boasted of …" with no verb above."""
+    noun = parsed.head[verb]
+    alone = parsed.head[noun] == noun and parsed.pos[noun] in NOMINAL and verb > noun
+    return alone and parsed.child(verb, "agent") < 0 and parsed.lemma[verb] in cues().verbs
 
 
 def agents(parsed: Parsed, verb: int) -> tuple[int, ...]:

@@ -14,9 +14,9 @@ from wirebrief.service.engines.rules.events.reported import innermost
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech import Report
 
-_NO_PARTY = frozenset(
-    {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LOC", "FAC", "EVENT"}
-)
+_NO_PARTY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
+_PLACES = frozenset({"LOC", "FAC", "EVENT"})
+_IN_PLACES = frozenset({"in", "at", "near", "outside", "inside", "across", "over", "around", "off"})
 _PARTY_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SPEAKERS = frozenset({"i", "we", "me", "us", "my", "our", "ourselves", "myself"})
 _SINGULAR = frozenset({"it", "its", "itself"})
@@ -24,6 +24,8 @@ _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _PERSONAL = _SPEAKERS | _SINGULAR | _PLURAL | _MALE | _FEMALE
+_BELONGING = frozenset({"belong", "fly", "operate", "own", "fire", "launch", "crew", "pilot"})
+_PEOPLES = ("an", "ian", "ese", "ish", "i", "ic", "ch", "er")
 _SHARES = frozenset({"none", "neither", "any", "each", "some", "both", "several", "many", "most", "few"})
 _PERSONS = ("er", "or", "ist", "ian", "eer", "ee", "ant", "smith", "herd", "folk", "mate")
 _NAMING = frozenset({"call", "sign", "style", "name", "dub", "know", "identify", "term", "describe"})
@@ -57,19 +59,43 @@ class Parties:
             return False
         if parsed.entity[head] in _NO_PARTY and lemma not in blame_words()["parties.people"]:
             return self.named_in(head) != head
+        if parsed.entity[head] in _PLACES and self._is_place(head):
+            return False
         known = self._is_party_word(head, lemma)
         if not known and (lemma in incidents().nouns or weapon_at(parsed, head) is not None):
             return self.owner_of_thing(head) >= 0
         if parsed.pos[head] == "PROPN" and parsed.tag[head].startswith("NNP"):
             return True
-        return known or self.owner_of_thing(head) >= 0 or self.named_in(head) != head
+        return known or self.owner_of_thing(head) >= 0 or self.named_in(head) != head or self._is_of_a_people(head, lemma)
+
+    def _is_of_a_people(self, head: int, lemma: str) -> bool:
+        """A thing with a people's name beside it, whether or not the parser knows the people: "Tarskan jets"."""
+        parsed = self.parsed
+        if lemma not in blame_words()["parties.things"]:
+            return False
+        beside = [c for c in parsed.children[head] if c < head and parsed.dep[c] in ("compound", "amod", "nmod")]
+        return any(parsed.text[c][:1].isupper() and parsed.lower[c].endswith(_PEOPLES) for c in beside)
+
+    def is_side(self, head: int) -> bool:
+        """Whether a phrase names a force, a group or a country rather than a town or persons."""
+        parsed = self.parsed
+        return self._owns(head) or parsed.entity[head] == "ORG" or (parsed.pos[head] == "PROPN" and parsed.entity[head] != "PERSON")
+
+    def _is_place(self, head: int) -> bool:
+        """Whether a name that the parser takes for a place is one, by its last word or by what stands before it."""
+        parsed = self.parsed
+        lower = singular(parsed, head)
+        if is_facility_word(lower) or is_facility_word(parsed.lower[head]) or parsed.lower[head] in blame_words()["parties.places"]:
+            return True
+        return parsed.dep[head] == "pobj" and parsed.lower[parsed.head[head]] in _IN_PLACES
 
     def _is_party_word(self, head: int, lemma: str) -> bool:
         parsed, words, ours = self.parsed, parties(), blame_words()
         lower, who = parsed.lower[head], actor_words()
         if parsed.entity[head] in _PARTY_ENTITIES and parsed.pos[head] in ("PROPN", "NOUN", "ADJ"):
             return True
-        named = {lower, lemma} & (words.armed | words.forces | words.irregulars | ours["parties.people"])
+        pair = f"{parsed.lower[head - 1]} {lemma}" if head else ""
+        named = {lower, lemma, pair} & (words.armed | words.forces | words.irregulars | ours["parties.people"])
         if named or is_people(parsed, head) or lemma in who.roles:
             return True
         kind = who.kinds.get(lower) or who.kinds.get(lemma)
@@ -87,6 +113,9 @@ class Parties:
         beside = [c for c in parsed.children[head] if c < head]
         beside = [c for c in beside if parsed.dep[c] in ("compound", "nmod", "amod") and self._owns(c)]
         inner = [c for c in self._of(head, "of") if self._owns(c)]
+        for child in parsed.children[head]:  # "a drone belonging to X", "a jet flown by X"
+            if parsed.dep[child] == "acl" and parsed.lemma[child] in _BELONGING:
+                inner += [c for c in self._of(child, "to", "by") if self.can_answer(c)]
         found = next((c for c in (owner, *beside, *inner) if c >= 0), -1)
         return found if found < 0 or parsed.tag[found] not in ("WP", "WDT") else -1
 
@@ -255,6 +284,9 @@ class Parties:
         if lower in _SPEAKERS:
             speaker = holder if holder >= 0 and self.parsed.lower[holder] not in _SPEAKERS else self.speaker_at(head)
             return self.principal(speaker) if lower not in ("i", "me", "my", "myself") else self.actor(speaker)
+        about = self._spoken_of(head)
+        if about is not None and self._agrees(about, lower):
+            return about
         said_by = self.actor(holder) if holder >= 0 and holder != head else None
         if said_by is not None:
             for index in (said_by, self.principal(holder)):
@@ -266,6 +298,15 @@ class Parties:
             if earlier and self.parsed.sentence[head] - self.parsed.sentence[earlier[-1]] <= _NEAR:
                 return self._canonical(found, earlier[-1])
         return self._nearest(head, lambda actor: actor.index != said_by and self._agrees(actor.index, lower), _NEAR)
+
+    def _spoken_of(self, head: int) -> int | None:
+        """Of whom it is said: "They shot everyone," she said of the soldiers."""
+        index = innermost(self.reports, head)
+        cue = self.reports[index].cue_head if index is not None else -1
+        if cue < 0 or cue < head or self.parsed.lemma[cue] not in ("say", "remark", "write", "add"):
+            return None
+        about = next((h for h in self._of(cue, "of", "about") if self.can_answer(h)), -1)
+        return self.actor(about) if about >= 0 else None
 
     def _agrees(self, index: int, pronoun: str) -> bool:
         """Whether an actor can be meant by a pronoun of its number and gender."""
@@ -280,7 +321,7 @@ class Parties:
         named = actor.sort == "name"
         if pronoun in _SINGULAR:
             return not person and actor.kind != "people" and (named or not actor.plural)
-        return actor.plural or not person and actor.kind != "state"
+        return actor.plural or not person and actor.kind not in ("state", "person")
 
     def may_mean(self, head: int, index: int | None) -> bool:
         """Whether a pronoun or a bare description can mean an actor, by number and gender alone."""
@@ -297,9 +338,12 @@ class Parties:
     def _binds(self, index: int, pronoun: str) -> bool:
         """Whether who says something can be meant by a pronoun in it; the parser's guess at a name counts less."""
         actor = self.cast.actors[index]
-        if pronoun in _MALE | _FEMALE and self._is_one_name(actor):
+        if pronoun in _MALE | _FEMALE and (self._is_one_name(actor) or self._is_one_of_people(actor)):
             return actor.gender in ("", "male" if pronoun in _MALE else "female")
         return self._agrees(index, pronoun)
+
+    def _is_one_of_people(self, actor: Actor) -> bool:
+        return not actor.plural and is_people(self.parsed, actor.names[0].head)
 
     def _is_one_name(self, actor: Actor) -> bool:
         first = actor.names[0]
@@ -388,7 +432,7 @@ class Parties:
             return False
         if lemma in ("country", "nation"):
             return actor.kind == "state"
-        if self.parsed.entity[actor.names[0].head] in _NO_PARTY | {"GPE"}:
+        if self.parsed.entity[actor.names[0].head] in _NO_PARTY | {"GPE"} or self._is_place(actor.names[0].head):
             return False
         if is_facility_word(singular(self.parsed, actor.names[0].head)):
             return False
@@ -457,16 +501,29 @@ class Parties:
 
     def _share_name(self, one: int, other: int) -> bool:
         """Whether one is named after the other: "Velta's embassy", "the Veltan foreign ministry"."""
-        return bool(self._countries(one) & self._countries(other))
+        return bool(self._countries(one) & self._countries(other)) or self._named_after(one, other) or self._named_after(other, one)
+
+    def _named_after(self, one: int, other: int) -> bool:
+        """Whether the second is called after the first: "a Brevian patrol" after "Brevia"."""
+        parsed, actors = self.parsed, self.cast.actors
+        if actors[one].kind == "person" and self._is_surely_person(actors[one]):
+            return False
+        words = [parsed.lower[m.name[0]] for m in actors[one].names if m.name[0] == m.name[1] and m.sort == "name"]
+        stems = {w[: max(4, len(w) - 2)] for w in words if len(w) > 3}
+        tokens = {t for m in actors[other].names for t in range(m.extent[0], m.extent[1] + 1)}
+        tokens = {t for t in tokens if parsed.text[t][:1].isupper() and parsed.pos[t] in ("ADJ", "PROPN", "NOUN")}
+        return any(parsed.lower[t].startswith(stem) for t in tokens for stem in stems)
 
     def _commands(self, one: int, other: int) -> bool:
         """Whether one is a government and the other its forces, with no other country named for either."""
         actors = self.cast.actors
         official = actors[one].kind in ("government_body", "military") or actors[one].role is not None and self._is_official(actors[one])
-        forces = actors[other].kind == "military" or any(
-            singular(self.parsed, m.head) in parties().forces for m in actors[other].names
+        forces = actors[other].sort != "name" and (
+            actors[other].kind == "military"
+            or any(singular(self.parsed, m.head) in parties().forces for m in actors[other].names)
         )
-        if official and (forces or actors[other].kind == "state"):
+        country = actors[other].kind == "state" and self.parsed.entity[actors[other].names[0].head] == "GPE"
+        if official and (forces or country):
             return not (self._countries(one) and self._countries(other))
         return False
 

@@ -82,7 +82,9 @@ def _above(article: Article, node: int, up: int) -> Iterator[Stance]:
         elif parsed.pos[governor] in NOMINAL:
             yield from _of_noun(article, node, governor, parsed.lower[up])
         return
-    if parsed.pos[up] in VERBAL:
+    if parsed.dep[up] == "acomp" and parsed.lower[up] in blame_words().stances.adjectives:
+        yield from _of_adjective(article, up)
+    elif parsed.pos[up] in VERBAL:
         if parsed.lemma[up] in _COPULAS:
             yield from _of_copula(article, node, up)
             if parsed.lemma[up] == "be":
@@ -95,10 +97,22 @@ def _above(article: Article, node: int, up: int) -> Iterator[Stance]:
         if dep in ("relcl", "acl", "ccomp") and _is_told_to(article, node, up):
             teller = parsed.head[up] if parsed.pos[parsed.head[up]] in VERBAL else parsed.head[parsed.head[up]]
             yield from _of_verb(article, node, teller, "")
+        elif dep in ("acl", "ccomp", "relcl") and _verb_read_as_noun(article, up) >= 0:
+            entry = blame_words().stances.verbs[parsed.lemma[up]][0]
+            yield Stance(entry.attitude, _verb_read_as_noun(article, up), up)
         elif dep in ("acl", "ccomp", "relcl", "appos", "xcomp"):
             yield from _of_noun(article, node, up, "")
     elif parsed.pos[up] == "ADJ" and dep in ("ccomp", "xcomp", "acl", "advcl"):
         yield from _of_adjective(article, up)
+
+
+def _verb_read_as_noun(article: Article, noun: int) -> int:
+    """The subject of a verb that the parser takes for a noun: "Orlo Shipping disputes that …"; or -1."""
+    parsed = article.parsed
+    if parsed.tag[noun] not in ("NNS", "NN") or parsed.head[noun] != noun or parsed.lemma[noun] not in blame_words().stances.verbs:
+        return -1
+    before = [c for c in parsed.children[noun] if c == noun - 1 and parsed.dep[c] in ("compound", "nmod", "amod")]
+    return next((c for c in before if article.parties.can_answer(c)), -1)
 
 
 def _is_told_to(article: Article, node: int, noun: int) -> bool:
@@ -123,11 +137,17 @@ def _of_verb(article: Article, node: int, verb: int, preposition: str) -> Iterat
         return
     attitude = entry.attitude
     nominal = parsed.pos[node] in NOMINAL
+    if nominal and attitude == "suspects" and parsed.lemma[node] in blame_words().stances.nouns and parsed.lemma[verb] in ("believe", "think", "credit"):
+        attitude = "accepts"  # "do not believe the claim that"
     if nominal and attitude == "asserts" and parsed.lemma[verb] not in ("allege", "reveal", "describe", "show", "prove", "establish", "find", "call"):
         return
     if preposition and nominal and attitude == "asserts":
         return
     if preposition in ("in", "by", "after", "before", "during", "since", "near", "from"):
+        return
+    if attitude == "rejects" and negated(parsed, verb):  # "cannot rule out that"
+        attitude = "suspects"
+        yield from (Stance(attitude, s, verb) for s in speakers(article, verb) or (-1,))
         return
     if any(parsed.dep[c] == "aux" and parsed.lower[c] in _IMAGINED for c in parsed.children[verb]):
         yield Stance("unreal", -1, verb)
@@ -288,7 +308,8 @@ def _of_copula(article: Article, node: int, verb: int) -> Iterator[Stance]:
 
 def _of_adjective(article: Article, adjective: int) -> Iterator[Stance]:
     parsed = article.parsed
-    attitude: Attitude | None = blame_words().stances.adjectives.get(parsed.lemma[adjective])
+    adjectives = blame_words().stances.adjectives
+    attitude: Attitude | None = adjectives.get(parsed.lemma[adjective]) or adjectives.get(parsed.lower[adjective])
     if attitude is None:
         return
     copula = parsed.head[adjective]
@@ -327,6 +348,9 @@ def verdict_word(article: Article, token: int) -> Attitude | None:
             return "rejects" if parsed.lower[token] in ("without", "beyond", "out") else None
         return None
     none = is_none(parsed, token) or negated(parsed, token)
+    if parsed.lemma[token] in words["answered.nouns"]:  # "these are baseless allegations"
+        judged = (verdict_word(article, c) for c in parsed.children[token] if parsed.dep[c] == "amod")
+        return next((v for v in judged if v is not None), None)
     if parsed.lemma[token] in words["verdicts.false"] or parsed.lower[token] in words["verdicts.false"]:
         return "confirms" if none else "rejects"
     if parsed.lemma[token] in words["verdicts.true"] or parsed.lower[token] in words["verdicts.true"]:

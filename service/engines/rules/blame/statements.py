@@ -48,7 +48,7 @@ def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iter
         if not said:
             first = stance.cue
         said = True
-        given = _in_voice_of(article, stance, every[at + 1 :])
+        given = _in_voice_of(article, charge, stance, every[at + 1 :])
         binder = _binder(article, stance, every[at + 1 :])
         blame = _blame(article, charge, given, binder, denied=denied, doubted=doubted)
         if blame is not None:
@@ -68,7 +68,7 @@ def _binder(article: Article, stance: Stance, outer: list[Stance]) -> int | None
     return next((s.source for s in outer if s.source >= 0), -1)
 
 
-def _in_voice_of(article: Article, stance: Stance, outer: list[Stance]) -> Stance:
+def _in_voice_of(article: Article, charge: Charge, stance: Stance, outer: list[Stance]) -> Stance:
     """The stance with a source that is only a pronoun, or somebody's own people, given to who says so."""
     parsed, speaker = article.parsed, next((s.source for s in outer if s.source >= 0), -1)
     owner = owner_of(parsed, stance.source)
@@ -77,6 +77,9 @@ def _in_voice_of(article: Article, stance: Stance, outer: list[Stance]) -> Stanc
     if parsed.pos[stance.source] == "PRON" and not is_none(parsed, stance.source):
         index = article.parties.actor(stance.source, speaker)
         return replace(stance, source=speaker) if index == article.parties.actor(speaker) else stance
+    mine = owner_of(parsed, article.parties.content(charge.party))
+    if parsed.lemma[stance.source] in blame_words()["parties.judges"] and owner < 0 and mine >= 0 and parsed.pos[mine] == "PRON":
+        return replace(stance, source=speaker)  # "the army said an inquiry had found that its troops"
     if owner >= 0 and parsed.pos[owner] == "PRON" and article.parties.actor(owner, speaker) == article.parties.actor(speaker):
         return replace(stance, source=speaker)
     return stance
@@ -122,7 +125,8 @@ def _blame(
         whose = parties.actor(owner, stance.source)
         if whose is not None and whose in (source, principal):
             own = True
-            accused = whose if parties.cast.actors[whose].kind != "person" else accused
+            body = principal if whose == source and principal is not None else whose
+            accused = body if parties.cast.actors[body].kind != "person" else accused
     if is_none(parsed, stance.source):
         if own or parsed.pos[charge.party] == "PRON":
             clause = clause_of(parsed, charge.top)
