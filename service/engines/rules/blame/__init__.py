@@ -10,6 +10,7 @@ is no attribution but an incident's perpetrator.
 from dataclasses import replace
 
 from wirebrief.service.engines.rules.actors import Cast
+from wirebrief.service.engines.rules.blame.alibis import of_alibis
 from wirebrief.service.engines.rules.blame.answers import of_answers
 from wirebrief.service.engines.rules.blame.article import Article, Blame
 from wirebrief.service.engines.rules.blame.cues import of_cues
@@ -32,7 +33,9 @@ def find_blame(parsed: Parsed, mentions: list[Mention], reports: list[Report], c
     article = Article(parsed, reports, Parties(parsed, cast, reports), Deeds(parsed, mentions))
     said = _distinct(article, [*of_cues(article), *of_none(article), *of_own_nouns(article), *of_charges(article)])
     said = [_of_the_accused(article, said, blame) for blame in said]
-    return _distinct(article, [_for_principal(article, said, b) for b in of_answers(article, said)])
+    answered = of_answers(article, said)
+    answered += of_alibis(article, answered)
+    return _distinct(article, [_for_principal(article, said, b) for b in answered])
 
 
 def _distinct(article: Article, found: list[Blame]) -> list[Blame]:

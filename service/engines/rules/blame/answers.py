@@ -26,6 +26,7 @@ from wirebrief.service.engines.rules.events.phrases import antecedent
 _ANSWERING = frozenset({"denies", "rejects", "confirms", "accepts", "admits"})
 _ANSWERED = frozenset({"blames", "suspects", "claims_responsibility", "confirms", "denies_responsibility", "rejects"})
 _COPULAS = frozenset({"be", "remain", "seem", "appear", "sound", "look"})
+_AGREEING = frozenset({"agree", "disagree", "concur", "differ"})
 _OBLIQUE = ("at", "on", "with", "to", "off", "of", "about", "for", "in")
 _WINDOW = 4
 """Sentences back that an answer may go back over."""
@@ -116,12 +117,15 @@ def _by_verb(article: Article, verb: int) -> Answer | None:
         return Answer("confirms", speakers(article, verb), verb, patients(parsed, verb)[0] if patients(parsed, verb) else after(parsed, verb, ("to", "at"))[0])
     if entry is None or parsed.child(verb, "ccomp", "xcomp") >= 0:
         return None
+    if parsed.lemma[verb] in _AGREEING:
+        return _by_agreeing(article, verb, entry.attitude)
     attitude: Attitude = entry.attitude
     if negated(parsed, verb):
         if attitude != "accepts":
             return None
         attitude = "rejects"
     heads = [*_raw_objects(article, verb), *after(parsed, verb, _OBLIQUE)]
+    heads += [t for t in range(verb + 1, min(verb + 4, parsed.right[verb] + 1)) if parsed.lower[t] == "much" and parsed.lower[t - 1] == "as"]
     what = next((h for h in heads if _is_answered(article, h)), -1)
     if what < 0:
         own = entry.attitude == "denies" and (not heads or article.deeds.is_deed(heads[0]))
@@ -134,6 +138,18 @@ def _by_verb(article: Article, verb: int) -> Answer | None:
     elif not sources:
         sources = reporters(article, verb)
     return Answer(attitude, sources, verb, what)
+
+
+def _by_agreeing(article: Article, verb: int, attitude: Attitude) -> Answer | None:
+    """ "The coastguard agreed.", "The police disagree with the villagers." """
+    parsed = article.parsed
+    if any(parsed.dep[c] in ("dobj", "ccomp", "xcomp", "advcl") for c in parsed.children[verb]):
+        return None
+    heads = after(parsed, verb, ("with", "on", "to", "about"))
+    if any(parsed.lower[h] not in blame_words()["answered.pronouns"] and not article.parties.can_answer(h) for h in heads):
+        return None
+    no = negated(parsed, verb)
+    return Answer("rejects" if no else attitude, speakers(article, verb), verb, -1)
 
 
 def _comes_to_the_same(article: Article, verb: int) -> bool:
@@ -199,6 +215,7 @@ def _by_name(article: Article, verb: int) -> Answer | None:
                 what = inner
     if what < 0:
         return None
+    names += [g for n in names if parsed.lemma[n] == "be" for g in parsed.children[n] if parsed.dep[g] in ("acomp", "attr")]
     names += [c for c in parsed.children[what] if c > what and parsed.dep[c] in ("amod", "appos", "acl")]
     names += [h for c in parsed.children[verb] if parsed.lower[c] == "as" for h in (*objects_of_preposition(parsed, c), *parsed.children[c])]
     names += [h for c in parsed.children[what] if parsed.lower[c] == "as" for h in objects_of_preposition(parsed, c)]
@@ -241,6 +258,9 @@ def _accused_in(article: Article, answer: Answer, source: int) -> int | None:
     if answer.what < 0:
         return None
     parsed, parties = article.parsed, article.parties
+    if parsed.lemma[answer.what] in ("conviction", "sentence", "indictment"):
+        owner = owner_of(parsed, answer.what)
+        return parties.actor(owner) if owner >= 0 else None
     for head in after(parsed, answer.what, ("against",)):
         if parties.can_answer(head) and article.deeds.recalled(answer.cue):
             return parties.actor(head, source)
@@ -255,7 +275,7 @@ def _answered_record(article: Article, records: list[Blame], answer: Answer, sou
     whose = parties.actor(owner) if owner >= 0 else None
     sentence = parsed.sentence[answer.cue]
     told = [r for r in records if r.act in _ANSWERED and r.responsible is not None]
-    back = 1 if answer.what >= 0 and parsed.lower[answer.what] in blame_words()["answered.pronouns"] else _WINDOW
+    back = 1 if answer.what < 0 and parsed.lemma[answer.cue] in _AGREEING else 1 if answer.what >= 0 and parsed.lower[answer.what] in blame_words()["answered.pronouns"] else _WINDOW
     near = [r for r in told if r.cue < answer.cue and 0 <= sentence - parsed.sentence[r.cue] <= back]
     near = near or [r for r in told if r.cue > answer.cue and parsed.sentence[r.cue] == sentence]
     near = [r for r in near if r.source != said_by] or (near if answer.attitude == "denies" else [])

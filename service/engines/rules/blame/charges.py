@@ -314,6 +314,9 @@ def _identified(article: Article, verb: int, about: int, complement: int) -> Ite
         elif parsed.dep[complement] == "prep" and parsed.lower[complement] in ("from", "with", "of"):
             yield from objects_of_preposition(parsed, complement)
         return
+    if parsed.lower[complement] in ("ours", "mine") and (deeds.in_phrase(about) or deeds.recent(verb, 1)):
+        yield complement
+        return
     if parsed.lower[about] in _DUMMIES and parsed.dep[complement] == "attr":
         if _is_cleft_of_harm(article, verb, complement):
             yield complement
@@ -355,12 +358,14 @@ def _origin(article: Article, verb: int) -> Iterator[Charge]:
     """ "the shell had been fired from army positions", "the rockets came from X"."""
     parsed = article.parsed
     things = patients(parsed, verb) if is_passive(parsed, verb) else agents(parsed, verb)
-    if not any(weapon_at(parsed, h) is not None for h in things):
+    spilt = blame_words()["charges.spilt"]
+    if not any(weapon_at(parsed, h) is not None or parsed.lemma[h] in spilt for h in things):
         return
     for head in after(parsed, verb, ("from",)):
         owner = owner_of(parsed, head)
         beside = [c for c in parsed.children[head] if c < head and parsed.dep[c] in ("compound", "amod", "nmod")]
-        for party in (head, owner, *beside):
+        ours = article.parties.owner_of_thing(head)
+        for party in (ours, head, owner, *beside):
             if party >= 0 and article.parties.can_answer(party) and article.parties.is_side(party):
                 yield Charge(party, verb, verb, negated(parsed, verb), hedged(parsed, verb))
                 break
@@ -422,7 +427,7 @@ def _of_noun(article: Article, noun: int, lemma: str) -> Iterator[Charge]:
         yield from _presumed(article, noun)
     if lemma == "hand" and parsed.dep[noun] == "pobj" and parsed.lower[parsed.head[noun]] == "at":
         yield from _at_the_hands(article, noun)
-    elif lemma in blame_words()["charges.shares"] and parsed.pos[noun] == "NOUN" and _is_part_in_harm(article, noun):
+    elif lemma in blame_words()["charges.shares"] and parsed.pos[noun] == "NOUN" and not _is_claimed(article, noun) and _is_part_in_harm(article, noun):
         owner = owner_of(parsed, noun)
         heads = (owner,) if owner >= 0 else tuple(_beside(article, noun))
         for head in heads:
@@ -460,6 +465,12 @@ def _presumed(article: Article, noun: int) -> Iterator[Charge]:
         name = article.parties.named_in(head)
         if parsed.pos[name] == "PROPN" and article.deeds.recalled(noun):
             yield Charge(head, noun, noun, doubted=True)
+
+
+def _is_claimed(article: Article, noun: int) -> bool:
+    """Whether it is what a claim is of: "the claim of responsibility by X"; that is the claim's own."""
+    parsed = article.parsed
+    return parsed.dep[noun] == "pobj" and parsed.lemma[parsed.head[parsed.head[noun]]] in blame_words()["own.nouns"]
 
 
 def _at_the_hands(article: Article, noun: int) -> Iterator[Charge]:

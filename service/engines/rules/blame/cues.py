@@ -90,6 +90,8 @@ def _read(article: Article, verb: int, cue: BlameCue) -> Iterator[Blame]:
     if any(is_none(parsed, h) for h in agents(parsed, verb)) or (no and not cue.negated) or (refused and not cue.refused):
         return
     attitude = cue.refused if refused else cue.negated if no else cue.attitude
+    if cue.roles and all(negated(parsed, r) for r in _roles(article, verb, cue)):
+        attitude = "rejects"  # "was found not guilty"
     if parsed.dep[verb] in ("acl", "relcl") and is_none(parsed, parsed.head[verb]) and attitude in ("suspects", "asserts"):
         attitude = "rejects"  # "no evidence linking X to the raid"
     sources = _sources(article, verb, cue)
@@ -159,7 +161,7 @@ def _names_the_act(article: Article, verb: int, cue: BlameCue) -> bool:
     parsed, deeds = article.parsed, article.deeds
     heads = [h for h in patients(parsed, verb) if parsed.lemma[h] not in _NOT_CLAIMED]
     if cue.attitude == "claims":
-        if cue.companion or parsed.lemma[verb] not in ("claim", "admit", "acknowledge", "concede", "vaunt", "avow", "sign", "trumpet"):
+        if cue.companion or parsed.lemma[verb] not in ("claim", "acknowledge", "concede", "vaunt", "avow", "trumpet"):
             heads += after(parsed, verb, cue.deed)
         heads = [h for h in heads if parsed.lemma[h] not in _NOT_CLAIMED and parsed.child(h, "nsubj", "nsubjpass") < 0]
         return any(deeds.is_event(h) or any(deeds.is_deed(t) for t in parsed.children[h]) for h in heads)
@@ -270,6 +272,8 @@ def _slot(article: Article, verb: int, cue: BlameCue, slot: str, roles: list[int
                 found += [owner] if owner >= 0 else [h for c in parsed.children[o] if parsed.lower[c] in ("of", "by") for h in objects_of_preposition(parsed, c)]
                 found += [c for c in parsed.children[o] if c < o and parsed.dep[c] in ("compound", "nmod", "amod") and article.parties.can_answer(c)]
         return tuple(found)
+    if slot == "role":
+        return tuple(h for r in roles for h in after(parsed, r, ("of",)))
     found = [_borne_by(article, h) for h in after(parsed, verb, (slot,))]
     for o in patients(parsed, verb):  # "a finger pointed at": the preposition may hang on the object alone
         found += after(parsed, o, (slot,))
@@ -289,7 +293,7 @@ def _borne_by(article: Article, head: int) -> int:
 def _is_harm(article: Article, verb: int, cue: BlameCue, parties: tuple[int, ...]) -> bool:
     """Whether it is a harmful act that the party is held responsible for."""
     parsed, deeds = article.parsed, article.deeds
-    if cue.object_deed:
+    if cue.object_deed or cue.party == ("as",):
         return True
     if cue.needs == "suspicion":
         return _on_suspicion(article, verb)
@@ -307,6 +311,9 @@ def _is_harm(article: Article, verb: int, cue: BlameCue, parties: tuple[int, ...
         if cue.attitude != "claims" or any(parsed.lemma[o] == "credit" for o in patients(parsed, verb)):
             return False
         return not any(parsed.lemma[h] in blame_words()["deeds.harmless"] or parsed.pos[h] in VERBAL for h in named)
+    after_that = parsed.sentence[verb] + 1
+    if cue.needs != "deed" and after_that < len(parsed.bounds) and deeds.recent(parsed.bounds[after_that][0], 0):
+        return parsed.bounds[after_that][0] < len(parsed)
     if cue.needs == "deed":
         return parsed.dep[verb] in ("relcl", "acl") and deeds.in_extent(first, last)
     return deeds.recalled(verb)

@@ -120,6 +120,8 @@ def negated(parsed: Parsed, verb: int) -> bool:
             return True
         if parsed.dep[child] == "acomp" and parsed.child(child, "neg") >= 0:
             return True
+        if parsed.lower[child] == "longer" and any(parsed.lower[c] == "no" for c in parsed.children[child]):
+            return True
     up = parsed.head[verb]
     if parsed.dep[verb] == "xcomp" and any(parsed.lower[c] == "yet" for c in (*parsed.children[verb], *parsed.children[up])):
         return parsed.lemma[up] == "have"  # "has yet to be claimed"

@@ -18,7 +18,7 @@ _NO_PARTY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL
 _PLACES = frozenset({"LOC", "FAC", "EVENT"})
 _IN_PLACES = frozenset({"in", "at", "near", "outside", "inside", "across", "over", "around", "off"})
 _PARTY_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_SPEAKERS = frozenset({"i", "we", "me", "us", "my", "our", "ourselves", "myself"})
+_SPEAKERS = frozenset({"i", "we", "me", "us", "my", "our", "ourselves", "myself", "ours", "mine"})
 _SINGULAR = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _MALE = frozenset({"he", "him", "his", "himself"})
@@ -55,6 +55,8 @@ class Parties:
         lower, lemma = parsed.lower[head], singular(parsed, head)
         if lower in _PERSONAL or lower in blame_words()["parties.nobody"]:
             return True
+        if lower in ("someone", "somebody", "anyone", "anybody", "else"):
+            return False
         if parsed.tag[head] in ("WP", "WDT", "EX") or parsed.pos[head] in ("DET", "ADP", "PUNCT", "SPACE"):
             return False
         if parsed.entity[head] in _NO_PARTY and lemma not in blame_words()["parties.people"]:
@@ -343,7 +345,7 @@ class Parties:
         return self._agrees(index, pronoun)
 
     def _is_one_of_people(self, actor: Actor) -> bool:
-        return not actor.plural and is_people(self.parsed, actor.names[0].head)
+        return not actor.plural and (actor.kind == "other" or is_people(self.parsed, actor.names[0].head))
 
     def _is_one_name(self, actor: Actor) -> bool:
         first = actor.names[0]
@@ -506,7 +508,7 @@ class Parties:
     def _named_after(self, one: int, other: int) -> bool:
         """Whether the second is called after the first: "a Brevian patrol" after "Brevia"."""
         parsed, actors = self.parsed, self.cast.actors
-        if actors[one].kind == "person" and self._is_surely_person(actors[one]):
+        if any(a.kind == "person" or parsed.entity[a.names[0].head] == "PERSON" for a in (actors[one], actors[other])):
             return False
         words = [parsed.lower[m.name[0]] for m in actors[one].names if m.name[0] == m.name[1] and m.sort == "name"]
         stems = {w[: max(4, len(w) - 2)] for w in words if len(w) > 3}

@@ -164,6 +164,10 @@ def _of_verb(article: Article, node: int, verb: int, preposition: str) -> Iterat
         for other in after(parsed, verb, ("with",)):
             if article.parties.can_answer(other):
                 yield Stance("asserts", other, verb)
+    if is_passive(parsed, verb) and attitude == "asserts" and not sources and parsed.dep[node] == "ccomp":
+        about = parsed.child(verb, "nsubjpass")
+        if about >= 0 and parsed.lower[about] == "it":  # "it is alleged that"
+            attitude = "suspects"
     raised = is_passive(parsed, verb) and parsed.dep[node] in ("xcomp", "oprd") and attitude == "asserts"
     if raised and parsed.lemma[verb] not in ("find", "prove", "show", "establish"):
         attitude = "suspects"

@@ -28,6 +28,7 @@ def of_charges(article: Article) -> Iterator[Blame]:
 
 def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iterator[Blame]:
     denied, doubted, said = charge.denied, charge.doubted, False
+    stances = stances or _lost_verb(article, charge)
     every = [*stances, *_by_report(article, charge, stances)]
     for at, stance in enumerate(every):
         if stance.source == ANYBODY and not any(s.source >= 0 for s in every[at + 1 :]):
@@ -55,6 +56,15 @@ def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iter
             yield blame
     if not said and doubted and not denied:
         yield from _blames_of(article, charge, "suspects")
+
+
+def _lost_verb(article: Article, charge: Charge) -> list[Stance]:
+    """Who alleges it, where the parser takes the verb for a part of a name: "Prosecutors allege Anton Bray …"."""
+    parsed = article.parsed
+    for child in parsed.children[charge.party] if charge.party >= 0 else ():
+        if parsed.lower[child] in ("allege", "alleges", "insist", "insists") and is_source(article, child - 1):
+            return [Stance("asserts", child - 1, child)]
+    return []
 
 
 def _binder(article: Article, stance: Stance, outer: list[Stance]) -> int | None:

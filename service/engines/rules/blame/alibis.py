@@ -1,0 +1,85 @@
+"""Denials that say of the accused that it did something not: "said none of its aircraft had been in the area", where an
+accusation was told shortly before."""
+
+from collections.abc import Iterator
+
+from wirebrief.service.engines.rules.blame.article import Article, Blame
+from wirebrief.service.engines.rules.blame.grammar import (
+    VERBAL,
+    agents,
+    clause_of,
+    is_none,
+    is_passive,
+    negated,
+    owner_of,
+    patients,
+)
+from wirebrief.service.engines.rules.blame.statements import report_at
+from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.speech import Report
+
+_ACCUSING = frozenset({"blames", "suspects", "confirms"})
+_BACK = 2
+"""Sentences back that the accusation may have been told."""
+
+
+def of_alibis(article: Article, records: list[Blame]) -> Iterator[Blame]:
+    """The denials, in the order of the reports that hold them."""
+    taken = {(article.parsed.sentence[b.cue], b.source) for b in records if b.act == "denies_responsibility"}
+    for report in article.reports:
+        if report.source_head < 0 or report.negated or report.cue_head < 0:
+            continue
+        source = article.parties.actor(report.source_head)
+        accused = _accused_before(article, records, report)
+        if source is None or accused is None or (article.parsed.sentence[report.cue_head], source) in taken:
+            continue
+        verb = _disowning(article, report, accused)
+        if verb >= 0:
+            clause = clause_of(article.parsed, verb)
+            yield Blame("denies_responsibility", source, accused, verb, clause, clause, -1, report.source_head)
+
+
+def _accused_before(article: Article, records: list[Blame], report: Report) -> int | None:
+    """Whom the speaker answers for, if accused shortly before by somebody else."""
+    parsed, sentence = article.parsed, article.parsed.sentence[report.cue_head]
+    for record in reversed(records):
+        if record.cue >= report.cue_head or record.act not in _ACCUSING or record.responsible is None:
+            continue
+        if sentence - parsed.sentence[record.cue] > _BACK:
+            return None
+        if article.parties.same_side(report.source_head, record.responsible, record.party):
+            return record.responsible
+    return None
+
+
+def _disowning(article: Article, report: Report, accused: int) -> int:
+    """The verb of what is said that says of the accused that it did not, or -1."""
+    parsed = article.parsed
+    for first, last in report.content:
+        for verb in range(first, last + 1):
+            if parsed.pos[verb] not in VERBAL or parsed.child(verb, "nsubj", "nsubjpass") < 0:
+                continue
+            if report_at(article, verb) is report and _disowns(article, verb, report, accused):
+                return verb
+    return -1
+
+
+def _disowns(article: Article, verb: int, report: Report, accused: int) -> bool:
+    parsed = article.parsed
+    tried = parsed.tag[verb] in ("VBD", "VBN") or any(parsed.lower[c] in ("had", "did", "was", "were") for c in parsed.children[verb])
+    if parsed.lemma[verb] in blame_words()["answered.no_denial"] or not tried or is_passive(parsed, verb):
+        return False
+    objects = patients(parsed, verb)
+    if any(parsed.lemma[o] in blame_words()["answered.no_denial"] for o in objects):
+        return False
+    for head in agents(parsed, verb):
+        none = is_none(parsed, head)
+        away = any(parsed.lower[c] in ("nowhere", "elsewhere") for c in parsed.children[verb])
+        no = none or negated(parsed, verb) or away or any(is_none(parsed, o) for o in objects)
+        owner = owner_of(parsed, article.parties.content(head))
+        own = article.parties.actor(head, report.source_head) == accused or (
+            owner >= 0 and article.parties.same_side(report.source_head, article.parties.actor(owner, report.source_head))
+        )
+        if no and (own or (none and owner < 0)):
+            return True
+    return False
