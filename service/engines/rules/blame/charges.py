@@ -199,6 +199,12 @@ def happened(article: Article, verb: int) -> bool:
         up = parsed.head[verb] if parsed.dep[verb] == "xcomp" else parsed.head[parsed.head[verb]]
         if parsed.pos[up] in VERBAL and parsed.lemma[up] not in _TRYING | set(blame_words().stances.verbs):
             return False
+        if parsed.pos[up] == "NOUN" and parsed.lemma[up] not in blame_words().stances.nouns:
+            return False
+    if parsed.dep[verb] == "conj" and not aux and parsed.child(verb, "nsubj", "nsubjpass") < 0:
+        above = {parsed.lower[c] for c in parsed.children[parsed.head[verb]] if parsed.dep[c] == "aux"}
+        if above & _UNREAL:
+            return False
     perfect = bool(aux & _PERFECT)
     if aux & {"may", "might", "could", "must"}:
         return perfect or "be" in aux or negated(parsed, verb)
@@ -337,10 +343,12 @@ def _is_cleft_of_harm(article: Article, verb: int, complement: int) -> bool:
     clauses = [c for h in (complement, verb) for c in parsed.children[h] if parsed.dep[c] in ("relcl", "acl", "ccomp", "advcl")]
     if clauses:
         return any(deeds.is_act(c) or _on_a_deed(article, c) for c in clauses)
-    plain = parsed.pos[complement] == "PROPN" or parsed.pos[complement] == "PRON" or any(
-        parsed.lower[c] in ("the", "our", "their") or parsed.dep[c] in ("poss", "amod", "compound") for c in parsed.children[complement]
+    plain = parsed.pos[complement] in ("PROPN", "PRON") or any(
+        parsed.lower[c] == "the" or parsed.dep[c] == "poss" for c in parsed.children[complement]
     )
-    return plain and deeds.recent(verb, 1) and not deeds.is_event(complement)
+    armed = singular(parsed, complement) in parties().armed | parties().forces and parsed.tag[complement] == "NNS"
+    finite = parsed.tag[verb] in ("VBD", "VBZ", "VBP")
+    return (plain or armed) and finite and deeds.recent(verb, 1) and not deeds.is_event(complement)
 
 
 def _belonging(article: Article, verb: int) -> Iterator[Charge]:

@@ -177,6 +177,8 @@ def _is_real(article: Article, verb: int, cue: BlameCue) -> bool:
     if parsed.tag[verb] == "VB" and any(parsed.lower[c] == "to" for c in parsed.children[verb]):
         if cue.needs == "suspicion" and parsed.lemma[parsed.head[verb]] in ("want", "seek", "wish", "hope", "try"):
             return True
+        if parsed.child(parsed.head[verb], "acomp", "attr") >= 0:
+            return False  # "it is hard to blame"
         return parsed.lemma[parsed.head[verb]] in ("come", "step", "rush", "move", "go", "begin", "continue", "start", "hasten", "be", "attempt", "bid", "have", "appear", "seem")
     return not any(parsed.dep[c] == "mark" and parsed.lower[c] in ("if", "unless", "whether") for c in parsed.children[verb])
 
@@ -302,6 +304,8 @@ def _is_harm(article: Article, verb: int, cue: BlameCue, parties: tuple[int, ...
     for role in _roles(article, verb, cue) if cue.roles else ():
         told += after(parsed, role, cue.deed)
     named = tuple(h for h in dict.fromkeys(told) if h not in parties and _names_something(article, h))
+    if any(parsed.lemma[o] == "credit" for o in patients(parsed, verb)):
+        return any(deeds.is_event(h) or deeds.is_act(h) for h in named) or (not named and deeds.recalled(verb))
     if named and (deeds.meant(named, verb)):
         return True
     inside = (t for t in range(first, last + 1) if t != verb and within_clause(parsed, t, verb))
@@ -360,7 +364,7 @@ def _blame(article: Article, verb: int, attitude: str, source: int, party: int) 
     act = _ACTS[attitude]
     if attitude == "claims":
         behalf = [h for h in after(parsed, verb, ("of",)) if parsed.lower[parsed.head[h] - 1] in ("behalf", "name")]
-        accused = parties.actor(behalf[0]) if behalf else accused
+        accused = parties.actor(behalf[0]) if behalf else parties.spoken_for(party, accused)
     elif attitude == "denies" and accused != said_by and not parties.same_side(source, accused, party):
         act = "rejects"
     elif attitude == "confirms" and accused == said_by:
@@ -373,6 +377,8 @@ def _blame(article: Article, verb: int, attitude: str, source: int, party: int) 
 def _is_kind(article: Article, head: int) -> bool:
     """Whether a phrase speaks of a kind of people, not of some: "immigrants convicted of crimes"."""
     parsed = article.parsed
+    if any(parsed.lower[c] in ("any", "every", "each", "no") for c in parsed.children[head]):
+        return True
     bare = not any(parsed.dep[c] in ("det", "poss", "nummod", "appos") for c in parsed.children[head])
     return parsed.tag[head] == "NNS" and bare
 

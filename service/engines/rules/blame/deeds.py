@@ -73,7 +73,8 @@ class Deeds:
         trigger = incidents().nouns.get(self._parsed.lemma[token])
         if self._parsed.lemma[token] in blame_words()["deeds.ambiguous"]:
             return self._signs[-1] > 1
-        return self.told[token] or (trigger is not None and trigger.type not in _HARMLESS)
+        noun = self._parsed.pos[token] in ("NOUN", "PROPN")
+        return self.told[token] or (noun and trigger is not None and trigger.type not in _HARMLESS)
 
     def recalled(self, token: int) -> bool:
         """Whether the sentence, or one shortly before it, tells of an act."""
@@ -87,10 +88,18 @@ class Deeds:
 
     def meant(self, heads: tuple[int, ...], token: int) -> bool:
         """Whether phrases name a harmful act or point back to one told before; `heads` must not be empty."""
+        aside = blame_words()["deeds.afterwards"]
+        heads = tuple(h for h in heads if self._parsed.lemma[self._last_verb(h)] not in aside)
         if any(self.in_phrase(head) or self.is_event(head) for head in heads):
             return True
         pointing = blame_words()["deeds.pointing"]
         return any(self._parsed.lower[head] in pointing for head in heads) and self.recalled(token)
+
+    def _last_verb(self, head: int) -> int:
+        """The verb that a gerund comes to: "cover" in "trying to cover up the raid"."""
+        inner = self._parsed.child(head, "xcomp")
+        tries = self._parsed.lemma[head] in ("try", "attempt", "seek", "want", "help", "plan", "plot", "be")
+        return inner if inner >= 0 and tries else head
 
     def _is_weapon(self, token: int) -> bool:
         parsed = self._parsed

@@ -27,6 +27,8 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
         return False
     if dep in ("acl", "amod"):
         return bare
+    if dep == "ccomp" and parsed.tag[verb] == "VBN" and parsed.child(verb, "aux") < 0:
+        return True  # "had their house ransacked"
     if dep in ("advcl", "oprd", "xcomp") and bare and parsed.child(verb, "mark", "dobj") < 0:
         return True
     if dep == "conj" and parsed.tag[verb] == "VBN" and bare and parsed.pos[parsed.head[verb]] in VERBAL:
@@ -68,6 +70,9 @@ def doer(parsed: Parsed, verb: int) -> int:
 def patients(parsed: Parsed, verb: int) -> tuple[int, ...]:
     """Heads of those it is done to: objects, coordinated ones each; of a passive its subject or its noun."""
     if is_passive(parsed, verb):
+        own = parsed.child(verb, "nsubj")
+        if own >= 0 and parsed.dep[verb] == "ccomp":
+            return tuple(coordinated(parsed, own))
         found = parsed.head[verb] if parsed.dep[verb] in ("amod", "acl") else subject(parsed, verb)
         return tuple(coordinated(parsed, antecedent(parsed, found))) if found >= 0 else ()
     objects = [c for c in parsed.children[verb] if parsed.dep[c] in ("dobj", "dative", "obj")]

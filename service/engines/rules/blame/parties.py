@@ -102,7 +102,7 @@ class Parties:
             return True
         kind = who.kinds.get(lower) or who.kinds.get(lemma)
         if kind is not None and kind != "other":
-            return True
+            return not is_facility_word(lemma)
         return parsed.pos[head] == "NOUN" and lemma.endswith(_PERSONS) and lemma not in ours["parties.no_persons"]
 
     def owner_of_thing(self, head: int) -> int:
@@ -290,6 +290,8 @@ class Parties:
         if about is not None and self._agrees(about, lower):
             return about
         said_by = self.actor(holder) if holder >= 0 and holder != head else None
+        if said_by is not None and self.parsed.quote[head] >= 0 and self.parsed.quote[holder] != self.parsed.quote[head]:
+            said_by = None  # in his own words nobody calls himself "he"
         if said_by is not None:
             for index in (said_by, self.principal(holder)):
                 if index is not None and self._binds(index, lower):
@@ -355,7 +357,9 @@ class Parties:
     def _may_act(self, actor: Actor) -> bool:
         head = actor.names[0].head
         lemma = singular(self.parsed, head)
-        return actor.sort == "name" or self._is_party_word(head, lemma) or actor.kind != "other"
+        if actor.sort == "name" or self._is_party_word(head, lemma):
+            return True
+        return actor.kind not in ("other", "people")
 
     def _is_surely_person(self, actor: Actor) -> bool:
         """A person by a post or a gender, not only by the parser's guess at a name."""
@@ -451,6 +455,14 @@ class Parties:
             return self.actor(source)
         found = self.actor(owner)
         return found if found is not None else self.actor(source)
+
+    def spoken_for(self, head: int, index: int) -> int:
+        """For whom a mouthpiece claims or denies: a spokesman for the union, others for themselves."""
+        nouns = [head, *(c for c in self.parsed.children[head] if self.parsed.dep[c] in ("appos", "compound"))]
+        if not any(singular(self.parsed, n) in blame_words()["parties.mouthpieces"] for n in nouns):
+            return index
+        found = self.principal(head)
+        return found if found is not None else index
 
     def principal_head(self, source: int) -> int:
         """The head of the phrase that a speaker speaks for, or -1."""

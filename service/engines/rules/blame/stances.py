@@ -248,7 +248,7 @@ def _of_noun(article: Article, node: int, noun: int, preposition: str) -> Iterat
     if attitude == "unreal":
         yield Stance(attitude, -1, noun)
         return
-    none = is_none(parsed, noun)
+    none = is_none(parsed, noun) or _is_unseen(article, noun)
     if none and attitude in ("asserts", "suspects"):
         attitude, none = "rejects", False
     elif none and attitude == "rejects":
@@ -259,6 +259,13 @@ def _of_noun(article: Article, node: int, noun: int, preposition: str) -> Iterat
     else:
         yield Stance(attitude, -1, noun, none)
     yield from answers_beside(article, noun)
+
+
+def _is_unseen(article: Article, noun: int) -> bool:
+    """ "did not see any evidence that": the verb is negated in the noun's stead."""
+    parsed, verb = article.parsed, article.parsed.head[noun]
+    seen = parsed.lemma[verb] in ("see", "find", "have", "present", "offer", "provide", "produce", "give", "show", "uncover")
+    return seen and parsed.pos[verb] in VERBAL and negated(parsed, verb)
 
 
 def holders(article: Article, noun: int) -> tuple[int, ...]:
