@@ -46,7 +46,7 @@ def of_answers(article: Article, found: list[Blame]) -> list[Blame]:
     records = sorted(found, key=lambda b: b.cue)
     taken = {b.cue for b in records}
     for answer in _answers(article):
-        if answer.cue in taken:
+        if answer.cue in taken or _is_told(article, found, answer):
             continue
         for source in answer.sources:
             blame = _resolved(article, records, answer, source)
@@ -54,6 +54,16 @@ def of_answers(article: Article, found: list[Blame]) -> list[Blame]:
                 records.append(blame)
         records.sort(key=lambda b: b.cue)
     return records
+
+
+def _is_told(article: Article, found: list[Blame], answer: Answer) -> bool:
+    """Whether the answered phrase says itself who did what, and is read as a charge."""
+    parsed, what = article.parsed, answer.what
+    if what < 0 or parsed.pos[what] != "NOUN":
+        return False
+    clauses = [c for c in parsed.children[what] if parsed.dep[c] in ("acl", "ccomp", "relcl") and c > what]
+    clauses = [c for c in clauses if c != answer.cue]
+    return any(b.cue != what and any(b.clause[0] <= c <= b.clause[1] for c in clauses) and b.cue <= what for b in found) and bool(clauses)
 
 
 def _answers(article: Article) -> Iterator[Answer]:
@@ -197,7 +207,7 @@ def _by_verdict(article: Article, verb: int) -> Answer | None:
         what = next((h for h in told if h >= 0 and h != part and _is_answered(article, h)), -1)
         if what < 0:
             return None
-        verdict = "rejects"
+        return Answer("rejects", reporters(article, verb), part, what)
     return Answer(verdict, reporters(article, verb), verb, what)
 
 

@@ -33,12 +33,29 @@ _PERFECT = frozenset({"have", "having", "has", "had", "'ve"})
 def _is_likened(article: Article, verb: int, complement: int) -> tuple[int, ...]:
     """ "is consistent with earlier work by X", "is typical of X", "resembles attacks by X"."""
     parsed = article.parsed
-    if parsed.lemma[complement] not in blame_words()["charges.likened"]:
+    if parsed.lemma[complement] not in blame_words()["charges.likened"] and parsed.lower[complement] != "of":
         return ()
+    if parsed.dep[complement] == "prep":
+        kinds = [h for h in objects_of_preposition(parsed, complement) if parsed.lemma[h] in ("type", "kind", "sort", "make", "design")]
+        return tuple(g for h in kinds for c in parsed.children[h] if parsed.dep[c] == "acl" for g in after(parsed, c, ("by",)))
     heads = after(parsed, complement, ("with", "of", "to"))
     made = [g for h in heads for c in parsed.children[h] if parsed.lower[c] in ("by", "of", "from") for g in objects_of_preposition(parsed, c)]
     owners = [o for h in heads if (o := owner_of(parsed, h)) >= 0]
     return tuple(made or owners)
+
+
+def _alike(article: Article, verb: int) -> Iterator[Charge]:
+    """ "bears similarities to earlier raids by X"."""
+    parsed = article.parsed
+    for like in patients(parsed, verb):
+        made_by = after(parsed, verb, ("by",))
+        for head in (*after(parsed, like, ("to", "with")), *after(parsed, verb, ("to", "with"))):
+            made = [g for c in parsed.children[head] if parsed.lower[c] in ("by", "of") for g in objects_of_preposition(parsed, c)]
+            owner = owner_of(parsed, head)
+            for party in made or ([owner] if owner >= 0 else made_by):
+                if article.parties.can_answer(party) and article.deeds.recalled(verb):
+                    yield Charge(party, like, verb, doubted=True)
+            break
 
 
 def find_charges(article: Article) -> list[Charge]:
@@ -62,6 +79,8 @@ def _of_verb(article: Article, verb: int, lemma: str) -> Iterator[Charge]:
         yield from _identities(article, verb)
     elif lemma in words["charges.belonging"]:
         yield from _belonging(article, verb)
+    if lemma in ("bear", "have", "show") and any(article.parsed.lemma[p] in words["charges.likeness"] for p in patients(article.parsed, verb)):
+        yield from _alike(article, verb)
     if lemma in words["charges.sharing"]:
         yield from _shares(article, verb)
     if lemma in words["charges.taking_part"]:
@@ -92,7 +111,7 @@ def _on_a_deed(article: Article, verb: int) -> bool:
     """Whether what a verb of doing does is a harmful act: "staged the raid", "arranged it", "did this"."""
     parsed, deeds = article.parsed, article.deeds
     pointing = blame_words()["deeds.pointing"]
-    if parsed.lemma[verb] == "do" and _is_no_such_thing(article, verb):
+    if parsed.lemma[verb] in ("do", "give", "issue", "order") and _is_no_such_thing(article, verb):
         return True
     if parsed.lemma[verb] == "do" and any(parsed.lower[c] == "so" for c in parsed.children[verb]):
         return deeds.recalled(verb)
@@ -134,7 +153,7 @@ def _done(article: Article, verb: int) -> Iterator[Charge]:
         denied = negated(parsed, verb) or is_none(parsed, head)
         by = parsed.child(verb, "agent")
         doubted = by >= 0 and hedged(parsed, by)
-        denied = denied or (parsed.lemma[verb] == "do" and any(is_none(parsed, p) for p in patients(parsed, verb)))
+        denied = denied or (parsed.lemma[verb] in ("do", "give", "issue", "order") and any(is_none(parsed, p) for p in patients(parsed, verb)))
         yield Charge(head, verb, verb, denied, doubted or hedged(parsed, verb) or alleged(parsed, head))
 
 
@@ -174,7 +193,7 @@ def is_anonymous(article: Article, head: int) -> bool:
 def is_vague(article: Article, head: int) -> bool:
     """Whether a party is told by no more than its sex or number: "a man", "two youths"."""
     parsed = article.parsed
-    if parsed.pos[head] != "NOUN" or article.parties.named_in(head) != head:
+    if parsed.pos[head] != "NOUN" or article.parties.named_in(head) != head or owner_of(parsed, head) >= 0:
         return False
     return singular(parsed, head) in blame_words()["charges.vague"]
 
@@ -184,7 +203,8 @@ def in_main_content(article: Article, verb: int) -> bool:
     parsed = article.parsed
     while parsed.dep[verb] in ("conj", "xcomp") and parsed.head[verb] != verb:
         verb = parsed.head[verb]
-    return parsed.dep[verb] in ("ccomp", "ROOT", "parataxis")
+    claimed = parsed.dep[verb] == "acl" and parsed.lemma[parsed.head[verb]] in blame_words().stances.nouns
+    return claimed or parsed.dep[verb] in ("ccomp", "ROOT", "parataxis")
 
 
 def happened(article: Article, verb: int) -> bool:
@@ -320,7 +340,7 @@ def _identified(article: Article, verb: int, about: int, complement: int) -> Ite
         elif parsed.dep[complement] == "prep" and parsed.lower[complement] in ("from", "with", "of"):
             yield from objects_of_preposition(parsed, complement)
         return
-    if parsed.lower[complement] in ("ours", "mine") and (deeds.in_phrase(about) or deeds.recent(verb, 1)):
+    if parsed.lower[complement] in ("ours", "mine", "theirs", "hers") and (deeds.in_phrase(about) or deeds.recent(verb, 1)):
         yield complement
         return
     if parsed.lower[about] in _DUMMIES and parsed.dep[complement] == "attr":

@@ -90,6 +90,10 @@ def _read(article: Article, verb: int, cue: BlameCue) -> Iterator[Blame]:
     if any(is_none(parsed, h) for h in agents(parsed, verb)) or (no and not cue.negated) or (refused and not cue.refused):
         return
     attitude = cue.refused if refused else cue.negated if no else cue.attitude
+    if cue.object and all(is_none(parsed, o) for o in patients(parsed, verb)) and cue.attitude == "claims":
+        attitude = cue.refused  # "take no responsibility"
+        if not attitude:
+            return
     if cue.roles and all(negated(parsed, r) for r in _roles(article, verb, cue)):
         attitude = "rejects"  # "was found not guilty"
     if parsed.dep[verb] in ("acl", "relcl") and is_none(parsed, parsed.head[verb]) and attitude in ("suspects", "asserts"):
@@ -101,7 +105,7 @@ def _read(article: Article, verb: int, cue: BlameCue) -> Iterator[Blame]:
     if not sources and parsed.dep[verb] in ("acl", "relcl") and all(_is_kind(article, p) for p in parties):
         return
     for source in sources or (-1,):
-        for party in parties if cue.party != ("subject",) or source not in parties else (source,):
+        for party in (source,) if source in parties and set(parties) <= set(sources) else parties:
             yield from _blame(article, verb, attitude, source, party)
 
 
@@ -148,7 +152,7 @@ def _as_role(article: Article, token: int, verb: int) -> bool:
     parsed = article.parsed
     dep, up = parsed.dep[token], parsed.head[token]
     if dep == "pobj":
-        return parsed.lower[up] in ("as", "under") and within_clause(parsed, up, verb)
+        return parsed.lower[up] in ("as", "under", "on") and within_clause(parsed, up, verb)
     if dep in ("oprd", "acomp", "xcomp", "ccomp", "attr", "conj", "prep", "advmod", "appos"):
         return up == verb or up in patients(parsed, verb) or parsed.head[up] == verb
     if dep == "amod":
@@ -177,8 +181,10 @@ def _is_real(article: Article, verb: int, cue: BlameCue) -> bool:
     if parsed.tag[verb] == "VB" and any(parsed.lower[c] == "to" for c in parsed.children[verb]):
         if cue.needs == "suspicion" and parsed.lemma[parsed.head[verb]] in ("want", "seek", "wish", "hope", "try"):
             return True
-        if parsed.child(parsed.head[verb], "acomp", "attr") >= 0:
-            return False  # "it is hard to blame"
+        quick = parsed.child(parsed.head[verb], "acomp", "attr")
+        quick = parsed.head[verb] if parsed.pos[parsed.head[verb]] == "ADJ" else quick
+        if quick >= 0:  # "were quick to claim", but "it is hard to blame"
+            return parsed.lower[quick] in ("quick", "swift", "first", "last", "prompt", "fast", "slow", "proud")
         return parsed.lemma[parsed.head[verb]] in ("come", "step", "rush", "move", "go", "begin", "continue", "start", "hasten", "be", "attempt", "bid", "have", "appear", "seem")
     return not any(parsed.dep[c] == "mark" and parsed.lower[c] in ("if", "unless", "whether") for c in parsed.children[verb])
 

@@ -101,6 +101,14 @@ class Deeds:
         tries = self._parsed.lemma[head] in ("try", "attempt", "seek", "want", "help", "plan", "plot", "be")
         return inner if inner >= 0 and tries else head
 
+    def _weapon_meant(self, head: int) -> bool:
+        """Whether a phrase names a weapon, or is a pronoun shortly after one."""
+        parsed = self._parsed
+        if parsed.lower[head] not in ("it", "them", "one"):
+            return weapon_at(parsed, head) is not None
+        first = parsed.bounds[max(0, parsed.sentence[head] - 1)][0]
+        return any(self._weapons[first:head])
+
     def _is_weapon(self, token: int) -> bool:
         parsed = self._parsed
         if parsed.pos[token] not in ("NOUN", "PROPN") or parsed.dep[token] in ("compound", "nmod", "amod"):
@@ -117,7 +125,7 @@ class Deeds:
                 after = {parsed.lower[t] for t in range(token, min(parsed.right[token], token + 12) + 1)}
                 return not after & _HOLDING and not any(parsed.lower[c] in ("home", "to", "for") for c in parsed.children[token])
             if lemma in blame_words()["deeds.with_weapon"]:
-                return any(weapon_at(parsed, o) is not None for o in patients(parsed, token))
+                return any(self._weapon_meant(o) for o in patients(parsed, token))
         if pos not in ("NOUN", "PROPN") and parsed.tag[token] != "VBG":
             return False
         listed = lemma in blame_words()["deeds.nouns"]

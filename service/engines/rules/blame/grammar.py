@@ -53,7 +53,13 @@ def agents(parsed: Parsed, verb: int) -> tuple[int, ...]:
 
 def doer(parsed: Parsed, verb: int) -> int:
     """The head of an active verb's subject, also where it stands only further up, or -1."""
-    found = subject(parsed, verb)
+    found = parsed.child(verb, "nsubj")
+    if found >= 0 and parsed.tag[found] in ("WP", "WDT"):
+        found = subject(parsed, verb)
+    elif found < 0 and _is_bearer(parsed, verb):
+        return verb - 1
+    elif found < 0:
+        found = subject(parsed, verb)
     if found < 0:
         return -1
     found = antecedent(parsed, found)
@@ -65,6 +71,14 @@ def doer(parsed: Parsed, verb: int) -> int:
         if own_noun and parsed.dep[found] == "dobj":
             return subject(parsed, parsed.head[found])
     return found
+
+
+def _is_bearer(parsed: Parsed, verb: int) -> bool:
+    """Whether the noun right before a gerund is who does it: "told of soldiers burning their village"."""
+    before = verb - 1
+    if parsed.tag[verb] != "VBG" or before < 0 or parsed.dep[before] != "pobj" or parsed.dep[verb] not in ("xcomp", "ccomp", "advcl", "acl"):
+        return False
+    return parsed.lower[parsed.head[before]] in ("of", "about") and parsed.pos[before] in NOMINAL
 
 
 def patients(parsed: Parsed, verb: int) -> tuple[int, ...]:

@@ -4,11 +4,21 @@ guilt", "despite X's denial"."""
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Blame
-from wirebrief.service.engines.rules.blame.grammar import after, clause_of, is_none, objects_of_preposition, owner_of
+from wirebrief.service.engines.rules.blame.grammar import after, agents, clause_of, is_none, objects_of_preposition, owner_of
 from wirebrief.service.engines.rules.blame.statements import reach_of
 from wirebrief.service.engines.rules.blame.words import blame_words
 
 _OF = frozenset({"responsibility", "credit", "authorship", "guilt", "involvement", "role", "blame"})
+
+
+def _issued_by(article: Article, noun: int) -> int:
+    """Who "issued a denial", or -1."""
+    parsed, verb = article.parsed, article.parsed.head[noun]
+    if parsed.dep[noun] != "dobj" or parsed.lemma[verb] not in ("issue", "make", "give", "publish", "send", "release"):
+        return -1
+    if any(parsed.dep[c] in ("acl", "prep") for c in parsed.children[noun]):
+        return -1
+    return next((h for h in agents(parsed, verb) if article.parties.can_answer(h)), -1)
 
 
 def of_own_nouns(article: Article) -> Iterator[Blame]:
@@ -16,6 +26,12 @@ def of_own_nouns(article: Article) -> Iterator[Blame]:
     parsed = article.parsed
     for noun, lemma in enumerate(parsed.lemma):
         if lemma not in blame_words()["own.nouns"] or parsed.pos[noun] != "NOUN" or is_none(parsed, noun):
+            continue
+        if lemma == "denial" and _issued_by(article, noun) >= 0:
+            head = _issued_by(article, noun)
+            index = article.parties.actor(head)
+            if index is not None and article.deeds.recalled(noun):
+                yield Blame("denies_responsibility", index, index, noun, clause_of(parsed, noun), reach_of(article, noun), head, head)
             continue
         inner = [h for c in parsed.children[noun] if parsed.lower[c] == "of" for h in objects_of_preposition(parsed, c)]
         if not any(parsed.lemma[h] in _OF for h in inner):

@@ -20,10 +20,10 @@ _IN_PLACES = frozenset({"in", "at", "near", "outside", "inside", "across", "over
 _PARTY_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _SPEAKERS = frozenset({"i", "we", "me", "us", "my", "our", "ourselves", "myself", "ours", "mine"})
 _SINGULAR = frozenset({"it", "its", "itself"})
-_PLURAL = frozenset({"they", "them", "their", "themselves"})
+_PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
-_PERSONAL = _SPEAKERS | _SINGULAR | _PLURAL | _MALE | _FEMALE
+_PERSONAL = _SPEAKERS | _SINGULAR | _PLURAL | _MALE | _FEMALE | {"you"}
 _BELONGING = frozenset({"belong", "fly", "operate", "own", "fire", "launch", "crew", "pilot"})
 _PEOPLES = ("an", "ian", "ese", "ish", "i", "ic", "ch", "er")
 _SHARES = frozenset({"none", "neither", "any", "each", "some", "both", "several", "many", "most", "few"})
@@ -87,6 +87,8 @@ class Parties:
         """Whether a name that the parser takes for a place is one, by its last word or by what stands before it."""
         parsed = self.parsed
         lower = singular(parsed, head)
+        if lower in parties().forces | parties().armed:
+            return False
         if is_facility_word(lower) or is_facility_word(parsed.lower[head]) or parsed.lower[head] in blame_words()["parties.places"]:
             return True
         return parsed.dep[head] == "pobj" and parsed.lower[parsed.head[head]] in _IN_PLACES
@@ -159,6 +161,8 @@ class Parties:
             return beside
         if singular(parsed, head) in blame_words()["parties.members"] | parties().cover:
             inner = next(iter(self._of(head, "of", "from")), -1)
+            if inner < 0 and head + 1 < len(parsed) and parsed.lower[head + 1] == "from":
+                inner = next(objects_of_preposition(parsed, head + 1), -1)
             if inner >= 0 and self._may_have_members(inner, head):
                 return inner
         return head
@@ -188,6 +192,8 @@ class Parties:
         while at < end and (parsed.pos[at] in ("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM") or parsed.lower[at] in ("of", "-")):
             name = at if parsed.pos[at] == "PROPN" else name
             at += 1
+        if name >= 0 and parsed.dep[name] == "appos" and parsed.head[name] != head:
+            return -1  # it stands beside another noun
         closed = at == end or parsed.text[at] in (",", ".", ")", ";")
         return name if closed and name >= 0 and parsed.dep[name] in ("appos", "npadvmod", "dep", "oprd", "conj") else -1
 
@@ -227,12 +233,25 @@ class Parties:
         owner = self.owner_of_thing(head)
         if owner >= 0:
             return self.actor(owner, holder)
+        if holder >= 0 and (group := self._own_group(head, holder)) is not None:
+            return group
         if parsed.lemma[head] == "client" and holder >= 0:
             return self.principal(holder)
         signer = self.author(head)
         if signer != head:
             return self.actor(signer, holder)
         return self._canonical(self.cast.actor_of(head), head)
+
+    def _own_group(self, head: int, holder: int) -> int | None:
+        """The speaker's own group, by a bare word for any group: "a man from the Brigade said the group had"."""
+        parsed = self.parsed
+        bare = self._is_definite(head) and all(parsed.dep[c] == "det" for c in parsed.children[head] if c < head)
+        if not bare or parsed.tag[head] == "NNS" or parsed.lemma[head] not in blame_words()["parties.collectives"]:
+            return None
+        for index in (self.principal(holder), self.actor(holder)):
+            if index is not None and self._may_be_group(self.cast.actors[index], parsed.lemma[head]):
+                return index
+        return None
 
     def _canonical(self, index: int | None, head: int) -> int | None:
         """The actor that a description or a short name goes back to, else the one that the cast gives."""
@@ -253,10 +272,15 @@ class Parties:
         """Index of the actor that says something; a pronoun is not whom it accuses ("X may have done it, they
         said") but who spoke last."""
         found = self.actor(head)
-        if self.parsed.lower[head] not in _PERSONAL or accused < 0 or accused > head or self.parsed.pos[accused] == "PRON":
+        member = singular(self.parsed, head) in blame_words()["parties.members"] and self.parsed.tag[head] == "NN"
+        if member and self.named_in(head) in self._of(head, "of", "from"):
+            return self.cast.actor_of(head)  # "a man from the Brigade said"
+        if accused < 0 or accused > head or self.parsed.pos[accused] == "PRON":
             return found
         if found is None or found != self.actor(accused):
             return found
+        if self.parsed.lower[head] not in _PERSONAL:  # "X did it, the firm said"
+            return self.cast.actor_of(head)
         told = [r.source_head for r in self.reports if 0 <= r.source_head < accused and r.content[0][0] < accused]
         for speaker in sorted(told, reverse=True):
             index = self.actor(speaker)
@@ -283,6 +307,8 @@ class Parties:
 
     def _pronoun(self, head: int, holder: int) -> int | None:
         lower = self.parsed.lower[head]
+        if lower == "you":
+            return self._addressee(head)
         if lower in _SPEAKERS:
             speaker = holder if holder >= 0 and self.parsed.lower[holder] not in _SPEAKERS else self.speaker_at(head)
             return self.principal(speaker) if lower not in ("i", "me", "my", "myself") else self.actor(speaker)
@@ -303,6 +329,13 @@ class Parties:
                 return self._canonical(found, earlier[-1])
         return self._nearest(head, lambda actor: actor.index != said_by and self._agrees(actor.index, lower), _NEAR)
 
+    def _addressee(self, head: int) -> int | None:
+        """To whom the words around "you" are said."""
+        index = innermost(self.reports, head)
+        cue = self.reports[index].cue_head if index is not None else -1
+        told = self.parsed.child(cue, "dobj", "dative") if cue >= 0 else -1
+        return self.actor(told) if told >= 0 else None
+
     def _spoken_of(self, head: int) -> int | None:
         """Of whom it is said: "They shot everyone," she said of the soldiers."""
         index = innermost(self.reports, head)
@@ -321,11 +354,14 @@ class Parties:
         if pronoun in _MALE | _FEMALE:
             gender = "male" if pronoun in _MALE else "female"
             single = actor.kind == "person" or (actor.kind == "other" and actor.sort == "name")
+            single = single or self._is_one_of_people(actor)
             return single and not actor.plural and actor.gender in ("", gender)
         named = actor.sort == "name"
         if pronoun in _SINGULAR:
             return not person and actor.kind != "people" and (named or not actor.plural)
-        return actor.plural or not person and actor.kind not in ("state", "person")
+        if pronoun == "you":
+            return True
+        return actor.plural or not person and actor.kind != "state" and self._may_be_body(actor)
 
     def may_mean(self, head: int, index: int | None) -> bool:
         """Whether a pronoun or a bare description can mean an actor, by number and gender alone."""
@@ -346,8 +382,18 @@ class Parties:
             return actor.gender in ("", "male" if pronoun in _MALE else "female")
         return self._agrees(index, pronoun)
 
+    def _may_be_body(self, actor: Actor) -> bool:
+        """Whether a name may be a group's: the parser takes many for persons, but these stand without "the"."""
+        first = actor.names[0]
+        article = self.parsed.lower[max(first.name[0] - 1, 0)] == "the" or self.parsed.lower[first.extent[0]] == "the"
+        return actor.kind != "person" or article or self.parsed.entity[first.head] in ("ORG", "NORP")
+
     def _is_one_of_people(self, actor: Actor) -> bool:
-        return not actor.plural and (actor.kind == "other" or is_people(self.parsed, actor.names[0].head))
+        head = actor.names[0].head
+        if actor.plural or actor.sort == "name":
+            return False
+        person = is_people(self.parsed, head) or actor.kind == "person" or singular(self.parsed, head).endswith(_PERSONS)
+        return person and singular(self.parsed, head) not in blame_words()["parties.collectives"]
 
     def _is_one_name(self, actor: Actor) -> bool:
         first = actor.names[0]
@@ -407,8 +453,9 @@ class Parties:
         if is_none(self.parsed, head):  # "no guard had": those told of before
             return self._nearest(head, lambda actor: singular(self.parsed, actor.names[0].head) == lemma)
         beside = self._beside(head)
+        bare = all(self.parsed.dep[c] == "det" for c in self.parsed.children[head] if c < head)
         called = self._nearest(head, lambda actor: actor.index not in beside and self._is_called(actor, lemma, head))
-        if called is not None or lemma not in blame_words()["parties.collectives"] or self.parsed.tag[head] == "NNS":
+        if called is not None or lemma not in blame_words()["parties.collectives"] or self.parsed.tag[head] == "NNS" or not bare:
             return called
         return self._nearest(head, lambda actor: actor.index not in beside and self._may_be_group(actor, lemma))
 
@@ -426,12 +473,21 @@ class Parties:
                 continue
             first, last = m.extent
             low = parsed.bounds[parsed.sentence[m.head]][0]
+            beside = [t for t in range(first, last + 1) if self._describes(t, m.head)]
             while first > low and parsed.pos[first - 1] in ("NOUN", "PROPN", "ADJ"):
                 first -= 1
-            around = (t for t in range(first, last + 1) if parsed.pos[t] in ("NOUN", "PROPN"))
-            if any(singular(parsed, t) == lemma for t in around):
+                beside.append(first)
+            if any(singular(parsed, t) == lemma and parsed.pos[t] in ("NOUN", "PROPN") for t in beside):
                 return True
         return False
+
+    def _describes(self, token: int, name: int) -> bool:
+        """Whether a word within a name's phrase says what it is, and stands in no prepositional phrase."""
+        while token != name:
+            if self.parsed.dep[token] in ("prep", "pobj", "relcl", "acl") or self.parsed.head[token] == token:
+                return False
+            token = self.parsed.head[token]
+        return True
 
     def _may_be_group(self, actor: Actor, lemma: str) -> bool:
         if not any(self._is_proper(m.name) for m in actor.names) or actor.kind in ("people", "media"):
@@ -440,7 +496,8 @@ class Parties:
             return actor.kind == "state"
         if self.parsed.entity[actor.names[0].head] in _NO_PARTY | {"GPE"} or self._is_place(actor.names[0].head):
             return False
-        if is_facility_word(singular(self.parsed, actor.names[0].head)):
+        word = singular(self.parsed, actor.names[0].head)
+        if is_facility_word(word) and word not in parties().forces | parties().armed:
             return False
         if lemma in parties().irregulars and actor.kind in ("military", "government_body", "company", "ngo"):
             return False
@@ -475,6 +532,10 @@ class Parties:
         if led >= 0:
             return led
         for noun in (source, *beside):
+            if noun == source and singular(parsed, noun) in blame_words()["parties.members"]:
+                whole = next(iter(self._of(noun, "of", "from")), -1)
+                if whole >= 0:
+                    return whole
             if singular(parsed, noun) not in blame_words()["parties.speaks_for"]:
                 continue
             inner = next(iter(self._of(noun, "for", "of")), -1)
@@ -508,6 +569,9 @@ class Parties:
             owner = owner_of(self.parsed, party)
             if owner >= 0 and self.actor(owner, source) in mine:
                 return True
+        owner = owner_of(self.parsed, source)
+        if owner >= 0 and self.actor(owner) == accused:  # "the guards' union"
+            return True
         speaks_for = self.principal_head(source)
         if speaks_for >= 0 and self.parsed.lower[speaks_for] in _PERSONAL and self._agrees(accused, self.parsed.lower[speaks_for]):
             return True

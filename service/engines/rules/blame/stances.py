@@ -29,7 +29,7 @@ _HEARING = frozenset({"hear", "learn"})
 _IMAGINED = frozenset({"would", "could", "should", "might", "'d", "must", "can"})
 _SOURCELESS = frozenset({"appear", "seem", "tend", "look", "prove"})
 _TELLING = frozenset({"tell", "inform", "assure", "confess", "admit", "swear", "complain", "remind", "persuade", "convince"})
-_RECEIVING = frozenset({"face", "draw", "prompt", "suffer", "meet", "counter", "answer", "await", "escape", "receive", "fight", "hear"})
+_RECEIVING = frozenset({"investigate", "probe", "examine", "study", "review", "consider", "look", "check", "face", "draw", "prompt", "suffer", "meet", "counter", "answer", "await", "escape", "receive", "fight", "hear"})
 _ANSWERING = frozenset({"denies", "rejects", "confirms", "accepts"})
 _DUMMIES = frozenset({"it", "there", "this", "that", "all", "everything", "what"})
 
@@ -139,7 +139,7 @@ def _of_verb(article: Article, node: int, verb: int, preposition: str) -> Iterat
     nominal = parsed.pos[node] in NOMINAL
     if nominal and attitude == "suspects" and parsed.lemma[node] in blame_words().stances.nouns and parsed.lemma[verb] in ("believe", "think", "credit"):
         attitude = "accepts"  # "do not believe the claim that"
-    if nominal and attitude == "asserts" and parsed.lemma[verb] not in ("allege", "reveal", "describe", "show", "prove", "establish", "find", "call"):
+    if nominal and attitude == "asserts" and verdict_given(article, verb, node) is None and parsed.lemma[verb] not in ("allege", "reveal", "describe", "show", "prove", "establish", "find", "call"):
         return
     if preposition and nominal and attitude == "asserts":
         return
@@ -149,10 +149,13 @@ def _of_verb(article: Article, node: int, verb: int, preposition: str) -> Iterat
         attitude = "suspects"
         yield from (Stance(attitude, s, verb) for s in speakers(article, verb) or (-1,))
         return
+    sources = () if parsed.lemma[verb] in _SOURCELESS else speakers(article, verb)
     if any(parsed.dep[c] == "aux" and parsed.lower[c] in _IMAGINED for c in parsed.children[verb]):
         yield Stance("unreal", -1, verb)
         return
-    sources = () if parsed.lemma[verb] in _SOURCELESS else speakers(article, verb)
+    if sources and all(parsed.lemma[s] in blame_words()["parties.mute"] for s in sources):
+        yield Stance("suspects" if attitude == "suspects" else "asserts", -1, verb, negated(parsed, verb))
+        return
     if _is_of_nothing(article, verb):  # "found nothing to suggest that", "no evidence supports the claim"
         yield from (Stance("rejects", s, verb) for s in (*_finders(article, verb), -1)[:1])
         return
@@ -164,6 +167,9 @@ def _of_verb(article: Article, node: int, verb: int, preposition: str) -> Iterat
         for other in after(parsed, verb, ("with",)):
             if article.parties.can_answer(other):
                 yield Stance("asserts", other, verb)
+    if nominal and parsed.lemma[verb] in blame_words()["verdicts.naming"] and not denied_verb(article, verb):
+        named = verdict_given(article, verb, node)
+        attitude = named or attitude
     if is_passive(parsed, verb) and attitude == "asserts" and not sources and parsed.dep[node] == "ccomp":
         about = parsed.child(verb, "nsubjpass")
         if about >= 0 and parsed.lower[about] == "it":  # "it is alleged that"
@@ -197,6 +203,9 @@ def speakers(article: Article, verb: int) -> tuple[int, ...]:
     """Who says it with a verb, coordinated ones each."""
     parsed = article.parsed
     found = agents(article.parsed, verb)
+    if parsed.dep[verb] == "pcomp" and parsed.lower[parsed.head[verb]] == "as":
+        quoting = parsed.head[parsed.head[verb]]  # "quoted two officials as saying"
+        found = patients(parsed, quoting) if parsed.lemma[quoting] in ("quote", "cite") else found
     if parsed.dep[verb] == "advcl" and parsed.tag[verb] == "VBG" and parsed.text[parsed.left[verb] - 1] == ",":
         found = _main_subject(article, verb) or found
     if found and not any(is_speaker(article, h) for h in found) and parsed.dep[verb] == "conj":
@@ -232,6 +241,8 @@ def is_source(article: Article, head: int) -> bool:
     parsed = article.parsed
     if parsed.lemma[head] in blame_words()["parties.writings"] | blame_words()["parties.judges"]:
         return True
+    if parsed.lower[head] in ("another", "others", "some", "many", "several", "one", "both", "most"):
+        return True
     if parsed.entity[head] in ("DATE", "TIME", "MONEY", "CARDINAL", "PERCENT"):
         return False
     if parsed.pos[head] in ("NOUN", "PROPN") and parsed.dep[head] not in ("compound", "amod"):
@@ -243,6 +254,10 @@ def _of_noun(article: Article, node: int, noun: int, preposition: str) -> Iterat
     """ "X's claim that …", "no evidence of …"; and who answers it: "…, which Y rejected"."""
     parsed = article.parsed
     attitude = blame_words().stances.nouns.get(parsed.lemma[noun])
+    grounds = blame_words()["verdicts.grounds"] - {"doubt", "question"} - set(blame_words().stances.nouns)
+    if parsed.lemma[noun] in grounds and is_none(parsed, noun) and preposition in ("", "in", "for", "to"):
+        yield Stance("rejects", -1, noun)  # "there was no truth in the claim"
+        return
     if attitude is None or preposition not in ("", "of", "about", "that", "to", "for", "over"):
         return
     if attitude == "unreal":
@@ -279,7 +294,7 @@ def holders(article: Article, noun: int) -> tuple[int, ...]:
             if parties.can_answer(child) and not article.deeds.is_deed(child):
                 return (child,)
     verb = parsed.head[noun]
-    if parsed.pos[verb] == "ADP" and parsed.lower[verb] in ("of", "to", "about"):
+    if parsed.pos[verb] == "ADP" and parsed.lower[verb] in ("of", "to", "about", "on", "under"):
         verb = parsed.head[verb]
     if parsed.pos[verb] not in VERBAL or parsed.lemma[verb] in _RECEIVING | {"be"}:
         return ()
@@ -336,6 +351,24 @@ def _of_adjective(article: Article, adjective: int) -> Iterator[Stance]:
 
 
 # --- verdicts
+
+
+def denied_verb(article: Article, verb: int) -> bool:
+    return negated(article.parsed, verb)
+
+
+def verdict_given(article: Article, verb: int, noun: int) -> Attitude | None:
+    """What a verb of naming calls a noun: "called the suggestion that … an insult"; or None."""
+    parsed = article.parsed
+    if parsed.lemma[verb] not in blame_words()["verdicts.naming"]:
+        return None
+    names = [c for c in parsed.children[verb] if parsed.dep[c] in ("oprd", "acomp", "attr", "dobj") and c > noun]
+    names += [h for c in parsed.children[verb] if parsed.lower[c] == "as" for h in (*objects_of_preposition(parsed, c), *parsed.children[c])]
+    names += [h for c in parsed.children[noun] if parsed.lower[c] == "as" for h in objects_of_preposition(parsed, c)]
+    last = parsed.right[noun]
+    if not names and parsed.mark[min(last, len(parsed) - 1)] or parsed.quote[last] >= 0:
+        names = [last]  # 'called suggestions that … "an insult"', hung on the inner clause
+    return next((v for n in names if (v := verdict_word(article, n)) is not None), None)
 
 
 def verdict_of(article: Article, verb: int) -> Attitude | None:

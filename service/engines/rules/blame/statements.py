@@ -7,8 +7,8 @@ from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.engines.rules.blame.acts import act_of
 from wirebrief.service.engines.rules.blame.article import Article, Blame, Charge, Stance
 from wirebrief.service.engines.rules.blame.charges import find_charges, is_vague
-from wirebrief.service.engines.rules.blame.grammar import clause_of, is_none, owner_of
-from wirebrief.service.engines.rules.blame.stances import ANYBODY, is_source, stances_on
+from wirebrief.service.engines.rules.blame.grammar import clause_of, is_none, objects_of_preposition, owner_of
+from wirebrief.service.engines.rules.blame.stances import ANYBODY, is_source, speakers, stances_on
 from wirebrief.service.engines.rules.blame.words import Attitude, blame_words
 from wirebrief.service.engines.rules.events.phrases import coordinated
 from wirebrief.service.engines.rules.speech import Report
@@ -99,6 +99,14 @@ def _by_report(article: Article, charge: Charge, stances: list[Stance]) -> Itera
     """Who says the words around a charge, where nobody in its sentence does by a word above it."""
     if any(s.source >= 0 for s in stances):
         return
+    tag = _trailing_tag(article, charge.top)
+    if tag >= 0:
+        yield from (Stance("asserts", s, tag) for s in speakers(article, tag))
+        return
+    view = _in_the_view_of(article, charge.top)
+    if view >= 0:
+        yield Stance("asserts", view, charge.at)
+        return
     report = report_at(article, charge.at)
     if report is None:
         return
@@ -106,6 +114,35 @@ def _by_report(article: Article, charge: Charge, stances: list[Stance]) -> Itera
     for source in coordinated(article.parsed, report.source_head):
         if is_source(article, source):
             yield Stance(attitude, source, report.cue_head if report.cue_head >= 0 else charge.at, report.negated)
+
+
+def _trailing_tag(article: Article, top: int) -> int:
+    """The verb of a speech tag that the parser joined to what is said ("X did it, a witness told the court"), or -1."""
+    parsed, root = article.parsed, top
+    while parsed.head[root] != root and parsed.dep[root] not in ("ccomp",):
+        root = parsed.head[root]
+    if any(parsed.dep[c] == "cc" for c in parsed.children[root]):
+        return -1
+    for child in parsed.children[root]:
+        verb = parsed.dep[child] == "conj" and parsed.pos[child] == "VERB" and parsed.lemma[child] in ("say", "tell", "quote", "report", "add")
+        if verb and parsed.text[parsed.left[child] - 1] == "," and parsed.child(child, "ccomp") < 0 and speakers(article, child):
+            inner = next((g for c in parsed.children[child] if parsed.lower[c] == "as" for g in parsed.children[c] if parsed.dep[g] == "pcomp"), -1)
+            return inner if inner >= 0 else child
+    return -1
+
+
+def _in_the_view_of(article: Article, top: int) -> int:
+    """Who holds a clause to be so by "in the view of X", "in X's opinion"; or -1."""
+    parsed = article.parsed
+    for child in parsed.children[top]:
+        if parsed.lower[child] != "in" or parsed.dep[child] != "prep":
+            continue
+        for head in objects_of_preposition(parsed, child):
+            if parsed.lemma[head] in ("view", "opinion", "judgment", "judgement", "estimation", "eye", "word"):
+                owner = owner_of(parsed, head)
+                inner = [g for c in parsed.children[head] if parsed.lower[c] == "of" for g in objects_of_preposition(parsed, c)]
+                return owner if owner >= 0 else next(iter(inner), -1)
+    return -1
 
 
 def report_at(article: Article, token: int) -> Report | None:
@@ -154,6 +191,9 @@ def _blame(
     )
     if act is None or accused is None or source is None:
         return None
+    accusing = blame_words()["answered.accusing"] - blame_words()["own.nouns"]
+    if act == "claims_responsibility" and parsed.lemma[stance.cue] in accusing and parsed.pos[stance.cue] == "NOUN":
+        return None  # nobody alleges it of himself
     clause = clause_of(parsed, charge.top)
     return Blame(act, source, accused, stance.cue, clause, reach_of(article, charge.top), charge.party, stance.source)
 
