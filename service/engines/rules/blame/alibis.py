@@ -19,6 +19,8 @@ from wirebrief.service.engines.rules.blame.words import blame_words
 from wirebrief.service.engines.rules.speech import Report
 
 _ACCUSING = frozenset({"blames", "suspects", "confirms"})
+_AWAY = frozenset({"nowhere", "elsewhere", "away", "abroad", "asleep"})
+_GROUNDED = frozenset({"ground", "station"})
 _BACK = 2
 """Sentences back that the accusation may have been told."""
 
@@ -67,14 +69,14 @@ def _disowning(article: Article, report: Report, accused: int) -> int:
 def _disowns(article: Article, verb: int, report: Report, accused: int) -> bool:
     parsed = article.parsed
     tried = parsed.tag[verb] in ("VBD", "VBN") or any(parsed.lower[c] in ("had", "did", "was", "were") for c in parsed.children[verb])
-    if parsed.lemma[verb] in blame_words()["answered.no_denial"] or not tried or is_passive(parsed, verb):
+    if parsed.lemma[verb] in blame_words()["answered.no_denial"] or not tried or (is_passive(parsed, verb) and parsed.lemma[verb] not in _GROUNDED):
         return False
     objects = patients(parsed, verb)
     if any(parsed.lemma[o] in blame_words()["answered.no_denial"] for o in objects):
         return False
-    for head in agents(parsed, verb):
+    for head in patients(parsed, verb) if parsed.lemma[verb] in _GROUNDED else agents(parsed, verb):
         none = is_none(parsed, head)
-        away = any(parsed.lower[c] in ("nowhere", "elsewhere") for c in parsed.children[verb])
+        away = parsed.lemma[verb] in _GROUNDED or any(parsed.lower[c] in _AWAY for c in parsed.children[verb])
         no = none or negated(parsed, verb) or away or any(is_none(parsed, o) for o in objects)
         owner = owner_of(parsed, article.parties.content(head))
         own = article.parties.actor(head, report.source_head) == accused or (

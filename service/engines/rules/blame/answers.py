@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.engines.rules.blame.article import Article, Blame
-from wirebrief.service.engines.rules.blame.cues import reporters
+from wirebrief.service.engines.rules.blame.cues import reporters, voiced
 from wirebrief.service.engines.rules.blame.grammar import (
     VERBAL,
     after,
@@ -25,6 +25,7 @@ from wirebrief.service.engines.rules.events.phrases import antecedent
 
 _ANSWERING = frozenset({"denies", "rejects", "confirms", "accepts", "admits"})
 _ANSWERED = frozenset({"blames", "suspects", "claims_responsibility", "confirms", "denies_responsibility", "rejects"})
+_STATING = frozenset({"blames", "suspects", "claims_responsibility"})
 _COPULAS = frozenset({"be", "remain", "seem", "appear", "sound", "look"})
 _AGREEING = frozenset({"agree", "disagree", "concur", "differ"})
 _OBLIQUE = ("at", "on", "with", "to", "off", "of", "about", "for", "in")
@@ -49,6 +50,7 @@ def of_answers(article: Article, found: list[Blame]) -> list[Blame]:
         if answer.cue in taken or _is_told(article, found, answer):
             continue
         for source in answer.sources:
+            source = voiced(article, answer.cue, source)
             blame = _resolved(article, records, answer, source)
             if blame is not None:
                 records.append(blame)
@@ -289,8 +291,12 @@ def _answered_record(article: Article, records: list[Blame], answer: Answer, sou
     near = [r for r in told if r.cue < answer.cue and 0 <= sentence - parsed.sentence[r.cue] <= back]
     near = near or [r for r in told if r.cue > answer.cue and parsed.sentence[r.cue] == sentence]
     near = [r for r in near if r.source != said_by] or (near if answer.attitude == "denies" else [])
-    if whose is not None and any(r.source == whose for r in near):
-        near = [r for r in near if r.source == whose]
+    if whose is not None:
+        near = (
+            [r for r in near if r.source == whose and r.act in _STATING]
+            or [r for r in near if r.source == whose]
+            or near
+        )
     if not near:
         return None
     latest = near[-1]

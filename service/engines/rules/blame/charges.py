@@ -23,10 +23,11 @@ from wirebrief.service.engines.rules.events.phrases import antecedent, coordinat
 from wirebrief.service.engines.rules.speech.clauses import subject
 
 _UNREAL = frozenset({"would", "will", "shall", "should", "can", "'ll", "'d", "wo", "ca"})
+_UNKNOWN = frozenset({"unknown", "unidentified", "unnamed", "armed", "masked", "hooded", "gunned", "unidentifiable"})
 _MARKS = frozenset({"if", "unless", "whether", "lest", "until"})
 _COPULAS = frozenset({"be", "remain", "become", "seem", "appear"})
 _DUMMIES = frozenset({"it", "this", "that", "those", "these"})
-_TRYING = frozenset({"try", "attempt", "manage", "begin", "start", "proceed", "continue", "help", "fail", "go"})
+_TRYING = frozenset({"try", "attempt", "manage", "begin", "start", "proceed", "continue", "help", "fail"})
 _PERFECT = frozenset({"have", "having", "has", "had", "'ve"})
 
 
@@ -47,6 +48,13 @@ def _is_likened(article: Article, verb: int, complement: int) -> tuple[int, ...]
 def _alike(article: Article, verb: int) -> Iterator[Charge]:
     """ "bears similarities to earlier raids by X"."""
     parsed = article.parsed
+    if parsed.lemma[verb] == "wear":
+        for worn in patients(parsed, verb):
+            owner = owner_of(parsed, worn)
+            for party in (owner,) if owner >= 0 else after(parsed, worn, ("of",)):
+                if article.parties.can_answer(party) and article.deeds.recalled(verb):
+                    yield Charge(party, worn, verb, doubted=True)
+        return
     for like in patients(parsed, verb):
         made_by = after(parsed, verb, ("by",))
         for head in (*after(parsed, like, ("to", "with")), *after(parsed, verb, ("to", "with"))):
@@ -79,7 +87,7 @@ def _of_verb(article: Article, verb: int, lemma: str) -> Iterator[Charge]:
         yield from _identities(article, verb)
     elif lemma in words["charges.belonging"]:
         yield from _belonging(article, verb)
-    if lemma in ("bear", "have", "show") and any(article.parsed.lemma[p] in words["charges.likeness"] for p in patients(article.parsed, verb)):
+    if lemma in ("bear", "have", "show", "wear") and any(article.parsed.lemma[p] in words["charges.likeness"] for p in patients(article.parsed, verb)):
         yield from _alike(article, verb)
     if lemma in words["charges.sharing"]:
         yield from _shares(article, verb)
@@ -121,7 +129,7 @@ def _on_a_deed(article: Article, verb: int) -> bool:
         inner = [g for c in parsed.children[head] if parsed.lower[c] == "of" and parsed.dep[c] == "prep" for g in parsed.children[c]]
         if deeds.is_event(head) or (parsed.lemma[head] in parties().cover | {"act", "campaign"} and any(deeds.is_event(t) for t in inner)):
             return True
-        if parsed.lower[head] in pointing and parsed.lower[head] not in ("what", "which", "they"):
+        if parsed.lemma[verb] in blame_words()["charges.on_it"] and parsed.lower[head] in pointing and parsed.lower[head] not in ("what", "which", "they"):
             return deeds.recent(verb, 2)
     lost = parsed.lemma[verb] in ("carry", "perpetrate", "commit", "stage", "mount") and parsed.child(verb, "agent") >= 0
     return lost and deeds.recent(verb, 0)
@@ -185,7 +193,7 @@ def is_anonymous(article: Article, head: int) -> bool:
     parsed = article.parsed
     if parsed.pos[head] == "PROPN" or article.parties.named_in(head) != head:
         return False
-    if any(parsed.lower[c] in ("unknown", "unidentified", "unnamed", "unidentifiable") for c in parsed.children[head]):
+    if any(parsed.lower[c] in _UNKNOWN for c in parsed.children[head]):
         return True
     return singular(parsed, head) in blame_words()["charges.anonymous"]
 

@@ -106,7 +106,7 @@ def _read(article: Article, verb: int, cue: BlameCue) -> Iterator[Blame]:
         return
     for source in sources or (-1,):
         for party in (source,) if source in parties and set(parties) <= set(sources) else parties:
-            yield from _blame(article, verb, attitude, source, party)
+            yield from _blame(article, verb, attitude, voiced(article, verb, source), party)
 
 
 def _fits(article: Article, verb: int, cue: BlameCue) -> bool:
@@ -222,6 +222,19 @@ def _sources(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
     return own or reporters(article, verb)
 
 
+def voiced(article: Article, verb: int, source: int) -> int:
+    """Who speaks for the speaker's own: of "a lawyer said his clients denied it" the lawyer."""
+    parsed = article.parsed
+    owner = owner_of(parsed, source) if source >= 0 else -1
+    if owner < 0 or parsed.pos[owner] != "PRON":
+        return source
+    for speaker in reporters(article, verb):
+        whose = article.parties.actor(owner, speaker)
+        if whose is not None and whose in (article.parties.actor(speaker), article.parties.principal(speaker)):
+            return speaker
+    return source
+
+
 def reporters(article: Article, token: int) -> tuple[int, ...]:
     """Who says the words around a token: by a word above it in the sentence, else by the report around it."""
     stances = stances_on(article, token) or []
@@ -318,6 +331,8 @@ def _is_harm(article: Article, verb: int, cue: BlameCue, parties: tuple[int, ...
     if any(deeds.is_deed(t) and not any(t in range(parsed.left[h], parsed.right[h] + 1) for h in named) for t in inside):
         return True
     if named and not (parsed.dep[verb] in ("relcl", "acl") and deeds.is_event(parsed.head[verb])):
+        if cue.attitude == "asserts" and cue.needs != "deed" and all(parsed.tag[h] == "VBG" for h in named):
+            return deeds.recalled(verb)  # "blamed the owner for sailing in a gale", after a sinking
         if cue.attitude != "claims" or any(parsed.lemma[o] == "credit" for o in patients(parsed, verb)):
             return False
         return not any(parsed.lemma[h] in blame_words()["deeds.harmless"] or parsed.pos[h] in VERBAL for h in named)

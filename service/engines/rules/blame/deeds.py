@@ -14,7 +14,7 @@ _HARMLESS = frozenset({"arrest", "protest", "natural_disaster", "armed_clash"})
 _BEFALLING = frozenset({"suffer", "suffer_thing", "happen", "under", "burst", "engage"})
 _STOPPING = frozenset({"failed", "foiled"})
 _HOLDING = frozenset({"responsible", "accountable", "liable", "guilty", "culpable"})
-_MEMORY = 5
+_MEMORY = 8
 """Sentences back that an act may have been told in which "responsibility" or "it" speaks of."""
 _OF_A_CASE = frozenset(
     {"charge", "suspect", "allegation", "accusation", "case", "claim", "trial", "inquiry", "investigation"}

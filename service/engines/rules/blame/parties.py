@@ -63,12 +63,19 @@ class Parties:
             return self.named_in(head) != head
         if parsed.entity[head] in _PLACES and self._is_place(head):
             return False
-        known = self._is_party_word(head, lemma)
+        known = self._is_party_word(head, lemma) or self._has_named_apposition(head)
         if not known and (lemma in incidents().nouns or weapon_at(parsed, head) is not None):
             return self.owner_of_thing(head) >= 0
         if parsed.pos[head] == "PROPN" and parsed.tag[head].startswith("NNP"):
             return True
         return known or self.owner_of_thing(head) >= 0 or self.named_in(head) != head or self._is_of_a_people(head, lemma)
+
+    def _has_named_apposition(self, head: int) -> bool:
+        """ "a trading house, Granos del Sur": whatever it is, it has a name."""
+        parsed = self.parsed
+        beside = parsed.child(head, "appos")
+        named = parsed.pos[head] == "NOUN" and beside > head and parsed.pos[beside] == "PROPN"
+        return named and parsed.entity[beside] not in _NO_PARTY and not self._is_place(beside)
 
     def _is_of_a_people(self, head: int, lemma: str) -> bool:
         """A thing with a people's name beside it, whether or not the parser knows the people: "Tarskan jets"."""
@@ -439,7 +446,7 @@ class Parties:
             if other.kind == "person":
                 continue
             for m in other.names:
-                longer = m.head < head and m.name[1] > m.name[0] and self._is_proper(m.name)
+                longer = m.name[1] > m.name[0] and self._is_proper(m.name) and other.index != actor.index
                 if longer and self.parsed.lower[m.name[1]] == word:
                     return other.index
         return actor.index

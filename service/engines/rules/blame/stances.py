@@ -208,9 +208,19 @@ def speakers(article: Article, verb: int) -> tuple[int, ...]:
         found = patients(parsed, quoting) if parsed.lemma[quoting] in ("quote", "cite") else found
     if parsed.dep[verb] == "advcl" and parsed.tag[verb] == "VBG" and parsed.text[parsed.left[verb] - 1] == ",":
         found = _main_subject(article, verb) or found
+    if not found and parsed.head[verb] == verb and parsed.tag[verb] in ("VBD", "VBZ", "VBP"):
+        found = _noun_before(article, verb)
     if found and not any(is_speaker(article, h) for h in found) and parsed.dep[verb] == "conj":
         found = _matrix_subject(article, verb) or found
     return tuple(h for h in found if is_source(article, h) and parsed.lower[h] not in _DUMMIES - {"it"})
+
+
+def _noun_before(article: Article, verb: int) -> tuple[int, ...]:
+    """Of a main verb without a subject the noun before it: "Within hours its wing, the Assembly, denied …"."""
+    parsed, at = article.parsed, verb - 1
+    while at >= 0 and (parsed.pos[at] in ("PUNCT", "ADV", "AUX")) and parsed.sentence[at] == parsed.sentence[verb]:
+        at -= 1
+    return (at,) if at >= 0 and parsed.pos[at] in NOMINAL and article.parties.can_answer(at) else ()
 
 
 def _matrix_subject(article: Article, verb: int) -> tuple[int, ...]:

@@ -189,7 +189,7 @@ def _blame(
         doubted=doubted,
         negated=stance.negated,
     )
-    if act is None or accused is None or source is None:
+    if act is None or accused is None or source is None or parsed.lower[charge.party] in blame_words()["parties.nobody"]:
         return None
     accusing = blame_words()["answered.accusing"] - blame_words()["own.nouns"]
     if act == "claims_responsibility" and parsed.lemma[stance.cue] in accusing and parsed.pos[stance.cue] == "NOUN":
