@@ -20,7 +20,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     patients,
 )
 from wirebrief.service.engines.rules.blame.stances import is_speaker, speakers, stances_on, verdict_of, verdict_word
-from wirebrief.service.engines.rules.blame.words import Attitude, blame_words
+from wirebrief.service.engines.rules.blame.words import Attitude, Entry, blame_words
 from wirebrief.service.engines.rules.events.phrases import antecedent
 
 _ANSWERING = frozenset({"denies", "rejects", "confirms", "accepts", "admits"})
@@ -123,7 +123,7 @@ def _by_verb(article: Article, verb: int) -> Answer | None:
             for e in blame_words().stances.verbs.get(parsed.lemma[verb], ())
             if e.attitude in _ANSWERING and companion_of(parsed, verb, e.companion)
         ),
-        None,
+        Entry("", "accepts") if parsed.lemma[verb] in ("believe", "trust") else None,
     )
     if entry is None and _comes_to_the_same(article, verb):
         return Answer("confirms", speakers(article, verb), verb, patients(parsed, verb)[0] if patients(parsed, verb) else after(parsed, verb, ("to", "at"))[0])
@@ -249,9 +249,14 @@ def _resolved(article: Article, records: list[Blame], answer: Answer, source: in
         return None
     clause = clause_of(parsed, answer.cue)
     accused = _accused_in(article, answer, source)
+    if answer.attitude == "denies" and answer.what >= 0 and article.deeds.is_deed(answer.what):
+        return _own_denial(article, answer, source)  # "denies murder"
     if accused is None:
         record = _answered_record(article, records, answer, source)
         accused = record.responsible if record is not None else None
+        if record is not None and accused is not None and record.source == said_by and parsed.pos[source] == "PRON":
+            if parties.may_mean(source, accused):  # "Palanor blames Quessa, a charge it rejects"
+                said_by, source = accused, record.party if record.party >= 0 else source
         if record is not None and record.act == "claims_responsibility" and record.source == said_by and answer.attitude != "denies":
             return None
     if accused is None:
@@ -272,6 +277,8 @@ def _accused_in(article: Article, answer: Answer, source: int) -> int | None:
     parsed, parties = article.parsed, article.parties
     if parsed.lemma[answer.what] in ("conviction", "sentence", "indictment"):
         owner = owner_of(parsed, answer.what)
+        inner = [h for c in parsed.children[answer.what] if parsed.lower[c] == "of" for h in objects_of_preposition(parsed, c)]
+        owner = owner if owner >= 0 else next(iter(inner), -1)
         return parties.actor(owner) if owner >= 0 else None
     for head in after(parsed, answer.what, ("against",)):
         if parties.can_answer(head) and article.deeds.recalled(answer.cue):
@@ -289,8 +296,11 @@ def _answered_record(article: Article, records: list[Blame], answer: Answer, sou
     told = [r for r in records if r.act in _ANSWERED and r.responsible is not None]
     back = 1 if answer.what < 0 and parsed.lemma[answer.cue] in _AGREEING else 1 if answer.what >= 0 and parsed.lower[answer.what] in blame_words()["answered.pronouns"] else _WINDOW
     near = [r for r in told if r.cue < answer.cue and 0 <= sentence - parsed.sentence[r.cue] <= back]
-    near = near or [r for r in told if r.cue > answer.cue and parsed.sentence[r.cue] == sentence]
-    near = [r for r in near if r.source != said_by] or (near if answer.attitude == "denies" else [])
+    near = near or [
+        r for r in told if r.cue > answer.cue and parsed.sentence[r.cue] == sentence and r.source != said_by
+    ]
+    pronoun = parsed.pos[source] == "PRON"
+    near = [r for r in near if r.source != said_by] or (near if answer.attitude == "denies" or pronoun else [])
     if whose is not None:
         near = (
             [r for r in near if r.source == whose and r.act in _STATING]
@@ -315,7 +325,8 @@ def _own_denial(article: Article, answer: Answer, source: int) -> Blame | None:
     if answer.what < 0:
         return None
     word = parsed.lemma[answer.what]
-    accusing = word in blame_words()["answered.accusing"] or article.deeds.is_deed(answer.what)
+    accusing = parsed.lower[answer.what] in ("it", "this", "that", "them") and answer.attitude == "denies"
+    accusing = accusing or word in blame_words()["answered.accusing"] or article.deeds.is_deed(answer.what)
     if not accusing or (answer.attitude == "rejects" and word not in ("accusation", "allegation", "charge")):
         return None
     clause = clause_of(parsed, answer.cue)

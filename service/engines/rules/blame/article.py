@@ -32,6 +32,8 @@ class Charge:
     """The head of its clause, from where one looks up for who says it."""
     denied: bool = False
     doubted: bool = False
+    presumed: bool = False
+    """Whether it is made by a name alone ("the alleged bomber, X"), so that no clause needs to hold it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -495,12 +495,14 @@ def _presumed(article: Article, noun: int) -> Iterator[Charge]:
     """ "the presumed killer, X", "alleged bomber X"."""
     parsed = article.parsed
     named = [c for c in parsed.children[noun] if parsed.dep[c] == "appos"]
+    if parsed.dep[noun] == "appos" and parsed.pos[parsed.head[noun]] == "PROPN":
+        named.append(parsed.head[noun])
     if parsed.dep[noun] in ("compound", "nmod") and parsed.pos[parsed.head[noun]] == "PROPN":
         named.append(parsed.head[noun])
     for head in named:
         name = article.parties.named_in(head)
         if parsed.pos[name] == "PROPN" and article.deeds.recalled(noun):
-            yield Charge(head, noun, noun, doubted=True)
+            yield Charge(head, noun, noun, doubted=True, presumed=True)
 
 
 def _is_claimed(article: Article, noun: int) -> bool:

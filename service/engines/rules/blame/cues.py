@@ -82,6 +82,8 @@ def _read(article: Article, verb: int, cue: BlameCue) -> Iterator[Blame]:
     stances = stances_on(article, verb)
     if (stances is None and not cue.refused) or not _is_real(article, verb, cue):
         return
+    if any(parsed.lower[c] in ("usually", "often", "regularly", "always", "frequently", "routinely") for c in parsed.children[verb]) and cue.attitude == "claims":
+        return
     if cue.attitude == "claims" and _none_claims(article, verb):
         yield _unclaimed(article, verb)
         return
@@ -168,7 +170,13 @@ def _names_the_act(article: Article, verb: int, cue: BlameCue) -> bool:
         if cue.companion or parsed.lemma[verb] not in ("claim", "acknowledge", "concede", "vaunt", "avow", "trumpet"):
             heads += after(parsed, verb, cue.deed)
         heads = [h for h in heads if parsed.lemma[h] not in _NOT_CLAIMED and parsed.child(h, "nsubj", "nsubjpass") < 0]
-        return any(deeds.is_event(h) or any(deeds.is_deed(t) for t in parsed.children[h]) for h in heads)
+        pointing = ("it", "this", "one", "them", "these")
+        return any(
+            deeds.is_event(h)
+            or any(deeds.is_deed(t) for t in parsed.children[h])
+            or (parsed.lower[h] in pointing and parsed.lemma[verb] == "claim" and deeds.recent(verb, 2))
+            for h in heads
+        )
     return bool(heads) and deeds.meant(tuple(heads), verb)
 
 
@@ -191,6 +199,8 @@ def _is_real(article: Article, verb: int, cue: BlameCue) -> bool:
 
 def _none_claims(article: Article, verb: int) -> bool:
     parsed = article.parsed
+    if parsed.lemma[verb] == "claim" and negated(parsed, verb) and not is_passive(parsed, verb):
+        return True
     if is_passive(parsed, verb):
         return negated(parsed, verb) and not agents(parsed, verb) or any(is_none(parsed, h) for h in agents(parsed, verb))
     return any(is_none(parsed, h) for h in agents(parsed, verb))
@@ -335,6 +345,8 @@ def _is_harm(article: Article, verb: int, cue: BlameCue, parties: tuple[int, ...
             return deeds.recalled(verb)  # "blamed the owner for sailing in a gale", after a sinking
         if cue.attitude != "claims" or any(parsed.lemma[o] == "credit" for o in patients(parsed, verb)):
             return False
+        if parsed.lemma[verb] != "claim":
+            return False
         return not any(parsed.lemma[h] in blame_words()["deeds.harmless"] or parsed.pos[h] in VERBAL for h in named)
     after_that = parsed.sentence[verb] + 1
     if cue.needs != "deed" and after_that < len(parsed.bounds) and deeds.recent(parsed.bounds[after_that][0], 0):
@@ -353,7 +365,7 @@ def _names_something(article: Article, head: int) -> bool:
 
 def _on_suspicion(article: Article, verb: int) -> bool:
     parsed, deeds = article.parsed, article.deeds
-    sought = parsed.lemma[verb] in ("want", "seek", "hunt", "look")
+    sought = parsed.lemma[verb] in ("want", "seek", "hunt", "look", "question", "quiz", "interview", "interrogate")
     for preposition in parsed.children[verb]:
         if parsed.dep[preposition] != "prep":
             continue

@@ -35,7 +35,7 @@ class Deeds:
         self.told = [
             (token in triggers or self._tells(token)) and not self._is_figure(token) for token in range(len(parsed))
         ]
-        traces = blame_words()["deeds.traces"]
+        traces = blame_words()["deeds.traces"] | blame_words()["charges.anonymous"] - {"suspect"}
         self._before = list(accumulate(map(max, self.told, self._weapons), initial=0))
         signs = [a or b or parsed.lemma[t] in traces for t, (a, b) in enumerate(zip(self.told, self._weapons, strict=True))]
         self._signs = list(accumulate(signs, initial=0))

@@ -53,7 +53,7 @@ def agents(parsed: Parsed, verb: int) -> tuple[int, ...]:
 
 def doer(parsed: Parsed, verb: int) -> int:
     """The head of an active verb's subject, also where it stands only further up, or -1."""
-    found = parsed.child(verb, "nsubj")
+    found = _own_subject(parsed, verb)
     if found >= 0 and parsed.tag[found] in ("WP", "WDT"):
         found = subject(parsed, verb)
     elif found < 0 and _is_bearer(parsed, verb):
@@ -71,6 +71,16 @@ def doer(parsed: Parsed, verb: int) -> int:
         if own_noun and parsed.dep[found] == "dobj":
             return subject(parsed, parsed.head[found])
     return found
+
+
+def _own_subject(parsed: Parsed, verb: int) -> int:
+    """The verb's own subject; of several in one run ("the driver's ex-husband", "the group Red Column") the last."""
+    own = [c for c in parsed.children[verb] if parsed.dep[c] == "nsubj"]
+    if len(own) < 2:
+        return own[0] if own else -1
+    between = range(own[0] + 1, own[-1])
+    run = all(parsed.dep[t] in ("nsubj", "compound", "punct", "det") for t in between)
+    return own[-1] if run and own[-1] < verb and parsed.pos[own[-1]] in NOMINAL else own[0]
 
 
 def _is_bearer(parsed: Parsed, verb: int) -> bool:

@@ -26,6 +26,8 @@ _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _PERSONAL = _SPEAKERS | _SINGULAR | _PLURAL | _MALE | _FEMALE | {"you"}
 _BELONGING = frozenset({"belong", "fly", "operate", "own", "fire", "launch", "crew", "pilot"})
 _PEOPLES = ("an", "ian", "ese", "ish", "i", "ic", "ch", "er")
+_OWN_SIDE = frozenset({"country", "nation", "government", "organisation", "organization", "group", "company", "party", "movement", "side", "state", "firm"})
+_SIGNING = frozenset({"sign", "issue", "release", "write", "publish", "post", "send", "draft", "compile", "prepare", "make", "come", "purport"})
 _SHARES = frozenset({"none", "neither", "any", "each", "some", "both", "several", "many", "most", "few"})
 _PERSONS = ("er", "or", "ist", "ian", "eer", "ee", "ant", "smith", "herd", "folk", "mate")
 _NAMING = frozenset({"call", "sign", "style", "name", "dub", "know", "identify", "term", "describe"})
@@ -242,6 +244,11 @@ class Parties:
             return self.actor(owner, holder)
         if holder >= 0 and (group := self._own_group(head, holder)) is not None:
             return group
+        mine = parsed.child(head, "poss")
+        if holder >= 0 and mine >= 0 and parsed.lemma[head] in _OWN_SIDE and parsed.lower[mine] in _PERSONAL:
+            whose = self.actor(mine, holder)
+            if whose is not None and whose == self.actor(holder) and self.principal(holder) != whose:
+                return self.principal(holder)  # "the foreign minister said her country had not"
         if parsed.lemma[head] == "client" and holder >= 0:
             return self.principal(holder)
         signer = self.author(head)
@@ -256,7 +263,8 @@ class Parties:
         if not bare or parsed.tag[head] == "NNS" or parsed.lemma[head] not in blame_words()["parties.collectives"]:
             return None
         for index in (self.principal(holder), self.actor(holder)):
-            if index is not None and self._may_be_group(self.cast.actors[index], parsed.lemma[head]):
+            actor = self.cast.actors[index] if index is not None else None
+            if actor is not None and self._may_be_group(actor, parsed.lemma[head]) and self._may_be_body(actor):
                 return index
         return None
 
@@ -282,7 +290,7 @@ class Parties:
         member = singular(self.parsed, head) in blame_words()["parties.members"] and self.parsed.tag[head] == "NN"
         if member and self.named_in(head) in self._of(head, "of", "from"):
             return self.cast.actor_of(head)  # "a man from the Brigade said"
-        if accused < 0 or accused > head or self.parsed.pos[accused] == "PRON":
+        if accused < 0 or accused >= head or self.parsed.pos[accused] == "PRON":
             return found
         if found is None or found != self.actor(accused):
             return found
@@ -303,7 +311,8 @@ class Parties:
         for token in range(head + 1, parsed.right[head] + 1):
             if parsed.lower[token] in ("by", "from") and parsed.pos[token] == "ADP":
                 inner = next(objects_of_preposition(parsed, token), -1)
-                if inner >= 0 and self.can_answer(inner):
+                verb = parsed.head[token]
+                if inner >= 0 and self.can_answer(inner) and (verb == head or parsed.lemma[verb] in _SIGNING):
                     return inner
         for child in parsed.children[head]:
             if parsed.dep[child] in ("poss", "compound", "nmod") and self.can_answer(child) and self._owns(child):
@@ -577,7 +586,9 @@ class Parties:
             if owner >= 0 and self.actor(owner, source) in mine:
                 return True
         owner = owner_of(self.parsed, source)
-        if owner >= 0 and self.actor(owner) == accused:  # "the guards' union"
+        spoken = self.actor(source)
+        body = spoken is not None and self.cast.actors[spoken].kind not in ("person", "people")
+        if owner >= 0 and body and self.actor(owner) == accused:  # "the guards' union"
             return True
         speaks_for = self.principal_head(source)
         if speaks_for >= 0 and self.parsed.lower[speaks_for] in _PERSONAL and self._agrees(accused, self.parsed.lower[speaks_for]):
@@ -595,7 +606,7 @@ class Parties:
             return False
         words = [parsed.lower[m.name[0]] for m in actors[one].names if m.name[0] == m.name[1] and m.sort == "name"]
         stems = {w[: max(4, len(w) - 2)] for w in words if len(w) > 3}
-        tokens = {t for m in actors[other].names for t in range(m.extent[0], m.extent[1] + 1)}
+        tokens = self._own_words(actors[other])
         tokens = {t for t in tokens if parsed.text[t][:1].isupper() and parsed.pos[t] in ("ADJ", "PROPN", "NOUN")}
         return any(parsed.lower[t].startswith(stem) for t in tokens for stem in stems)
 
@@ -618,12 +629,19 @@ class Parties:
     def _countries(self, index: int) -> set[str]:
         """The stems of the countries and peoples in an actor's names: "velt" of "Veltan"."""
         parsed, actor = self.parsed, self.cast.actors[index]
-        tokens = {t for m in actor.names for t in range(m.extent[0], m.extent[1] + 1)}
+        tokens = self._own_words(actor)
         if actor.kind == "state":
             return {parsed.lower[t][:4] for t in tokens if parsed.pos[t] == "PROPN"}
         if actor.kind == "person" and not actor.role:
             return set()
         return {parsed.lower[t][:4] for t in tokens if parsed.entity[t] in ("GPE", "NORP")}
+
+    def _own_words(self, actor: Actor) -> set[int]:
+        """The words of an actor's names with what stands before them, but nothing said beside them."""
+        parsed = self.parsed
+        tokens = {t for m in actor.names for t in range(m.name[0], m.name[1] + 1)}
+        before = {c for m in actor.names for c in parsed.children[m.head] if c < m.head}
+        return tokens | {c for c in before if parsed.dep[c] in ("poss", "compound", "amod", "nmod")}
 
     def speaker_at(self, token: int) -> int:
         """Head of whoever says the words around a token, or -1."""

@@ -303,6 +303,9 @@ def holders(article: Article, noun: int) -> tuple[int, ...]:
         if child < noun and (parsed.dep[child] in ("compound", "nmod") or parsed.entity[child] == "NORP"):
             if parties.can_answer(child) and not article.deeds.is_deed(child):
                 return (child,)
+    pursued = [c for c in parsed.children[noun] if parsed.dep[c] == "acl" and parsed.child(c, "agent") >= 0]
+    if pursued:  # "a theory being pursued by detectives"
+        return speakers(article, pursued[0])
     verb = parsed.head[noun]
     if parsed.pos[verb] == "ADP" and parsed.lower[verb] in ("of", "to", "about", "on", "under"):
         verb = parsed.head[verb]

@@ -22,6 +22,8 @@ def of_charges(article: Article) -> Iterator[Blame]:
     """The attributions of every charge, in the order of the charges."""
     for charge in find_charges(article):
         stances = stances_on(article, charge.top)
+        if stances is None and charge.presumed:
+            stances = []
         if stances is not None:
             yield from _attributed(article, charge, stances)
 
@@ -30,6 +32,7 @@ def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iter
     denied, doubted, said = charge.denied, charge.doubted, False
     stances = stances or _lost_verb(article, charge)
     every = [*stances, *_by_report(article, charge, stances)]
+    binder: int | None = None
     for at, stance in enumerate(every):
         if stance.source == ANYBODY and not any(s.source >= 0 for s in every[at + 1 :]):
             if not stance.negated and not denied and stance.attitude == "asserts":
@@ -50,7 +53,8 @@ def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iter
             first = stance.cue
         said = True
         given = _in_voice_of(article, charge, stance, every[at + 1 :])
-        binder = _binder(article, stance, every[at + 1 :])
+        if binder is None:  # a pronoun means the same to all who answer
+            binder = _binder(article, stance, every[at + 1 :])
         blame = _blame(article, charge, given, binder, denied=denied, doubted=doubted)
         if blame is not None:
             yield blame
@@ -67,14 +71,14 @@ def _lost_verb(article: Article, charge: Charge) -> list[Stance]:
     return []
 
 
-def _binder(article: Article, stance: Stance, outer: list[Stance]) -> int | None:
+def _binder(article: Article, stance: Stance, outer: list[Stance]) -> int:
     """Whom a pronoun in an accusation means: not who makes it ("denied government claims that it had") but who
-    answers; None where it is who takes the stance."""
+    answers."""
     noun = article.parsed.pos[stance.cue] in ("NOUN", "PROPN")
     if not noun or article.parsed.lemma[stance.cue] not in blame_words()["answered.accusing"]:
-        return None
+        return stance.source
     if article.parsed.lemma[stance.cue] in blame_words()["own.nouns"] and article.parsed.child(stance.cue, "poss") >= 0:
-        return None
+        return stance.source
     return next((s.source for s in outer if s.source >= 0), -1)
 
 
@@ -160,16 +164,17 @@ def report_at(article: Article, token: int) -> Report | None:
 
 
 def _blame(
-    article: Article, charge: Charge, stance: Stance, binder: int | None, *, denied: bool, doubted: bool
+    article: Article, charge: Charge, stance: Stance, binder: int, *, denied: bool, doubted: bool
 ) -> Blame | None:
     parties, parsed = article.parties, article.parsed
-    accused = parties.actor(charge.party, stance.source if binder is None else binder)
+    accused = parties.actor(charge.party, binder)
     source = parties.source(stance.source, charge.party)
-    principal = parties.principal(stance.source)
+    spoken = parsed.pos[stance.source] == "PRON"  # "they said": who that is was settled above
+    principal = source if spoken else parties.principal(stance.source)
     own = accused is not None and accused in (source, principal)
     owner = owner_of(parsed, parties.content(charge.party))
     if not own and owner >= 0 and parsed.pos[owner] == "PRON":
-        whose = parties.actor(owner, stance.source)
+        whose = parties.actor(owner, binder)
         if whose is not None and whose in (source, principal):
             own = True
             body = principal if whose == source and principal is not None else whose
