@@ -60,13 +60,16 @@ def _repeats(parsed: Parsed, blame: Blame, other: Blame) -> bool:
 
 def _of_the_accused(article: Article, said: list[Blame], blame: Blame) -> Blame:
     """Who rejects or confirms what was said of "it" or "the hackers" speaks of those accused before."""
-    if blame.act not in ("rejects", "confirms") or blame.party < 0 or blame.responsible is None:
-        return blame
     parties, parsed = article.parties, article.parsed
+    quoted = blame.act in ("blames", "suspects") and parsed.pos[blame.party] == "PRON" and parsed.quote[blame.party] >= 0
+    if not (quoted or blame.act in ("rejects", "confirms")) or blame.party < 0 or blame.responsible is None:
+        return blame
     if parties.cast.actors[blame.responsible].sort == "name" and parsed.pos[blame.party] != "PRON":
         return blame
     sentence = parsed.sentence[blame.cue]
     before = [b for b in said if b.cue < blame.cue and sentence - parsed.sentence[b.cue] <= 4 and b.responsible is not None]
+    if quoted:
+        before = [b for b in before if b.act in ("blames", "suspects") and sentence - parsed.sentence[b.cue] <= 2]
     fitting = [b for b in before if b.act != "no_claim" and b.source != blame.source and parties.may_mean(blame.party, b.responsible)]
     return replace(blame, responsible=fitting[-1].responsible) if fitting else blame
 

@@ -99,7 +99,7 @@ def _of_verb(article: Article, verb: int, lemma: str) -> Iterator[Charge]:
         yield from _ellipsis(article, verb)
     if lemma in words["charges.causing"]:
         yield from _caused(article, verb)
-    if article.deeds.is_act(verb) or (lemma in words["charges.acts"] and _on_a_deed(article, verb)):
+    if does_harm(article, verb):
         yield from _done(article, verb)
 
 
@@ -108,8 +108,11 @@ def _caused(article: Article, verb: int) -> Iterator[Charge]:
     parsed = article.parsed
     if not happened(article, verb):
         return
-    for child in parsed.children[verb]:
-        if parsed.dep[child] in ("xcomp", "ccomp", "advcl") and parsed.tag[child] == "VB" and article.deeds.is_act(child):
+    orders = [p for p in patients(parsed, verb) if parsed.lemma[p] in ("order", "instruction", "command", "signal")]
+    if parsed.lemma[verb] in ("give", "issue") and not orders:
+        return
+    for child in (*parsed.children[verb], *(c for o in orders for c in parsed.children[o])):
+        if parsed.dep[child] in ("xcomp", "ccomp", "advcl", "acl", "relcl") and parsed.tag[child] == "VB" and article.deeds.is_act(child):
             for head in agents(parsed, verb):
                 if article.parties.can_answer(head):
                     yield Charge(head, verb, verb, negated(parsed, verb), hedged(parsed, verb) or alleged(parsed, head))
@@ -135,6 +138,12 @@ def _on_a_deed(article: Article, verb: int) -> bool:
     return lost and deeds.recent(verb, 0)
 
 
+def does_harm(article: Article, verb: int) -> bool:
+    """Whether a verb does a harmful act by itself or with what it is done to: "ordered the raid"."""
+    acts = article.parsed.lemma[verb] in blame_words()["charges.acts"]
+    return article.deeds.is_act(verb) or (acts and _on_a_deed(article, verb))
+
+
 def _is_no_such_thing(article: Article, verb: int) -> bool:
     """ "had done no such thing", "had done nothing of the kind"."""
     parsed = article.parsed
@@ -158,11 +167,20 @@ def _done(article: Article, verb: int) -> Iterator[Charge]:
             continue
         if any(is_culprit(article, h) and not is_passive(parsed, verb) for h in patients(parsed, verb)) and parsed.lemma[verb] not in blame_words()["charges.acts"]:
             continue
-        denied = negated(parsed, verb) or is_none(parsed, head)
+        denied = negated(parsed, verb) or is_none(parsed, head) or _is_excluded(article, head)
         by = parsed.child(verb, "agent")
         doubted = by >= 0 and hedged(parsed, by)
         denied = denied or (parsed.lemma[verb] in ("do", "give", "issue", "order") and any(is_none(parsed, p) for p in patients(parsed, verb)))
         yield Charge(head, verb, verb, denied, doubted or hedged(parsed, verb) or alleged(parsed, head))
+
+
+def _is_excluded(article: Article, head: int) -> bool:
+    """ "bad weather, not the brigade, brought it down"."""
+    parsed = article.parsed
+    first = parsed.left[head]
+    if parsed.dep[head] != "conj":
+        return False
+    return parsed.lower[first] == "not" or (first > 0 and parsed.lower[first - 1] == "not")
 
 
 def _local_subject(article: Article, verb: int, head: int) -> int:
@@ -370,7 +388,7 @@ def _is_cleft_of_harm(article: Article, verb: int, complement: int) -> bool:
     parsed, deeds = article.parsed, article.deeds
     clauses = [c for h in (complement, verb) for c in parsed.children[h] if parsed.dep[c] in ("relcl", "acl", "ccomp", "advcl")]
     if clauses:
-        return any(deeds.is_act(c) or _on_a_deed(article, c) for c in clauses)
+        return any(deeds.is_act(c) or _on_a_deed(article, c) or bool(list(_caused(article, c))) for c in clauses)
     plain = parsed.pos[complement] in ("PROPN", "PRON") or any(
         parsed.lower[c] == "the" or parsed.dep[c] == "poss" for c in parsed.children[complement]
     )

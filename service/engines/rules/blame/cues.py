@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.engines.rules.blame.article import Article, Blame
+from wirebrief.service.engines.rules.blame.charges import does_harm
 from wirebrief.service.engines.rules.blame.grammar import (
     VERBAL,
     after,
@@ -18,7 +19,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     patients,
     within_clause,
 )
-from wirebrief.service.engines.rules.blame.stances import is_source, is_speaker, speakers, stances_on
+from wirebrief.service.engines.rules.blame.stances import holders, is_source, is_speaker, speakers, stances_on
 from wirebrief.service.engines.rules.blame.statements import reach_of, report_at
 from wirebrief.service.engines.rules.blame.words import BlameCue, blame_words
 from wirebrief.service.engines.rules.events.phrases import coordinated, singular
@@ -145,9 +146,18 @@ def _roles(article: Article, verb: int, cue: BlameCue) -> list[int]:
     return [
         t
         for t in range(verb + 1, parsed.right[verb] + 1)
-        if (parsed.lemma[t] in cue.roles or parsed.lower[t] in cue.roles)
+        if (parsed.lemma[t] in cue.roles or parsed.lower[t] in cue.roles or ("culprit" in cue.roles and _is_doer(article, t)))
         and _as_role(article, t, verb)
     ]
+
+
+def _is_doer(article: Article, noun: int) -> bool:
+    """ "picked him out as the man who lit the fire", "as the commander who ordered the raid"."""
+    parsed = article.parsed
+    if parsed.dep[noun] != "pobj":
+        return False
+    told = [c for c in parsed.children[noun] if parsed.dep[c] == "relcl"]
+    return any(article.deeds.is_act(c) or does_harm(article, c) for c in told)
 
 
 def _as_role(article: Article, token: int, verb: int) -> bool:
@@ -224,7 +234,9 @@ def reporter_of_none(article: Article, verb: int) -> int | None:
 
 def _sources(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
     if cue.source == "none":
-        return reporters(article, verb)
+        nouns = (c for c in article.parsed.children[verb] if article.parsed.lemma[c] in cue.subject)
+        own = [h for n in nouns for h in holders(article, n)]  # "the board's suspicions centre on"
+        return tuple(own) or reporters(article, verb)
     own = speakers(article, verb)
     if not own and is_passive(article.parsed, verb):  # "was named in the report as"
         writings = blame_words()["parties.writings"] | blame_words()["parties.judges"]

@@ -57,6 +57,8 @@ class Parties:
         lower, lemma = parsed.lower[head], singular(parsed, head)
         if lower in _PERSONAL or lower in blame_words()["parties.nobody"]:
             return True
+        if self.named_in(head) != head:
+            return True
         if lower in ("someone", "somebody", "anyone", "anybody", "else"):
             return False
         if parsed.tag[head] in ("WP", "WDT", "EX") or parsed.pos[head] in ("DET", "ADP", "PUNCT", "SPACE"):

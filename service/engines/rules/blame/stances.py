@@ -26,6 +26,7 @@ _OBJECT = frozenset({"dobj", "nsubjpass", "pobj", "attr", "oprd", "appos", "conj
 ANYBODY = -2
 """In the place of a source: somebody says so, but the words do not name who."""
 _HEARING = frozenset({"hear", "learn"})
+_PURSUING = frozenset({"pursue", "consider", "examine", "investigate", "favour", "favor", "hold", "share", "make", "raise", "level"})
 _IMAGINED = frozenset({"would", "could", "should", "might", "'d", "must", "can"})
 _SOURCELESS = frozenset({"appear", "seem", "tend", "look", "prove"})
 _TELLING = frozenset({"tell", "inform", "assure", "confess", "admit", "swear", "complain", "remind", "persuade", "convince"})
@@ -41,7 +42,7 @@ def stances_on(article: Article, top: int) -> list[Stance] | None:
     found: list[Stance] = []
     node, direct = top, True
     while parsed.head[node] != node:
-        if node != top and (_is_supposed(article, node) or _is_imagined(article, node)):
+        if (node != top or parsed.dep[node] == "pcomp") and (_is_supposed(article, node) or _is_imagined(article, node)):
             return found if any(s.source >= 0 for s in found) else None
         up = parsed.head[node]
         above = list(_above(article, node, up))
@@ -61,6 +62,8 @@ def stances_on(article: Article, top: int) -> list[Stance] | None:
 
 def _is_supposed(article: Article, node: int) -> bool:
     parsed = article.parsed
+    if parsed.dep[node] == "pcomp" and parsed.lower[parsed.head[node]] in ("without", "instead"):
+        return True  # "without admitting liability"
     return any(parsed.dep[c] == "mark" and parsed.lower[c] in _MARKS for c in parsed.children[node])
 
 
@@ -82,7 +85,9 @@ def _above(article: Article, node: int, up: int) -> Iterator[Stance]:
         elif parsed.pos[governor] in NOMINAL:
             yield from _of_noun(article, node, governor, parsed.lower[up])
         return
-    if parsed.dep[up] == "acomp" and parsed.lower[up] in blame_words().stances.adjectives:
+    if parsed.tag[up] == "VBN" and parsed.lower[up] in blame_words().stances.adjectives and parsed.dep[node] == "ccomp":
+        yield from _of_participle(article, up)
+    elif parsed.dep[up] == "acomp" and parsed.lower[up] in blame_words().stances.adjectives:
         yield from _of_adjective(article, up)
     elif parsed.pos[up] in VERBAL:
         if parsed.lemma[up] in _COPULAS:
@@ -139,6 +144,8 @@ def _of_verb(article: Article, node: int, verb: int, preposition: str) -> Iterat
     nominal = parsed.pos[node] in NOMINAL
     if nominal and attitude == "suspects" and parsed.lemma[node] in blame_words().stances.nouns and parsed.lemma[verb] in ("believe", "think", "credit"):
         attitude = "accepts"  # "do not believe the claim that"
+    if nominal and attitude in ("accepts", "confirms") and blame_words().stances.nouns.get(parsed.lemma[node]) == "suspects" and parsed.lemma[verb] in ("share", "echo", "voice"):
+        attitude = "suspects"  # "share her suspicion that"
     if nominal and attitude == "asserts" and verdict_given(article, verb, node) is None and parsed.lemma[verb] not in ("allege", "reveal", "describe", "show", "prove", "establish", "find", "call"):
         return
     if preposition and nominal and attitude == "asserts":
@@ -255,6 +262,8 @@ def is_source(article: Article, head: int) -> bool:
         return True
     if parsed.entity[head] in ("DATE", "TIME", "MONEY", "CARDINAL", "PERCENT"):
         return False
+    if parsed.pos[head] == "ADJ" and parsed.dep[head].startswith("nsubj") and parsed.child(head, "det") >= 0:
+        return True  # "the accused", "a private"
     if parsed.pos[head] in ("NOUN", "PROPN") and parsed.dep[head] not in ("compound", "amod"):
         return not article.deeds.is_deed(head) or article.parties.can_answer(head)
     return article.parties.can_answer(head)
@@ -267,6 +276,9 @@ def _of_noun(article: Article, node: int, noun: int, preposition: str) -> Iterat
     grounds = blame_words()["verdicts.grounds"] - {"doubt", "question"} - set(blame_words().stances.nouns)
     if parsed.lemma[noun] in grounds and is_none(parsed, noun) and preposition in ("", "in", "for", "to"):
         yield Stance("rejects", -1, noun)  # "there was no truth in the claim"
+        return
+    if parsed.lemma[noun] in blame_words()["verdicts.false"] and parsed.dep[noun] == "attr" and attitude is None:
+        yield Stance("rejects", -1, noun)  # "it is a lie that we shot anyone"
         return
     if attitude is None or preposition not in ("", "of", "about", "that", "to", "for", "over"):
         return
@@ -289,6 +301,9 @@ def _of_noun(article: Article, node: int, noun: int, preposition: str) -> Iterat
 def _is_unseen(article: Article, noun: int) -> bool:
     """ "did not see any evidence that": the verb is negated in the noun's stead."""
     parsed, verb = article.parsed, article.parsed.head[noun]
+    if parsed.lower[verb] == "of" and parsed.lemma[parsed.head[verb]] in ("shred", "scrap", "trace", "hint", "scintilla", "iota", "jot"):
+        part = parsed.head[verb]  # "not a shred of evidence"
+        return is_none(parsed, part) or negated(parsed, part) or negated(parsed, parsed.head[part])
     seen = parsed.lemma[verb] in ("see", "find", "have", "present", "offer", "provide", "produce", "give", "show", "uncover")
     return seen and parsed.pos[verb] in VERBAL and negated(parsed, verb)
 
@@ -303,10 +318,12 @@ def holders(article: Article, noun: int) -> tuple[int, ...]:
         if child < noun and (parsed.dep[child] in ("compound", "nmod") or parsed.entity[child] == "NORP"):
             if parties.can_answer(child) and not article.deeds.is_deed(child):
                 return (child,)
-    pursued = [c for c in parsed.children[noun] if parsed.dep[c] == "acl" and parsed.child(c, "agent") >= 0]
+    pursued = [c for c in parsed.children[noun] if parsed.dep[c] == "acl" and parsed.lemma[c] in _PURSUING]
     if pursued:  # "a theory being pursued by detectives"
         return speakers(article, pursued[0])
     verb = parsed.head[noun]
+    if parsed.pos[verb] == "ADP" and parsed.lower[verb] == "in" and parsed.lemma[parsed.head[verb]] == "be":
+        return speakers(article, parsed.head[verb])  # "is in no doubt that"
     if parsed.pos[verb] == "ADP" and parsed.lower[verb] in ("of", "to", "about", "on", "under"):
         verb = parsed.head[verb]
     if parsed.pos[verb] not in VERBAL or parsed.lemma[verb] in _RECEIVING | {"be"}:
@@ -336,13 +353,27 @@ def _of_copula(article: Article, node: int, verb: int) -> Iterator[Stance]:
     if about >= 0 and about != node and parsed.lemma[about] in nouns and dep in ("ccomp", "acl", "attr", "advcl", "xcomp"):
         yield from _of_noun(article, node, about, "")
         return
+    dummy = about >= 0 and parsed.lower[about] in ("it", "that", "this")
     for child in parsed.children[verb]:
         if child == node or dep not in ("ccomp", "acl", "advcl", "xcomp"):
+            continue
+        if dummy and parsed.dep[child] in ("attr", "acomp") and (verdict := verdict_word(article, child)) is not None:
+            yield Stance(_turned(verdict) if negated(parsed, verb) else verdict, -1, child)
             continue
         if parsed.dep[child] == "attr" and parsed.lemma[child] in nouns:
             yield from _of_noun(article, node, child, "")
         elif parsed.dep[child] == "acomp" and parsed.lemma[child] in blame_words().stances.adjectives:
             yield from _of_adjective(article, child)
+
+
+def _of_participle(article: Article, participle: int) -> Iterator[Stance]:
+    """ "is convinced (that)", "are satisfied (that)": a state of mind in the form of a passive."""
+    parsed = article.parsed
+    copula = parsed.head[participle] if parsed.dep[participle] == "acomp" else participle
+    subjects = patients(parsed, participle) if copula == participle else agents(parsed, copula)
+    attitude = blame_words().stances.adjectives[parsed.lower[participle]]
+    for source in [h for h in subjects if is_source(article, h)] or [-1]:
+        yield Stance(attitude, source, participle, negated(parsed, copula))
 
 
 def _of_adjective(article: Article, adjective: int) -> Iterator[Stance]:

@@ -44,7 +44,7 @@ def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iter
             elif stance.attitude in _TURNING:
                 denied = not denied
             continue
-        if said and stance.attitude in _SAYING:
+        if said and stance.attitude in _SAYING and article.parsed.lemma[stance.cue] not in ("share", "echo"):
             if any(s.cue == stance.cue and s.source != stance.source for s in stances) and first == stance.cue:
                 pass
             else:
@@ -77,7 +77,7 @@ def _binder(article: Article, stance: Stance, outer: list[Stance]) -> int:
     noun = article.parsed.pos[stance.cue] in ("NOUN", "PROPN")
     if not noun or article.parsed.lemma[stance.cue] not in blame_words()["answered.accusing"]:
         return stance.source
-    if article.parsed.lemma[stance.cue] in blame_words()["own.nouns"] and article.parsed.child(stance.cue, "poss") >= 0:
+    if article.parsed.lemma[stance.cue] in blame_words()["own.nouns"] and owner_of(article.parsed, stance.cue) >= 0:
         return stance.source
     return next((s.source for s in outer if s.source >= 0), -1)
 
