@@ -31,7 +31,9 @@ _SAYING_SO = frozenset({"blames", "suspects", "confirms"})
 def find_blame(parsed: Parsed, mentions: list[Mention], reports: list[Report], cast: Cast) -> list[Blame]:
     """Every attribution of one article, in order."""
     article = Article(parsed, reports, Parties(parsed, cast, reports), Deeds(parsed, mentions))
-    said = _distinct(article, [*of_cues(article), *of_none(article), *of_own_nouns(article), *of_charges(article)])
+    said = _distinct(
+        article, [*of_cues(article), *of_none(article), *of_own_nouns(article), *of_charges(article)]
+    )
     said = [_of_the_accused(article, said, blame) for blame in said]
     answered = of_answers(article, said)
     answered += of_alibis(article, answered)
@@ -53,7 +55,9 @@ def _repeats(parsed: Parsed, blame: Blame, other: Blame) -> bool:
     same_source = blame.source == other.source
     if blame.act != other.act and blame.by_cue and other.by_cue and blame.cue != other.cue:
         return False
-    if same_source and (blame.act == other.act or {blame.act, other.act} <= _SAYING_SO | {"claims_responsibility"}):
+    if same_source and (
+        blame.act == other.act or {blame.act, other.act} <= _SAYING_SO | {"claims_responsibility"}
+    ):
         return True
     return {blame.act, other.act} <= _SAYING_SO and blame.source is None
 
@@ -61,22 +65,39 @@ def _repeats(parsed: Parsed, blame: Blame, other: Blame) -> bool:
 def _of_the_accused(article: Article, said: list[Blame], blame: Blame) -> Blame:
     """Who rejects or confirms what was said of "it" or "the hackers" speaks of those accused before."""
     parties, parsed = article.parties, article.parsed
-    quoted = blame.act in ("blames", "suspects") and parsed.pos[blame.party] == "PRON" and parsed.quote[blame.party] >= 0
+    quoted = (
+        blame.act in ("blames", "suspects")
+        and parsed.pos[blame.party] == "PRON"
+        and parsed.quote[blame.party] >= 0
+    )
     if not (quoted or blame.act in ("rejects", "confirms")) or blame.party < 0 or blame.responsible is None:
         return blame
     if parties.cast.actors[blame.responsible].sort == "name" and parsed.pos[blame.party] != "PRON":
         return blame
     sentence = parsed.sentence[blame.cue]
-    before = [b for b in said if b.cue < blame.cue and sentence - parsed.sentence[b.cue] <= 4 and b.responsible is not None]
+    before = [
+        b
+        for b in said
+        if b.cue < blame.cue and sentence - parsed.sentence[b.cue] <= 4 and b.responsible is not None
+    ]
     if quoted:
-        before = [b for b in before if b.act in ("blames", "suspects") and sentence - parsed.sentence[b.cue] <= 2]
-    fitting = [b for b in before if b.act != "no_claim" and b.source != blame.source and parties.may_mean(blame.party, b.responsible)]
+        before = [
+            b for b in before if b.act in ("blames", "suspects") and sentence - parsed.sentence[b.cue] <= 2
+        ]
+    fitting = [
+        b
+        for b in before
+        if b.act != "no_claim" and b.source != blame.source and parties.may_mean(blame.party, b.responsible)
+    ]
     return replace(blame, responsible=fitting[-1].responsible) if fitting else blame
 
 
 def _for_principal(article: Article, said: list[Blame], blame: Blame) -> Blame:
     """What a mouthpiece says of itself is said of the party that was accused before."""
-    if blame.act not in ("denies_responsibility", "claims_responsibility") or blame.responsible != blame.source:
+    if (
+        blame.act not in ("denies_responsibility", "claims_responsibility")
+        or blame.responsible != blame.source
+    ):
         return blame
     principal = article.parties.principal(blame.source_head) if blame.source_head >= 0 else None
     before = {b.responsible for b in said if b.cue < blame.cue}

@@ -38,7 +38,9 @@ def of_alibis(article: Article, records: list[Blame]) -> Iterator[Blame]:
         verb = _disowning(article, report, accused)
         if verb >= 0:
             clause = clause_of(article.parsed, verb)
-            yield Blame("denies_responsibility", source, accused, verb, clause, clause, -1, report.source_head)
+            yield Blame(
+                "denies_responsibility", source, accused, verb, clause, clause, -1, report.source_head
+            )
 
 
 def _accused_before(article: Article, records: list[Blame], report: Report) -> int | None:
@@ -68,8 +70,14 @@ def _disowning(article: Article, report: Report, accused: int) -> int:
 
 def _disowns(article: Article, verb: int, report: Report, accused: int) -> bool:
     parsed = article.parsed
-    tried = parsed.tag[verb] in ("VBD", "VBN") or any(parsed.lower[c] in ("had", "did", "was", "were") for c in parsed.children[verb])
-    if parsed.lemma[verb] in blame_words()["answered.no_denial"] or not tried or (is_passive(parsed, verb) and parsed.lemma[verb] not in _GROUNDED):
+    tried = parsed.tag[verb] in ("VBD", "VBN") or any(
+        parsed.lower[c] in ("had", "did", "was", "were") for c in parsed.children[verb]
+    )
+    if (
+        parsed.lemma[verb] in blame_words()["answered.no_denial"]
+        or not tried
+        or (is_passive(parsed, verb) and parsed.lemma[verb] not in _GROUNDED)
+    ):
         return False
     objects = patients(parsed, verb)
     if any(parsed.lemma[o] in blame_words()["answered.no_denial"] for o in objects):
@@ -80,7 +88,10 @@ def _disowns(article: Article, verb: int, report: Report, accused: int) -> bool:
         no = none or negated(parsed, verb) or away or any(is_none(parsed, o) for o in objects)
         owner = owner_of(parsed, article.parties.content(head))
         own = article.parties.actor(head, report.source_head) == accused or (
-            owner >= 0 and article.parties.same_side(report.source_head, article.parties.actor(owner, report.source_head))
+            owner >= 0
+            and article.parties.same_side(
+                report.source_head, article.parties.actor(owner, report.source_head)
+            )
         )
         if no and (own or (none and owner < 0)):
             return True

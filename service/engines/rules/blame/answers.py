@@ -19,12 +19,20 @@ from wirebrief.service.engines.rules.blame.grammar import (
     owner_of,
     patients,
 )
-from wirebrief.service.engines.rules.blame.stances import is_speaker, speakers, stances_on, verdict_of, verdict_word
+from wirebrief.service.engines.rules.blame.stances import (
+    is_speaker,
+    speakers,
+    stances_on,
+    verdict_of,
+    verdict_word,
+)
 from wirebrief.service.engines.rules.blame.words import Attitude, Entry, blame_words
 from wirebrief.service.engines.rules.events.phrases import antecedent
 
 _ANSWERING = frozenset({"denies", "rejects", "confirms", "accepts", "admits"})
-_ANSWERED = frozenset({"blames", "suspects", "claims_responsibility", "confirms", "denies_responsibility", "rejects"})
+_ANSWERED = frozenset(
+    {"blames", "suspects", "claims_responsibility", "confirms", "denies_responsibility", "rejects"}
+)
 _STATING = frozenset({"blames", "suspects", "claims_responsibility"})
 _COPULAS = frozenset({"be", "remain", "seem", "appear", "sound", "look"})
 _AGREEING = frozenset({"agree", "disagree", "concur", "differ"})
@@ -65,7 +73,10 @@ def _is_told(article: Article, found: list[Blame], answer: Answer) -> bool:
         return False
     clauses = [c for c in parsed.children[what] if parsed.dep[c] in ("acl", "ccomp", "relcl") and c > what]
     clauses = [c for c in clauses if c != answer.cue]
-    return any(b.cue != what and any(b.clause[0] <= c <= b.clause[1] for c in clauses) and b.cue <= what for b in found) and bool(clauses)
+    return any(
+        b.cue != what and any(b.clause[0] <= c <= b.clause[1] for c in clauses) and b.cue <= what
+        for b in found
+    ) and bool(clauses)
 
 
 def _answers(article: Article) -> Iterator[Answer]:
@@ -90,7 +101,9 @@ def _by_misread_verb(article: Article, noun: int) -> Answer | None:
     """ "a claim the hospital disputes", where the parser takes the verb for a noun beside the claim."""
     parsed = article.parsed
     entries = blame_words().stances.verbs.get(parsed.lemma[noun], ())
-    attitude: Attitude | None = next((e.attitude for e in entries if e.attitude in _ANSWERING and not e.companion), None)
+    attitude: Attitude | None = next(
+        (e.attitude for e in entries if e.attitude in _ANSWERING and not e.companion), None
+    )
     what = parsed.head[noun]
     if attitude is None or parsed.dep[noun] not in ("appos", "dep") or not _is_answered(article, what):
         return None
@@ -126,7 +139,12 @@ def _by_verb(article: Article, verb: int) -> Answer | None:
         Entry("", "accepts") if parsed.lemma[verb] in ("believe", "trust") else None,
     )
     if entry is None and _comes_to_the_same(article, verb):
-        return Answer("confirms", speakers(article, verb), verb, patients(parsed, verb)[0] if patients(parsed, verb) else after(parsed, verb, ("to", "at"))[0])
+        return Answer(
+            "confirms",
+            speakers(article, verb),
+            verb,
+            patients(parsed, verb)[0] if patients(parsed, verb) else after(parsed, verb, ("to", "at"))[0],
+        )
     if entry is None or parsed.child(verb, "ccomp", "xcomp") >= 0:
         return None
     if parsed.lemma[verb] in _AGREEING:
@@ -137,14 +155,20 @@ def _by_verb(article: Article, verb: int) -> Answer | None:
             return None
         attitude = "rejects"
     heads = [*_raw_objects(article, verb), *after(parsed, verb, _OBLIQUE)]
-    heads += [t for t in range(verb + 1, min(verb + 4, parsed.right[verb] + 1)) if parsed.lower[t] == "much" and parsed.lower[t - 1] == "as"]
+    heads += [
+        t
+        for t in range(verb + 1, min(verb + 4, parsed.right[verb] + 1))
+        if parsed.lower[t] == "much" and parsed.lower[t - 1] == "as"
+    ]
     what = next((h for h in heads if _is_answered(article, h)), -1)
     if what < 0:
         own = entry.attitude == "denies" and (not heads or article.deeds.is_deed(heads[0]))
         if not own:
             return None
         what = heads[0] if heads else -1
-    sources = tuple(s for s in speakers(article, verb) if is_speaker(article, s) or not _may_be_thing(article, verb))
+    sources = tuple(
+        s for s in speakers(article, verb) if is_speaker(article, s) or not _may_be_thing(article, verb)
+    )
     if not sources and is_passive(parsed, verb):
         sources = ()
     elif not sources:
@@ -158,7 +182,10 @@ def _by_agreeing(article: Article, verb: int, attitude: Attitude) -> Answer | No
     if any(parsed.dep[c] in ("dobj", "ccomp", "xcomp", "advcl") for c in parsed.children[verb]):
         return None
     heads = after(parsed, verb, ("with", "on", "to", "about"))
-    if any(parsed.lower[h] not in blame_words()["answered.pronouns"] and not article.parties.can_answer(h) for h in heads):
+    if any(
+        parsed.lower[h] not in blame_words()["answered.pronouns"] and not article.parties.can_answer(h)
+        for h in heads
+    ):
         return None
     no = negated(parsed, verb)
     return Answer("rejects" if no else attitude, speakers(article, verb), verb, -1)
@@ -167,24 +194,53 @@ def _by_agreeing(article: Article, verb: int, attitude: Attitude) -> Answer | No
 def _comes_to_the_same(article: Article, verb: int) -> bool:
     """ "reached the same conclusion", "made a similar accusation"."""
     parsed = article.parsed
-    if parsed.lemma[verb] not in ("reach", "come", "draw", "arrive", "make", "level", "share", "voice", "give", "say", "tell"):
+    if parsed.lemma[verb] not in (
+        "reach",
+        "come",
+        "draw",
+        "arrive",
+        "make",
+        "level",
+        "share",
+        "voice",
+        "give",
+        "say",
+        "tell",
+    ):
         return False
     heads = (*patients(parsed, verb), *after(parsed, verb, ("to", "at")))
     return any(
-        _is_answered(article, h) and any(parsed.lower[c] in ("same", "similar", "identical") for c in parsed.children[h])
+        _is_answered(article, h)
+        and any(parsed.lower[c] in ("same", "similar", "identical") for c in parsed.children[h])
         for h in heads
     )
 
 
 def _may_be_thing(article: Article, verb: int) -> bool:
     """Whether a verb may have a thing as its subject: "images contradict the account"."""
-    return article.parsed.lemma[verb] in ("support", "back", "prove", "undermine", "contradict", "question", "challenge", "validate", "vindicate", "bear", "corroborate", "disprove", "refute")
+    return article.parsed.lemma[verb] in (
+        "support",
+        "back",
+        "prove",
+        "undermine",
+        "contradict",
+        "question",
+        "challenge",
+        "validate",
+        "vindicate",
+        "bear",
+        "corroborate",
+        "disprove",
+        "refute",
+    )
 
 
 def _raw_objects(article: Article, verb: int) -> tuple[int, ...]:
     """Objects with "which" left as it stands: it may go back to the whole clause."""
     parsed = article.parsed
-    direct = [c for c in parsed.children[verb] if parsed.dep[c] in ("dobj", "nsubjpass") and parsed.tag[c] == "WDT"]
+    direct = [
+        c for c in parsed.children[verb] if parsed.dep[c] in ("dobj", "nsubjpass") and parsed.tag[c] == "WDT"
+    ]
     if direct:
         noun = antecedent(parsed, direct[0])
         return (noun if _is_answered(article, noun) else direct[0],)
@@ -202,8 +258,20 @@ def _by_verdict(article: Article, verb: int) -> Answer | None:
         verdict = verdict_of(article, verb)
     what = about
     if verdict is None:
-        part = next((c for c in parsed.children[verb] if parsed.dep[c] in ("dobj", "attr", "nsubj") and parsed.lemma[c] in blame_words()["verdicts.grounds"]), -1)
-        if part < 0 or not (is_none(parsed, part) or negated(parsed, verb)) or parsed.lemma[part] in ("doubt", "question"):
+        part = next(
+            (
+                c
+                for c in parsed.children[verb]
+                if parsed.dep[c] in ("dobj", "attr", "nsubj")
+                and parsed.lemma[c] in blame_words()["verdicts.grounds"]
+            ),
+            -1,
+        )
+        if (
+            part < 0
+            or not (is_none(parsed, part) or negated(parsed, verb))
+            or parsed.lemma[part] in ("doubt", "question")
+        ):
             return None
         told = [about, *after(parsed, part, ("in", "to", "for", "of")), *after(parsed, verb, ("in", "to"))]
         what = next((h for h in told if h >= 0 and h != part and _is_answered(article, h)), -1)
@@ -227,14 +295,29 @@ def _by_name(article: Article, verb: int) -> Answer | None:
                 what = inner
     if what < 0:
         return None
-    names += [g for n in names if parsed.lemma[n] == "be" for g in parsed.children[n] if parsed.dep[g] in ("acomp", "attr")]
+    names += [
+        g
+        for n in names
+        if parsed.lemma[n] == "be"
+        for g in parsed.children[n]
+        if parsed.dep[g] in ("acomp", "attr")
+    ]
     names += [c for c in parsed.children[what] if c > what and parsed.dep[c] in ("amod", "appos", "acl")]
-    names += [h for c in parsed.children[verb] if parsed.lower[c] == "as" for h in (*objects_of_preposition(parsed, c), *parsed.children[c])]
-    names += [h for c in parsed.children[what] if parsed.lower[c] == "as" for h in objects_of_preposition(parsed, c)]
+    names += [
+        h
+        for c in parsed.children[verb]
+        if parsed.lower[c] == "as"
+        for h in (*objects_of_preposition(parsed, c), *parsed.children[c])
+    ]
+    names += [
+        h for c in parsed.children[what] if parsed.lower[c] == "as" for h in objects_of_preposition(parsed, c)
+    ]
     for name in names:
         verdict = verdict_word(article, name)
         if verdict is not None:
-            sources = speakers(article, verb) or (() if is_passive(parsed, verb) else reporters(article, verb))
+            sources = speakers(article, verb) or (
+                () if is_passive(parsed, verb) else reporters(article, verb)
+            )
             return Answer(verdict, sources, verb, what)
     return None
 
@@ -254,10 +337,20 @@ def _resolved(article: Article, records: list[Blame], answer: Answer, source: in
     if accused is None:
         record = _answered_record(article, records, answer, source)
         accused = record.responsible if record is not None else None
-        if record is not None and accused is not None and record.source == said_by and parsed.pos[source] == "PRON":
+        if (
+            record is not None
+            and accused is not None
+            and record.source == said_by
+            and parsed.pos[source] == "PRON"
+        ):
             if parties.may_mean(source, accused):  # "Palanor blames Quessa, a charge it rejects"
                 said_by, source = accused, record.party if record.party >= 0 else source
-        if record is not None and record.act == "claims_responsibility" and record.source == said_by and answer.attitude != "denies":
+        if (
+            record is not None
+            and record.act == "claims_responsibility"
+            and record.source == said_by
+            and answer.attitude != "denies"
+        ):
             return None
     if accused is None:
         return _own_denial(article, answer, source)
@@ -277,7 +370,12 @@ def _accused_in(article: Article, answer: Answer, source: int) -> int | None:
     parsed, parties = article.parsed, article.parties
     if parsed.lemma[answer.what] in ("conviction", "sentence", "indictment"):
         owner = owner_of(parsed, answer.what)
-        inner = [h for c in parsed.children[answer.what] if parsed.lower[c] == "of" for h in objects_of_preposition(parsed, c)]
+        inner = [
+            h
+            for c in parsed.children[answer.what]
+            if parsed.lower[c] == "of"
+            for h in objects_of_preposition(parsed, c)
+        ]
         owner = owner if owner >= 0 else next(iter(inner), -1)
         return parties.actor(owner) if owner >= 0 else None
     for head in after(parsed, answer.what, ("against",)):
@@ -294,13 +392,21 @@ def _answered_record(article: Article, records: list[Blame], answer: Answer, sou
     whose = parties.actor(owner) if owner >= 0 else None
     sentence = parsed.sentence[answer.cue]
     told = [r for r in records if r.act in _ANSWERED and r.responsible is not None]
-    back = 1 if answer.what < 0 and parsed.lemma[answer.cue] in _AGREEING else 1 if answer.what >= 0 and parsed.lower[answer.what] in blame_words()["answered.pronouns"] else _WINDOW
+    back = (
+        1
+        if answer.what < 0 and parsed.lemma[answer.cue] in _AGREEING
+        else 1
+        if answer.what >= 0 and parsed.lower[answer.what] in blame_words()["answered.pronouns"]
+        else _WINDOW
+    )
     near = [r for r in told if r.cue < answer.cue and 0 <= sentence - parsed.sentence[r.cue] <= back]
     near = near or [
         r for r in told if r.cue > answer.cue and parsed.sentence[r.cue] == sentence and r.source != said_by
     ]
     pronoun = parsed.pos[source] == "PRON"
-    near = [r for r in near if r.source != said_by] or (near if answer.attitude == "denies" or pronoun else [])
+    near = [r for r in near if r.source != said_by] or (
+        near if answer.attitude == "denies" or pronoun else []
+    )
     if whose is not None:
         near = (
             [r for r in near if r.source == whose and r.act in _STATING]
@@ -331,4 +437,6 @@ def _own_denial(article: Article, answer: Answer, source: int) -> Blame | None:
         return None
     clause = clause_of(parsed, answer.cue)
     accused = parties.principal(source)
-    return Blame("denies_responsibility", parties.actor(source), accused, answer.cue, clause, clause, -1, source)
+    return Blame(
+        "denies_responsibility", parties.actor(source), accused, answer.cue, clause, clause, -1, source
+    )

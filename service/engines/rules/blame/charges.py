@@ -23,7 +23,9 @@ from wirebrief.service.engines.rules.events.phrases import antecedent, coordinat
 from wirebrief.service.engines.rules.speech.clauses import subject
 
 _UNREAL = frozenset({"would", "will", "shall", "should", "can", "'ll", "'d", "wo", "ca"})
-_UNKNOWN = frozenset({"unknown", "unidentified", "unnamed", "armed", "masked", "hooded", "gunned", "unidentifiable"})
+_UNKNOWN = frozenset(
+    {"unknown", "unidentified", "unnamed", "armed", "masked", "hooded", "gunned", "unidentifiable"}
+)
 _MARKS = frozenset({"if", "unless", "whether", "lest", "until"})
 _COPULAS = frozenset({"be", "remain", "become", "seem", "appear"})
 _DUMMIES = frozenset({"it", "this", "that", "those", "these"})
@@ -37,10 +39,26 @@ def _is_likened(article: Article, verb: int, complement: int) -> tuple[int, ...]
     if parsed.lemma[complement] not in blame_words()["charges.likened"] and parsed.lower[complement] != "of":
         return ()
     if parsed.dep[complement] == "prep":
-        kinds = [h for h in objects_of_preposition(parsed, complement) if parsed.lemma[h] in ("type", "kind", "sort", "make", "design")]
-        return tuple(g for h in kinds for c in parsed.children[h] if parsed.dep[c] == "acl" for g in after(parsed, c, ("by",)))
+        kinds = [
+            h
+            for h in objects_of_preposition(parsed, complement)
+            if parsed.lemma[h] in ("type", "kind", "sort", "make", "design")
+        ]
+        return tuple(
+            g
+            for h in kinds
+            for c in parsed.children[h]
+            if parsed.dep[c] == "acl"
+            for g in after(parsed, c, ("by",))
+        )
     heads = after(parsed, complement, ("with", "of", "to"))
-    made = [g for h in heads for c in parsed.children[h] if parsed.lower[c] in ("by", "of", "from") for g in objects_of_preposition(parsed, c)]
+    made = [
+        g
+        for h in heads
+        for c in parsed.children[h]
+        if parsed.lower[c] in ("by", "of", "from")
+        for g in objects_of_preposition(parsed, c)
+    ]
     owners = [o for h in heads if (o := owner_of(parsed, h)) >= 0]
     return tuple(made or owners)
 
@@ -58,7 +76,12 @@ def _alike(article: Article, verb: int) -> Iterator[Charge]:
     for like in patients(parsed, verb):
         made_by = after(parsed, verb, ("by",))
         for head in (*after(parsed, like, ("to", "with")), *after(parsed, verb, ("to", "with"))):
-            made = [g for c in parsed.children[head] if parsed.lower[c] in ("by", "of") for g in objects_of_preposition(parsed, c)]
+            made = [
+                g
+                for c in parsed.children[head]
+                if parsed.lower[c] in ("by", "of")
+                for g in objects_of_preposition(parsed, c)
+            ]
             owner = owner_of(parsed, head)
             for party in made or ([owner] if owner >= 0 else made_by):
                 if article.parties.can_answer(party) and article.deeds.recalled(verb):
@@ -87,7 +110,9 @@ def _of_verb(article: Article, verb: int, lemma: str) -> Iterator[Charge]:
         yield from _identities(article, verb)
     elif lemma in words["charges.belonging"]:
         yield from _belonging(article, verb)
-    if lemma in ("bear", "have", "show", "wear") and any(article.parsed.lemma[p] in words["charges.likeness"] for p in patients(article.parsed, verb)):
+    if lemma in ("bear", "have", "show", "wear") and any(
+        article.parsed.lemma[p] in words["charges.likeness"] for p in patients(article.parsed, verb)
+    ):
         yield from _alike(article, verb)
     if lemma in words["charges.sharing"]:
         yield from _shares(article, verb)
@@ -108,14 +133,22 @@ def _caused(article: Article, verb: int) -> Iterator[Charge]:
     parsed = article.parsed
     if not happened(article, verb):
         return
-    orders = [p for p in patients(parsed, verb) if parsed.lemma[p] in ("order", "instruction", "command", "signal")]
+    orders = [
+        p for p in patients(parsed, verb) if parsed.lemma[p] in ("order", "instruction", "command", "signal")
+    ]
     if parsed.lemma[verb] in ("give", "issue") and not orders:
         return
     for child in (*parsed.children[verb], *(c for o in orders for c in parsed.children[o])):
-        if parsed.dep[child] in ("xcomp", "ccomp", "advcl", "acl", "relcl") and parsed.tag[child] == "VB" and article.deeds.is_act(child):
+        if (
+            parsed.dep[child] in ("xcomp", "ccomp", "advcl", "acl", "relcl")
+            and parsed.tag[child] == "VB"
+            and article.deeds.is_act(child)
+        ):
             for head in agents(parsed, verb):
                 if article.parties.can_answer(head):
-                    yield Charge(head, verb, verb, negated(parsed, verb), hedged(parsed, verb) or alleged(parsed, head))
+                    yield Charge(
+                        head, verb, verb, negated(parsed, verb), hedged(parsed, verb) or alleged(parsed, head)
+                    )
 
 
 def _on_a_deed(article: Article, verb: int) -> bool:
@@ -126,15 +159,32 @@ def _on_a_deed(article: Article, verb: int) -> bool:
         return True
     if parsed.lemma[verb] == "do" and any(parsed.lower[c] == "so" for c in parsed.children[verb]):
         return deeds.recalled(verb)
-    if parsed.lemma[verb] in ("hire", "pay", "recruit") and any(is_culprit(article, h) for h in patients(parsed, verb)):
+    if parsed.lemma[verb] in ("hire", "pay", "recruit") and any(
+        is_culprit(article, h) for h in patients(parsed, verb)
+    ):
         return True
     for head in patients(parsed, verb):
-        inner = [g for c in parsed.children[head] if parsed.lower[c] == "of" and parsed.dep[c] == "prep" for g in parsed.children[c]]
-        if deeds.is_event(head) or (parsed.lemma[head] in parties().cover | {"act", "campaign"} and any(deeds.is_event(t) for t in inner)):
+        inner = [
+            g
+            for c in parsed.children[head]
+            if parsed.lower[c] == "of" and parsed.dep[c] == "prep"
+            for g in parsed.children[c]
+        ]
+        if deeds.is_event(head) or (
+            parsed.lemma[head] in parties().cover | {"act", "campaign"}
+            and any(deeds.is_event(t) for t in inner)
+        ):
             return True
-        if parsed.lemma[verb] in blame_words()["charges.on_it"] and parsed.lower[head] in pointing and parsed.lower[head] not in ("what", "which", "they"):
+        if (
+            parsed.lemma[verb] in blame_words()["charges.on_it"]
+            and parsed.lower[head] in pointing
+            and parsed.lower[head] not in ("what", "which", "they")
+        ):
             return deeds.recent(verb, 2)
-    lost = parsed.lemma[verb] in ("carry", "perpetrate", "commit", "stage", "mount") and parsed.child(verb, "agent") >= 0
+    lost = (
+        parsed.lemma[verb] in ("carry", "perpetrate", "commit", "stage", "mount")
+        and parsed.child(verb, "agent") >= 0
+    )
     return lost and deeds.recent(verb, 0)
 
 
@@ -165,12 +215,18 @@ def _done(article: Article, verb: int) -> Iterator[Charge]:
             continue
         if is_anonymous(article, head) or (is_vague(article, head) and not in_main_content(article, verb)):
             continue
-        if any(is_culprit(article, h) and not is_passive(parsed, verb) for h in patients(parsed, verb)) and parsed.lemma[verb] not in blame_words()["charges.acts"]:
+        if (
+            any(is_culprit(article, h) and not is_passive(parsed, verb) for h in patients(parsed, verb))
+            and parsed.lemma[verb] not in blame_words()["charges.acts"]
+        ):
             continue
         denied = negated(parsed, verb) or is_none(parsed, head) or _is_excluded(article, head)
         by = parsed.child(verb, "agent")
         doubted = by >= 0 and hedged(parsed, by)
-        denied = denied or (parsed.lemma[verb] in ("do", "give", "issue", "order") and any(is_none(parsed, p) for p in patients(parsed, verb)))
+        denied = denied or (
+            parsed.lemma[verb] in ("do", "give", "issue", "order")
+            and any(is_none(parsed, p) for p in patients(parsed, verb))
+        )
         yield Charge(head, verb, verb, denied, doubted or hedged(parsed, verb) or alleged(parsed, head))
 
 
@@ -199,7 +255,12 @@ def _is_cued(article: Article, verb: int) -> bool:
     if parsed.dep[verb] != "pcomp":
         return False
     governor = parsed.head[parsed.head[verb]]
-    return parsed.lemma[governor] not in blame_words().stances.verbs or parsed.lemma[governor] in blame_words().cues and parsed.lemma[governor] not in ("confess", "admit", "boast", "brag", "apologise", "apologize", "own", "plead")
+    return (
+        parsed.lemma[governor] not in blame_words().stances.verbs
+        or parsed.lemma[governor] in blame_words().cues
+        and parsed.lemma[governor]
+        not in ("confess", "admit", "boast", "brag", "apologise", "apologize", "own", "plead")
+    )
 
 
 def is_culprit(article: Article, head: int) -> bool:
@@ -237,7 +298,9 @@ def happened(article: Article, verb: int) -> bool:
     """Whether a verb tells of something done: no plan, order, threat or supposition."""
     parsed = article.parsed
     aux = {parsed.lower[c] for c in parsed.children[verb] if parsed.dep[c] in ("aux", "auxpass")}
-    if any(parsed.dep[c] == "mark" and parsed.lower[c] in _MARKS for c in parsed.children[verb]) and not _is_probed(article, verb):
+    if any(
+        parsed.dep[c] == "mark" and parsed.lower[c] in _MARKS for c in parsed.children[verb]
+    ) and not _is_probed(article, verb):
         return False
     if aux & _UNREAL:
         return False
@@ -293,7 +356,9 @@ def _copula(article: Article, token: int) -> int:
             return -1
         if parsed.lemma[up] in _COPULAS and parsed.pos[up] in VERBAL:
             return up if parsed.dep[at] != "ccomp" and (at != up) else -1
-        if (parsed.dep[at] == "pobj" and parsed.lower[up] not in ("at", "behind")) or parsed.pos[up] == "VERB":
+        if (parsed.dep[at] == "pobj" and parsed.lower[up] not in ("at", "behind")) or parsed.pos[
+            up
+        ] == "VERB":
             return -1
         at = up
     return -1
@@ -302,7 +367,9 @@ def _copula(article: Article, token: int) -> int:
 def _is_real(article: Article, verb: int) -> bool:
     parsed = article.parsed
     aux = {parsed.lower[c] for c in parsed.children[verb] if parsed.dep[c] in ("aux", "auxpass")}
-    if any(parsed.dep[c] == "mark" and parsed.lower[c] in _MARKS for c in parsed.children[verb]) and not _is_probed(article, verb):
+    if any(
+        parsed.dep[c] == "mark" and parsed.lower[c] in _MARKS for c in parsed.children[verb]
+    ) and not _is_probed(article, verb):
         return False
     return not aux & _UNREAL
 
@@ -335,10 +402,16 @@ def _identities(article: Article, verb: int) -> Iterator[Charge]:
     if not _is_real(article, verb):
         return
     about = subject(parsed, verb)
-    complements = [c for c in parsed.children[verb] if parsed.dep[c] in ("attr", "acomp", "prep", "nsubj") and c > verb]
+    complements = [
+        c for c in parsed.children[verb] if parsed.dep[c] in ("attr", "acomp", "prep", "nsubj") and c > verb
+    ]
     for complement in complements:
         for party in _is_likened(article, verb, complement):
-            if article.parties.can_answer(party) and not negated(parsed, verb) and article.deeds.recalled(verb):
+            if (
+                article.parties.can_answer(party)
+                and not negated(parsed, verb)
+                and article.deeds.recalled(verb)
+            ):
                 yield Charge(party, complement, verb, doubted=True)
         for head in _identified(article, verb, about, complement):
             for party in coordinated(parsed, head):
@@ -353,7 +426,9 @@ def _identities(article: Article, verb: int) -> Iterator[Charge]:
 def _identified(article: Article, verb: int, about: int, complement: int) -> Iterator[int]:
     parsed, words, deeds = article.parsed, blame_words(), article.deeds
     if parsed.lemma[complement] in words["charges.by_owner"] and parsed.dep[complement] == "attr":
-        harm = about < 0 or deeds.in_phrase(about) or (parsed.lower[about] in _DUMMIES and deeds.recalled(verb))
+        harm = (
+            about < 0 or deeds.in_phrase(about) or (parsed.lower[about] in _DUMMIES and deeds.recalled(verb))
+        )
         if harm:
             owner = owner_of(parsed, complement)
             yield from (owner,) if owner >= 0 else after(parsed, complement, ("of", "by"))[:1]
@@ -366,7 +441,9 @@ def _identified(article: Article, verb: int, about: int, complement: int) -> Ite
         elif parsed.dep[complement] == "prep" and parsed.lower[complement] in ("from", "with", "of"):
             yield from objects_of_preposition(parsed, complement)
         return
-    if parsed.lower[complement] in ("ours", "mine", "theirs", "hers") and (deeds.in_phrase(about) or deeds.recent(verb, 1)):
+    if parsed.lower[complement] in ("ours", "mine", "theirs", "hers") and (
+        deeds.in_phrase(about) or deeds.recent(verb, 1)
+    ):
         yield complement
         return
     if parsed.lower[about] in _DUMMIES and parsed.dep[complement] == "attr":
@@ -386,13 +463,22 @@ def _is_about_culprits(article: Article, about: int) -> bool:
 def _is_cleft_of_harm(article: Article, verb: int, complement: int) -> bool:
     """ "It was X who burned it"; "it was X", where it was told before what was done."""
     parsed, deeds = article.parsed, article.deeds
-    clauses = [c for h in (complement, verb) for c in parsed.children[h] if parsed.dep[c] in ("relcl", "acl", "ccomp", "advcl")]
+    clauses = [
+        c
+        for h in (complement, verb)
+        for c in parsed.children[h]
+        if parsed.dep[c] in ("relcl", "acl", "ccomp", "advcl")
+    ]
     if clauses:
-        return any(deeds.is_act(c) or _on_a_deed(article, c) or bool(list(_caused(article, c))) for c in clauses)
+        return any(
+            deeds.is_act(c) or _on_a_deed(article, c) or bool(list(_caused(article, c))) for c in clauses
+        )
     plain = parsed.pos[complement] in ("PROPN", "PRON") or any(
         parsed.lower[c] == "the" or parsed.dep[c] == "poss" for c in parsed.children[complement]
     )
-    armed = singular(parsed, complement) in parties().armed | parties().forces and parsed.tag[complement] == "NNS"
+    armed = (
+        singular(parsed, complement) in parties().armed | parties().forces and parsed.tag[complement] == "NNS"
+    )
     finite = parsed.tag[verb] in ("VBD", "VBZ", "VBP")
     return (plain or armed) and finite and deeds.recent(verb, 1) and not deeds.is_event(complement)
 
@@ -417,7 +503,9 @@ def _origin(article: Article, verb: int) -> Iterator[Charge]:
         return
     for head in after(parsed, verb, ("from",)):
         owner = owner_of(parsed, head)
-        beside = [c for c in parsed.children[head] if c < head and parsed.dep[c] in ("compound", "amod", "nmod")]
+        beside = [
+            c for c in parsed.children[head] if c < head and parsed.dep[c] in ("compound", "amod", "nmod")
+        ]
         ours = article.parties.owner_of_thing(head)
         for party in (ours, head, owner, *beside):
             if party >= 0 and article.parties.can_answer(party) and article.parties.is_side(party):
@@ -434,22 +522,40 @@ def _shares(article: Article, verb: int) -> Iterator[Charge]:
     if not _is_real(article, verb):
         return
     for part in patients(parsed, verb):
-        if parsed.lower[part] == "blood" and article.deeds.recalled(verb) and "hands" in parsed.lower[part : parsed.right[verb] + 1]:
+        if (
+            parsed.lower[part] == "blood"
+            and article.deeds.recalled(verb)
+            and "hands" in parsed.lower[part : parsed.right[verb] + 1]
+        ):
             for head in agents(parsed, verb):  # "has blood on its hands"
                 if article.parties.can_answer(head):
-                    yield Charge(head, part, verb, negated(parsed, verb) or is_none(parsed, part), hedged(parsed, verb))
+                    yield Charge(
+                        head, part, verb, negated(parsed, verb) or is_none(parsed, part), hedged(parsed, verb)
+                    )
             continue
         nothing = parsed.lower[part] in ("nothing", "something", "anything", "little")
         to_do = any(parsed.lower[t] == "do" for t in range(part, min(parsed.right[verb], part + 3) + 1))
         if not (nothing and to_do) and parsed.lemma[part] not in words["charges.shares"]:
             continue
-        about = part if not nothing else max(t for t in range(part, min(parsed.right[verb], part + 3) + 1) if parsed.lower[t] == "do")
-        if not after(parsed, about, ("in", "for", "with", "behind")) + after(parsed, verb, ("in", "for", "with", "behind")) or not _concerns_harm(article, verb):
+        about = (
+            part
+            if not nothing
+            else max(t for t in range(part, min(parsed.right[verb], part + 3) + 1) if parsed.lower[t] == "do")
+        )
+        if not after(parsed, about, ("in", "for", "with", "behind")) + after(
+            parsed, verb, ("in", "for", "with", "behind")
+        ) or not _concerns_harm(article, verb):
             continue
         denied = negated(parsed, verb) or is_none(parsed, part) or parsed.lower[part] == "little"
         for head in agents(parsed, verb):
             if article.parties.can_answer(head):
-                yield Charge(head, part, verb, denied or is_none(parsed, head), hedged(parsed, verb) or alleged(parsed, head))
+                yield Charge(
+                    head,
+                    part,
+                    verb,
+                    denied or is_none(parsed, head),
+                    hedged(parsed, verb) or alleged(parsed, head),
+                )
 
 
 def _taking_part(article: Article, verb: int) -> Iterator[Charge]:
@@ -465,34 +571,60 @@ def _taking_part(article: Article, verb: int) -> Iterator[Charge]:
     if not told and not article.deeds.recalled(verb):
         return
     heads = patients(parsed, verb) if parsed.lemma[verb] in ("involve", "implicate") else agents(parsed, verb)
-    if parsed.lemma[verb] in ("involve", "implicate") and parsed.child(verb, "auxpass") < 0 and parsed.dep[verb] not in ("acl", "acomp"):
+    if (
+        parsed.lemma[verb] in ("involve", "implicate")
+        and parsed.child(verb, "auxpass") < 0
+        and parsed.dep[verb] not in ("acl", "acomp")
+    ):
         return
     for head in heads:
         if article.parties.can_answer(head):
-            yield Charge(head, verb, verb, negated(parsed, verb) or is_none(parsed, head), hedged(parsed, verb) or alleged(parsed, head))
+            yield Charge(
+                head,
+                verb,
+                verb,
+                negated(parsed, verb) or is_none(parsed, head),
+                hedged(parsed, verb) or alleged(parsed, head),
+            )
 
 
 def _of_noun(article: Article, noun: int, lemma: str) -> Iterator[Charge]:
     """ "X's involvement in it", "the part of X in it"; "an attack by X"."""
     parsed = article.parsed
-    if lemma in ("order", "instruction", "behest", "command", "instigation", "bidding") and parsed.dep[noun] == "pobj":
+    if (
+        lemma in ("order", "instruction", "behest", "command", "instigation", "bidding")
+        and parsed.dep[noun] == "pobj"
+    ):
         yield from _on_orders(article, noun)
     if is_culprit(article, noun) and alleged(parsed, noun):
         yield from _presumed(article, noun)
     if lemma == "hand" and parsed.dep[noun] == "pobj" and parsed.lower[parsed.head[noun]] == "at":
         yield from _at_the_hands(article, noun)
-    elif lemma in blame_words()["charges.shares"] and parsed.pos[noun] == "NOUN" and not _is_claimed(article, noun) and _is_part_in_harm(article, noun):
+    elif (
+        lemma in blame_words()["charges.shares"]
+        and parsed.pos[noun] == "NOUN"
+        and not _is_claimed(article, noun)
+        and _is_part_in_harm(article, noun)
+    ):
         owner = owner_of(parsed, noun)
         heads = (owner,) if owner >= 0 else tuple(_beside(article, noun))
         for head in heads:
             if article.parties.can_answer(head) and not article.deeds.is_deed(head):
-                yield Charge(head, noun, noun, is_none(parsed, noun), alleged(parsed, noun) or alleged(parsed, head))
+                yield Charge(
+                    head, noun, noun, is_none(parsed, noun), alleged(parsed, noun) or alleged(parsed, head)
+                )
     elif article.deeds.is_deed(noun):
         for child in parsed.children[noun]:
             if parsed.lower[child] == "by" and parsed.dep[child] in ("prep", "agent"):
                 for head in objects_of_preposition(parsed, child):
                     if article.parties.can_answer(head) and not is_anonymous(article, head):
-                        yield Charge(head, noun, noun, is_none(parsed, noun), alleged(parsed, noun) or alleged(parsed, head))
+                        yield Charge(
+                            head,
+                            noun,
+                            noun,
+                            is_none(parsed, noun),
+                            alleged(parsed, noun) or alleged(parsed, head),
+                        )
 
 
 def _on_orders(article: Article, noun: int) -> Iterator[Charge]:
@@ -526,7 +658,10 @@ def _presumed(article: Article, noun: int) -> Iterator[Charge]:
 def _is_claimed(article: Article, noun: int) -> bool:
     """Whether it is what a claim is of: "the claim of responsibility by X"; that is the claim's own."""
     parsed = article.parsed
-    return parsed.dep[noun] == "pobj" and parsed.lemma[parsed.head[parsed.head[noun]]] in blame_words()["own.nouns"]
+    return (
+        parsed.dep[noun] == "pobj"
+        and parsed.lemma[parsed.head[parsed.head[noun]]] in blame_words()["own.nouns"]
+    )
 
 
 def _at_the_hands(article: Article, noun: int) -> Iterator[Charge]:
@@ -536,7 +671,9 @@ def _at_the_hands(article: Article, noun: int) -> Iterator[Charge]:
     owner = owner_of(parsed, noun)
     for head in (owner,) if owner >= 0 else _beside(article, noun):
         if article.parties.can_answer(head) and parsed.pos[verb] in VERBAL and article.deeds.recent(verb, 0):
-            yield Charge(head, noun, verb, negated(parsed, verb), hedged(parsed, verb) or alleged(parsed, head))
+            yield Charge(
+                head, noun, verb, negated(parsed, verb), hedged(parsed, verb) or alleged(parsed, head)
+            )
 
 
 def _is_part_in_harm(article: Article, noun: int) -> bool:
@@ -560,7 +697,11 @@ def _ellipsis(article: Article, verb: int) -> Iterator[Charge]:
     parsed = article.parsed
     if parsed.dep[verb] not in ("ccomp", "ROOT", "conj", "advcl") or parsed.tag[verb] == "VB":
         return
-    rest = [c for c in parsed.children[verb] if parsed.dep[c] not in ("nsubj", "neg", "punct", "mark", "advmod", "cc", "npadvmod")]
+    rest = [
+        c
+        for c in parsed.children[verb]
+        if parsed.dep[c] not in ("nsubj", "neg", "punct", "mark", "advmod", "cc", "npadvmod")
+    ]
     about = parsed.child(verb, "nsubj")
     if rest or about < 0 or parsed.dep[verb] != "ccomp" or not article.deeds.recent(verb, 1):
         return

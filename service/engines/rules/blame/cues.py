@@ -26,7 +26,9 @@ from wirebrief.service.engines.rules.events.phrases import coordinated, singular
 from wirebrief.service.engines.rules.speech.clauses import subject
 
 _UNREAL = frozenset({"would", "will", "shall", "should", "can", "could", "may", "might", "'ll", "'d", "must"})
-_NOT_CLAIMED = frozenset({"death", "life", "victim", "damage", "casualty", "body", "injury", "loss", "corpse", "hostage"})
+_NOT_CLAIMED = frozenset(
+    {"death", "life", "victim", "damage", "casualty", "body", "injury", "loss", "corpse", "hostage"}
+)
 _ACTS: dict[str, Act] = {
     "asserts": "blames",
     "suspects": "suspects",
@@ -68,12 +70,19 @@ def _misread_suspect(article: Article, token: int) -> Iterator[Blame]:
         accused = article.parties.actor(party)
         if article.parties.can_answer(party) and accused is not None and article.deeds.recalled(token):
             clause = clause_of(parsed, noun)
-            yield Blame("suspects", article.parties.actor(source), accused, token, clause, clause, party, source)
+            yield Blame(
+                "suspects", article.parties.actor(source), accused, token, clause, clause, party, source
+            )
 
 
 def _is_participle(article: Article, token: int) -> bool:
     parsed = article.parsed
-    return parsed.tag[token] in ("VBN", "VBD", "VBG") and parsed.dep[token] in ("acl", "advcl", "relcl", "ROOT")
+    return parsed.tag[token] in ("VBN", "VBD", "VBG") and parsed.dep[token] in (
+        "acl",
+        "advcl",
+        "relcl",
+        "ROOT",
+    )
 
 
 def _read(article: Article, verb: int, cue: BlameCue) -> Iterator[Blame]:
@@ -83,14 +92,24 @@ def _read(article: Article, verb: int, cue: BlameCue) -> Iterator[Blame]:
     stances = stances_on(article, verb)
     if (stances is None and not cue.refused) or not _is_real(article, verb, cue):
         return
-    if any(parsed.lower[c] in ("usually", "often", "regularly", "always", "frequently", "routinely") for c in parsed.children[verb]) and cue.attitude == "claims":
+    if (
+        any(
+            parsed.lower[c] in ("usually", "often", "regularly", "always", "frequently", "routinely")
+            for c in parsed.children[verb]
+        )
+        and cue.attitude == "claims"
+    ):
         return
     if cue.attitude == "claims" and _none_claims(article, verb):
         yield _unclaimed(article, verb)
         return
     refused = parsed.dep[verb] == "xcomp" and parsed.lemma[parsed.head[verb]] in ("refuse", "decline")
     no = negated(parsed, verb)
-    if any(is_none(parsed, h) for h in agents(parsed, verb)) or (no and not cue.negated) or (refused and not cue.refused):
+    if (
+        any(is_none(parsed, h) for h in agents(parsed, verb))
+        or (no and not cue.negated)
+        or (refused and not cue.refused)
+    ):
         return
     attitude = cue.refused if refused else cue.negated if no else cue.attitude
     if cue.object and all(is_none(parsed, o) for o in patients(parsed, verb)) and cue.attitude == "claims":
@@ -99,7 +118,11 @@ def _read(article: Article, verb: int, cue: BlameCue) -> Iterator[Blame]:
             return
     if cue.roles and all(negated(parsed, r) for r in _roles(article, verb, cue)):
         attitude = "rejects"  # "was found not guilty"
-    if parsed.dep[verb] in ("acl", "relcl") and is_none(parsed, parsed.head[verb]) and attitude in ("suspects", "asserts"):
+    if (
+        parsed.dep[verb] in ("acl", "relcl")
+        and is_none(parsed, parsed.head[verb])
+        and attitude in ("suspects", "asserts")
+    ):
         attitude = "rejects"  # "no evidence linking X to the raid"
     sources = _sources(article, verb, cue)
     parties = _parties(article, verb, cue)
@@ -115,7 +138,9 @@ def _read(article: Article, verb: int, cue: BlameCue) -> Iterator[Blame]:
 def _fits(article: Article, verb: int, cue: BlameCue) -> bool:
     """Whether the words that a cue asks for stand in their places."""
     parsed = article.parsed
-    if parsed.dep[verb] == "amod" and not (cue.party == ("object",) and cue.deed and after(parsed, verb, cue.deed)):
+    if parsed.dep[verb] == "amod" and not (
+        cue.party == ("object",) and cue.deed and after(parsed, verb, cue.deed)
+    ):
         return False
     if not companion_of(parsed, verb, cue.companion):
         return False
@@ -123,7 +148,13 @@ def _fits(article: Article, verb: int, cue: BlameCue) -> bool:
         return False
     if cue.subject:
         about = subject(parsed, verb)
-        heads = patients(parsed, verb) if is_passive(parsed, verb) else tuple(coordinated(parsed, about)) if about >= 0 else ()
+        heads = (
+            patients(parsed, verb)
+            if is_passive(parsed, verb)
+            else tuple(coordinated(parsed, about))
+            if about >= 0
+            else ()
+        )
         if not any(parsed.lemma[h] in cue.subject for h in heads):
             return False
     if cue.roles and not _roles(article, verb, cue):
@@ -135,8 +166,10 @@ def _is_one(article: Article, head: int, words: frozenset[str]) -> bool:
     parsed = article.parsed
     if parsed.lemma[head] in words or parsed.lower[head] in words:
         return True
-    return parsed.lemma[head] == "claim" and "claim of responsibility" in words and any(
-        parsed.lemma[t] in ("responsibility", "credit") for t in range(head, parsed.right[head] + 1)
+    return (
+        parsed.lemma[head] == "claim"
+        and "claim of responsibility" in words
+        and any(parsed.lemma[t] in ("responsibility", "credit") for t in range(head, parsed.right[head] + 1))
     )
 
 
@@ -146,7 +179,11 @@ def _roles(article: Article, verb: int, cue: BlameCue) -> list[int]:
     return [
         t
         for t in range(verb + 1, parsed.right[verb] + 1)
-        if (parsed.lemma[t] in cue.roles or parsed.lower[t] in cue.roles or ("culprit" in cue.roles and _is_doer(article, t)))
+        if (
+            parsed.lemma[t] in cue.roles
+            or parsed.lower[t] in cue.roles
+            or ("culprit" in cue.roles and _is_doer(article, t))
+        )
         and _as_role(article, t, verb)
     ]
 
@@ -177,9 +214,20 @@ def _names_the_act(article: Article, verb: int, cue: BlameCue) -> bool:
     parsed, deeds = article.parsed, article.deeds
     heads = [h for h in patients(parsed, verb) if parsed.lemma[h] not in _NOT_CLAIMED]
     if cue.attitude == "claims":
-        if cue.companion or parsed.lemma[verb] not in ("claim", "acknowledge", "concede", "vaunt", "avow", "trumpet"):
+        if cue.companion or parsed.lemma[verb] not in (
+            "claim",
+            "acknowledge",
+            "concede",
+            "vaunt",
+            "avow",
+            "trumpet",
+        ):
             heads += after(parsed, verb, cue.deed)
-        heads = [h for h in heads if parsed.lemma[h] not in _NOT_CLAIMED and parsed.child(h, "nsubj", "nsubjpass") < 0]
+        heads = [
+            h
+            for h in heads
+            if parsed.lemma[h] not in _NOT_CLAIMED and parsed.child(h, "nsubj", "nsubjpass") < 0
+        ]
         pointing = ("it", "this", "one", "them", "these")
         return any(
             deeds.is_event(h)
@@ -197,14 +245,48 @@ def _is_real(article: Article, verb: int, cue: BlameCue) -> bool:
     if any(parsed.dep[c] == "aux" and parsed.lower[c] in _UNREAL for c in parsed.children[verb]):
         return False
     if parsed.tag[verb] == "VB" and any(parsed.lower[c] == "to" for c in parsed.children[verb]):
-        if cue.needs == "suspicion" and parsed.lemma[parsed.head[verb]] in ("want", "seek", "wish", "hope", "try"):
+        if cue.needs == "suspicion" and parsed.lemma[parsed.head[verb]] in (
+            "want",
+            "seek",
+            "wish",
+            "hope",
+            "try",
+        ):
             return True
         quick = parsed.child(parsed.head[verb], "acomp", "attr")
         quick = parsed.head[verb] if parsed.pos[parsed.head[verb]] == "ADJ" else quick
         if quick >= 0:  # "were quick to claim", but "it is hard to blame"
-            return parsed.lower[quick] in ("quick", "swift", "first", "last", "prompt", "fast", "slow", "proud")
-        return parsed.lemma[parsed.head[verb]] in ("come", "step", "rush", "move", "go", "begin", "continue", "start", "hasten", "be", "attempt", "bid", "have", "appear", "seem")
-    return not any(parsed.dep[c] == "mark" and parsed.lower[c] in ("if", "unless", "whether") for c in parsed.children[verb])
+            return parsed.lower[quick] in (
+                "quick",
+                "swift",
+                "first",
+                "last",
+                "prompt",
+                "fast",
+                "slow",
+                "proud",
+            )
+        return parsed.lemma[parsed.head[verb]] in (
+            "come",
+            "step",
+            "rush",
+            "move",
+            "go",
+            "begin",
+            "continue",
+            "start",
+            "hasten",
+            "be",
+            "attempt",
+            "bid",
+            "have",
+            "appear",
+            "seem",
+        )
+    return not any(
+        parsed.dep[c] == "mark" and parsed.lower[c] in ("if", "unless", "whether")
+        for c in parsed.children[verb]
+    )
 
 
 def _none_claims(article: Article, verb: int) -> bool:
@@ -212,7 +294,11 @@ def _none_claims(article: Article, verb: int) -> bool:
     if parsed.lemma[verb] == "claim" and negated(parsed, verb) and not is_passive(parsed, verb):
         return True
     if is_passive(parsed, verb):
-        return negated(parsed, verb) and not agents(parsed, verb) or any(is_none(parsed, h) for h in agents(parsed, verb))
+        return (
+            negated(parsed, verb)
+            and not agents(parsed, verb)
+            or any(is_none(parsed, h) for h in agents(parsed, verb))
+        )
     return any(is_none(parsed, h) for h in agents(parsed, verb))
 
 
@@ -240,7 +326,9 @@ def _sources(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
     own = speakers(article, verb)
     if not own and is_passive(article.parsed, verb):  # "was named in the report as"
         writings = blame_words()["parties.writings"] | blame_words()["parties.judges"]
-        own = tuple(h for h in after(article.parsed, verb, ("in", "by")) if article.parsed.lemma[h] in writings)
+        own = tuple(
+            h for h in after(article.parsed, verb, ("in", "by")) if article.parsed.lemma[h] in writings
+        )
     return own or reporters(article, verb)
 
 
@@ -252,7 +340,10 @@ def voiced(article: Article, verb: int, source: int) -> int:
         return source
     for speaker in reporters(article, verb):
         whose = article.parties.actor(owner, speaker)
-        if whose is not None and whose in (article.parties.actor(speaker), article.parties.principal(speaker)):
+        if whose is not None and whose in (
+            article.parties.actor(speaker),
+            article.parties.principal(speaker),
+        ):
             return speaker
     return source
 
@@ -276,7 +367,9 @@ def _parties(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
     for slot in cue.party:
         heads = [h for h in _slot(article, verb, cue, slot, roles) if h not in roles and h != verb]
         able = is_source if slot == "subject" else lambda _, h: article.parties.can_answer(h)
-        found = tuple(h for h in heads if (able(article, h) and not article.deeds.is_deed(h)) or _is_mutual(article, h))
+        found = tuple(
+            h for h in heads if (able(article, h) and not article.deeds.is_deed(h)) or _is_mutual(article, h)
+        )
         found = tuple(h for h in found if not is_none(parsed, h) and singular(parsed, h) not in cue.object)
         if found:
             return found
@@ -312,8 +405,23 @@ def _slot(article: Article, verb: int, cue: BlameCue, slot: str, roles: list[int
         for o in patients(parsed, verb):
             if _is_one(article, o, cue.object):
                 owner = owner_of(parsed, o)
-                found += [owner] if owner >= 0 else [h for c in parsed.children[o] if parsed.lower[c] in ("of", "by") for h in objects_of_preposition(parsed, c)]
-                found += [c for c in parsed.children[o] if c < o and parsed.dep[c] in ("compound", "nmod", "amod") and article.parties.can_answer(c)]
+                found += (
+                    [owner]
+                    if owner >= 0
+                    else [
+                        h
+                        for c in parsed.children[o]
+                        if parsed.lower[c] in ("of", "by")
+                        for h in objects_of_preposition(parsed, c)
+                    ]
+                )
+                found += [
+                    c
+                    for c in parsed.children[o]
+                    if c < o
+                    and parsed.dep[c] in ("compound", "nmod", "amod")
+                    and article.parties.can_answer(c)
+                ]
         return tuple(found)
     if slot == "role":
         return tuple(h for r in roles for h in after(parsed, r, ("of",)))
@@ -329,7 +437,9 @@ def _borne_by(article: Article, head: int) -> int:
     if parsed.lemma[head] not in ("shoulder", "door", "doorstep", "foot", "head", "lap"):
         return head
     owner = owner_of(parsed, head)
-    inner = [h for c in parsed.children[head] if parsed.lower[c] == "of" for h in objects_of_preposition(parsed, c)]
+    inner = [
+        h for c in parsed.children[head] if parsed.lower[c] == "of" for h in objects_of_preposition(parsed, c)
+    ]
     return owner if owner >= 0 else inner[0] if inner else head
 
 
@@ -346,11 +456,16 @@ def _is_harm(article: Article, verb: int, cue: BlameCue, parties: tuple[int, ...
         told += after(parsed, role, cue.deed)
     named = tuple(h for h in dict.fromkeys(told) if h not in parties and _names_something(article, h))
     if any(parsed.lemma[o] == "credit" for o in patients(parsed, verb)):
-        return any(deeds.is_event(h) or deeds.is_act(h) for h in named) or (not named and deeds.recalled(verb))
+        return any(deeds.is_event(h) or deeds.is_act(h) for h in named) or (
+            not named and deeds.recalled(verb)
+        )
     if named and (deeds.meant(named, verb)):
         return True
     inside = (t for t in range(first, last + 1) if t != verb and within_clause(parsed, t, verb))
-    if any(deeds.is_deed(t) and not any(t in range(parsed.left[h], parsed.right[h] + 1) for h in named) for t in inside):
+    if any(
+        deeds.is_deed(t) and not any(t in range(parsed.left[h], parsed.right[h] + 1) for h in named)
+        for t in inside
+    ):
         return True
     if named and not (parsed.dep[verb] in ("relcl", "acl") and deeds.is_event(parsed.head[verb])):
         if cue.attitude == "asserts" and cue.needs != "deed" and all(parsed.tag[h] == "VBG" for h in named):
@@ -359,9 +474,15 @@ def _is_harm(article: Article, verb: int, cue: BlameCue, parties: tuple[int, ...
             return False
         if parsed.lemma[verb] != "claim":
             return False
-        return not any(parsed.lemma[h] in blame_words()["deeds.harmless"] or parsed.pos[h] in VERBAL for h in named)
+        return not any(
+            parsed.lemma[h] in blame_words()["deeds.harmless"] or parsed.pos[h] in VERBAL for h in named
+        )
     after_that = parsed.sentence[verb] + 1
-    if cue.needs != "deed" and after_that < len(parsed.bounds) and deeds.recent(parsed.bounds[after_that][0], 0):
+    if (
+        cue.needs != "deed"
+        and after_that < len(parsed.bounds)
+        and deeds.recent(parsed.bounds[after_that][0], 0)
+    ):
         return parsed.bounds[after_that][0] < len(parsed)
     if cue.needs == "deed":
         return parsed.dep[verb] in ("relcl", "acl") and deeds.in_extent(first, last)
@@ -371,26 +492,60 @@ def _is_harm(article: Article, verb: int, cue: BlameCue, parties: tuple[int, ...
 def _names_something(article: Article, head: int) -> bool:
     parsed = article.parsed
     return parsed.entity[head] not in ("DATE", "TIME", "GPE", "LOC", "ORG") and parsed.lemma[head] not in (
-        "interview", "statement", "speech", "court", "report", "conference", "capital", "connection", "message", "video", "letter", "post",
+        "interview",
+        "statement",
+        "speech",
+        "court",
+        "report",
+        "conference",
+        "capital",
+        "connection",
+        "message",
+        "video",
+        "letter",
+        "post",
     )
 
 
 def _on_suspicion(article: Article, verb: int) -> bool:
     parsed, deeds = article.parsed, article.deeds
-    sought = parsed.lemma[verb] in ("want", "seek", "hunt", "look", "question", "quiz", "interview", "interrogate")
+    sought = parsed.lemma[verb] in (
+        "want",
+        "seek",
+        "hunt",
+        "look",
+        "question",
+        "quiz",
+        "interview",
+        "interrogate",
+    )
     for preposition in parsed.children[verb]:
         if parsed.dep[preposition] != "prep":
             continue
         for head in objects_of_preposition(parsed, preposition):
             word = parsed.lemma[head]
-            if parsed.lower[preposition] == "on" and word not in ("suspicion", "charge", "allegation", "accusation", "count"):
+            if parsed.lower[preposition] == "on" and word not in (
+                "suspicion",
+                "charge",
+                "allegation",
+                "accusation",
+                "count",
+            ):
                 continue
             if parsed.lower[preposition] == "in" and word != "connection":
                 continue
             named = word in ("suspicion", "connection") or sought
-            if named and parsed.lower[preposition] in ("on", "in", "over", "for", "about") and deeds.in_phrase(head):
+            if (
+                named
+                and parsed.lower[preposition] in ("on", "in", "over", "for", "about")
+                and deeds.in_phrase(head)
+            ):
                 return True
-            if word in ("suspicion", "connection") and deeds.recalled(verb) and deeds.in_extent(verb, parsed.right[verb]):
+            if (
+                word in ("suspicion", "connection")
+                and deeds.recalled(verb)
+                and deeds.in_extent(verb, parsed.right[verb])
+            ):
                 return True
     return False
 
@@ -408,7 +563,9 @@ def _blame(article: Article, verb: int, attitude: str, source: int, party: int) 
         return
     act = _ACTS[attitude]
     if attitude == "claims":
-        behalf = [h for h in after(parsed, verb, ("of",)) if parsed.lower[parsed.head[h] - 1] in ("behalf", "name")]
+        behalf = [
+            h for h in after(parsed, verb, ("of",)) if parsed.lower[parsed.head[h] - 1] in ("behalf", "name")
+        ]
         accused = parties.actor(behalf[0]) if behalf else parties.spoken_for(party, accused)
     elif attitude == "denies" and accused != said_by and not parties.same_side(source, accused, party):
         act = "rejects"

@@ -33,11 +33,15 @@ class Deeds:
         self._befell = {m.token for m in harm if m.trigger.frame in _BEFALLING}
         self._weapons = [self._is_weapon(token) for token in range(len(parsed))]
         self.told = [
-            (token in triggers or self._tells(token)) and not self._is_figure(token) for token in range(len(parsed))
+            (token in triggers or self._tells(token)) and not self._is_figure(token)
+            for token in range(len(parsed))
         ]
         traces = blame_words()["deeds.traces"] | blame_words()["charges.anonymous"] - {"suspect"}
         self._before = list(accumulate(map(max, self.told, self._weapons), initial=0))
-        signs = [a or b or parsed.lemma[t] in traces for t, (a, b) in enumerate(zip(self.told, self._weapons, strict=True))]
+        signs = [
+            a or b or parsed.lemma[t] in traces
+            for t, (a, b) in enumerate(zip(self.told, self._weapons, strict=True))
+        ]
         self._signs = list(accumulate(signs, initial=0))
 
     def in_extent(self, first: int, last: int) -> bool:
@@ -54,7 +58,9 @@ class Deeds:
         """Whether a verb tells of an act that its subject does, not of what befell it."""
         if not self.told[verb]:
             return False
-        transitive = self._parsed.child(verb, "dobj") >= 0  # "X sank the boat" is done, "the boat sank" befalls
+        transitive = (
+            self._parsed.child(verb, "dobj") >= 0
+        )  # "X sank the boat" is done, "the boat sank" befalls
         return verb not in self._befell or transitive or self._parsed.child(verb, "agent") >= 0
 
     def _is_figure(self, verb: int) -> bool:
@@ -121,9 +127,13 @@ class Deeds:
         if pos in ("VERB", "AUX") or parsed.tag[token] == "VBG":
             if any(companion_of(parsed, token, word) for word in blame_words().deeds.get(lemma, ())):
                 return True
-            if lemma in blame_words()["deeds.with_person"] and any(is_people(parsed, o) for o in patients(parsed, token)):
+            if lemma in blame_words()["deeds.with_person"] and any(
+                is_people(parsed, o) for o in patients(parsed, token)
+            ):
                 after = {parsed.lower[t] for t in range(token, min(parsed.right[token], token + 12) + 1)}
-                return not after & _HOLDING and not any(parsed.lower[c] in ("home", "to", "for") for c in parsed.children[token])
+                return not after & _HOLDING and not any(
+                    parsed.lower[c] in ("home", "to", "for") for c in parsed.children[token]
+                )
             if lemma in blame_words()["deeds.with_weapon"]:
                 return any(self._weapon_meant(o) for o in patients(parsed, token))
         if pos not in ("NOUN", "PROPN") and parsed.tag[token] != "VBG":

@@ -35,4 +35,7 @@ def _unsure(parsed: Parsed, word: int) -> bool:
 
 
 def _in_all_likelihood(parsed: Parsed, preposition: int) -> bool:
-    return any(parsed.lower[c] in ("likelihood", "probability", "appearance", "accounts") for c in parsed.children[preposition])
+    return any(
+        parsed.lower[c] in ("likelihood", "probability", "appearance", "accounts")
+        for c in parsed.children[preposition]
+    )

@@ -86,7 +86,12 @@ def _own_subject(parsed: Parsed, verb: int) -> int:
 def _is_bearer(parsed: Parsed, verb: int) -> bool:
     """Whether the noun right before a gerund is who does it: "told of soldiers burning their village"."""
     before = verb - 1
-    if parsed.tag[verb] != "VBG" or before < 0 or parsed.dep[before] != "pobj" or parsed.dep[verb] not in ("xcomp", "ccomp", "advcl", "acl"):
+    if (
+        parsed.tag[verb] != "VBG"
+        or before < 0
+        or parsed.dep[before] != "pobj"
+        or parsed.dep[verb] not in ("xcomp", "ccomp", "advcl", "acl")
+    ):
         return False
     return parsed.lower[parsed.head[before]] in ("of", "about") and parsed.pos[before] in NOMINAL
 
@@ -152,9 +157,13 @@ def negated(parsed: Parsed, verb: int) -> bool:
         if parsed.lower[child] == "longer" and any(parsed.lower[c] == "no" for c in parsed.children[child]):
             return True
     up = parsed.head[verb]
-    if parsed.dep[verb] == "xcomp" and any(parsed.lower[c] == "yet" for c in (*parsed.children[verb], *parsed.children[up])):
+    if parsed.dep[verb] == "xcomp" and any(
+        parsed.lower[c] == "yet" for c in (*parsed.children[verb], *parsed.children[up])
+    ):
         return parsed.lemma[up] == "have"  # "has yet to be claimed"
-    return parsed.dep[verb] == "conj" and any(parsed.lower[c] in ("neither", "nor") for c in parsed.children[up])
+    return parsed.dep[verb] == "conj" and any(
+        parsed.lower[c] in ("neither", "nor") for c in parsed.children[up]
+    )
 
 
 def is_none(parsed: Parsed, head: int) -> bool:
@@ -188,7 +197,9 @@ def companion_of(parsed: Parsed, verb: int, word: str) -> bool:
     if not word:
         return True
     heads = list(parsed.children[verb])
-    heads += [g for c in heads if parsed.dep[c] in ("prep", "prt", "dobj", "agent") for g in parsed.children[c]]
+    heads += [
+        g for c in heads if parsed.dep[c] in ("prep", "prt", "dobj", "agent") for g in parsed.children[c]
+    ]
     heads += patients(parsed, verb)
     return any(h > verb and word in (parsed.lower[h], parsed.lemma[h]) for h in heads) or any(
         word == parsed.lemma[h] for h in patients(parsed, verb)

@@ -4,7 +4,14 @@ guilt", "despite X's denial"."""
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Blame
-from wirebrief.service.engines.rules.blame.grammar import after, agents, clause_of, is_none, objects_of_preposition, owner_of
+from wirebrief.service.engines.rules.blame.grammar import (
+    after,
+    agents,
+    clause_of,
+    is_none,
+    objects_of_preposition,
+    owner_of,
+)
 from wirebrief.service.engines.rules.blame.statements import reach_of
 from wirebrief.service.engines.rules.blame.words import blame_words
 
@@ -14,7 +21,14 @@ _OF = frozenset({"responsibility", "credit", "authorship", "guilt", "involvement
 def _issued_by(article: Article, noun: int) -> int:
     """Who "issued a denial", or -1."""
     parsed, verb = article.parsed, article.parsed.head[noun]
-    if parsed.dep[noun] != "dobj" or parsed.lemma[verb] not in ("issue", "make", "give", "publish", "send", "release"):
+    if parsed.dep[noun] != "dobj" or parsed.lemma[verb] not in (
+        "issue",
+        "make",
+        "give",
+        "publish",
+        "send",
+        "release",
+    ):
         return -1
     if any(parsed.dep[c] in ("acl", "prep") for c in parsed.children[noun]):
         return -1
@@ -31,9 +45,23 @@ def of_own_nouns(article: Article) -> Iterator[Blame]:
             head = _issued_by(article, noun)
             index = article.parties.actor(head)
             if index is not None and article.deeds.recalled(noun):
-                yield Blame("denies_responsibility", index, index, noun, clause_of(parsed, noun), reach_of(article, noun), head, head)
+                yield Blame(
+                    "denies_responsibility",
+                    index,
+                    index,
+                    noun,
+                    clause_of(parsed, noun),
+                    reach_of(article, noun),
+                    head,
+                    head,
+                )
             continue
-        inner = [h for c in parsed.children[noun] if parsed.lower[c] == "of" for h in objects_of_preposition(parsed, c)]
+        inner = [
+            h
+            for c in parsed.children[noun]
+            if parsed.lower[c] == "of"
+            for h in objects_of_preposition(parsed, c)
+        ]
         if not any(parsed.lemma[h] in _OF for h in inner):
             continue
         owner = owner_of(parsed, noun)
@@ -42,4 +70,6 @@ def of_own_nouns(article: Article) -> Iterator[Blame]:
             index = article.parties.actor(head)
             if article.parties.can_answer(head) and index is not None and article.deeds.recalled(noun):
                 act = "denies_responsibility" if lemma == "denial" else "claims_responsibility"
-                yield Blame(act, index, index, noun, clause_of(parsed, noun), reach_of(article, noun), head, head)
+                yield Blame(
+                    act, index, index, noun, clause_of(parsed, noun), reach_of(article, noun), head, head
+                )

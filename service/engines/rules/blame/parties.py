@@ -9,7 +9,13 @@ from wirebrief.service.engines.rules.actors import Actor, Cast
 from wirebrief.service.engines.rules.blame.grammar import is_none, objects_of_preposition, owner_of
 from wirebrief.service.engines.rules.blame.words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import incidents, parties
-from wirebrief.service.engines.rules.events.phrases import antecedent, is_facility_word, is_people, singular, weapon_at
+from wirebrief.service.engines.rules.events.phrases import (
+    antecedent,
+    is_facility_word,
+    is_people,
+    singular,
+    weapon_at,
+)
 from wirebrief.service.engines.rules.events.reported import innermost
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech import Report
@@ -26,8 +32,39 @@ _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _PERSONAL = _SPEAKERS | _SINGULAR | _PLURAL | _MALE | _FEMALE | {"you"}
 _BELONGING = frozenset({"belong", "fly", "operate", "own", "fire", "launch", "crew", "pilot"})
 _PEOPLES = ("an", "ian", "ese", "ish", "i", "ic", "ch", "er")
-_OWN_SIDE = frozenset({"country", "nation", "government", "organisation", "organization", "group", "company", "party", "movement", "side", "state", "firm"})
-_SIGNING = frozenset({"sign", "issue", "release", "write", "publish", "post", "send", "draft", "compile", "prepare", "make", "come", "purport"})
+_OWN_SIDE = frozenset(
+    {
+        "country",
+        "nation",
+        "government",
+        "organisation",
+        "organization",
+        "group",
+        "company",
+        "party",
+        "movement",
+        "side",
+        "state",
+        "firm",
+    }
+)
+_SIGNING = frozenset(
+    {
+        "sign",
+        "issue",
+        "release",
+        "write",
+        "publish",
+        "post",
+        "send",
+        "draft",
+        "compile",
+        "prepare",
+        "make",
+        "come",
+        "purport",
+    }
+)
 _SHARES = frozenset({"none", "neither", "any", "each", "some", "both", "several", "many", "most", "few"})
 _PERSONS = ("er", "or", "ist", "ian", "eer", "ee", "ant", "smith", "herd", "folk", "mate")
 _NAMING = frozenset({"call", "sign", "style", "name", "dub", "know", "identify", "term", "describe"})
@@ -72,7 +109,12 @@ class Parties:
             return self.owner_of_thing(head) >= 0
         if parsed.pos[head] == "PROPN" and parsed.tag[head].startswith("NNP"):
             return True
-        return known or self.owner_of_thing(head) >= 0 or self.named_in(head) != head or self._is_of_a_people(head, lemma)
+        return (
+            known
+            or self.owner_of_thing(head) >= 0
+            or self.named_in(head) != head
+            or self._is_of_a_people(head, lemma)
+        )
 
     def _has_named_apposition(self, head: int) -> bool:
         """ "a trading house, Granos del Sur": whatever it is, it has a name."""
@@ -86,13 +128,19 @@ class Parties:
         parsed = self.parsed
         if lemma not in blame_words()["parties.things"]:
             return False
-        beside = [c for c in parsed.children[head] if c < head and parsed.dep[c] in ("compound", "amod", "nmod")]
+        beside = [
+            c for c in parsed.children[head] if c < head and parsed.dep[c] in ("compound", "amod", "nmod")
+        ]
         return any(parsed.text[c][:1].isupper() and parsed.lower[c].endswith(_PEOPLES) for c in beside)
 
     def is_side(self, head: int) -> bool:
         """Whether a phrase names a force, a group or a country rather than a town or persons."""
         parsed = self.parsed
-        return self._owns(head) or parsed.entity[head] == "ORG" or (parsed.pos[head] == "PROPN" and parsed.entity[head] != "PERSON")
+        return (
+            self._owns(head)
+            or parsed.entity[head] == "ORG"
+            or (parsed.pos[head] == "PROPN" and parsed.entity[head] != "PERSON")
+        )
 
     def _is_place(self, head: int) -> bool:
         """Whether a name that the parser takes for a place is one, by its last word or by what stands before it."""
@@ -100,7 +148,11 @@ class Parties:
         lower = singular(parsed, head)
         if lower in parties().forces | parties().armed:
             return False
-        if is_facility_word(lower) or is_facility_word(parsed.lower[head]) or parsed.lower[head] in blame_words()["parties.places"]:
+        if (
+            is_facility_word(lower)
+            or is_facility_word(parsed.lower[head])
+            or parsed.lower[head] in blame_words()["parties.places"]
+        ):
             return True
         return parsed.dep[head] == "pobj" and parsed.lower[parsed.head[head]] in _IN_PLACES
 
@@ -110,13 +162,19 @@ class Parties:
         if parsed.entity[head] in _PARTY_ENTITIES and parsed.pos[head] in ("PROPN", "NOUN", "ADJ"):
             return True
         pair = f"{parsed.lower[head - 1]} {lemma}" if head else ""
-        named = {lower, lemma, pair} & (words.armed | words.forces | words.irregulars | ours["parties.people"])
+        named = {lower, lemma, pair} & (
+            words.armed | words.forces | words.irregulars | ours["parties.people"]
+        )
         if named or is_people(parsed, head) or lemma in who.roles:
             return True
         kind = who.kinds.get(lower) or who.kinds.get(lemma)
         if kind is not None and kind != "other":
             return not is_facility_word(lemma)
-        return parsed.pos[head] == "NOUN" and lemma.endswith(_PERSONS) and lemma not in ours["parties.no_persons"]
+        return (
+            parsed.pos[head] == "NOUN"
+            and lemma.endswith(_PERSONS)
+            and lemma not in ours["parties.no_persons"]
+        )
 
     def owner_of_thing(self, head: int) -> int:
         """Who answers for a thing: "its jets", "an army drone", "one of its shells"; or -1."""
@@ -137,7 +195,11 @@ class Parties:
     def content(self, head: int) -> int:
         """The noun that says what it is: "shells" in "one of its shells"."""
         parsed = self.parsed
-        if parsed.pos[head] == "NUM" or parsed.lower[head] in _SHARES or singular(parsed, head) in parties().cover:
+        if (
+            parsed.pos[head] == "NUM"
+            or parsed.lower[head] in _SHARES
+            or singular(parsed, head) in parties().cover
+        ):
             return next((h for h in self._of(head, "of") if parsed.pos[h] in ("NOUN", "PROPN")), head)
         return head
 
@@ -180,8 +242,12 @@ class Parties:
 
     def _called(self, verb: int) -> list[int]:
         parsed = self.parsed
-        inner = [c for c in parsed.children[verb] if parsed.dep[c] in ("oprd", "attr", "dobj", "appos", "npadvmod")]
-        return inner + [g for c in parsed.children[verb] if parsed.lower[c] == "as" for g in parsed.children[c]]
+        inner = [
+            c for c in parsed.children[verb] if parsed.dep[c] in ("oprd", "attr", "dobj", "appos", "npadvmod")
+        ]
+        return inner + [
+            g for c in parsed.children[verb] if parsed.lower[c] == "as" for g in parsed.children[c]
+        ]
 
     def _name_beside(self, head: int) -> int:
         """The name right behind its description, where the parser ties them not: "the group Red Column said"."""
@@ -197,16 +263,28 @@ class Parties:
     def _name_behind(self, head: int) -> int:
         """The name between commas behind a description: "a rival gang, the People's Axe, …"."""
         parsed = self.parsed
-        if parsed.pos[head] != "NOUN" or parsed.child(head, "appos") >= 0 or head + 2 >= len(parsed) or parsed.text[head + 1] != ",":
+        if (
+            parsed.pos[head] != "NOUN"
+            or parsed.child(head, "appos") >= 0
+            or head + 2 >= len(parsed)
+            or parsed.text[head + 1] != ","
+        ):
             return self._nested_apposition(head)
         at, name, end = head + 2, -1, parsed.bounds[parsed.sentence[head]][1]
-        while at < end and (parsed.pos[at] in ("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM") or parsed.lower[at] in ("of", "-")):
+        while at < end and (
+            parsed.pos[at] in ("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM")
+            or parsed.lower[at] in ("of", "-")
+        ):
             name = at if parsed.pos[at] == "PROPN" else name
             at += 1
         if name >= 0 and parsed.dep[name] == "appos" and parsed.head[name] != head:
             return -1  # it stands beside another noun
         closed = at == end or parsed.text[at] in (",", ".", ")", ";")
-        return name if closed and name >= 0 and parsed.dep[name] in ("appos", "npadvmod", "dep", "oprd", "conj") else -1
+        return (
+            name
+            if closed and name >= 0 and parsed.dep[name] in ("appos", "npadvmod", "dep", "oprd", "conj")
+            else -1
+        )
 
     def _nested_apposition(self, head: int) -> int:
         """ "a rival, the jockey Tim Arden": a name beside what stands beside."""
@@ -220,7 +298,12 @@ class Parties:
     def _may_have_members(self, inner: int, head: int) -> bool:
         parsed = self.parsed
         if singular(parsed, head) == "member" or parsed.pos[inner] == "PROPN":
-            named = parsed.pos[inner] == "PROPN" and parsed.entity[inner] not in ("DATE", "TIME", "GPE", "LOC")
+            named = parsed.pos[inner] == "PROPN" and parsed.entity[inner] not in (
+                "DATE",
+                "TIME",
+                "GPE",
+                "LOC",
+            )
             return named or singular(parsed, inner) in blame_words()["parties.collectives"]
         if singular(parsed, head) in parties().cover:
             return self._is_party_word(inner, singular(parsed, inner))
@@ -261,12 +344,22 @@ class Parties:
     def _own_group(self, head: int, holder: int) -> int | None:
         """The speaker's own group, by a bare word for any group: "a man from the Brigade said the group had"."""
         parsed = self.parsed
-        bare = self._is_definite(head) and all(parsed.dep[c] == "det" for c in parsed.children[head] if c < head)
-        if not bare or parsed.tag[head] == "NNS" or parsed.lemma[head] not in blame_words()["parties.collectives"]:
+        bare = self._is_definite(head) and all(
+            parsed.dep[c] == "det" for c in parsed.children[head] if c < head
+        )
+        if (
+            not bare
+            or parsed.tag[head] == "NNS"
+            or parsed.lemma[head] not in blame_words()["parties.collectives"]
+        ):
             return None
         for index in (self.principal(holder), self.actor(holder)):
             actor = self.cast.actors[index] if index is not None else None
-            if actor is not None and self._may_be_group(actor, parsed.lemma[head]) and self._may_be_body(actor):
+            if (
+                actor is not None
+                and self._may_be_group(actor, parsed.lemma[head])
+                and self._may_be_body(actor)
+            ):
                 return index
         return None
 
@@ -277,7 +370,9 @@ class Parties:
         actor = self.cast.actors[index]
         if actor.sort == "name":
             return self._whole_name(head, actor)
-        if any(self.parsed.pos[c] == "PROPN" for c in self.parsed.children[head]) or not self._is_definite(head):
+        if any(self.parsed.pos[c] == "PROPN" for c in self.parsed.children[head]) or not self._is_definite(
+            head
+        ):
             return index
         meant = self._described(head)
         if meant is None or meant == index:
@@ -289,7 +384,9 @@ class Parties:
         """Index of the actor that says something; a pronoun is not whom it accuses ("X may have done it, they
         said") but who spoke last."""
         found = self.actor(head)
-        member = singular(self.parsed, head) in blame_words()["parties.members"] and self.parsed.tag[head] == "NN"
+        member = (
+            singular(self.parsed, head) in blame_words()["parties.members"] and self.parsed.tag[head] == "NN"
+        )
         if member and self.named_in(head) in self._of(head, "of", "from"):
             return self.cast.actor_of(head)  # "a man from the Brigade said"
         if accused < 0 or accused >= head or self.parsed.pos[accused] == "PRON":
@@ -298,7 +395,9 @@ class Parties:
             return found
         if self.parsed.lower[head] not in _PERSONAL:  # "X did it, the firm said"
             return self.cast.actor_of(head)
-        told = [r.source_head for r in self.reports if 0 <= r.source_head < accused and r.content[0][0] < accused]
+        told = [
+            r.source_head for r in self.reports if 0 <= r.source_head < accused and r.content[0][0] < accused
+        ]
         for speaker in sorted(told, reverse=True):
             index = self.actor(speaker)
             if index is not None and index != found and self._agrees(index, self.parsed.lower[head]):
@@ -317,7 +416,11 @@ class Parties:
                 if inner >= 0 and self.can_answer(inner) and (verb == head or parsed.lemma[verb] in _SIGNING):
                     return inner
         for child in parsed.children[head]:
-            if parsed.dep[child] in ("poss", "compound", "nmod") and self.can_answer(child) and self._owns(child):
+            if (
+                parsed.dep[child] in ("poss", "compound", "nmod")
+                and self.can_answer(child)
+                and self._owns(child)
+            ):
                 return child
         return head
 
@@ -328,13 +431,23 @@ class Parties:
         if lower == "you":
             return self._addressee(head)
         if lower in _SPEAKERS:
-            speaker = holder if holder >= 0 and self.parsed.lower[holder] not in _SPEAKERS else self.speaker_at(head)
-            return self.principal(speaker) if lower not in ("i", "me", "my", "myself") else self.actor(speaker)
+            speaker = (
+                holder
+                if holder >= 0 and self.parsed.lower[holder] not in _SPEAKERS
+                else self.speaker_at(head)
+            )
+            return (
+                self.principal(speaker) if lower not in ("i", "me", "my", "myself") else self.actor(speaker)
+            )
         about = self._spoken_of(head)
         if about is not None and self._agrees(about, lower):
             return about
         said_by = self.actor(holder) if holder >= 0 and holder != head else None
-        if said_by is not None and self.parsed.quote[head] >= 0 and self.parsed.quote[holder] != self.parsed.quote[head]:
+        if (
+            said_by is not None
+            and self.parsed.quote[head] >= 0
+            and self.parsed.quote[holder] != self.parsed.quote[head]
+        ):
             said_by = None  # in his own words nobody calls himself "he"
         if said_by is not None:
             for index in (said_by, self.principal(holder)):
@@ -345,7 +458,9 @@ class Parties:
             earlier = [m.head for m in self.cast.actors[found].names if m.head < head]
             if earlier and self.parsed.sentence[head] - self.parsed.sentence[earlier[-1]] <= _NEAR:
                 return self._canonical(found, earlier[-1])
-        return self._nearest(head, lambda actor: actor.index != said_by and self._agrees(actor.index, lower), _NEAR)
+        return self._nearest(
+            head, lambda actor: actor.index != said_by and self._agrees(actor.index, lower), _NEAR
+        )
 
     def _addressee(self, head: int) -> int | None:
         """To whom the words around "you" are said."""
@@ -388,10 +503,16 @@ class Parties:
         lower, actor = self.parsed.lower[head], self.cast.actors[index]
         if lower in _PERSONAL:
             return self._agrees(index, lower)
-        if not self._is_definite(head) or any(self.parsed.pos[c] == "PROPN" for c in self.parsed.children[head]):
+        if not self._is_definite(head) or any(
+            self.parsed.pos[c] == "PROPN" for c in self.parsed.children[head]
+        ):
             return False
         plural = self.parsed.tag[head] == "NNS"
-        return actor.kind != "state" and (actor.plural if plural and actor.kind == "person" else not (plural and self._is_surely_person(actor)))
+        return actor.kind != "state" and (
+            actor.plural
+            if plural and actor.kind == "person"
+            else not (plural and self._is_surely_person(actor))
+        )
 
     def _binds(self, index: int, pronoun: str) -> bool:
         """Whether who says something can be meant by a pronoun in it; the parser's guess at a name counts less."""
@@ -403,20 +524,29 @@ class Parties:
     def _may_be_body(self, actor: Actor) -> bool:
         """Whether a name may be a group's: the parser takes many for persons, but these stand without "the"."""
         first = actor.names[0]
-        article = self.parsed.lower[max(first.name[0] - 1, 0)] == "the" or self.parsed.lower[first.extent[0]] == "the"
+        article = (
+            self.parsed.lower[max(first.name[0] - 1, 0)] == "the"
+            or self.parsed.lower[first.extent[0]] == "the"
+        )
         return actor.kind != "person" or article or self.parsed.entity[first.head] in ("ORG", "NORP")
 
     def _is_one_of_people(self, actor: Actor) -> bool:
         head = actor.names[0].head
         if actor.plural or actor.sort == "name":
             return False
-        person = is_people(self.parsed, head) or actor.kind == "person" or singular(self.parsed, head).endswith(_PERSONS)
+        person = (
+            is_people(self.parsed, head)
+            or actor.kind == "person"
+            or singular(self.parsed, head).endswith(_PERSONS)
+        )
         return person and singular(self.parsed, head) not in blame_words()["parties.collectives"]
 
     def _is_one_name(self, actor: Actor) -> bool:
         first = actor.names[0]
         capital = self.parsed.text[first.head][:1].isupper() and not self._is_definite(first.head)
-        return capital and (actor.sort == "name" or first.head > self.parsed.bounds[self.parsed.sentence[first.head]][0])
+        return capital and (
+            actor.sort == "name" or first.head > self.parsed.bounds[self.parsed.sentence[first.head]][0]
+        )
 
     def _may_act(self, actor: Actor) -> bool:
         head = actor.names[0].head
@@ -472,15 +602,26 @@ class Parties:
             return self._nearest(head, lambda actor: singular(self.parsed, actor.names[0].head) == lemma)
         beside = self._beside(head)
         bare = all(self.parsed.dep[c] == "det" for c in self.parsed.children[head] if c < head)
-        called = self._nearest(head, lambda actor: actor.index not in beside and self._is_called(actor, lemma, head))
-        if called is not None or lemma not in blame_words()["parties.collectives"] or self.parsed.tag[head] == "NNS" or not bare:
+        called = self._nearest(
+            head, lambda actor: actor.index not in beside and self._is_called(actor, lemma, head)
+        )
+        if (
+            called is not None
+            or lemma not in blame_words()["parties.collectives"]
+            or self.parsed.tag[head] == "NNS"
+            or not bare
+        ):
             return called
-        return self._nearest(head, lambda actor: actor.index not in beside and self._may_be_group(actor, lemma))
+        return self._nearest(
+            head, lambda actor: actor.index not in beside and self._may_be_group(actor, lemma)
+        )
 
     def _beside(self, head: int) -> set[int]:
         """The actors that stand beside a phrase under the same verb, and are others for that."""
         parsed, verb = self.parsed, self.parsed.head[head]
-        heads = [c for c in parsed.children[verb] if c != head and parsed.dep[c] in ("nsubj", "nsubjpass", "dobj")]
+        heads = [
+            c for c in parsed.children[verb] if c != head and parsed.dep[c] in ("nsubj", "nsubjpass", "dobj")
+        ]
         return {index for h in heads if (index := self.cast.actor_of(h)) is not None}
 
     def _is_called(self, actor: Actor, lemma: str, head: int) -> bool:
@@ -512,7 +653,9 @@ class Parties:
             return False
         if lemma in ("country", "nation"):
             return actor.kind == "state"
-        if self.parsed.entity[actor.names[0].head] in _NO_PARTY | {"GPE"} or self._is_place(actor.names[0].head):
+        if self.parsed.entity[actor.names[0].head] in _NO_PARTY | {"GPE"} or self._is_place(
+            actor.names[0].head
+        ):
             return False
         word = singular(self.parsed, actor.names[0].head)
         if is_facility_word(word) and word not in parties().forces | parties().armed:
@@ -533,7 +676,10 @@ class Parties:
 
     def spoken_for(self, head: int, index: int) -> int:
         """For whom a mouthpiece claims or denies: a spokesman for the union, others for themselves."""
-        nouns = [head, *(c for c in self.parsed.children[head] if self.parsed.dep[c] in ("appos", "compound"))]
+        nouns = [
+            head,
+            *(c for c in self.parsed.children[head] if self.parsed.dep[c] in ("appos", "compound")),
+        ]
         if not any(singular(self.parsed, n) in blame_words()["parties.mouthpieces"] for n in nouns):
             return index
         found = self.principal(head)
@@ -593,29 +739,48 @@ class Parties:
         if owner >= 0 and body and self.actor(owner) == accused:  # "the guards' union"
             return True
         speaks_for = self.principal_head(source)
-        if speaks_for >= 0 and self.parsed.lower[speaks_for] in _PERSONAL and self._agrees(accused, self.parsed.lower[speaks_for]):
+        if (
+            speaks_for >= 0
+            and self.parsed.lower[speaks_for] in _PERSONAL
+            and self._agrees(accused, self.parsed.lower[speaks_for])
+        ):
             return True
         return any(self._share_name(i, accused) or self._commands(i, accused) for i in mine if i is not None)
 
     def _share_name(self, one: int, other: int) -> bool:
         """Whether one is named after the other: "Velta's embassy", "the Veltan foreign ministry"."""
-        return bool(self._countries(one) & self._countries(other)) or self._named_after(one, other) or self._named_after(other, one)
+        return (
+            bool(self._countries(one) & self._countries(other))
+            or self._named_after(one, other)
+            or self._named_after(other, one)
+        )
 
     def _named_after(self, one: int, other: int) -> bool:
         """Whether the second is called after the first: "a Brevian patrol" after "Brevia"."""
         parsed, actors = self.parsed, self.cast.actors
-        if any(a.kind == "person" or parsed.entity[a.names[0].head] == "PERSON" for a in (actors[one], actors[other])):
+        if any(
+            a.kind == "person" or parsed.entity[a.names[0].head] == "PERSON"
+            for a in (actors[one], actors[other])
+        ):
             return False
-        words = [parsed.lower[m.name[0]] for m in actors[one].names if m.name[0] == m.name[1] and m.sort == "name"]
+        words = [
+            parsed.lower[m.name[0]] for m in actors[one].names if m.name[0] == m.name[1] and m.sort == "name"
+        ]
         stems = {w[: max(4, len(w) - 2)] for w in words if len(w) > 3}
         tokens = self._own_words(actors[other])
-        tokens = {t for t in tokens if parsed.text[t][:1].isupper() and parsed.pos[t] in ("ADJ", "PROPN", "NOUN")}
+        tokens = {
+            t for t in tokens if parsed.text[t][:1].isupper() and parsed.pos[t] in ("ADJ", "PROPN", "NOUN")
+        }
         return any(parsed.lower[t].startswith(stem) for t in tokens for stem in stems)
 
     def _commands(self, one: int, other: int) -> bool:
         """Whether one is a government and the other its forces, with no other country named for either."""
         actors = self.cast.actors
-        official = actors[one].kind in ("government_body", "military") or actors[one].role is not None and self._is_official(actors[one])
+        official = (
+            actors[one].kind in ("government_body", "military")
+            or actors[one].role is not None
+            and self._is_official(actors[one])
+        )
         forces = actors[other].sort != "name" and (
             actors[other].kind == "military"
             or any(singular(self.parsed, m.head) in parties().forces for m in actors[other].names)
@@ -626,7 +791,23 @@ class Parties:
         return False
 
     def _is_official(self, actor: Actor) -> bool:
-        return bool(actor.roles & {"ministry", "minister", "government", "president", "state", "army", "military", "presidential", "foreign", "defence", "defense", "premier"})
+        return bool(
+            actor.roles
+            & {
+                "ministry",
+                "minister",
+                "government",
+                "president",
+                "state",
+                "army",
+                "military",
+                "presidential",
+                "foreign",
+                "defence",
+                "defense",
+                "premier",
+            }
+        )
 
     def _countries(self, index: int) -> set[str]:
         """The stems of the countries and peoples in an actor's names: "velt" of "Veltan"."""

@@ -26,11 +26,50 @@ _OBJECT = frozenset({"dobj", "nsubjpass", "pobj", "attr", "oprd", "appos", "conj
 ANYBODY = -2
 """In the place of a source: somebody says so, but the words do not name who."""
 _HEARING = frozenset({"hear", "learn"})
-_PURSUING = frozenset({"pursue", "consider", "examine", "investigate", "favour", "favor", "hold", "share", "make", "raise", "level"})
+_PURSUING = frozenset(
+    {
+        "pursue",
+        "consider",
+        "examine",
+        "investigate",
+        "favour",
+        "favor",
+        "hold",
+        "share",
+        "make",
+        "raise",
+        "level",
+    }
+)
 _IMAGINED = frozenset({"would", "could", "should", "might", "'d", "must", "can"})
 _SOURCELESS = frozenset({"appear", "seem", "tend", "look", "prove"})
-_TELLING = frozenset({"tell", "inform", "assure", "confess", "admit", "swear", "complain", "remind", "persuade", "convince"})
-_RECEIVING = frozenset({"investigate", "probe", "examine", "study", "review", "consider", "look", "check", "face", "draw", "prompt", "suffer", "meet", "counter", "answer", "await", "escape", "receive", "fight", "hear"})
+_TELLING = frozenset(
+    {"tell", "inform", "assure", "confess", "admit", "swear", "complain", "remind", "persuade", "convince"}
+)
+_RECEIVING = frozenset(
+    {
+        "investigate",
+        "probe",
+        "examine",
+        "study",
+        "review",
+        "consider",
+        "look",
+        "check",
+        "face",
+        "draw",
+        "prompt",
+        "suffer",
+        "meet",
+        "counter",
+        "answer",
+        "await",
+        "escape",
+        "receive",
+        "fight",
+        "hear",
+    }
+)
 _ANSWERING = frozenset({"denies", "rejects", "confirms", "accepts"})
 _DUMMIES = frozenset({"it", "there", "this", "that", "all", "everything", "what"})
 
@@ -42,7 +81,9 @@ def stances_on(article: Article, top: int) -> list[Stance] | None:
     found: list[Stance] = []
     node, direct = top, True
     while parsed.head[node] != node:
-        if (node != top or parsed.dep[node] == "pcomp") and (_is_supposed(article, node) or _is_imagined(article, node)):
+        if (node != top or parsed.dep[node] == "pcomp") and (
+            _is_supposed(article, node) or _is_imagined(article, node)
+        ):
             return found if any(s.source >= 0 for s in found) else None
         up = parsed.head[node]
         above = list(_above(article, node, up))
@@ -53,7 +94,9 @@ def stances_on(article: Article, top: int) -> list[Stance] | None:
         for stance in above:
             if not direct and (stance.attitude not in ("asserts", "unreal") or stance.source < 0):
                 continue
-            if stance.attitude == "unreal" or (stance.negated and stance.attitude in ("asserts", "confirms", "admits")):
+            if stance.attitude == "unreal" or (
+                stance.negated and stance.attitude in ("asserts", "confirms", "admits")
+            ):
                 return found if any(s.source >= 0 for s in found) else None
             found.append(stance)
         node = up
@@ -69,7 +112,10 @@ def _is_supposed(article: Article, node: int) -> bool:
 
 def _is_imagined(article: Article, node: int) -> bool:
     parsed = article.parsed
-    return any(parsed.dep[c] == "aux" and parsed.lower[c] in ("would", "will", "should", "'ll", "'d") for c in parsed.children[node])
+    return any(
+        parsed.dep[c] == "aux" and parsed.lower[c] in ("would", "will", "should", "'ll", "'d")
+        for c in parsed.children[node]
+    )
 
 
 def _above(article: Article, node: int, up: int) -> Iterator[Stance]:
@@ -85,7 +131,11 @@ def _above(article: Article, node: int, up: int) -> Iterator[Stance]:
         elif parsed.pos[governor] in NOMINAL:
             yield from _of_noun(article, node, governor, parsed.lower[up])
         return
-    if parsed.tag[up] == "VBN" and parsed.lower[up] in blame_words().stances.adjectives and parsed.dep[node] == "ccomp":
+    if (
+        parsed.tag[up] == "VBN"
+        and parsed.lower[up] in blame_words().stances.adjectives
+        and parsed.dep[node] == "ccomp"
+    ):
         yield from _of_participle(article, up)
     elif parsed.dep[up] == "acomp" and parsed.lower[up] in blame_words().stances.adjectives:
         yield from _of_adjective(article, up)
@@ -100,7 +150,9 @@ def _above(article: Article, node: int, up: int) -> Iterator[Stance]:
             yield from _of_verb(article, node, up, "")
     elif parsed.pos[up] in NOMINAL:
         if dep in ("relcl", "acl", "ccomp") and _is_told_to(article, node, up):
-            teller = parsed.head[up] if parsed.pos[parsed.head[up]] in VERBAL else parsed.head[parsed.head[up]]
+            teller = (
+                parsed.head[up] if parsed.pos[parsed.head[up]] in VERBAL else parsed.head[parsed.head[up]]
+            )
             yield from _of_verb(article, node, teller, "")
         elif dep in ("acl", "ccomp", "relcl") and _verb_read_as_noun(article, up) >= 0:
             entry = blame_words().stances.verbs[parsed.lemma[up]][0]
@@ -114,9 +166,15 @@ def _above(article: Article, node: int, up: int) -> Iterator[Stance]:
 def _verb_read_as_noun(article: Article, noun: int) -> int:
     """The subject of a verb that the parser takes for a noun: "Orlo Shipping disputes that …"; or -1."""
     parsed = article.parsed
-    if parsed.tag[noun] not in ("NNS", "NN") or parsed.head[noun] != noun or parsed.lemma[noun] not in blame_words().stances.verbs:
+    if (
+        parsed.tag[noun] not in ("NNS", "NN")
+        or parsed.head[noun] != noun
+        or parsed.lemma[noun] not in blame_words().stances.verbs
+    ):
         return -1
-    before = [c for c in parsed.children[noun] if c == noun - 1 and parsed.dep[c] in ("compound", "nmod", "amod")]
+    before = [
+        c for c in parsed.children[noun] if c == noun - 1 and parsed.dep[c] in ("compound", "nmod", "amod")
+    ]
     return next((c for c in before if article.parties.can_answer(c)), -1)
 
 
@@ -129,24 +187,46 @@ def _is_told_to(article: Article, node: int, noun: int) -> bool:
     up = parsed.head[noun]
     if parsed.dep[noun] in ("dobj", "dative"):
         return parsed.lemma[up] in _TELLING
-    return parsed.dep[noun] == "pobj" and parsed.lower[up] == "to" and parsed.lemma[parsed.head[up]] in _TELLING
+    return (
+        parsed.dep[noun] == "pobj" and parsed.lower[up] == "to" and parsed.lemma[parsed.head[up]] in _TELLING
+    )
 
 
 def _of_verb(article: Article, node: int, verb: int, preposition: str) -> Iterator[Stance]:
     parsed = article.parsed
     entry = next(
-        (e for e in blame_words().stances.verbs.get(parsed.lemma[verb], ()) if companion_of(parsed, verb, e.companion)),
+        (
+            e
+            for e in blame_words().stances.verbs.get(parsed.lemma[verb], ())
+            if companion_of(parsed, verb, e.companion)
+        ),
         None,
     )
     if entry is None:
         return
     attitude = entry.attitude
     nominal = parsed.pos[node] in NOMINAL
-    if nominal and attitude == "suspects" and parsed.lemma[node] in blame_words().stances.nouns and parsed.lemma[verb] in ("believe", "think", "credit"):
+    if (
+        nominal
+        and attitude == "suspects"
+        and parsed.lemma[node] in blame_words().stances.nouns
+        and parsed.lemma[verb] in ("believe", "think", "credit")
+    ):
         attitude = "accepts"  # "do not believe the claim that"
-    if nominal and attitude in ("accepts", "confirms") and blame_words().stances.nouns.get(parsed.lemma[node]) == "suspects" and parsed.lemma[verb] in ("share", "echo", "voice"):
+    if (
+        nominal
+        and attitude in ("accepts", "confirms")
+        and blame_words().stances.nouns.get(parsed.lemma[node]) == "suspects"
+        and parsed.lemma[verb] in ("share", "echo", "voice")
+    ):
         attitude = "suspects"  # "share her suspicion that"
-    if nominal and attitude == "asserts" and verdict_given(article, verb, node) is None and parsed.lemma[verb] not in ("allege", "reveal", "describe", "show", "prove", "establish", "find", "call"):
+    if (
+        nominal
+        and attitude == "asserts"
+        and verdict_given(article, verb, node) is None
+        and parsed.lemma[verb]
+        not in ("allege", "reveal", "describe", "show", "prove", "establish", "find", "call")
+    ):
         return
     if preposition and nominal and attitude == "asserts":
         return
@@ -166,7 +246,9 @@ def _of_verb(article: Article, node: int, verb: int, preposition: str) -> Iterat
     if _is_of_nothing(article, verb):  # "found nothing to suggest that", "no evidence supports the claim"
         yield from (Stance("rejects", s, verb) for s in (*_finders(article, verb), -1)[:1])
         return
-    if parsed.lemma[verb] in _HEARING or (is_passive(parsed, verb) and parsed.lemma[verb] in ("tell", "inform")):
+    if parsed.lemma[verb] in _HEARING or (
+        is_passive(parsed, verb) and parsed.lemma[verb] in ("tell", "inform")
+    ):
         yield Stance(attitude, ANYBODY, verb, negated(parsed, verb))
         return
     if parsed.lemma[verb] in ("agree", "concur") and not nominal:
@@ -193,8 +275,14 @@ def _of_verb(article: Article, node: int, verb: int, preposition: str) -> Iterat
 
 def _is_of_nothing(article: Article, verb: int) -> bool:
     parsed = article.parsed
-    if parsed.dep[verb] in ("relcl", "acl") and (is_none(parsed, parsed.head[verb]) or parsed.lower[parsed.head[verb]] == "little"):
-        return parsed.pos[parsed.head[verb]] != "PRON" or parsed.lower[parsed.head[verb]] in ("nothing", "none", "little")
+    if parsed.dep[verb] in ("relcl", "acl") and (
+        is_none(parsed, parsed.head[verb]) or parsed.lower[parsed.head[verb]] == "little"
+    ):
+        return parsed.pos[parsed.head[verb]] != "PRON" or parsed.lower[parsed.head[verb]] in (
+            "nothing",
+            "none",
+            "little",
+        )
     things = [h for h in agents(parsed, verb) if is_none(parsed, h)]
     return any(parsed.lower[h] == "nothing" or parsed.lemma[h] in blame_words().stances.nouns for h in things)
 
@@ -203,7 +291,9 @@ def _finders(article: Article, verb: int) -> tuple[int, ...]:
     """Who has found nothing."""
     parsed = article.parsed
     finding = parsed.head[parsed.head[verb]]
-    return speakers(article, finding) if parsed.pos[finding] in VERBAL and parsed.lemma[finding] != "be" else ()
+    return (
+        speakers(article, finding) if parsed.pos[finding] in VERBAL and parsed.lemma[finding] != "be" else ()
+    )
 
 
 def speakers(article: Article, verb: int) -> tuple[int, ...]:
@@ -213,7 +303,11 @@ def speakers(article: Article, verb: int) -> tuple[int, ...]:
     if parsed.dep[verb] == "pcomp" and parsed.lower[parsed.head[verb]] == "as":
         quoting = parsed.head[parsed.head[verb]]  # "quoted two officials as saying"
         found = patients(parsed, quoting) if parsed.lemma[quoting] in ("quote", "cite") else found
-    if parsed.dep[verb] == "advcl" and parsed.tag[verb] == "VBG" and parsed.text[parsed.left[verb] - 1] == ",":
+    if (
+        parsed.dep[verb] == "advcl"
+        and parsed.tag[verb] == "VBG"
+        and parsed.text[parsed.left[verb] - 1] == ","
+    ):
         found = _main_subject(article, verb) or found
     if not found and parsed.head[verb] == verb and parsed.tag[verb] in ("VBD", "VBZ", "VBP"):
         found = _noun_before(article, verb)
@@ -225,7 +319,11 @@ def speakers(article: Article, verb: int) -> tuple[int, ...]:
 def _noun_before(article: Article, verb: int) -> tuple[int, ...]:
     """Of a main verb without a subject the noun before it: "Within hours its wing, the Assembly, denied …"."""
     parsed, at = article.parsed, verb - 1
-    while at >= 0 and (parsed.pos[at] in ("PUNCT", "ADV", "AUX")) and parsed.sentence[at] == parsed.sentence[verb]:
+    while (
+        at >= 0
+        and (parsed.pos[at] in ("PUNCT", "ADV", "AUX"))
+        and parsed.sentence[at] == parsed.sentence[verb]
+    ):
         at -= 1
     return (at,) if at >= 0 and parsed.pos[at] in NOMINAL and article.parties.can_answer(at) else ()
 
@@ -250,7 +348,10 @@ def _main_subject(article: Article, verb: int) -> tuple[int, ...]:
 def is_speaker(article: Article, head: int) -> bool:
     """Whether a phrase names somebody, or a body or paper, that can judge what others say."""
     parsed = article.parsed
-    return article.parties.can_answer(head) or parsed.lemma[head] in blame_words()["parties.judges"] | blame_words()["parties.writings"]
+    return (
+        article.parties.can_answer(head)
+        or parsed.lemma[head] in blame_words()["parties.judges"] | blame_words()["parties.writings"]
+    )
 
 
 def is_source(article: Article, head: int) -> bool:
@@ -277,7 +378,11 @@ def _of_noun(article: Article, node: int, noun: int, preposition: str) -> Iterat
     if parsed.lemma[noun] in grounds and is_none(parsed, noun) and preposition in ("", "in", "for", "to"):
         yield Stance("rejects", -1, noun)  # "there was no truth in the claim"
         return
-    if parsed.lemma[noun] in blame_words()["verdicts.false"] and parsed.dep[noun] == "attr" and attitude is None:
+    if (
+        parsed.lemma[noun] in blame_words()["verdicts.false"]
+        and parsed.dep[noun] == "attr"
+        and attitude is None
+    ):
         yield Stance("rejects", -1, noun)  # "it is a lie that we shot anyone"
         return
     if attitude is None or preposition not in ("", "of", "about", "that", "to", "for", "over"):
@@ -301,10 +406,29 @@ def _of_noun(article: Article, node: int, noun: int, preposition: str) -> Iterat
 def _is_unseen(article: Article, noun: int) -> bool:
     """ "did not see any evidence that": the verb is negated in the noun's stead."""
     parsed, verb = article.parsed, article.parsed.head[noun]
-    if parsed.lower[verb] == "of" and parsed.lemma[parsed.head[verb]] in ("shred", "scrap", "trace", "hint", "scintilla", "iota", "jot"):
+    if parsed.lower[verb] == "of" and parsed.lemma[parsed.head[verb]] in (
+        "shred",
+        "scrap",
+        "trace",
+        "hint",
+        "scintilla",
+        "iota",
+        "jot",
+    ):
         part = parsed.head[verb]  # "not a shred of evidence"
         return is_none(parsed, part) or negated(parsed, part) or negated(parsed, parsed.head[part])
-    seen = parsed.lemma[verb] in ("see", "find", "have", "present", "offer", "provide", "produce", "give", "show", "uncover")
+    seen = parsed.lemma[verb] in (
+        "see",
+        "find",
+        "have",
+        "present",
+        "offer",
+        "provide",
+        "produce",
+        "give",
+        "show",
+        "uncover",
+    )
     return seen and parsed.pos[verb] in VERBAL and negated(parsed, verb)
 
 
@@ -350,14 +474,23 @@ def _of_copula(article: Article, node: int, verb: int) -> Iterator[Stance]:
         if verdict is not None:
             yield Stance(verdict, -1, verb)
         return
-    if about >= 0 and about != node and parsed.lemma[about] in nouns and dep in ("ccomp", "acl", "attr", "advcl", "xcomp"):
+    if (
+        about >= 0
+        and about != node
+        and parsed.lemma[about] in nouns
+        and dep in ("ccomp", "acl", "attr", "advcl", "xcomp")
+    ):
         yield from _of_noun(article, node, about, "")
         return
     dummy = about >= 0 and parsed.lower[about] in ("it", "that", "this")
     for child in parsed.children[verb]:
         if child == node or dep not in ("ccomp", "acl", "advcl", "xcomp"):
             continue
-        if dummy and parsed.dep[child] in ("attr", "acomp") and (verdict := verdict_word(article, child)) is not None:
+        if (
+            dummy
+            and parsed.dep[child] in ("attr", "acomp")
+            and (verdict := verdict_word(article, child)) is not None
+        ):
             yield Stance(_turned(verdict) if negated(parsed, verb) else verdict, -1, child)
             continue
         if parsed.dep[child] == "attr" and parsed.lemma[child] in nouns:
@@ -379,14 +512,18 @@ def _of_participle(article: Article, participle: int) -> Iterator[Stance]:
 def _of_adjective(article: Article, adjective: int) -> Iterator[Stance]:
     parsed = article.parsed
     adjectives = blame_words().stances.adjectives
-    attitude: Attitude | None = adjectives.get(parsed.lemma[adjective]) or adjectives.get(parsed.lower[adjective])
+    attitude: Attitude | None = adjectives.get(parsed.lemma[adjective]) or adjectives.get(
+        parsed.lower[adjective]
+    )
     if attitude is None:
         return
     copula = parsed.head[adjective]
     raised = attitude == "suspects" and parsed.lemma[adjective] not in ("inclined", "fearful", "suspicious")
     sources: tuple[int, ...] = ()
     if not raised and parsed.pos[copula] in VERBAL:
-        sources = tuple(h for h in agents(parsed, copula) if parsed.lower[h] not in _DUMMIES and is_source(article, h))
+        sources = tuple(
+            h for h in agents(parsed, copula) if parsed.lower[h] not in _DUMMIES and is_source(article, h)
+        )
     denied = negated(parsed, copula) if parsed.pos[copula] in VERBAL else False
     if attitude == "asserts" and parsed.lower[adjective] in ("evident", "obvious", "clear") and denied:
         attitude, denied = "unreal", False
@@ -406,9 +543,18 @@ def verdict_given(article: Article, verb: int, noun: int) -> Attitude | None:
     parsed = article.parsed
     if parsed.lemma[verb] not in blame_words()["verdicts.naming"]:
         return None
-    names = [c for c in parsed.children[verb] if parsed.dep[c] in ("oprd", "acomp", "attr", "dobj") and c > noun]
-    names += [h for c in parsed.children[verb] if parsed.lower[c] == "as" for h in (*objects_of_preposition(parsed, c), *parsed.children[c])]
-    names += [h for c in parsed.children[noun] if parsed.lower[c] == "as" for h in objects_of_preposition(parsed, c)]
+    names = [
+        c for c in parsed.children[verb] if parsed.dep[c] in ("oprd", "acomp", "attr", "dobj") and c > noun
+    ]
+    names += [
+        h
+        for c in parsed.children[verb]
+        if parsed.lower[c] == "as"
+        for h in (*objects_of_preposition(parsed, c), *parsed.children[c])
+    ]
+    names += [
+        h for c in parsed.children[noun] if parsed.lower[c] == "as" for h in objects_of_preposition(parsed, c)
+    ]
     last = parsed.right[noun]
     if not names and parsed.mark[min(last, len(parsed) - 1)] or parsed.quote[last] >= 0:
         names = [last]  # 'called suggestions that … "an insult"', hung on the inner clause

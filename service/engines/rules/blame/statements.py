@@ -14,7 +14,18 @@ from wirebrief.service.engines.rules.events.phrases import coordinated
 from wirebrief.service.engines.rules.speech import Report
 
 _SAYING = frozenset({"asserts", "suspects"})
-_FRAMES = ("clause", "quote", "parenthetical", "according_to", "label", "beside", "alone", "colon", "credit", "fragment")
+_FRAMES = (
+    "clause",
+    "quote",
+    "parenthetical",
+    "according_to",
+    "label",
+    "beside",
+    "alone",
+    "colon",
+    "credit",
+    "fragment",
+)
 _TURNING = frozenset({"rejects", "denies"})
 
 
@@ -45,7 +56,10 @@ def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iter
                 denied = not denied
             continue
         if said and stance.attitude in _SAYING and article.parsed.lemma[stance.cue] not in ("share", "echo"):
-            if any(s.cue == stance.cue and s.source != stance.source for s in stances) and first == stance.cue:
+            if (
+                any(s.cue == stance.cue and s.source != stance.source for s in stances)
+                and first == stance.cue
+            ):
                 pass
             else:
                 continue
@@ -66,7 +80,9 @@ def _lost_verb(article: Article, charge: Charge) -> list[Stance]:
     """Who alleges it, where the parser takes the verb for a part of a name: "Prosecutors allege Anton Bray …"."""
     parsed = article.parsed
     for child in parsed.children[charge.party] if charge.party >= 0 else ():
-        if parsed.lower[child] in ("allege", "alleges", "insist", "insists") and is_source(article, child - 1):
+        if parsed.lower[child] in ("allege", "alleges", "insist", "insists") and is_source(
+            article, child - 1
+        ):
             return [Stance("asserts", child - 1, child)]
     return []
 
@@ -77,7 +93,10 @@ def _binder(article: Article, stance: Stance, outer: list[Stance]) -> int:
     noun = article.parsed.pos[stance.cue] in ("NOUN", "PROPN")
     if not noun or article.parsed.lemma[stance.cue] not in blame_words()["answered.accusing"]:
         return stance.source
-    if article.parsed.lemma[stance.cue] in blame_words()["own.nouns"] and owner_of(article.parsed, stance.cue) >= 0:
+    if (
+        article.parsed.lemma[stance.cue] in blame_words()["own.nouns"]
+        and owner_of(article.parsed, stance.cue) >= 0
+    ):
         return stance.source
     return next((s.source for s in outer if s.source >= 0), -1)
 
@@ -92,9 +111,18 @@ def _in_voice_of(article: Article, charge: Charge, stance: Stance, outer: list[S
         index = article.parties.actor(stance.source, speaker)
         return replace(stance, source=speaker) if index == article.parties.actor(speaker) else stance
     mine = owner_of(parsed, article.parties.content(charge.party))
-    if parsed.lemma[stance.source] in blame_words()["parties.judges"] and owner < 0 and mine >= 0 and parsed.pos[mine] == "PRON":
+    if (
+        parsed.lemma[stance.source] in blame_words()["parties.judges"]
+        and owner < 0
+        and mine >= 0
+        and parsed.pos[mine] == "PRON"
+    ):
         return replace(stance, source=speaker)  # "the army said an inquiry had found that its troops"
-    if owner >= 0 and parsed.pos[owner] == "PRON" and article.parties.actor(owner, speaker) == article.parties.actor(speaker):
+    if (
+        owner >= 0
+        and parsed.pos[owner] == "PRON"
+        and article.parties.actor(owner, speaker) == article.parties.actor(speaker)
+    ):
         return replace(stance, source=speaker)
     return stance
 
@@ -117,7 +145,9 @@ def _by_report(article: Article, charge: Charge, stances: list[Stance]) -> Itera
     attitude: Attitude = "denies" if report.stance == "denies" else "asserts"
     for source in coordinated(article.parsed, report.source_head):
         if is_source(article, source):
-            yield Stance(attitude, source, report.cue_head if report.cue_head >= 0 else charge.at, report.negated)
+            yield Stance(
+                attitude, source, report.cue_head if report.cue_head >= 0 else charge.at, report.negated
+            )
 
 
 def _trailing_tag(article: Article, top: int) -> int:
@@ -128,9 +158,27 @@ def _trailing_tag(article: Article, top: int) -> int:
     if any(parsed.dep[c] == "cc" for c in parsed.children[root]):
         return -1
     for child in parsed.children[root]:
-        verb = parsed.dep[child] == "conj" and parsed.pos[child] == "VERB" and parsed.lemma[child] in ("say", "tell", "quote", "report", "add")
-        if verb and parsed.text[parsed.left[child] - 1] == "," and parsed.child(child, "ccomp") < 0 and speakers(article, child):
-            inner = next((g for c in parsed.children[child] if parsed.lower[c] == "as" for g in parsed.children[c] if parsed.dep[g] == "pcomp"), -1)
+        verb = (
+            parsed.dep[child] == "conj"
+            and parsed.pos[child] == "VERB"
+            and parsed.lemma[child] in ("say", "tell", "quote", "report", "add")
+        )
+        if (
+            verb
+            and parsed.text[parsed.left[child] - 1] == ","
+            and parsed.child(child, "ccomp") < 0
+            and speakers(article, child)
+        ):
+            inner = next(
+                (
+                    g
+                    for c in parsed.children[child]
+                    if parsed.lower[c] == "as"
+                    for g in parsed.children[c]
+                    if parsed.dep[g] == "pcomp"
+                ),
+                -1,
+            )
             return inner if inner >= 0 else child
     return -1
 
@@ -142,9 +190,22 @@ def _in_the_view_of(article: Article, top: int) -> int:
         if parsed.lower[child] != "in" or parsed.dep[child] != "prep":
             continue
         for head in objects_of_preposition(parsed, child):
-            if parsed.lemma[head] in ("view", "opinion", "judgment", "judgement", "estimation", "eye", "word"):
+            if parsed.lemma[head] in (
+                "view",
+                "opinion",
+                "judgment",
+                "judgement",
+                "estimation",
+                "eye",
+                "word",
+            ):
                 owner = owner_of(parsed, head)
-                inner = [g for c in parsed.children[head] if parsed.lower[c] == "of" for g in objects_of_preposition(parsed, c)]
+                inner = [
+                    g
+                    for c in parsed.children[head]
+                    if parsed.lower[c] == "of"
+                    for g in objects_of_preposition(parsed, c)
+                ]
                 return owner if owner >= 0 else next(iter(inner), -1)
     return -1
 
@@ -153,7 +214,11 @@ def report_at(article: Article, token: int) -> Report | None:
     """The innermost report around a token that states something, with its source."""
     best: tuple[int, Report] | None = None
     for report in article.reports:
-        if report.source_head < 0 or report.stance not in ("asserts", "denies") or not report.frame.startswith(_FRAMES):
+        if (
+            report.source_head < 0
+            or report.stance not in ("asserts", "denies")
+            or not report.frame.startswith(_FRAMES)
+        ):
             continue
         if report.sort not in ("speech", "writing", "finding"):
             continue
@@ -185,7 +250,11 @@ def _blame(
             return Blame("no_claim", None, None, stance.cue, clause, clause)
         return None
     side = parties.same_side(stance.source, accused, charge.party)
-    side = side or (is_none(parsed, charge.party) and parties.cast.actors[source].kind in ("company", "ngo", "other") if source is not None else False)
+    side = side or (
+        is_none(parsed, charge.party) and parties.cast.actors[source].kind in ("company", "ngo", "other")
+        if source is not None
+        else False
+    )
     act = act_of(
         stance.attitude,
         own=own,
@@ -194,19 +263,38 @@ def _blame(
         doubted=doubted,
         negated=stance.negated,
     )
-    if act is None or accused is None or source is None or parsed.lower[charge.party] in blame_words()["parties.nobody"]:
+    if (
+        act is None
+        or accused is None
+        or source is None
+        or parsed.lower[charge.party] in blame_words()["parties.nobody"]
+    ):
         return None
     accusing = blame_words()["answered.accusing"] - blame_words()["own.nouns"]
-    if act == "claims_responsibility" and parsed.lemma[stance.cue] in accusing and parsed.pos[stance.cue] == "NOUN":
+    if (
+        act == "claims_responsibility"
+        and parsed.lemma[stance.cue] in accusing
+        and parsed.pos[stance.cue] == "NOUN"
+    ):
         return None  # nobody alleges it of himself
     clause = clause_of(parsed, charge.top)
-    return Blame(act, source, accused, stance.cue, clause, reach_of(article, charge.top), charge.party, stance.source)
+    return Blame(
+        act, source, accused, stance.cue, clause, reach_of(article, charge.top), charge.party, stance.source
+    )
 
 
 def _blames_of(article: Article, charge: Charge, act: Act) -> Iterator[Blame]:
     accused = article.parties.actor(charge.party)
     if accused is not None and not is_vague(article, charge.party):
-        yield Blame(act, None, accused, charge.at, clause_of(article.parsed, charge.top), reach_of(article, charge.top), charge.party)
+        yield Blame(
+            act,
+            None,
+            accused,
+            charge.at,
+            clause_of(article.parsed, charge.top),
+            reach_of(article, charge.top),
+            charge.party,
+        )
 
 
 def reach_of(article: Article, top: int) -> tuple[int, int]:

@@ -7,7 +7,29 @@ from wirebrief.service.engines.rules.blame.cues import reporter_of_none
 from wirebrief.service.engines.rules.blame.grammar import after, agents, clause_of, is_none, negated, patients
 from wirebrief.service.engines.rules.blame.statements import reach_of
 
-_ISSUING = frozenset({"issue", "make", "release", "lodge", "post", "publish", "receive", "come", "be", "have", "hear", "see", "record", "send", "emerge", "follow", "appear", "surface", "bring"})
+_ISSUING = frozenset(
+    {
+        "issue",
+        "make",
+        "release",
+        "lodge",
+        "post",
+        "publish",
+        "receive",
+        "come",
+        "be",
+        "have",
+        "hear",
+        "see",
+        "record",
+        "send",
+        "emerge",
+        "follow",
+        "appear",
+        "surface",
+        "bring",
+    }
+)
 _OF = frozenset({"responsibility", "credit", "authorship"})
 
 
@@ -27,9 +49,17 @@ def _is_missing(article: Article, noun: int) -> bool:
     none = is_none(parsed, noun) or (parsed.lemma[verb] in _ISSUING and negated(parsed, verb))
     if parsed.lemma[verb] in _ISSUING and noun in patients(parsed, verb):
         none = none or any(is_none(parsed, h) for h in agents(parsed, verb))
-    if parsed.child(verb, "acomp") >= 0 or not none or any(parsed.dep[c] in ("acl", "relcl", "ccomp") for c in parsed.children[noun]):
+    if (
+        parsed.child(verb, "acomp") >= 0
+        or not none
+        or any(parsed.dep[c] in ("acl", "relcl", "ccomp") for c in parsed.children[noun])
+    ):
         return False
-    if after(parsed, verb, ("to", "against")) or parsed.lemma[verb] not in _ISSUING and parsed.dep[noun] != "ROOT":
+    if (
+        after(parsed, verb, ("to", "against"))
+        or parsed.lemma[verb] not in _ISSUING
+        and parsed.dep[noun] != "ROOT"
+    ):
         return False
     words = {parsed.lemma[t] for t in range(parsed.left[noun], parsed.right[noun] + 1)}
     if words & _OF:

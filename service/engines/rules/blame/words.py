@@ -97,7 +97,9 @@ def _stances(groups: list[dict[str, Any]]) -> Stances:
             adjectives.setdefault(adjective, attitude)
     for lemma, cue in cues().verbs.items():
         if lemma not in verbs and cue.has("clause"):
-            verbs[lemma].append(Entry("", "asserts" if cue.sense("clause").stance in ("asserts", "denies") else "unreal"))
+            verbs[lemma].append(
+                Entry("", "asserts" if cue.sense("clause").stance in ("asserts", "denies") else "unreal")
+            )
     ordered = {lemma: tuple(sorted(found, key=lambda e: not e.companion)) for lemma, found in verbs.items()}
     return Stances(ordered, nouns, adjectives)
 
