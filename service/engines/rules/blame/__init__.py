@@ -16,9 +16,9 @@ from wirebrief.service.engines.rules.blame.article import Article, Blame
 from wirebrief.service.engines.rules.blame.cues import of_cues
 from wirebrief.service.engines.rules.blame.deeds import Deeds
 from wirebrief.service.engines.rules.blame.owned import of_own_nouns
-from wirebrief.service.engines.rules.blame.parties import Parties
 from wirebrief.service.engines.rules.blame.statements import of_charges
 from wirebrief.service.engines.rules.blame.unclaimed import of_none
+from wirebrief.service.engines.rules.blame.who import Parties, may_mean
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech import Report
@@ -87,7 +87,7 @@ def _of_the_accused(article: Article, said: list[Blame], blame: Blame) -> Blame:
     fitting = [
         b
         for b in before
-        if b.act != "no_claim" and b.source != blame.source and parties.may_mean(blame.party, b.responsible)
+        if b.act != "no_claim" and b.source != blame.source and may_mean(parsed, blame.party, parties.cast.actors[b.responsible])
     ]
     return replace(blame, responsible=fitting[-1].responsible) if fitting else blame
 

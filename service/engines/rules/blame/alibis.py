@@ -15,6 +15,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     patients,
 )
 from wirebrief.service.engines.rules.blame.statements import report_at
+from wirebrief.service.engines.rules.blame.who import content, same_side
 from wirebrief.service.engines.rules.blame.words import blame_words
 from wirebrief.service.engines.rules.speech import Report
 
@@ -51,7 +52,7 @@ def _accused_before(article: Article, records: list[Blame], report: Report) -> i
             continue
         if sentence - parsed.sentence[record.cue] > _BACK:
             return None
-        if article.parties.same_side(report.source_head, record.responsible, record.party):
+        if same_side(article.parties, report.source_head, record.responsible, record.party):
             return record.responsible
     return None
 
@@ -86,10 +87,10 @@ def _disowns(article: Article, verb: int, report: Report, accused: int) -> bool:
         none = is_none(parsed, head)
         away = parsed.lemma[verb] in _GROUNDED or any(parsed.lower[c] in _AWAY for c in parsed.children[verb])
         no = none or negated(parsed, verb) or away or any(is_none(parsed, o) for o in objects)
-        owner = owner_of(parsed, article.parties.content(head))
+        owner = owner_of(parsed, content(article.parsed, head))
         own = article.parties.actor(head, report.source_head) == accused or (
             owner >= 0
-            and article.parties.same_side(
+            and same_side(article.parties, 
                 report.source_head, article.parties.actor(owner, report.source_head)
             )
         )

@@ -26,6 +26,7 @@ from wirebrief.service.engines.rules.blame.stances import (
     verdict_of,
     verdict_word,
 )
+from wirebrief.service.engines.rules.blame.who import can_answer, may_mean, same_side
 from wirebrief.service.engines.rules.blame.words import Attitude, Entry, blame_words
 from wirebrief.service.engines.rules.events.phrases import antecedent
 
@@ -183,7 +184,7 @@ def _by_agreeing(article: Article, verb: int, attitude: Attitude) -> Answer | No
         return None
     heads = after(parsed, verb, ("with", "on", "to", "about"))
     if any(
-        parsed.lower[h] not in blame_words()["answered.pronouns"] and not article.parties.can_answer(h)
+        parsed.lower[h] not in blame_words()["answered.pronouns"] and not can_answer(article.parsed, h)
         for h in heads
     ):
         return None
@@ -343,7 +344,7 @@ def _resolved(article: Article, records: list[Blame], answer: Answer, source: in
             and record.source == said_by
             and parsed.pos[source] == "PRON"
         ):
-            if parties.may_mean(source, accused):  # "Palanor blames Quessa, a charge it rejects"
+            if may_mean(parsed, source, parties.cast.actors[accused]):  # "Palanor blames Quessa, a charge it rejects"
                 said_by, source = accused, record.party if record.party >= 0 else source
         if (
             record is not None
@@ -354,7 +355,7 @@ def _resolved(article: Article, records: list[Blame], answer: Answer, source: in
             return None
     if accused is None:
         return _own_denial(article, answer, source)
-    side = parties.same_side(source, accused)
+    side = same_side(parties, source, accused)
     act: Act
     if answer.attitude in ("denies", "rejects"):
         act = "denies_responsibility" if side else "rejects"
@@ -379,7 +380,7 @@ def _accused_in(article: Article, answer: Answer, source: int) -> int | None:
         owner = owner if owner >= 0 else next(iter(inner), -1)
         return parties.actor(owner) if owner >= 0 else None
     for head in after(parsed, answer.what, ("against",)):
-        if parties.can_answer(head) and article.deeds.recalled(answer.cue):
+        if can_answer(parsed, head) and article.deeds.recalled(answer.cue):
             return parties.actor(head, source)
     return None
 
@@ -417,7 +418,7 @@ def _answered_record(article: Article, records: list[Blame], answer: Answer, sou
         return None
     latest = near[-1]
     if answer.attitude in ("denies", "rejects"):
-        mine = [r for r in near if parties.same_side(source, r.responsible, r.party)]
+        mine = [r for r in near if same_side(parties, source, r.responsible, r.party)]
         recent = [r for r in mine if parsed.sentence[latest.cue] - parsed.sentence[r.cue] <= 2]
         return recent[-1] if recent else latest
     return latest

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.engines.rules.blame.deeds import Deeds
-from wirebrief.service.engines.rules.blame.parties import Parties
+from wirebrief.service.engines.rules.blame.who import Parties
 from wirebrief.service.engines.rules.blame.words import Attitude
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech import Report

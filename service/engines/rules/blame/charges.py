@@ -17,6 +17,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     owner_of,
     patients,
 )
+from wirebrief.service.engines.rules.blame.who import can_answer, is_side, named_in, owner_of_thing
 from wirebrief.service.engines.rules.blame.words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.events.phrases import antecedent, coordinated, singular, weapon_at
@@ -70,7 +71,7 @@ def _alike(article: Article, verb: int) -> Iterator[Charge]:
         for worn in patients(parsed, verb):
             owner = owner_of(parsed, worn)
             for party in (owner,) if owner >= 0 else after(parsed, worn, ("of",)):
-                if article.parties.can_answer(party) and article.deeds.recalled(verb):
+                if can_answer(article.parsed, party) and article.deeds.recalled(verb):
                     yield Charge(party, worn, verb, doubted=True)
         return
     for like in patients(parsed, verb):
@@ -84,7 +85,7 @@ def _alike(article: Article, verb: int) -> Iterator[Charge]:
             ]
             owner = owner_of(parsed, head)
             for party in made or ([owner] if owner >= 0 else made_by):
-                if article.parties.can_answer(party) and article.deeds.recalled(verb):
+                if can_answer(article.parsed, party) and article.deeds.recalled(verb):
                     yield Charge(party, like, verb, doubted=True)
             break
 
@@ -145,7 +146,7 @@ def _caused(article: Article, verb: int) -> Iterator[Charge]:
             and article.deeds.is_act(child)
         ):
             for head in agents(parsed, verb):
-                if article.parties.can_answer(head):
+                if can_answer(article.parsed, head):
                     yield Charge(
                         head, verb, verb, negated(parsed, verb), hedged(parsed, verb) or alleged(parsed, head)
                     )
@@ -211,7 +212,7 @@ def _done(article: Article, verb: int) -> Iterator[Charge]:
         return
     for head in agents(parsed, verb):
         head = _local_subject(article, verb, head)
-        if not article.parties.can_answer(head) or head in patients(parsed, verb):
+        if not can_answer(article.parsed, head) or head in patients(parsed, verb):
             continue
         if is_anonymous(article, head) or (is_vague(article, head) and not in_main_content(article, verb)):
             continue
@@ -270,7 +271,7 @@ def is_culprit(article: Article, head: int) -> bool:
 def is_anonymous(article: Article, head: int) -> bool:
     """Whether a party is named by no more than the deed: "gunmen", "unknown attackers"."""
     parsed = article.parsed
-    if parsed.pos[head] == "PROPN" or article.parties.named_in(head) != head:
+    if parsed.pos[head] == "PROPN" or named_in(article.parsed, head) != head:
         return False
     if any(parsed.lower[c] in _UNKNOWN for c in parsed.children[head]):
         return True
@@ -280,7 +281,7 @@ def is_anonymous(article: Article, head: int) -> bool:
 def is_vague(article: Article, head: int) -> bool:
     """Whether a party is told by no more than its sex or number: "a man", "two youths"."""
     parsed = article.parsed
-    if parsed.pos[head] != "NOUN" or article.parties.named_in(head) != head or owner_of(parsed, head) >= 0:
+    if parsed.pos[head] != "NOUN" or named_in(article.parsed, head) != head or owner_of(parsed, head) >= 0:
         return False
     return singular(parsed, head) in blame_words()["charges.vague"]
 
@@ -340,7 +341,7 @@ def _of_predicate(article: Article, token: int) -> Iterator[Charge]:
     denied = denied != (parsed.lemma[token] in blame_words()["charges.guiltless"])
     doubted = hedged(parsed, verb) or hedged(parsed, token) or parsed.lemma[token] == "suspect"
     for head in agents(parsed, verb):
-        if article.parties.can_answer(head) and not article.deeds.is_deed(head):
+        if can_answer(article.parsed, head) and not article.deeds.is_deed(head):
             yield Charge(head, token, verb, denied or is_none(parsed, head), doubted or alleged(parsed, head))
 
 
@@ -391,7 +392,7 @@ def _concerns_harm(article: Article, token: int) -> bool:
     )
     if parsed.lower[token] == "behind":
         heads = tuple(objects_of_preposition(parsed, token))
-    if heads and not all(article.parties.can_answer(h) for h in heads):
+    if heads and not all(can_answer(article.parsed, h) for h in heads):
         return deeds.meant(heads, token)
     return deeds.recalled(token)
 
@@ -408,7 +409,7 @@ def _identities(article: Article, verb: int) -> Iterator[Charge]:
     for complement in complements:
         for party in _is_likened(article, verb, complement):
             if (
-                article.parties.can_answer(party)
+                can_answer(article.parsed, party)
                 and not negated(parsed, verb)
                 and article.deeds.recalled(verb)
             ):
@@ -416,7 +417,7 @@ def _identities(article: Article, verb: int) -> Iterator[Charge]:
         for head in _identified(article, verb, about, complement):
             for party in coordinated(parsed, head):
                 nobody = parsed.lower[party] in blame_words()["parties.nobody"]
-                if article.parties.can_answer(party) and parsed.lower[party] not in _DUMMIES and not nobody:
+                if can_answer(article.parsed, party) and parsed.lower[party] not in _DUMMIES and not nobody:
                     denied = negated(parsed, verb) or is_none(parsed, complement)
                     doubted = hedged(parsed, verb) or hedged(parsed, complement) or alleged(parsed, party)
                     yield Charge(party, complement, verb, denied, doubted)
@@ -490,7 +491,7 @@ def _belonging(article: Article, verb: int) -> Iterator[Charge]:
     if about < 0 or singular(parsed, about) not in blame_words()["charges.culprits"]:
         return
     for head in after(parsed, verb, ("to", "from", "for", "with", "under")):
-        if article.parties.can_answer(head) and parsed.entity[head] != "GPE":
+        if can_answer(article.parsed, head) and parsed.entity[head] != "GPE":
             yield Charge(head, verb, verb, negated(parsed, verb), hedged(parsed, verb))
 
 
@@ -506,9 +507,9 @@ def _origin(article: Article, verb: int) -> Iterator[Charge]:
         beside = [
             c for c in parsed.children[head] if c < head and parsed.dep[c] in ("compound", "amod", "nmod")
         ]
-        ours = article.parties.owner_of_thing(head)
+        ours = owner_of_thing(article.parsed, head)
         for party in (ours, head, owner, *beside):
-            if party >= 0 and article.parties.can_answer(party) and article.parties.is_side(party):
+            if party >= 0 and can_answer(article.parsed, party) and is_side(article.parsed, party):
                 yield Charge(party, verb, verb, negated(parsed, verb), hedged(parsed, verb))
                 break
 
@@ -528,7 +529,7 @@ def _shares(article: Article, verb: int) -> Iterator[Charge]:
             and "hands" in parsed.lower[part : parsed.right[verb] + 1]
         ):
             for head in agents(parsed, verb):  # "has blood on its hands"
-                if article.parties.can_answer(head):
+                if can_answer(article.parsed, head):
                     yield Charge(
                         head, part, verb, negated(parsed, verb) or is_none(parsed, part), hedged(parsed, verb)
                     )
@@ -548,7 +549,7 @@ def _shares(article: Article, verb: int) -> Iterator[Charge]:
             continue
         denied = negated(parsed, verb) or is_none(parsed, part) or parsed.lower[part] == "little"
         for head in agents(parsed, verb):
-            if article.parties.can_answer(head):
+            if can_answer(article.parsed, head):
                 yield Charge(
                     head,
                     part,
@@ -578,7 +579,7 @@ def _taking_part(article: Article, verb: int) -> Iterator[Charge]:
     ):
         return
     for head in heads:
-        if article.parties.can_answer(head):
+        if can_answer(article.parsed, head):
             yield Charge(
                 head,
                 verb,
@@ -609,7 +610,7 @@ def _of_noun(article: Article, noun: int, lemma: str) -> Iterator[Charge]:
         owner = owner_of(parsed, noun)
         heads = (owner,) if owner >= 0 else tuple(_beside(article, noun))
         for head in heads:
-            if article.parties.can_answer(head) and not article.deeds.is_deed(head):
+            if can_answer(article.parsed, head) and not article.deeds.is_deed(head):
                 yield Charge(
                     head, noun, noun, is_none(parsed, noun), alleged(parsed, noun) or alleged(parsed, head)
                 )
@@ -617,7 +618,7 @@ def _of_noun(article: Article, noun: int, lemma: str) -> Iterator[Charge]:
         for child in parsed.children[noun]:
             if parsed.lower[child] == "by" and parsed.dep[child] in ("prep", "agent"):
                 for head in objects_of_preposition(parsed, child):
-                    if article.parties.can_answer(head) and not is_anonymous(article, head):
+                    if can_answer(article.parsed, head) and not is_anonymous(article, head):
                         yield Charge(
                             head,
                             noun,
@@ -637,7 +638,7 @@ def _on_orders(article: Article, noun: int) -> Iterator[Charge]:
         return
     owner = owner_of(parsed, noun)
     for head in (owner,) if owner >= 0 else _beside(article, noun):
-        if article.parties.can_answer(head):
+        if can_answer(article.parsed, head):
             yield Charge(head, noun, verb, negated(parsed, verb), hedged(parsed, verb))
 
 
@@ -650,7 +651,7 @@ def _presumed(article: Article, noun: int) -> Iterator[Charge]:
     if parsed.dep[noun] in ("compound", "nmod") and parsed.pos[parsed.head[noun]] == "PROPN":
         named.append(parsed.head[noun])
     for head in named:
-        name = article.parties.named_in(head)
+        name = named_in(article.parsed, head)
         if parsed.pos[name] == "PROPN" and article.deeds.recalled(noun):
             yield Charge(head, noun, noun, doubted=True, presumed=True)
 
@@ -670,7 +671,7 @@ def _at_the_hands(article: Article, noun: int) -> Iterator[Charge]:
     verb = parsed.head[parsed.head[noun]]
     owner = owner_of(parsed, noun)
     for head in (owner,) if owner >= 0 else _beside(article, noun):
-        if article.parties.can_answer(head) and parsed.pos[verb] in VERBAL and article.deeds.recent(verb, 0):
+        if can_answer(article.parsed, head) and parsed.pos[verb] in VERBAL and article.deeds.recent(verb, 0):
             yield Charge(
                 head, noun, verb, negated(parsed, verb), hedged(parsed, verb) or alleged(parsed, head)
             )
@@ -706,5 +707,5 @@ def _ellipsis(article: Article, verb: int) -> Iterator[Charge]:
     if rest or about < 0 or parsed.dep[verb] != "ccomp" or not article.deeds.recent(verb, 1):
         return
     about = antecedent(parsed, about)
-    if article.parties.can_answer(about):
+    if can_answer(article.parsed, about):
         yield Charge(about, verb, verb, negated(parsed, verb), hedged(parsed, verb))

@@ -21,6 +21,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
 )
 from wirebrief.service.engines.rules.blame.stances import holders, is_source, is_speaker, speakers, stances_on
 from wirebrief.service.engines.rules.blame.statements import reach_of, report_at
+from wirebrief.service.engines.rules.blame.who import can_answer, same_side
 from wirebrief.service.engines.rules.blame.words import BlameCue, blame_words
 from wirebrief.service.engines.rules.events.phrases import coordinated, singular
 from wirebrief.service.engines.rules.speech.clauses import subject
@@ -68,7 +69,7 @@ def _misread_suspect(article: Article, token: int) -> Iterator[Blame]:
         heads = list(after(parsed, noun, ("by",)))
     for party in heads:
         accused = article.parties.actor(party)
-        if article.parties.can_answer(party) and accused is not None and article.deeds.recalled(token):
+        if can_answer(article.parsed, party) and accused is not None and article.deeds.recalled(token):
             clause = clause_of(parsed, noun)
             yield Blame(
                 "suspects", article.parties.actor(source), accused, token, clause, clause, party, source
@@ -366,7 +367,7 @@ def _parties(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
     roles = _roles(article, verb, cue) if cue.roles else []
     for slot in cue.party:
         heads = [h for h in _slot(article, verb, cue, slot, roles) if h not in roles and h != verb]
-        able = is_source if slot == "subject" else lambda _, h: article.parties.can_answer(h)
+        able = is_source if slot == "subject" else lambda _, h: can_answer(article.parsed, h)
         found = tuple(
             h for h in heads if (able(article, h) and not article.deeds.is_deed(h)) or _is_mutual(article, h)
         )
@@ -385,7 +386,7 @@ def _far_party(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
         return ()
     for at in range(parsed.bounds[parsed.sentence[verb]][1] - 1, verb, -1):
         if parsed.lower[at] in slots and parsed.pos[at] == "ADP":
-            heads = tuple(h for h in objects_of_preposition(parsed, at) if article.parties.can_answer(h))
+            heads = tuple(h for h in objects_of_preposition(parsed, at) if can_answer(article.parsed, h))
             if heads:
                 return heads
     return ()
@@ -420,7 +421,7 @@ def _slot(article: Article, verb: int, cue: BlameCue, slot: str, roles: list[int
                     for c in parsed.children[o]
                     if c < o
                     and parsed.dep[c] in ("compound", "nmod", "amod")
-                    and article.parties.can_answer(c)
+                    and can_answer(article.parsed, c)
                 ]
         return tuple(found)
     if slot == "role":
@@ -567,7 +568,7 @@ def _blame(article: Article, verb: int, attitude: str, source: int, party: int) 
             h for h in after(parsed, verb, ("of",)) if parsed.lower[parsed.head[h] - 1] in ("behalf", "name")
         ]
         accused = parties.actor(behalf[0]) if behalf else parties.spoken_for(party, accused)
-    elif attitude == "denies" and accused != said_by and not parties.same_side(source, accused, party):
+    elif attitude == "denies" and accused != said_by and not same_side(parties, source, accused, party):
         act = "rejects"
     elif attitude == "confirms" and accused == said_by:
         act = "claims_responsibility"

@@ -136,6 +136,12 @@ def objects_of_preposition(parsed: Parsed, at: int) -> Iterator[int]:
             yield from objects_of_preposition(parsed, child)
 
 
+def inner(parsed: Parsed, noun: int, *prepositions: str) -> list[int]:
+    """Heads of what stands behind these prepositions right of a noun of their own: "one of the shells"."""
+    found = (c for c in parsed.children[noun] if c > noun and parsed.lower[c] in prepositions)
+    return [head for c in found for head in objects_of_preposition(parsed, c)]
+
+
 def within_clause(parsed: Parsed, token: int, top: int) -> bool:
     """Whether a word hangs on another without a clause of its own between them."""
     while token != top:

@@ -13,6 +13,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     owner_of,
 )
 from wirebrief.service.engines.rules.blame.statements import reach_of
+from wirebrief.service.engines.rules.blame.who import can_answer
 from wirebrief.service.engines.rules.blame.words import blame_words
 
 _OF = frozenset({"responsibility", "credit", "authorship", "guilt", "involvement", "role", "blame"})
@@ -32,7 +33,7 @@ def _issued_by(article: Article, noun: int) -> int:
         return -1
     if any(parsed.dep[c] in ("acl", "prep") for c in parsed.children[noun]):
         return -1
-    return next((h for h in agents(parsed, verb) if article.parties.can_answer(h)), -1)
+    return next((h for h in agents(parsed, verb) if can_answer(article.parsed, h)), -1)
 
 
 def of_own_nouns(article: Article) -> Iterator[Blame]:
@@ -68,7 +69,7 @@ def of_own_nouns(article: Article) -> Iterator[Blame]:
         by = [owner] if owner >= 0 else list(after(parsed, noun, ("by", "from")))
         for head in by[:1]:
             index = article.parties.actor(head)
-            if article.parties.can_answer(head) and index is not None and article.deeds.recalled(noun):
+            if can_answer(article.parsed, head) and index is not None and article.deeds.recalled(noun):
                 act = "denies_responsibility" if lemma == "denial" else "claims_responsibility"
                 yield Blame(
                     act, index, index, noun, clause_of(parsed, noun), reach_of(article, noun), head, head

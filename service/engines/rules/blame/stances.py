@@ -16,6 +16,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     owner_of,
     patients,
 )
+from wirebrief.service.engines.rules.blame.who import can_answer
 from wirebrief.service.engines.rules.blame.words import Attitude, blame_words
 from wirebrief.service.engines.rules.events.phrases import coordinated
 
@@ -175,7 +176,7 @@ def _verb_read_as_noun(article: Article, noun: int) -> int:
     before = [
         c for c in parsed.children[noun] if c == noun - 1 and parsed.dep[c] in ("compound", "nmod", "amod")
     ]
-    return next((c for c in before if article.parties.can_answer(c)), -1)
+    return next((c for c in before if can_answer(article.parsed, c)), -1)
 
 
 def _is_told_to(article: Article, node: int, noun: int) -> bool:
@@ -254,7 +255,7 @@ def _of_verb(article: Article, node: int, verb: int, preposition: str) -> Iterat
     if parsed.lemma[verb] in ("agree", "concur") and not nominal:
         attitude = "accepts"
         for other in after(parsed, verb, ("with",)):
-            if article.parties.can_answer(other):
+            if can_answer(article.parsed, other):
                 yield Stance("asserts", other, verb)
     if nominal and parsed.lemma[verb] in blame_words()["verdicts.naming"] and not denied_verb(article, verb):
         named = verdict_given(article, verb, node)
@@ -325,7 +326,7 @@ def _noun_before(article: Article, verb: int) -> tuple[int, ...]:
         and parsed.sentence[at] == parsed.sentence[verb]
     ):
         at -= 1
-    return (at,) if at >= 0 and parsed.pos[at] in NOMINAL and article.parties.can_answer(at) else ()
+    return (at,) if at >= 0 and parsed.pos[at] in NOMINAL and can_answer(article.parsed, at) else ()
 
 
 def _matrix_subject(article: Article, verb: int) -> tuple[int, ...]:
@@ -349,7 +350,7 @@ def is_speaker(article: Article, head: int) -> bool:
     """Whether a phrase names somebody, or a body or paper, that can judge what others say."""
     parsed = article.parsed
     return (
-        article.parties.can_answer(head)
+        can_answer(article.parsed, head)
         or parsed.lemma[head] in blame_words()["parties.judges"] | blame_words()["parties.writings"]
     )
 
@@ -366,8 +367,8 @@ def is_source(article: Article, head: int) -> bool:
     if parsed.pos[head] == "ADJ" and parsed.dep[head].startswith("nsubj") and parsed.child(head, "det") >= 0:
         return True  # "the accused", "a private"
     if parsed.pos[head] in ("NOUN", "PROPN") and parsed.dep[head] not in ("compound", "amod"):
-        return not article.deeds.is_deed(head) or article.parties.can_answer(head)
-    return article.parties.can_answer(head)
+        return not article.deeds.is_deed(head) or can_answer(article.parsed, head)
+    return can_answer(article.parsed, head)
 
 
 def _of_noun(article: Article, node: int, noun: int, preposition: str) -> Iterator[Stance]:
@@ -440,7 +441,7 @@ def holders(article: Article, noun: int) -> tuple[int, ...]:
         return tuple(h for h in coordinated(parsed, owner) if is_source(article, h))
     for child in parsed.children[noun]:
         if child < noun and (parsed.dep[child] in ("compound", "nmod") or parsed.entity[child] == "NORP"):
-            if parties.can_answer(child) and not article.deeds.is_deed(child):
+            if can_answer(parsed, child) and not article.deeds.is_deed(child):
                 return (child,)
     pursued = [c for c in parsed.children[noun] if parsed.dep[c] == "acl" and parsed.lemma[c] in _PURSUING]
     if pursued:  # "a theory being pursued by detectives"
@@ -454,7 +455,7 @@ def holders(article: Article, noun: int) -> tuple[int, ...]:
         return ()
     if any(e.attitude in _ANSWERING for e in blame_words().stances.verbs.get(parsed.lemma[verb], ())):
         return ()
-    return tuple(h for h in speakers(article, verb) if parties.can_answer(h) and h != noun)
+    return tuple(h for h in speakers(article, verb) if can_answer(parsed, h) and h != noun)
 
 
 def answers_beside(article: Article, noun: int) -> Iterator[Stance]:

@@ -9,6 +9,7 @@ from wirebrief.service.engines.rules.blame.article import Article, Blame, Charge
 from wirebrief.service.engines.rules.blame.charges import find_charges, is_vague
 from wirebrief.service.engines.rules.blame.grammar import clause_of, is_none, objects_of_preposition, owner_of
 from wirebrief.service.engines.rules.blame.stances import ANYBODY, is_source, speakers, stances_on
+from wirebrief.service.engines.rules.blame.who import content, same_side
 from wirebrief.service.engines.rules.blame.words import Attitude, blame_words
 from wirebrief.service.engines.rules.events.phrases import coordinated
 from wirebrief.service.engines.rules.speech import Report
@@ -110,7 +111,7 @@ def _in_voice_of(article: Article, charge: Charge, stance: Stance, outer: list[S
     if parsed.pos[stance.source] == "PRON" and not is_none(parsed, stance.source):
         index = article.parties.actor(stance.source, speaker)
         return replace(stance, source=speaker) if index == article.parties.actor(speaker) else stance
-    mine = owner_of(parsed, article.parties.content(charge.party))
+    mine = owner_of(parsed, content(article.parsed, charge.party))
     if (
         parsed.lemma[stance.source] in blame_words()["parties.judges"]
         and owner < 0
@@ -237,7 +238,7 @@ def _blame(
     spoken = parsed.pos[stance.source] == "PRON"  # "they said": who that is was settled above
     principal = source if spoken else parties.principal(stance.source)
     own = accused is not None and accused in (source, principal)
-    owner = owner_of(parsed, parties.content(charge.party))
+    owner = owner_of(parsed, content(parsed, charge.party))
     if not own and owner >= 0 and parsed.pos[owner] == "PRON":
         whose = parties.actor(owner, binder)
         if whose is not None and whose in (source, principal):
@@ -249,7 +250,7 @@ def _blame(
             clause = clause_of(parsed, charge.top)
             return Blame("no_claim", None, None, stance.cue, clause, clause)
         return None
-    side = parties.same_side(stance.source, accused, charge.party)
+    side = same_side(parties, stance.source, accused, charge.party)
     side = side or (
         is_none(parsed, charge.party) and parties.cast.actors[source].kind in ("company", "ngo", "other")
         if source is not None
