@@ -87,7 +87,9 @@ def _of_the_accused(article: Article, said: list[Blame], blame: Blame) -> Blame:
     fitting = [
         b
         for b in before
-        if b.act != "no_claim" and b.source != blame.source and may_mean(parsed, blame.party, parties.cast.actors[b.responsible])
+        if b.act != "no_claim"
+        and b.source != blame.source
+        and may_mean(parsed, blame.party, parties.cast.actors[b.responsible])
     ]
     return replace(blame, responsible=fitting[-1].responsible) if fitting else blame
 

@@ -90,8 +90,8 @@ def _disowns(article: Article, verb: int, report: Report, accused: int) -> bool:
         owner = owner_of(parsed, content(article.parsed, head))
         own = article.parties.actor(head, report.source_head) == accused or (
             owner >= 0
-            and same_side(article.parties, 
-                report.source_head, article.parties.actor(owner, report.source_head)
+            and same_side(
+                article.parties, report.source_head, article.parties.actor(owner, report.source_head)
             )
         )
         if no and (own or (none and owner < 0)):

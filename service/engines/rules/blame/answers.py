@@ -344,7 +344,9 @@ def _resolved(article: Article, records: list[Blame], answer: Answer, source: in
             and record.source == said_by
             and parsed.pos[source] == "PRON"
         ):
-            if may_mean(parsed, source, parties.cast.actors[accused]):  # "Palanor blames Quessa, a charge it rejects"
+            if may_mean(
+                parsed, source, parties.cast.actors[accused]
+            ):  # "Palanor blames Quessa, a charge it rejects"
                 said_by, source = accused, record.party if record.party >= 0 else source
         if (
             record is not None

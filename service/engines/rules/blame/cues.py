@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.engines.rules.blame.article import Article, Blame
-from wirebrief.service.engines.rules.blame.charges import does_harm
+from wirebrief.service.engines.rules.blame.charges.done import does_harm
 from wirebrief.service.engines.rules.blame.grammar import (
     VERBAL,
     after,

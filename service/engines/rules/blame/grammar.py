@@ -10,6 +10,9 @@ from wirebrief.service.engines.rules.speech.clauses import Extent, subject, trim
 
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN")
+COPULAS = frozenset({"be", "remain", "become", "seem", "appear"})
+DUMMIES = frozenset({"it", "this", "that", "those", "these"})
+"""Subjects of "be" that name nobody."""
 _CLAUSES = frozenset({"relcl", "ccomp", "advcl", "acl", "parataxis", "csubj"})
 _NEVER = frozenset({"not", "n't", "never", "neither", "nor", "no", "hardly", "scarcely", "barely"})
 _NO = frozenset({"no", "neither", "none", "nobody", "nothing", "no-one"})
@@ -172,6 +175,10 @@ def negated(parsed: Parsed, verb: int) -> bool:
     )
 
 
+def auxiliaries(parsed: Parsed, verb: int) -> set[str]:
+    return {parsed.lower[c] for c in parsed.children[verb] if parsed.dep[c] in ("aux", "auxpass")}
+
+
 def is_none(parsed: Parsed, head: int) -> bool:
     """Whether a phrase names none: "nobody", "no group", "neither of the two"."""
     if parsed.lower[head] in _NO:
@@ -188,6 +195,17 @@ def owner_of(parsed: Parsed, noun: int) -> int:
         if child > noun and parsed.dep[child] in ("prep", "agent") and parsed.lower[child] in ("by", "from"):
             return next(objects_of_preposition(parsed, child), -1)
     return -1
+
+
+def bearers(parsed: Parsed, noun: int) -> list[int]:
+    """Whose part or mark it is: "their part in it", "the part of the army in it", "army involvement"."""
+    owner = owner_of(parsed, noun)
+    if owner >= 0:
+        return [owner]
+    named = ("compound", "nmod")
+    before = [c for c in parsed.children[noun] if c < noun]
+    before = [c for c in before if parsed.dep[c] in named or parsed.entity[c] == "NORP"]
+    return before + inner(parsed, noun, "of", "by")
 
 
 def _whose(parsed: Parsed, noun: int) -> int:

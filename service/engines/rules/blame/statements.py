@@ -6,7 +6,8 @@ from dataclasses import replace
 from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.engines.rules.blame.acts import act_of
 from wirebrief.service.engines.rules.blame.article import Article, Blame, Charge, Stance
-from wirebrief.service.engines.rules.blame.charges import find_charges, is_vague
+from wirebrief.service.engines.rules.blame.charges import find_charges
+from wirebrief.service.engines.rules.blame.charges.culprits import is_vague
 from wirebrief.service.engines.rules.blame.grammar import clause_of, is_none, objects_of_preposition, owner_of
 from wirebrief.service.engines.rules.blame.stances import ANYBODY, is_source, speakers, stances_on
 from wirebrief.service.engines.rules.blame.who import content, same_side

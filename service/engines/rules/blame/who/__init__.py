@@ -7,4 +7,13 @@ from wirebrief.service.engines.rules.blame.who.naming import content, named_in
 from wirebrief.service.engines.rules.blame.who.parties import Parties
 from wirebrief.service.engines.rules.blame.who.sides import same_side
 
-__all__ = ["Parties", "can_answer", "content", "is_side", "may_mean", "named_in", "owner_of_thing", "same_side"]
+__all__ = [
+    "Parties",
+    "can_answer",
+    "content",
+    "is_side",
+    "may_mean",
+    "named_in",
+    "owner_of_thing",
+    "same_side",
+]

@@ -39,10 +39,6 @@ def can_answer(parsed: Parsed, head: int) -> bool:
     return owner_of_thing(parsed, head) >= 0 or _is_of_a_people(parsed, head)
 
 
-
-
-
-
 def owner_of_thing(parsed: Parsed, head: int) -> int:
     """Who answers for a thing: "its jets", "an army drone", "one of its shells"; or -1."""
     head = content(parsed, head)

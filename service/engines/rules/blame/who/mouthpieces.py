@@ -9,7 +9,9 @@ from wirebrief.service.engines.rules.events.phrases import singular
 from wirebrief.service.engines.rules.parse import Parsed
 
 _LEADING = frozenset({"command", "lead", "head", "run", "represent", "chair", "direct", "found", "own"})
-_SIGNING = frozenset("sign issue release write publish post send draft compile prepare make come purport".split())
+_SIGNING = frozenset(
+    "sign issue release write publish post send draft compile prepare make come purport".split()
+)
 _BESIDE = ("compound", "nmod", "amod", "poss")
 
 

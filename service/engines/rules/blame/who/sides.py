@@ -69,8 +69,7 @@ def _commands(parties: Parties, one: Actor, other: Actor) -> bool:
         one.role is not None and bool(one.roles & _OFFICIAL)
     )
     forces = other.sort != "name" and (
-        other.kind == "military"
-        or any(singular(parsed, m.head) in party_words().forces for m in other.names)
+        other.kind == "military" or any(singular(parsed, m.head) in party_words().forces for m in other.names)
     )
     country = other.kind == "state" and parsed.entity[first] == "GPE"
     if not official or not (forces or country):
@@ -94,5 +93,3 @@ def _own_words(parties: Parties, actor: Actor) -> set[int]:
     tokens = {t for m in actor.names for t in range(m.name[0], m.name[1] + 1)}
     before = {c for m in actor.names for c in parsed.children[m.head] if c < m.head}
     return tokens | {c for c in before if parsed.dep[c] in ("poss", "compound", "amod", "nmod")}
-
-

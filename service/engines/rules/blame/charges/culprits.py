@@ -1,0 +1,41 @@
+"""Those whom a deed alone names ("the attackers", "unknown gunmen"), and phrases that say too little of anybody."""
+
+from wirebrief.service.engines.rules.blame.article import Article
+from wirebrief.service.engines.rules.blame.grammar import owner_of
+from wirebrief.service.engines.rules.blame.who import named_in
+from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.events.phrases import singular
+
+_UNKNOWN = frozenset("unknown unidentified unnamed armed masked hooded gunned unidentifiable".split())
+
+
+def is_culprit(article: Article, head: int) -> bool:
+    """Whether a noun names somebody by a harmful act: "the bomber"."""
+    return singular(article.parsed, head) in blame_words()["charges.culprits"]
+
+
+def are_culprits(article: Article, about: int) -> bool:
+    """Whether a phrase names those who did what was told before: "the attackers", "the men behind it"."""
+    parsed = article.parsed
+    words = {parsed.lower[c] for c in parsed.children[about]}
+    return is_culprit(article, about) or (
+        bool(words & {"responsible", "behind"}) and article.deeds.recalled(about)
+    )
+
+
+def is_anonymous(article: Article, head: int) -> bool:
+    """Whether a party is named by no more than the deed: "gunmen", "unknown attackers"."""
+    parsed = article.parsed
+    if parsed.pos[head] == "PROPN" or named_in(parsed, head) != head:
+        return False
+    if any(parsed.lower[c] in _UNKNOWN for c in parsed.children[head]):
+        return True
+    return singular(parsed, head) in blame_words()["charges.anonymous"]
+
+
+def is_vague(article: Article, head: int) -> bool:
+    """Whether a party is told by no more than its sex or number: "a man", "two youths"."""
+    parsed = article.parsed
+    if parsed.pos[head] != "NOUN" or named_in(parsed, head) != head or owner_of(parsed, head) >= 0:
+        return False
+    return singular(parsed, head) in blame_words()["charges.vague"]
