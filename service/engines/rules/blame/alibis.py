@@ -1,5 +1,5 @@
-"""Denials that say of the accused that it did something not: "said none of its aircraft had been in the area", where an
-accusation was told shortly before."""
+"""Denials that say of the accused that it did something not: "said none of its aircraft had been in the
+area", where an accusation was told shortly before."""
 
 from collections.abc import Iterator
 

@@ -1,5 +1,6 @@
-"""Acts about acts: who denies, rejects or confirms what somebody said before, without saying it again: "denied the
-accusation", "called the claim absurd", "said their account was true", "…, which its commander denied"."""
+"""Acts about acts: who denies, rejects or confirms what somebody said before, without saying it again:
+"denied the accusation", "called the claim absurd", "said their account was true", "…, which its commander
+denied"."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
-"""Cues: words that say in themselves who holds whom responsible, read by the slots of `lexicons/blame.toml`."""
+"""Cues: words that say in themselves who holds whom responsible, read by the slots of
+`lexicons/blame.toml`."""
 
 from collections.abc import Iterator
 
@@ -58,7 +59,8 @@ def of_cues(article: Article) -> Iterator[Blame]:
 
 
 def _misread_suspect(article: Article, token: int) -> Iterator[Blame]:
-    """ "villagers suspect game rangers", "the railway suspects sabotage by X", where the parser sees one noun."""
+    """ "villagers suspect game rangers", "the railway suspects sabotage by X", where the parser sees one
+    noun."""
     parsed, noun = article.parsed, article.parsed.head[token]
     source = token - 1
     between = source >= 0 and noun > token and parsed.tag[token] != "JJ"
@@ -378,8 +380,8 @@ def _parties(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
 
 
 def _far_party(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
-    """The party behind "on" or "to" that the parser hung on a clause in between: "blamed the fall of the block, in
-    which 31 died, on its builder"; the last one that there is."""
+    """The party behind "on" or "to" that the parser hung on a clause in between: "blamed the fall of the
+    block, in which 31 died, on its builder"; the last one that there is."""
     parsed = article.parsed
     slots = {slot for slot in cue.party if slot in ("on", "to")}
     if not slots or is_passive(parsed, verb):

@@ -40,7 +40,8 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
 
 
 def _is_lost_main_verb(parsed: Parsed, verb: int) -> bool:
-    """A finite verb that the parser hung on its subject: "[the militants] boasted of …" with no verb above."""
+    """A finite verb that the parser hung on its subject: "[the militants] boasted of …" with no verb
+    above."""
     noun = parsed.head[verb]
     alone = parsed.head[noun] == noun and parsed.pos[noun] in NOMINAL and verb > noun
     return alone and parsed.child(verb, "agent") < 0 and parsed.lemma[verb] in cues().verbs
@@ -77,7 +78,8 @@ def doer(parsed: Parsed, verb: int) -> int:
 
 
 def _own_subject(parsed: Parsed, verb: int) -> int:
-    """The verb's own subject; of several in one run ("the driver's ex-husband", "the group Red Column") the last."""
+    """The verb's own subject; of several in one run ("the driver's ex-husband", "the group Red Column") the
+    last."""
     own = [c for c in parsed.children[verb] if parsed.dep[c] == "nsubj"]
     if len(own) < 2:
         return own[0] if own else -1
@@ -131,7 +133,8 @@ def after(parsed: Parsed, token: int, prepositions: tuple[str, ...]) -> tuple[in
 
 
 def objects_of_preposition(parsed: Parsed, at: int) -> Iterator[int]:
-    """What stands behind a preposition, coordinated ones each; through "at the door of", "on behalf of" too."""
+    """What stands behind a preposition, coordinated ones each; through "at the door of", "on behalf of"
+    too."""
     for child in parsed.children[at]:
         if parsed.dep[child] in ("pobj", "pcomp") and parsed.pos[child] != "ADP":
             yield from coordinated(parsed, child)

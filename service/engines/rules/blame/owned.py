@@ -1,5 +1,5 @@
-"""Claims and denials told by a noun of their own: "a claim of responsibility from X reached the paper", "X's admission of
-guilt", "despite X's denial"."""
+"""Claims and denials told by a noun of their own: "a claim of responsibility from X reached the paper", "X's
+admission of guilt", "despite X's denial"."""
 
 from collections.abc import Iterator
 

@@ -79,7 +79,8 @@ def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iter
 
 
 def _lost_verb(article: Article, charge: Charge) -> list[Stance]:
-    """Who alleges it, where the parser takes the verb for a part of a name: "Prosecutors allege Anton Bray …"."""
+    """Who alleges it, where the parser takes the verb for a part of a name: "Prosecutors allege Anton Bray
+    …"."""
     parsed = article.parsed
     for child in parsed.children[charge.party] if charge.party >= 0 else ():
         if parsed.lower[child] in ("allege", "alleges", "insist", "insists") and is_source(
@@ -90,8 +91,8 @@ def _lost_verb(article: Article, charge: Charge) -> list[Stance]:
 
 
 def _binder(article: Article, stance: Stance, outer: list[Stance]) -> int:
-    """Whom a pronoun in an accusation means: not who makes it ("denied government claims that it had") but who
-    answers."""
+    """Whom a pronoun in an accusation means: not who makes it ("denied government claims that it had") but
+    who answers."""
     noun = article.parsed.pos[stance.cue] in ("NOUN", "PROPN")
     if not noun or article.parsed.lemma[stance.cue] not in blame_words()["answered.accusing"]:
         return stance.source
@@ -153,7 +154,8 @@ def _by_report(article: Article, charge: Charge, stances: list[Stance]) -> Itera
 
 
 def _trailing_tag(article: Article, top: int) -> int:
-    """The verb of a speech tag that the parser joined to what is said ("X did it, a witness told the court"), or -1."""
+    """The verb of a speech tag that the parser joined to what is said ("X did it, a witness told the court"),
+    or -1."""
     parsed, root = article.parsed, top
     while parsed.head[root] != root and parsed.dep[root] not in ("ccomp",):
         root = parsed.head[root]

@@ -1,4 +1,5 @@
-"""That nobody claims an act, told by a noun or an adjective: "no claim of responsibility", "went unclaimed"."""
+"""That nobody claims an act, told by a noun or an adjective: "no claim of responsibility", "went
+unclaimed"."""
 
 from collections.abc import Iterator
 

@@ -1,5 +1,5 @@
-"""Statements that a party did it, whoever makes them: "rebels burned the mill", "rebels were behind it", "it was the
-work of rebels", "rebels had a hand in it", "an attack by rebels"."""
+"""Statements that a party did it, whoever makes them: "rebels burned the mill", "rebels were behind it", "it
+was the work of rebels", "rebels had a hand in it", "an attack by rebels"."""
 
 from wirebrief.service.engines.rules.blame.article import Article, Charge
 from wirebrief.service.engines.rules.blame.charges.being import by_identity, by_predicate

@@ -1,5 +1,5 @@
-"""Charges by what somebody is: "rebels were behind the raid", "it was the work of rebels", "the attackers were
-rebels", "it was rebels who burned it"."""
+"""Charges by what somebody is: "rebels were behind the raid", "it was the work of rebels", "the attackers
+were rebels", "it was rebels who burned it"."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,5 @@
-"""Those whom a deed alone names ("the attackers", "unknown gunmen"), and phrases that say too little of anybody."""
+"""Those whom a deed alone names ("the attackers", "unknown gunmen"), and phrases that say too little of
+anybody."""
 
 from wirebrief.service.engines.rules.blame.article import Article
 from wirebrief.service.engines.rules.blame.grammar import owner_of

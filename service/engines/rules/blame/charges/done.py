@@ -1,5 +1,5 @@
-"""Charges by what somebody does: "rebels burned the mill", "the mill was burned by rebels", "the cartel ordered the
-raid", "paid two men to burn it", "believe it did"."""
+"""Charges by what somebody does: "rebels burned the mill", "the mill was burned by rebels", "the cartel
+ordered the raid", "paid two men to burn it", "believe it did"."""
 
 from collections.abc import Iterator
 
@@ -42,7 +42,8 @@ def does_harm(article: Article, verb: int) -> bool:
 
 
 def is_cued(article: Article, verb: int) -> bool:
-    """Whether a verb is what a cue's party is blamed for: "accused X of burning", "responsible for burning"."""
+    """Whether a verb is what a cue's party is blamed for: "accused X of burning", "responsible for
+    burning"."""
     parsed, words = article.parsed, blame_words()
     if parsed.dep[verb] != "pcomp":
         return False

@@ -1,5 +1,5 @@
-"""Charges by a part in it: "X had a hand in it", "X was involved in it", "the role of X in it", "an attack by X",
-"on the orders of X"."""
+"""Charges by a part in it: "X had a hand in it", "X was involved in it", "the role of X in it", "an attack by
+X", "on the orders of X"."""
 
 from collections.abc import Iterator
 
@@ -84,7 +84,8 @@ def _by_taking_part(article: Article, verb: int) -> Iterator[Charge]:
 
 
 def by_noun(article: Article, noun: int) -> Iterator[Charge]:
-    """ "X's involvement in it", "an attack by X", "at the hands of X", "on the orders of X", "the alleged bomber X"."""
+    """ "X's involvement in it", "an attack by X", "at the hands of X", "on the orders of X", "the alleged
+    bomber X"."""
     parsed, lemma = article.parsed, article.parsed.lemma[noun]
     if is_culprit(article, noun) and alleged(parsed, noun):
         yield from _presumed(article, noun)

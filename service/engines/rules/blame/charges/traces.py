@@ -1,4 +1,5 @@
-"""Charges by what points to somebody: where a weapon came from, whose style an act has, what its doers wore."""
+"""Charges by what points to somebody: where a weapon came from, whose style an act has, what its doers
+wore."""
 
 from collections.abc import Iterator
 
@@ -40,7 +41,8 @@ def by_origin(article: Article, verb: int) -> Iterator[Charge]:
 
 
 def by_likeness(article: Article, verb: int) -> Iterator[Charge]:
-    """ "is consistent with earlier work by X", "bears similarities to earlier raids by X", "wore X's uniform"."""
+    """ "is consistent with earlier work by X", "bears similarities to earlier raids by X", "wore X's
+    uniform"."""
     parsed = article.parsed
     if negated(parsed, verb) or not article.deeds.recalled(verb):
         return

@@ -36,7 +36,8 @@ def agrees(parsed: Parsed, actor: Actor, pronoun: str) -> bool:
 
 
 def binds(parsed: Parsed, actor: Actor, pronoun: str) -> bool:
-    """Whether who says something can be meant by a pronoun in it; the parser's guess at a name counts less."""
+    """Whether who says something can be meant by a pronoun in it; the parser's guess at a name counts
+    less."""
     one = _is_one_name(parsed, actor) or _is_one_of_people(parsed, actor)
     if pronoun in MALE | FEMALE and one:
         return _fits_gender(actor, pronoun)

@@ -1,4 +1,5 @@
-"""Who can answer for an act: persons, groups, forces, states and firms; things through those they belong to."""
+"""Who can answer for an act: persons, groups, forces, states and firms; things through those they belong
+to."""
 
 from wirebrief.service.engines.rules.blame.grammar import inner, owner_of
 from wirebrief.service.engines.rules.blame.who.kinds import is_party_word, is_place, owns

@@ -28,7 +28,8 @@ def is_party_word(parsed: Parsed, head: int) -> bool:
 
 
 def is_place(parsed: Parsed, head: int) -> bool:
-    """Whether a name that the parser takes for a place is one, by its last word or by what stands before it."""
+    """Whether a name that the parser takes for a place is one, by its last word or by what stands before
+    it."""
     lemma, lower = singular(parsed, head), parsed.lower[head]
     if lemma in parties().forces | parties().armed:
         return False

@@ -1,5 +1,5 @@
-"""For whom somebody speaks ("a spokesman for the union", "Velta's embassy", "X, who commands the Rifles"), and who
-speaks by a piece of writing."""
+"""For whom somebody speaks ("a spokesman for the union", "Velta's embassy", "X, who commands the Rifles"),
+and who speaks by a piece of writing."""
 
 from wirebrief.service.engines.rules.blame.grammar import inner, objects_of_preposition
 from wirebrief.service.engines.rules.blame.who.answering import can_answer

@@ -1,5 +1,5 @@
-"""The word that names a phrase: the noun of "one of its shells", the name in "a crew known as X" or "members of X",
-who signed a note."""
+"""The word that names a phrase: the noun of "one of its shells", the name in "a crew known as X" or "members
+of X", who signed a note."""
 
 from wirebrief.service.engines.rules.blame.grammar import inner, objects_of_preposition
 from wirebrief.service.engines.rules.blame.who.kinds import is_party_word
@@ -37,7 +37,8 @@ def content(parsed: Parsed, head: int) -> int:
 
 
 def named_in(parsed: Parsed, head: int) -> int:
-    """The head that names a phrase: "a crew known as X", "a gang, X, …", "members of X"; else the head itself."""
+    """The head that names a phrase: "a crew known as X", "a gang, X, …", "members of X"; else the head
+    itself."""
     for child in parsed.children[head]:
         if parsed.dep[child] in ("acl", "relcl") and parsed.lemma[child] in _NAMING:
             for name in _called(parsed, child):

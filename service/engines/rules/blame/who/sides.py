@@ -1,4 +1,5 @@
-"""Whether a source answers for an accused: itself, its own people, whom it speaks for, the forces of its country."""
+"""Whether a source answers for an accused: itself, its own people, whom it speaks for, the forces of its
+country."""
 
 from wirebrief.service.engines.rules.actors import Actor
 from wirebrief.service.engines.rules.blame.grammar import owner_of
