@@ -14,7 +14,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     owner_of,
     patients,
 )
-from wirebrief.service.engines.rules.blame.statements import report_at
+from wirebrief.service.engines.rules.blame.voices import report_at
 from wirebrief.service.engines.rules.blame.who import content, same_side
 from wirebrief.service.engines.rules.blame.words import blame_words
 from wirebrief.service.engines.rules.speech import Report

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.engines.rules.blame.article import Article, Blame
-from wirebrief.service.engines.rules.blame.cues import reporters, voiced
 from wirebrief.service.engines.rules.blame.grammar import (
     VERBAL,
     after,
@@ -27,6 +26,7 @@ from wirebrief.service.engines.rules.blame.stances import (
     verdict_of,
     verdict_word,
 )
+from wirebrief.service.engines.rules.blame.voices import reporters, voiced
 from wirebrief.service.engines.rules.blame.who import can_answer, may_mean, same_side
 from wirebrief.service.engines.rules.blame.words import Attitude, Entry, blame_words
 from wirebrief.service.engines.rules.events.phrases import antecedent

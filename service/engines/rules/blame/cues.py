@@ -18,10 +18,11 @@ from wirebrief.service.engines.rules.blame.grammar import (
     objects_of_preposition,
     owner_of,
     patients,
+    reach_of,
     within_clause,
 )
 from wirebrief.service.engines.rules.blame.stances import holders, is_source, is_speaker, speakers, stances_on
-from wirebrief.service.engines.rules.blame.statements import reach_of, report_at
+from wirebrief.service.engines.rules.blame.voices import reporter_of_none, reporters, voiced
 from wirebrief.service.engines.rules.blame.who import can_answer, same_side
 from wirebrief.service.engines.rules.blame.words import BlameCue, blame_words
 from wirebrief.service.engines.rules.events.phrases import coordinated, singular
@@ -308,17 +309,7 @@ def _none_claims(article: Article, verb: int) -> bool:
 def _unclaimed(article: Article, verb: int) -> Blame:
     clause = clause_of(article.parsed, verb)
     source = reporter_of_none(article, verb)
-    return Blame("no_claim", source, None, verb, clause, reach_of(article, verb))
-
-
-def reporter_of_none(article: Article, verb: int) -> int | None:
-    """Who says that none claims it, where that is the whole of what is said."""
-    parsed = article.parsed
-    alone = parsed.dep[verb] in ("ccomp", "ROOT") and not any(
-        parsed.dep[c] == "conj" and parsed.pos[c] in VERBAL for c in parsed.children[verb]
-    )
-    sources = reporters(article, verb) if alone else ()
-    return article.parties.actor(sources[0]) if sources else None
+    return Blame("no_claim", source, None, verb, clause, reach_of(article.parsed, verb))
 
 
 def _sources(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
@@ -333,34 +324,6 @@ def _sources(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
             h for h in after(article.parsed, verb, ("in", "by")) if article.parsed.lemma[h] in writings
         )
     return own or reporters(article, verb)
-
-
-def voiced(article: Article, verb: int, source: int) -> int:
-    """Who speaks for the speaker's own: of "a lawyer said his clients denied it" the lawyer."""
-    parsed = article.parsed
-    owner = owner_of(parsed, source) if source >= 0 else -1
-    if owner < 0 or parsed.pos[owner] != "PRON":
-        return source
-    for speaker in reporters(article, verb):
-        whose = article.parties.actor(owner, speaker)
-        if whose is not None and whose in (
-            article.parties.actor(speaker),
-            article.parties.principal(speaker),
-        ):
-            return speaker
-    return source
-
-
-def reporters(article: Article, token: int) -> tuple[int, ...]:
-    """Who says the words around a token: by a word above it in the sentence, else by the report around it."""
-    stances = stances_on(article, token) or []
-    sourced = [s for s in stances if s.source >= 0 and not s.negated]
-    if sourced:
-        return tuple(s.source for s in sourced if s.cue == sourced[0].cue)
-    report = report_at(article, token)
-    if report is None or report.negated or report.cue_head == token:
-        return ()
-    return tuple(h for h in coordinated(article.parsed, report.source_head) if is_source(article, h))
 
 
 def _parties(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
@@ -453,7 +416,7 @@ def _is_harm(article: Article, verb: int, cue: BlameCue, parties: tuple[int, ...
         return True
     if cue.needs == "suspicion":
         return _on_suspicion(article, verb)
-    first, last = reach_of(article, verb)
+    first, last = reach_of(article.parsed, verb)
     told = [*after(parsed, verb, cue.deed)]
     for role in _roles(article, verb, cue) if cue.roles else ():
         told += after(parsed, role, cue.deed)
@@ -555,7 +518,7 @@ def _on_suspicion(article: Article, verb: int) -> bool:
 
 def _blame(article: Article, verb: int, attitude: str, source: int, party: int) -> Iterator[Blame]:
     parsed, parties = article.parsed, article.parties
-    clause, reach = clause_of(parsed, verb), reach_of(article, verb)
+    clause, reach = clause_of(parsed, verb), reach_of(article.parsed, verb)
     if _is_mutual(article, party):
         yield from _mutual(article, verb, attitude, source)
         return
@@ -597,7 +560,7 @@ def _is_mutual(article: Article, head: int) -> bool:
 
 def _mutual(article: Article, verb: int, attitude: str, source: int) -> Iterator[Blame]:
     """ "X and Y blamed each other"."""
-    clause, reach = clause_of(article.parsed, verb), reach_of(article, verb)
+    clause, reach = clause_of(article.parsed, verb), reach_of(article.parsed, verb)
     sides = [article.parties.actor(h) for h in speakers(article, verb)]
     one = article.parties.actor(source)
     for other in sides:

@@ -244,3 +244,11 @@ def clause_of(parsed: Parsed, token: int) -> Extent:
     if parsed.dep[token] in ("relcl", "acl") and parsed.head[token] >= low:
         first = min(first, max(parsed.left[parsed.head[token]], low))
     return trim(parsed, first, last) or (token, token)
+
+
+def reach_of(parsed: Parsed, top: int) -> Extent:
+    """The clause, widened to the noun that it hangs on ("the attack, which no group has claimed")."""
+    first, last = clause_of(parsed, top)
+    if parsed.dep[top] in ("relcl", "acl"):
+        return min(parsed.head[top], first), max(parsed.head[top], last)
+    return first, last

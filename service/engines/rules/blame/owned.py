@@ -11,8 +11,8 @@ from wirebrief.service.engines.rules.blame.grammar import (
     is_none,
     objects_of_preposition,
     owner_of,
+    reach_of,
 )
-from wirebrief.service.engines.rules.blame.statements import reach_of
 from wirebrief.service.engines.rules.blame.who import can_answer
 from wirebrief.service.engines.rules.blame.words import blame_words
 
@@ -52,7 +52,7 @@ def of_own_nouns(article: Article) -> Iterator[Blame]:
                     index,
                     noun,
                     clause_of(parsed, noun),
-                    reach_of(article, noun),
+                    reach_of(article.parsed, noun),
                     head,
                     head,
                 )
@@ -72,5 +72,5 @@ def of_own_nouns(article: Article) -> Iterator[Blame]:
             if can_answer(article.parsed, head) and index is not None and article.deeds.recalled(noun):
                 act = "denies_responsibility" if lemma == "denial" else "claims_responsibility"
                 yield Blame(
-                    act, index, index, noun, clause_of(parsed, noun), reach_of(article, noun), head, head
+                    act, index, index, noun, clause_of(parsed, noun), reach_of(article.parsed, noun), head, head
                 )

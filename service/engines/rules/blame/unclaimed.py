@@ -4,9 +4,16 @@ unclaimed"."""
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Blame
-from wirebrief.service.engines.rules.blame.cues import reporter_of_none
-from wirebrief.service.engines.rules.blame.grammar import after, agents, clause_of, is_none, negated, patients
-from wirebrief.service.engines.rules.blame.statements import reach_of
+from wirebrief.service.engines.rules.blame.grammar import (
+    after,
+    agents,
+    clause_of,
+    is_none,
+    negated,
+    patients,
+    reach_of,
+)
+from wirebrief.service.engines.rules.blame.voices import reporter_of_none
 
 _ISSUING = frozenset(
     {
@@ -71,4 +78,4 @@ def _is_missing(article: Article, noun: int) -> bool:
 
 def _record(article: Article, token: int, verb: int) -> Blame:
     source = reporter_of_none(article, verb)
-    return Blame("no_claim", source, None, token, clause_of(article.parsed, verb), reach_of(article, verb))
+    return Blame("no_claim", source, None, token, clause_of(article.parsed, verb), reach_of(article.parsed, verb))
