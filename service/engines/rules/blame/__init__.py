@@ -13,11 +13,10 @@ from wirebrief.service.engines.rules.actors import Cast
 from wirebrief.service.engines.rules.blame.alibis import of_alibis
 from wirebrief.service.engines.rules.blame.answers import of_answers
 from wirebrief.service.engines.rules.blame.article import Article, Blame
+from wirebrief.service.engines.rules.blame.claims import of_claims
 from wirebrief.service.engines.rules.blame.cues import of_cues
 from wirebrief.service.engines.rules.blame.deeds import Deeds
-from wirebrief.service.engines.rules.blame.owned import of_own_nouns
 from wirebrief.service.engines.rules.blame.statements import of_charges
-from wirebrief.service.engines.rules.blame.unclaimed import of_none
 from wirebrief.service.engines.rules.blame.who import Parties, may_mean
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.parse import Parsed
@@ -32,7 +31,7 @@ def find_blame(parsed: Parsed, mentions: list[Mention], reports: list[Report], c
     """Every attribution of one article, in order."""
     article = Article(parsed, reports, Parties(parsed, cast, reports), Deeds(parsed, mentions))
     said = _distinct(
-        article, [*of_cues(article), *of_none(article), *of_own_nouns(article), *of_charges(article)]
+        article, [*of_cues(article), *of_claims(article), *of_charges(article)]
     )
     said = [_of_the_accused(article, said, blame) for blame in said]
     answered = of_answers(article, said)

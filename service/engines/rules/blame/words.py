@@ -36,8 +36,10 @@ class BlameCue:
     subject: frozenset[str]
     roles: frozenset[str]
     object_deed: bool
-    negated: str
-    refused: str
+    negated: Attitude | None
+    """What it comes to where it is negated, if it then says anything."""
+    refused: Attitude | None
+    """… and under "refused to"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,8 @@ def _cues(groups: list[dict[str, Any]]) -> dict[str, tuple[BlameCue, ...]]:
                 subject=frozenset(group.get("subject", ())),
                 roles=frozenset(group.get("as", ())),
                 object_deed=group.get("object_deed", False),
-                negated=group.get("negated", ""),
-                refused=group.get("refused", ""),
+                negated=group.get("negated"),
+                refused=group.get("refused"),
             )
             if cue not in found[lemma]:
                 found[lemma].append(cue)
