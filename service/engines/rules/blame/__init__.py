@@ -10,8 +10,7 @@ is no attribution but an incident's perpetrator.
 from dataclasses import replace
 
 from wirebrief.service.engines.rules.actors import Cast
-from wirebrief.service.engines.rules.blame.alibis import of_alibis
-from wirebrief.service.engines.rules.blame.answers import of_answers
+from wirebrief.service.engines.rules.blame.answers import of_alibis, of_answers
 from wirebrief.service.engines.rules.blame.article import Article, Blame
 from wirebrief.service.engines.rules.blame.claims import of_claims
 from wirebrief.service.engines.rules.blame.cues import of_cues
