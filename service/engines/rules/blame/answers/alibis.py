@@ -1,5 +1,5 @@
-"""Denials that say of the accused that it did something not: "said none of its aircraft had been in the
-area", where an accusation was told shortly before."""
+"""Denials without the accusation in them, where one was told shortly before: "said none of its aircraft had been in
+the area", "its guns were silent that night"."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ from wirebrief.service.engines.rules.speech import Report
 
 _ACCUSING = frozenset({"blames", "suspects", "confirms"})
 _AWAY = frozenset({"nowhere", "elsewhere", "away", "abroad", "asleep"})
-_GROUNDED = frozenset({"ground", "station"})
+_PAST = frozenset({"had", "did", "was", "were"})
 _BACK = 2
 """Sentences back that the accusation may have been told."""
 
@@ -70,30 +70,29 @@ def _disowning(article: Article, report: Report, accused: int) -> int:
 
 
 def _disowns(article: Article, verb: int, report: Report, accused: int) -> bool:
-    parsed = article.parsed
-    tried = parsed.tag[verb] in ("VBD", "VBN") or any(
-        parsed.lower[c] in ("had", "did", "was", "were") for c in parsed.children[verb]
-    )
-    if (
-        parsed.lemma[verb] in blame_words()["answered.no_denial"]
-        or not tried
-        or (is_passive(parsed, verb) and parsed.lemma[verb] not in _GROUNDED)
-    ):
+    """ "none of its aircraft had been there", "we struck no school", "its guns were silent that night"."""
+    parsed, other = article.parsed, blame_words()["answered.no_denial"]
+    grounded = parsed.lemma[verb] in blame_words()["answered.grounded"]
+    past = parsed.tag[verb] in ("VBD", "VBN") or any(parsed.lower[c] in _PAST for c in parsed.children[verb])
+    if not past or parsed.lemma[verb] in other or (is_passive(parsed, verb) and not grounded):
         return False
     objects = patients(parsed, verb)
-    if any(parsed.lemma[o] in blame_words()["answered.no_denial"] for o in objects):
+    if any(parsed.lemma[o] in other for o in objects):
         return False
-    for head in patients(parsed, verb) if parsed.lemma[verb] in _GROUNDED else agents(parsed, verb):
-        none = is_none(parsed, head)
-        away = parsed.lemma[verb] in _GROUNDED or any(parsed.lower[c] in _AWAY for c in parsed.children[verb])
-        no = none or negated(parsed, verb) or away or any(is_none(parsed, o) for o in objects)
-        owner = owner_of(parsed, content(article.parsed, head))
-        own = article.parties.actor(head, report.source_head) == accused or (
-            owner >= 0
-            and same_side(
-                article.parties, report.source_head, article.parties.actor(owner, report.source_head)
-            )
-        )
-        if no and (own or (none and owner < 0)):
+    away = grounded or any(parsed.lower[c] in _AWAY for c in parsed.children[verb])
+    no = away or negated(parsed, verb) or any(is_none(parsed, o) for o in objects)
+    for head in objects if grounded else agents(parsed, verb):
+        owner = owner_of(parsed, content(parsed, head))
+        if is_none(parsed, head) and owner < 0:
+            return True
+        if (no or is_none(parsed, head)) and _is_own(article, head, owner, report.source_head, accused):
             return True
     return False
+
+
+def _is_own(article: Article, head: int, owner: int, speaker: int, accused: int) -> bool:
+    """Whether a phrase means the accused, or something of the speaker's."""
+    parties = article.parties
+    if parties.actor(head, speaker) == accused:
+        return True
+    return owner >= 0 and same_side(parties, speaker, parties.actor(owner, speaker))

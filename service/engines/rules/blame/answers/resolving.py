@@ -39,8 +39,8 @@ def _is_told(article: Article, found: list[Blame], answer: Answer) -> bool:
     parsed, what = article.parsed, answer.what
     if what < 0 or parsed.pos[what] != "NOUN":
         return False
-    clauses = [c for c in parsed.children[what] if parsed.dep[c] in _CONTENT and c not in (answer.cue,)]
-    within = [c for c in clauses if c > what]
+    behind = [c for c in parsed.children[what] if c > what and c != answer.cue]
+    within = [c for c in behind if parsed.dep[c] in _CONTENT]
     before = [b for b in found if b.cue < what]
     return any(b.clause[0] <= c <= b.clause[1] for b in before for c in within)
 
