@@ -1,7 +1,7 @@
 """From a charge and the stance that somebody takes to it to the act of the contract."""
 
 from wirebrief.schemas.vocabulary import Act
-from wirebrief.service.engines.rules.blame.words import Attitude
+from wirebrief.service.engines.rules.blame_words import Attitude
 
 
 def act_of(

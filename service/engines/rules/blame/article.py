@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.engines.rules.blame.deeds import Deeds
 from wirebrief.service.engines.rules.blame.who import Parties
-from wirebrief.service.engines.rules.blame.words import Attitude
+from wirebrief.service.engines.rules.blame_words import Attitude
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech import Report
 from wirebrief.service.engines.rules.speech.clauses import Extent

@@ -18,7 +18,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     reach_of,
 )
 from wirebrief.service.engines.rules.blame.who import can_answer
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 
 _CONTENT = frozenset({"acl", "relcl", "ccomp"})
 

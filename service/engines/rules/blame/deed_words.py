@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from wirebrief.service.engines.rules.blame.grammar import NOMINAL, VERBAL, companion_of, patients
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import incidents
 from wirebrief.service.engines.rules.events.phrases import is_people, weapon_at
 from wirebrief.service.engines.rules.parse import Parsed

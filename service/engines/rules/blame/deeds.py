@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from wirebrief.service.engines.rules.blame.deed_words import is_figure, is_weapon, tells_of_harm
 from wirebrief.service.engines.rules.blame.grammar import NOMINAL
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import incidents
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.parse import Parsed

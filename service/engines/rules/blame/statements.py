@@ -11,7 +11,7 @@ from wirebrief.service.engines.rules.blame.grammar import clause_of, is_none, ow
 from wirebrief.service.engines.rules.blame.stances import ANYBODY, is_source, stances_on
 from wirebrief.service.engines.rules.blame.voices import by_report
 from wirebrief.service.engines.rules.blame.who import content, same_side
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 
 _SAYING = frozenset({"asserts", "suspects"})
 _TURNING = frozenset({"rejects", "denies"})

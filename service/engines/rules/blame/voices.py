@@ -3,7 +3,7 @@
 from wirebrief.service.engines.rules.blame.article import Article, Stance
 from wirebrief.service.engines.rules.blame.grammar import VERBAL, inner, objects_of_preposition, owner_of
 from wirebrief.service.engines.rules.blame.stances import is_source, speakers, stances_on
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.phrases import coordinated
 from wirebrief.service.engines.rules.speech import Report
 

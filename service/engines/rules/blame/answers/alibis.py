@@ -16,7 +16,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
 )
 from wirebrief.service.engines.rules.blame.voices import report_at
 from wirebrief.service.engines.rules.blame.who import content, same_side
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.speech import Report
 
 _ACCUSING = frozenset({"blames", "suspects", "confirms"})

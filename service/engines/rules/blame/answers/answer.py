@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wirebrief.service.engines.rules.blame.article import Article
-from wirebrief.service.engines.rules.blame.words import Attitude, blame_words
+from wirebrief.service.engines.rules.blame_words import Attitude, blame_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from wirebrief.service.engines.rules.blame.article import Article, Blame
 from wirebrief.service.engines.rules.blame.grammar import after, clause_of, inner, is_none, owner_of
 from wirebrief.service.engines.rules.blame.voices import voiced
 from wirebrief.service.engines.rules.blame.who import can_answer, may_mean, same_side
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 
 _ANSWERED = frozenset(
     {"blames", "suspects", "claims_responsibility", "confirms", "denies_responsibility", "rejects"}

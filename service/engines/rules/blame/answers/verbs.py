@@ -6,7 +6,7 @@ from wirebrief.service.engines.rules.blame.grammar import after, companion_of, i
 from wirebrief.service.engines.rules.blame.stances import is_speaker, speakers
 from wirebrief.service.engines.rules.blame.voices import reporters
 from wirebrief.service.engines.rules.blame.who import can_answer
-from wirebrief.service.engines.rules.blame.words import Attitude, blame_words
+from wirebrief.service.engines.rules.blame_words import Attitude, blame_words
 from wirebrief.service.engines.rules.events.phrases import antecedent
 
 _ANSWERING = frozenset({"denies", "rejects", "confirms", "accepts", "admits"})

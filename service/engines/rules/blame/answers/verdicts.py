@@ -12,7 +12,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
 )
 from wirebrief.service.engines.rules.blame.stances import speakers, verdict_of, verdict_word
 from wirebrief.service.engines.rules.blame.voices import reporters
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 
 _COPULAS = frozenset({"be", "remain", "seem", "appear", "sound", "look"})
 _NAMES = frozenset({"oprd", "acomp", "attr", "ccomp", "xcomp"})

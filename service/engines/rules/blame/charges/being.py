@@ -8,7 +8,6 @@ from wirebrief.service.engines.rules.blame.charges.culprits import are_culprits,
 from wirebrief.service.engines.rules.blame.charges.done import by_order, does_harm
 from wirebrief.service.engines.rules.blame.charges.made import charges
 from wirebrief.service.engines.rules.blame.charges.realis import is_real
-from wirebrief.service.engines.rules.blame.doubt import hedged
 from wirebrief.service.engines.rules.blame.grammar import (
     COPULAS,
     DUMMIES,
@@ -21,7 +20,8 @@ from wirebrief.service.engines.rules.blame.grammar import (
     owner_of,
 )
 from wirebrief.service.engines.rules.blame.who import can_answer
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.doubt import hedged
 from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.events.phrases import coordinated, singular
 from wirebrief.service.engines.rules.speech.clauses import subject

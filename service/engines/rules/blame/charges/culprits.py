@@ -4,7 +4,7 @@ anybody."""
 from wirebrief.service.engines.rules.blame.article import Article
 from wirebrief.service.engines.rules.blame.grammar import owner_of
 from wirebrief.service.engines.rules.blame.who import named_in
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.phrases import singular
 
 _UNKNOWN = frozenset("unknown unidentified unnamed armed masked hooded gunned unidentifiable".split())

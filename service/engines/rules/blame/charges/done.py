@@ -7,7 +7,6 @@ from wirebrief.service.engines.rules.blame.article import Article, Charge
 from wirebrief.service.engines.rules.blame.charges.culprits import is_anonymous, is_culprit, is_vague
 from wirebrief.service.engines.rules.blame.charges.made import charges
 from wirebrief.service.engines.rules.blame.charges.realis import happened
-from wirebrief.service.engines.rules.blame.doubt import hedged
 from wirebrief.service.engines.rules.blame.grammar import (
     agents,
     inner,
@@ -16,7 +15,8 @@ from wirebrief.service.engines.rules.blame.grammar import (
     negated,
     patients,
 )
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.doubt import hedged
 from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.events.phrases import antecedent
 from wirebrief.service.engines.rules.speech.clauses import subject

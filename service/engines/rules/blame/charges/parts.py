@@ -9,7 +9,6 @@ from wirebrief.service.engines.rules.blame.charges.culprits import is_anonymous,
 from wirebrief.service.engines.rules.blame.charges.done import is_cued
 from wirebrief.service.engines.rules.blame.charges.made import charges
 from wirebrief.service.engines.rules.blame.charges.realis import happened, is_real
-from wirebrief.service.engines.rules.blame.doubt import alleged
 from wirebrief.service.engines.rules.blame.grammar import (
     VERBAL,
     after,
@@ -21,7 +20,8 @@ from wirebrief.service.engines.rules.blame.grammar import (
     patients,
 )
 from wirebrief.service.engines.rules.blame.who import named_in
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.doubt import alleged
 
 _IN = ("in", "for", "with", "behind")
 _THINGS = frozenset({"nothing", "something", "anything", "little"})

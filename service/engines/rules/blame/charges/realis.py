@@ -2,7 +2,7 @@
 
 from wirebrief.service.engines.rules.blame.article import Article
 from wirebrief.service.engines.rules.blame.grammar import VERBAL, auxiliaries, negated
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 
 _UNREAL = frozenset({"would", "will", "shall", "should", "can", "'ll", "'d", "wo", "ca"})
 _MAYBE = frozenset({"may", "might", "could", "must"})

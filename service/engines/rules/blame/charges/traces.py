@@ -18,7 +18,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     patients,
 )
 from wirebrief.service.engines.rules.blame.who import can_answer, is_side, owner_of_thing
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.phrases import weapon_at
 
 _BEARING = frozenset({"bear", "have", "show", "wear"})

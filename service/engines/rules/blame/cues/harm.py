@@ -9,7 +9,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     reach_of,
     within_clause,
 )
-from wirebrief.service.engines.rules.blame.words import BlameCue, blame_words
+from wirebrief.service.engines.rules.blame_words import BlameCue, blame_words
 
 _NO_ACT = frozenset({"DATE", "TIME", "GPE", "LOC", "ORG"})
 _POINTING = frozenset({"it", "this", "one", "them", "these"})

@@ -2,7 +2,7 @@
 
 from wirebrief.service.engines.rules.blame.article import Article
 from wirebrief.service.engines.rules.blame.grammar import agents, auxiliaries, is_none, is_passive, negated
-from wirebrief.service.engines.rules.blame.words import BlameCue, blame_words
+from wirebrief.service.engines.rules.blame_words import BlameCue, blame_words
 
 _UNREAL = frozenset({"would", "will", "shall", "should", "can", "could", "may", "might", "'ll", "'d", "must"})
 _MARKS = frozenset({"if", "unless", "whether"})

@@ -10,7 +10,7 @@ from wirebrief.service.engines.rules.blame.cues.slots import fits, is_kind, part
 from wirebrief.service.engines.rules.blame.grammar import VERBAL, agents, is_none, negated, patients
 from wirebrief.service.engines.rules.blame.stances import stances_on
 from wirebrief.service.engines.rules.blame.voices import voiced
-from wirebrief.service.engines.rules.blame.words import Attitude, BlameCue, blame_words
+from wirebrief.service.engines.rules.blame_words import Attitude, BlameCue, blame_words
 
 _PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
 _OPEN = frozenset({"acl", "advcl", "relcl", "ROOT"})

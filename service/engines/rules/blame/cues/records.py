@@ -9,7 +9,7 @@ from wirebrief.service.engines.rules.blame.grammar import after, clause_of, reac
 from wirebrief.service.engines.rules.blame.stances import is_speaker, speakers
 from wirebrief.service.engines.rules.blame.voices import reporter_of_none
 from wirebrief.service.engines.rules.blame.who import can_answer, same_side
-from wirebrief.service.engines.rules.blame.words import Attitude
+from wirebrief.service.engines.rules.blame_words import Attitude
 from wirebrief.service.engines.rules.events.phrases import coordinated
 
 _ACTS: dict[Attitude, Act] = {

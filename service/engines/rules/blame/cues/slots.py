@@ -20,7 +20,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
 from wirebrief.service.engines.rules.blame.stances import holders, is_source, speakers
 from wirebrief.service.engines.rules.blame.voices import reporters
 from wirebrief.service.engines.rules.blame.who import can_answer
-from wirebrief.service.engines.rules.blame.words import BlameCue, blame_words
+from wirebrief.service.engines.rules.blame_words import BlameCue, blame_words
 from wirebrief.service.engines.rules.events.phrases import coordinated, singular
 from wirebrief.service.engines.rules.speech.clauses import subject
 

@@ -13,7 +13,7 @@ from wirebrief.service.engines.rules.blame.stances.predicates import (
 )
 from wirebrief.service.engines.rules.blame.stances.verbs import of_verb
 from wirebrief.service.engines.rules.blame.who import can_answer
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 
 _MARKS = frozenset({"if", "unless", "whether", "lest"})
 _TO_COME = frozenset({"would", "will", "should", "'ll", "'d"})

@@ -7,7 +7,7 @@ from wirebrief.service.engines.rules.blame.grammar import VERBAL, is_none, negat
 from wirebrief.service.engines.rules.blame.stances.speakers import is_source, speakers
 from wirebrief.service.engines.rules.blame.stances.verbs import of_verb
 from wirebrief.service.engines.rules.blame.who import can_answer
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.phrases import coordinated
 
 _CONTENT = frozenset({"", "of", "about", "that", "to", "for", "over"})

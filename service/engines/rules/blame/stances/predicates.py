@@ -8,7 +8,7 @@ from wirebrief.service.engines.rules.blame.grammar import VERBAL, agents, negate
 from wirebrief.service.engines.rules.blame.stances.nouns import of_noun
 from wirebrief.service.engines.rules.blame.stances.speakers import is_source
 from wirebrief.service.engines.rules.blame.stances.verdicts import turned, verdict_of, verdict_word
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 
 _SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass"})
 _CONTENT = frozenset({"ccomp", "acl", "advcl", "xcomp"})

@@ -3,7 +3,7 @@
 from wirebrief.service.engines.rules.blame.article import Article
 from wirebrief.service.engines.rules.blame.grammar import NOMINAL, VERBAL, agents, patients
 from wirebrief.service.engines.rules.blame.who import can_answer
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 
 _NOBODY = frozenset({"there", "this", "that", "all", "everything", "what"})
 _SOME = frozenset({"another", "others", "some", "many", "several", "one", "both", "most"})

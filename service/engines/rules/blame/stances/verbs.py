@@ -18,7 +18,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
 from wirebrief.service.engines.rules.blame.stances.speakers import speakers
 from wirebrief.service.engines.rules.blame.stances.verdicts import verdict_given
 from wirebrief.service.engines.rules.blame.who import can_answer
-from wirebrief.service.engines.rules.blame.words import Attitude, blame_words
+from wirebrief.service.engines.rules.blame_words import Attitude, blame_words
 
 ANYBODY = -2
 """In the place of a source: somebody says so, but the words do not name who."""

@@ -2,7 +2,7 @@
 
 from wirebrief.service.engines.rules.blame.article import Article
 from wirebrief.service.engines.rules.blame.grammar import is_none, negated, objects_of_preposition
-from wirebrief.service.engines.rules.blame.words import Attitude, blame_words
+from wirebrief.service.engines.rules.blame_words import Attitude, blame_words
 
 _NAMES = frozenset({"oprd", "acomp", "attr", "dobj"})
 _PREDICATES = frozenset({"acomp", "attr", "prep", "advmod", "oprd", "xcomp"})

@@ -11,7 +11,7 @@ from wirebrief.service.engines.rules.blame.who.pronouns import (
     PERSONS,
     SINGULAR,
 )
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.events.phrases import is_facility_word, is_people, singular
 from wirebrief.service.engines.rules.parse import Parsed

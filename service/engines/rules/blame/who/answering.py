@@ -5,7 +5,7 @@ from wirebrief.service.engines.rules.blame.grammar import inner, owner_of
 from wirebrief.service.engines.rules.blame.who.kinds import is_party_word, is_place, owns
 from wirebrief.service.engines.rules.blame.who.naming import content, named_in
 from wirebrief.service.engines.rules.blame.who.pronouns import NO_PARTY, PERSONAL
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import incidents
 from wirebrief.service.engines.rules.events.phrases import singular, weapon_at
 from wirebrief.service.engines.rules.parse import Parsed

@@ -2,7 +2,7 @@
 
 from wirebrief.service.engines.rules.actor_words import words as actor_words
 from wirebrief.service.engines.rules.blame.who.pronouns import PERSONS
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.events.phrases import is_facility_word, is_people, singular
 from wirebrief.service.engines.rules.parse import Parsed

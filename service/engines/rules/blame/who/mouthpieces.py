@@ -4,7 +4,7 @@ and who speaks by a piece of writing."""
 from wirebrief.service.engines.rules.blame.grammar import inner, objects_of_preposition
 from wirebrief.service.engines.rules.blame.who.answering import can_answer
 from wirebrief.service.engines.rules.blame.who.kinds import owns
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.phrases import singular
 from wirebrief.service.engines.rules.parse import Parsed
 

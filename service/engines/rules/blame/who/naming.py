@@ -3,7 +3,7 @@ of X", who signed a note."""
 
 from wirebrief.service.engines.rules.blame.grammar import inner, objects_of_preposition
 from wirebrief.service.engines.rules.blame.who.kinds import is_party_word
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.events.phrases import singular
 from wirebrief.service.engines.rules.parse import Parsed

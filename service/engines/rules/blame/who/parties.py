@@ -23,7 +23,7 @@ from wirebrief.service.engines.rules.blame.who.naming import (
     named_in,
 )
 from wirebrief.service.engines.rules.blame.who.pronouns import ALONE, PERSONAL, SPEAKERS
-from wirebrief.service.engines.rules.blame.words import blame_words
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.phrases import antecedent, singular
 from wirebrief.service.engines.rules.events.reported import innermost
 from wirebrief.service.engines.rules.parse import Parsed
