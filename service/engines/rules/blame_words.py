@@ -1,10 +1,12 @@
-"""The words of blame, read from `lexicons/blame.toml`."""
+"""The words of blame, read from `lexicons/blame.toml`, whose head describes the tables."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from wirebrief.service.engines.rules.lexicon import cues, read
 from wirebrief.service.errors import ConfigurationError
@@ -12,6 +14,38 @@ from wirebrief.service.errors import ConfigurationError
 Attitude = Literal[
     "asserts", "suspects", "admits", "accepts", "confirms", "denies", "rejects", "claims", "unreal"
 ]
+
+
+class _Group(BaseModel):
+    """What the groups of `blame.toml` share."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    attitude: Attitude
+    verbs: tuple[str, ...]
+    """With a companion where the verb needs one: "lay+blame"."""
+    example: str = Field(min_length=1)
+
+
+_G = TypeVar("_G", bound=_Group)
+
+
+class _StanceGroup(_Group):
+    nouns: tuple[str, ...]
+    adjectives: tuple[str, ...]
+
+
+class _CueGroup(_Group):
+    party: tuple[str, ...]
+    source: Literal["subject", "none"] = "subject"
+    deed: tuple[str, ...] = ()
+    needs: Literal["", "deed", "suspicion"] = ""
+    object: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
+    roles: frozenset[str] = Field(default=frozenset(), alias="as")
+    object_deed: bool = False
+    negated: Attitude | None = None
+    refused: Attitude | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +58,25 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class BlameCue:
-    """A verb that says who holds whom responsible (the head of `blame.toml` describes the fields)."""
+    """A verb that says who holds whom responsible."""
 
     companion: str
     attitude: Attitude
     party: tuple[str, ...]
+    """Where the responsible stands, tried in turn: "subject", "object", "owner" (of the object), "role" (behind
+    it: "as the work of"), or a preposition."""
     source: str
     deed: tuple[str, ...]
+    """The prepositions that the act stands after."""
     needs: str
     object: frozenset[str]
+    """One of these must be the verb's object."""
     subject: frozenset[str]
+    """One of these must be its subject."""
     roles: frozenset[str]
+    """One of these must be what somebody is taken as."""
     object_deed: bool
+    """Whether the verb's object must be the act."""
     negated: Attitude | None
     """What it comes to where it is negated, if it then says anything."""
     refused: Attitude | None
@@ -45,6 +86,7 @@ class BlameCue:
 @dataclass(frozen=True, slots=True)
 class Stances:
     verbs: dict[str, tuple[Entry, ...]]
+    """By lemma, entries with a companion first."""
     nouns: dict[str, Attitude]
     adjectives: dict[str, Attitude]
 
@@ -53,9 +95,10 @@ class Stances:
 class BlameWords:
     stances: Stances
     cues: dict[str, tuple[BlameCue, ...]]
-    lists: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By lemma, in the order of the file."""
+    lists: dict[str, frozenset[str]]
     """Every plain list, by "table.name"."""
-    deeds: dict[str, frozenset[str]] = field(default_factory=dict)
+    deeds: dict[str, frozenset[str]]
     """Verb of a harmful act to the companions that it needs ("" for none)."""
 
     def __getitem__(self, name: str) -> frozenset[str]:
@@ -69,73 +112,62 @@ def blame_words() -> BlameWords:
     Raises:
         ConfigurationError: an entry is not valid; the message names it.
     """
-    table = read("blame")
+    return words_of(read("blame"))
+
+
+def words_of(table: dict[str, Any]) -> BlameWords:
+    """The words of the tables of a lexicon of blame.
+
+    Raises:
+        ConfigurationError: an entry is not valid; the message names it.
+    """
+    sections = {name: section for name, section in table.items() if isinstance(section, dict)}
     return BlameWords(
-        stances=_stances(table["stance"]),
-        cues=_cues(table["cue"]),
+        stances=_stances([_checked(_StanceGroup, group, "stance") for group in table["stance"]]),
+        cues=_cues([_checked(_CueGroup, group, "cue") for group in table["cue"]]),
         lists={
-            f"{name}.{part}": frozenset(words)
-            for name, section in table.items()
-            if isinstance(section, dict)
-            for part, words in section.items()
-            if isinstance(words, list)
+            f"{name}.{part}": frozenset(words) for name, s in sections.items() for part, words in s.items()
         },
         deeds=_companions(table["deeds"]["verbs"]),
     )
 
 
-def _stances(groups: list[dict[str, Any]]) -> Stances:
+def _checked(model: type[_G], group: dict[str, Any], table: str) -> _G:
+    try:
+        return model.model_validate(group)
+    except ValidationError as error:
+        at = f"blame.toml, {table} {group.get('verbs', [])[:3]}"
+        raise ConfigurationError(f"{at}: {error.errors()[0]['loc']}: {error.errors()[0]['msg']}.") from error
+
+
+def _stances(groups: list[_StanceGroup]) -> Stances:
     verbs: dict[str, list[Entry]] = defaultdict(list)
     nouns: dict[str, Attitude] = {}
     adjectives: dict[str, Attitude] = {}
-    for number, group in enumerate(groups, start=1):
-        attitude = _attitude(group, f"blame.toml, stance group {number}")
-        for entry in group["verbs"]:
+    for group in groups:
+        for entry in group.verbs:
             lemma, _, companion = entry.partition("+")
-            verbs[lemma].append(Entry(companion, attitude))
-        for noun in group["nouns"]:
-            nouns.setdefault(noun, attitude)
-        for adjective in group["adjectives"]:
-            adjectives.setdefault(adjective, attitude)
+            verbs[lemma].append(Entry(companion, group.attitude))
+        for noun in group.nouns:
+            nouns.setdefault(noun, group.attitude)
+        for adjective in group.adjectives:
+            adjectives.setdefault(adjective, group.attitude)
     for lemma, cue in cues().verbs.items():
         if lemma not in verbs and cue.has("clause"):
-            verbs[lemma].append(
-                Entry("", "asserts" if cue.sense("clause").stance in ("asserts", "denies") else "unreal")
-            )
+            stating = cue.sense("clause").stance in ("asserts", "denies")
+            verbs[lemma].append(Entry("", "asserts" if stating else "unreal"))
     ordered = {lemma: tuple(sorted(found, key=lambda e: not e.companion)) for lemma, found in verbs.items()}
     return Stances(ordered, nouns, adjectives)
 
 
-def _cues(groups: list[dict[str, Any]]) -> dict[str, tuple[BlameCue, ...]]:
-    found: dict[str, list[BlameCue]] = defaultdict(list)
-    for number, group in enumerate(groups, start=1):
-        attitude = _attitude(group, f"blame.toml, cue group {number}")
-        for entry in group["verbs"]:
+def _cues(groups: list[_CueGroup]) -> dict[str, tuple[BlameCue, ...]]:
+    found: dict[str, dict[BlameCue, None]] = defaultdict(dict)
+    for group in groups:
+        slots = group.model_dump(exclude={"verbs", "example"})
+        for entry in group.verbs:
             lemma, _, companion = entry.partition("+")
-            cue = BlameCue(
-                companion=companion,
-                attitude=attitude,
-                party=tuple(group["party"]),
-                source=group.get("source", "subject"),
-                deed=tuple(group.get("deed", ())),
-                needs=group.get("needs", ""),
-                object=frozenset(group.get("object", ())),
-                subject=frozenset(group.get("subject", ())),
-                roles=frozenset(group.get("as", ())),
-                object_deed=group.get("object_deed", False),
-                negated=group.get("negated"),
-                refused=group.get("refused"),
-            )
-            if cue not in found[lemma]:
-                found[lemma].append(cue)
+            found[lemma][BlameCue(companion, **slots)] = None
     return {lemma: tuple(listed) for lemma, listed in found.items()}
-
-
-def _attitude(group: dict[str, Any], at: str) -> Attitude:
-    attitude = group.get("attitude")
-    if attitude not in get_args(Attitude) or not group.get("example"):
-        raise ConfigurationError(f"{at}: the attitude is not known, or the example is missing.")
-    return attitude  # type: ignore[no-any-return]  # checked on the line before
 
 
 def _companions(entries: Iterable[str]) -> dict[str, frozenset[str]]:

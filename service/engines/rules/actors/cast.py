@@ -78,7 +78,8 @@ class Cast:
         return self._by_head.get(head)
 
     def identify(self, head: int, index: int) -> None:
-        """Note that a phrase stands for an actor that it was not taken for: "the coalition" for the Free Rally."""
+        """Note that a phrase stands for an actor that it was not taken for: "the coalition" for the Free
+        Rally."""
         found = mention(self.parsed, head)
         if found is not None and self._by_head.get(head) != index:
             self._by_head[head] = index

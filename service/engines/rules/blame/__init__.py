@@ -1,9 +1,10 @@
-"""Who is held responsible by whom: blame, suspicion, claim, denial, confirmation, rejection, and that none claims.
+"""Who is held responsible by whom: blame, suspicion, claim, denial, confirmation, rejection, and that none
+claims.
 
-Two things compose. A *charge* states that a party did it ("the gang had set the fire", "X was behind it"). A *stance*
-is what somebody takes to a charge: he states, suspects, denies, admits, confirms or rejects it. A *cue* says both at
-once ("blamed X for"). An *answer* takes a stance to a charge told before ("denied it"). What the article states in
-its own voice without doubt is no attribution but an incident's perpetrator.
+Two things compose. A *charge* states that a party did it ("the gang had set the fire", "X was behind it"). A
+*stance* is what somebody takes to a charge: he states, suspects, denies, admits, confirms or rejects it. A
+*cue* says both at once ("blamed X for"). An *answer* takes a stance to a charge told before ("denied it").
+What the article states in its own voice without doubt is no attribution but an incident's perpetrator.
 """
 
 from wirebrief.service.engines.rules.actors import Cast

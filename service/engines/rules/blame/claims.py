@@ -1,5 +1,5 @@
-"""Claims and denials told by a noun: "X's claim of responsibility", "issued a denial", "no claim was made", "went
-unclaimed"."""
+"""Claims and denials told by a noun: "X's claim of responsibility", "issued a denial", "no claim was made",
+"went unclaimed"."""
 
 from collections.abc import Iterator
 

@@ -1,5 +1,5 @@
-"""Which words tell of a harmful act beyond those that make an incident: "poisoned the well", "dragged him away",
-"sent the drones", "sabotage"."""
+"""Which words tell of a harmful act beyond those that make an incident: "poisoned the well", "dragged him
+away", "sent the drones", "sabotage"."""
 
 from collections.abc import Sequence
 

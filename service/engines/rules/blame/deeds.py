@@ -41,8 +41,8 @@ class Deeds:
         return self._told[token]
 
     def is_act(self, verb: int) -> bool:
-        """Whether a verb tells of an act that its subject does ("X sank the boat"), not of what befell it ("the
-        boat sank")."""
+        """Whether a verb tells of an act that its subject does ("X sank the boat"), not of what befell it
+        ("the boat sank")."""
         done = self._parsed.child(verb, "dobj", "agent") >= 0
         return self._told[verb] and (verb not in self._befell or done)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.engines.rules.blame.acts import act_of
 from wirebrief.service.engines.rules.blame.article import Article, Blame, Charge, Stance
 from wirebrief.service.engines.rules.blame.charges import find_charges
@@ -47,7 +48,8 @@ def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iter
 
 
 def _lost_verb(article: Article, charge: Charge) -> list[Stance]:
-    """Who alleges it, where the parser takes the verb for a part of a name: "Prosecutors allege Anton Bray …"."""
+    """Who alleges it, where the parser takes the verb for a part of a name: "Prosecutors allege Anton Bray
+    …"."""
     parsed = article.parsed
     for child in parsed.children[charge.party]:
         verb = parsed.lower[child] in ("allege", "alleges", "insist", "insists")
@@ -70,8 +72,8 @@ def _passes_on(article: Article, stance: Stance) -> bool:
 
 
 def _binder(article: Article, stance: Stance, outer: list[Stance]) -> int:
-    """Whom a pronoun in an accusation means: not who makes it ("denied government claims that it had") but who
-    answers."""
+    """Whom a pronoun in an accusation means: not who makes it ("denied government claims that it had") but
+    who answers."""
     parsed, words, cue = article.parsed, blame_words(), stance.cue
     noun = parsed.pos[cue] in ("NOUN", "PROPN")
     if not noun or parsed.lemma[cue] not in words["answered.accusing"]:
@@ -162,5 +164,5 @@ def _by_nobody(article: Article, charge: Charge) -> Iterator[Blame]:
     parsed, accused = article.parsed, article.parties.actor(charge.party)
     if accused is not None and not charge.denied and not is_vague(article, charge.party):
         clause, reach = clause_of(parsed, charge.top), reach_of(parsed, charge.top)
-        act = "suspects" if charge.doubted else "blames"
+        act: Act = "suspects" if charge.doubted else "blames"
         yield Blame(act, None, accused, charge.at, clause, reach, charge.party)

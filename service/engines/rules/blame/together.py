@@ -1,4 +1,5 @@
-"""The attributions of an article seen together: none repeated, and whoever answers speaks of those accused before."""
+"""The attributions of an article seen together: none repeated, and whoever answers speaks of those accused
+before."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -37,8 +38,8 @@ def _repeats(parsed: Parsed, blame: Blame, other: Blame) -> bool:
 
 
 def of_the_accused(article: Article, said: list[Blame], blame: Blame) -> Blame:
-    """Who rejects or confirms what was said of "it" or "the hackers", or quotes one of "they", speaks of those
-    accused before."""
+    """Who rejects or confirms what was said of "it" or "the hackers", or quotes one of "they", speaks of
+    those accused before."""
     parsed, actors = article.parsed, article.parties.cast.actors
     if blame.party < 0 or blame.responsible is None:
         return blame

@@ -23,7 +23,8 @@ _SORTS = frozenset({"speech", "writing", "finding"})
 
 
 def by_report(article: Article, token: int, top: int) -> list[Stance]:
-    """The stances of those who say the words around a token, where no word of its clause up to `top` tells."""
+    """The stances of those who say the words around a token, where no word of its clause up to `top`
+    tells."""
     tag = _trailing_tag(article, top)
     if tag >= 0:
         return [Stance("asserts", source, tag) for source in speakers(article, tag)]

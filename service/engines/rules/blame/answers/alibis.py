@@ -1,5 +1,5 @@
-"""Denials without the accusation in them, where one was told shortly before: "said none of its aircraft had been in
-the area", "its guns were silent that night"."""
+"""Denials without the accusation in them, where one was told shortly before: "said none of its aircraft had
+been in the area", "its guns were silent that night"."""
 
 from collections.abc import Iterator
 

@@ -117,7 +117,11 @@ def _near(article: Article, records: list[Blame], answer: Answer, source: int) -
     told = [r for r in records if r.act in _ANSWERED and r.responsible is not None]
     near = [r for r in told if r.cue < answer.cue and sentence - parsed.sentence[r.cue] <= back]
     if not near:
-        return [r for r in told if r.cue > answer.cue and parsed.sentence[r.cue] == sentence and r.source != said_by]
+        return [
+            r
+            for r in told
+            if r.cue > answer.cue and parsed.sentence[r.cue] == sentence and r.source != said_by
+        ]
     by_others = [r for r in near if r.source != said_by]
     own = answer.attitude == "denies" or parsed.pos[source] == "PRON"
     return by_others or (near if own else [])

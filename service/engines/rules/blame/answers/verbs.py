@@ -1,4 +1,5 @@
-"""Answers by a verb: "denied the accusation", "scoffed at the claim", "agreed", "reached the same conclusion"."""
+"""Answers by a verb: "denied the accusation", "scoffed at the claim", "agreed", "reached the same
+conclusion"."""
 
 from wirebrief.service.engines.rules.blame.answers.answer import Answer, is_answered
 from wirebrief.service.engines.rules.blame.article import Article

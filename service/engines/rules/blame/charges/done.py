@@ -30,9 +30,9 @@ def by_act(article: Article, verb: int) -> Iterator[Charge]:
     """ "Rebels burned the mill", whatever the voice."""
     if article.parsed.lemma[verb] in _ELLIPTIC:
         yield from _by_ellipsis(article, verb)
-    if does_harm(article, verb) and happened(article, verb) and not is_cued(article, verb):
-        if not _is_against_culprits(article, verb):
-            yield from _by_deed(article, verb)
+    harm = does_harm(article, verb) and happened(article, verb)
+    if harm and not is_cued(article, verb) and not _is_against_culprits(article, verb):
+        yield from _by_deed(article, verb)
 
 
 def does_harm(article: Article, verb: int) -> bool:

@@ -84,7 +84,9 @@ def _is_on_suspicion(article: Article, verb: int) -> bool:
         lower = parsed.lower[preposition]
         for head in objects_of_preposition(parsed, preposition) if parsed.dep[preposition] == "prep" else ():
             word = parsed.lemma[head]
-            if (lower == "on" and word not in words["cues.grounds"]) or (lower == "in" and word != "connection"):
+            if (lower == "on" and word not in words["cues.grounds"]) or (
+                lower == "in" and word != "connection"
+            ):
                 continue
             suspected = word in ("suspicion", "connection")
             if (suspected or sought) and lower in _ON_SUSPICION and deeds.in_phrase(head):

@@ -36,9 +36,9 @@ _ANY = frozenset({"any", "every", "each", "no"})
 def fits(article: Article, verb: int, cue: BlameCue) -> bool:
     """Whether the words that a cue asks for stand in their places."""
     parsed = article.parsed
-    if parsed.dep[verb] == "amod":  # "suspected of the arson"
-        if cue.party != ("object",) or not cue.deed or not after(parsed, verb, cue.deed):
-            return False
+    bare = cue.party != ("object",) or not cue.deed or not after(parsed, verb, cue.deed)
+    if parsed.dep[verb] == "amod" and bare:  # "suspected rebels", but "suspected of the arson"
+        return False
     if not companion_of(parsed, verb, cue.companion):
         return False
     if cue.object and not any(_is_one(article, o, cue.object) for o in patients(parsed, verb)):

@@ -96,9 +96,7 @@ def _under_verb(article: Article, node: int, verb: int) -> Iterator[Stance]:
     parsed, dep = article.parsed, article.parsed.dep[node]
     if parsed.lemma[verb] in _LIKE_COPULAS:
         yield from of_copula(article, node, verb)
-    if parsed.lemma[verb] != "be" and (
-        dep in _UNDER_VERB or (dep == "acl" and parsed.pos[node] in VERBAL)
-    ):
+    if parsed.lemma[verb] != "be" and (dep in _UNDER_VERB or (dep == "acl" and parsed.pos[node] in VERBAL)):
         yield from of_verb(article, node, verb)
 
 

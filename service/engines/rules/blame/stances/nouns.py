@@ -1,4 +1,5 @@
-"""What a noun takes to the clause that hangs on it: "the claim that …", "no evidence of …", "a theory that …"."""
+"""What a noun takes to the clause that hangs on it: "the claim that …", "no evidence of …", "a theory that
+…"."""
 
 from collections.abc import Iterator
 

@@ -1,5 +1,5 @@
-"""What a predicate takes to a clause: "our theory is that …", "it is likely that …", "is convinced that …", "the claim
-that … is false"."""
+"""What a predicate takes to a clause: "our theory is that …", "it is likely that …", "is convinced that …",
+"the claim that … is false"."""
 
 from collections.abc import Iterator
 

@@ -1,5 +1,5 @@
-"""What a verb takes to the clause or the noun that it governs: "said that …", "denied having …", "rejected the claim
-that …"."""
+"""What a verb takes to the clause or the noun that it governs: "said that …", "denied having …", "rejected
+the claim that …"."""
 
 from collections.abc import Iterator
 
@@ -70,7 +70,8 @@ def _attitude(article: Article, node: int, verb: int, preposition: str) -> Attit
 def _towards_noun(
     article: Article, noun: int, verb: int, attitude: Attitude, preposition: str
 ) -> Attitude | None:
-    """What a verb takes to a noun of saying or for the act: "rejected the claim that", "called it a lie that"."""
+    """What a verb takes to a noun of saying or for the act: "rejected the claim that", "called it a lie
+    that"."""
     parsed, words = article.parsed, blame_words()
     said = words.stances.nouns.get(parsed.lemma[noun])
     if attitude == "suspects" and said is not None and parsed.lemma[verb] in words["saying.crediting"]:
@@ -78,9 +79,9 @@ def _towards_noun(
     if said == "suspects" and parsed.lemma[verb] in words["saying.sharing"]:
         return "suspects"  # "share her suspicion that"
     verdict = verdict_given(article, verb, noun)
-    if attitude == "asserts":
-        if preposition or (verdict is None and parsed.lemma[verb] not in words["saying.of_acts"]):
-            return None
+    of_act = verdict is not None or parsed.lemma[verb] in words["saying.of_acts"]
+    if attitude == "asserts" and (preposition or not of_act):
+        return None
     return verdict if verdict is not None and not negated(parsed, verb) else attitude
 
 

@@ -1,4 +1,5 @@
-"""What is said of a claim: that it is false, or true: "absurd", "a lie", "without foundation", "called it correct"."""
+"""What is said of a claim: that it is false, or true: "absurd", "a lie", "without foundation", "called it
+correct"."""
 
 from wirebrief.service.engines.rules.blame.article import Article
 from wirebrief.service.engines.rules.blame.grammar import is_none, negated, objects_of_preposition

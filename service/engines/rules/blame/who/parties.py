@@ -118,9 +118,10 @@ class Parties:
         if self._is_any_group(head):
             for index in (self.principal(holder), self.actor(holder)):
                 actor = self.cast.actors[index] if index is not None else None
-                if actor is not None and may_be_group(parsed, actor, parsed.lemma[head]):
-                    if may_be_body(parsed, actor):
-                        return index
+                if actor is None or not may_be_body(parsed, actor):
+                    continue
+                if may_be_group(parsed, actor, parsed.lemma[head]):
+                    return index
         mine = parsed.child(head, "poss")
         if mine >= 0 and parsed.lemma[head] in _OWN_SIDE and parsed.lower[mine] in PERSONAL:
             whose = self.actor(mine, holder)

@@ -10,7 +10,8 @@ from wirebrief.service.engines.rules.events.lexicon import parties as party_word
 from wirebrief.service.engines.rules.events.phrases import singular
 
 _OFFICIAL = frozenset(
-    "ministry minister government president state army military presidential foreign defence defense premier".split()
+    "ministry minister government president presidential premier state army military foreign defence "
+    "defense".split()
 )
 
 
@@ -22,9 +23,9 @@ def same_side(parties: Parties, source: int, accused: int | None, party: int = -
     if accused in mine or _are_own(parties, source, party, mine) or _is_union_of(parties, source, accused):
         return True
     speaks_for = principal_head(parties.parsed, source)
-    if speaks_for >= 0 and parties.parsed.lower[speaks_for] in PERSONAL:  # "its commander denied it"
-        if parties.agrees(accused, parties.parsed.lower[speaks_for]):
-            return True
+    whose = parties.parsed.lower[speaks_for] if speaks_for >= 0 else ""
+    if whose in PERSONAL and parties.agrees(accused, whose):  # "its commander denied it"
+        return True
     actors = parties.cast.actors
     return any(_are_named_alike(parties, actors[i], actors[accused]) for i in mine) or any(
         _commands(parties, actors[i], actors[accused]) for i in mine
