@@ -11,6 +11,7 @@ from wirebrief.service.engines.rules.parse import Parsed
 
 _MODIFIERS = frozenset({"compound", "nmod", "amod"})
 _ELSEWHERE = frozenset({"home", "to", "for"})
+_PARTICLES = frozenset({"in", "on", "back"})
 _AHEAD = 12
 
 
@@ -50,11 +51,13 @@ def _does_harm(parsed: Parsed, verb: int, weapons: Sequence[bool]) -> bool:
 
 
 def _is_held_to_account(parsed: Parsed, verb: int) -> bool:
-    """ "held him responsible", "took him home": no harm to the person."""
+    """ "held him responsible", "took him home", "took him in": no harm to the person."""
     ahead = parsed.lower[verb : min(parsed.right[verb], verb + _AHEAD) + 1]
     if not blame_words()["deeds.holding"].isdisjoint(ahead):
         return True
-    return any(parsed.lower[c] in _ELSEWHERE for c in parsed.children[verb])
+    if any(parsed.lower[c] in _ELSEWHERE for c in parsed.children[verb]):
+        return True
+    return any(parsed.dep[c] == "prt" and parsed.lower[c] in _PARTICLES for c in parsed.children[verb])
 
 
 def _names_weapon(parsed: Parsed, head: int, weapons: Sequence[bool]) -> bool:

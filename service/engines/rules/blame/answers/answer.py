@@ -18,4 +18,5 @@ class Answer:
 def is_answered(article: Article, head: int) -> bool:
     """Whether a phrase names something said: "the accusation", "it"."""
     parsed, words = article.parsed, blame_words()
-    return parsed.lemma[head] in words["answered.nouns"] or parsed.lower[head] in words["answered.pronouns"]
+    said = words["answered.nouns"] | words["answered.papers"]
+    return parsed.lemma[head] in said or parsed.lower[head] in words["answered.pronouns"]

@@ -31,7 +31,8 @@ def by_verb(article: Article, verb: int) -> Answer | None:
             return None
         attitude = "rejects"
     heads = _objects(article, verb)
-    what = next((h for h in heads if is_answered(article, h)), -1)
+    papers = blame_words()["answered.papers"] if attitude == "accepts" else frozenset()
+    what = next((h for h in heads if is_answered(article, h) and parsed.lemma[h] not in papers), -1)
     if what < 0:
         if attitude != "denies" or (heads and not article.deeds.is_deed(heads[0])):
             return None

@@ -19,7 +19,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     objects_of_preposition,
     owner_of,
 )
-from wirebrief.service.engines.rules.blame.who import can_answer
+from wirebrief.service.engines.rules.blame.who import can_answer, is_party_word
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.doubt import hedged
 from wirebrief.service.engines.rules.events.lexicon import parties
@@ -135,7 +135,8 @@ def _is_cleft_of_harm(article: Article, verb: int, complement: int) -> bool:
         return any(does_harm(article, c) or any(by_order(article, c)) for c in under)
     definite = any(parsed.lower[c] == "the" or parsed.dep[c] == "poss" for c in parsed.children[complement])
     armed = singular(parsed, complement) in parties().armed | parties().forces
-    plain = parsed.pos[complement] in ("PROPN", "PRON") or definite
+    proper = parsed.pos[complement] == "PROPN" and is_party_word(parsed, complement)
+    plain = parsed.pos[complement] == "PRON" or definite or proper
     finite = parsed.tag[verb] in ("VBD", "VBZ", "VBP")
     told = plain or (armed and parsed.tag[complement] == "NNS")
     return told and finite and deeds.recent(verb, 1) and not deeds.is_event(complement)

@@ -16,6 +16,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     bearers,
     inner,
     is_none,
+    is_passive,
     negated,
     patients,
 )
@@ -61,9 +62,9 @@ def _is_part_in_deed(article: Article, verb: int, part: int) -> bool:
         about = max(to_do, default=-1)
     elif parsed.lemma[part] not in blame_words()["charges.shares"]:
         return False
-    if about < 0 or not (after(parsed, about, _IN) or after(parsed, verb, _IN)):
+    if about < 0:
         return False
-    return concerns_harm(article, verb)
+    return next((concerns_harm(article, h) for h in (about, verb) if after(parsed, h, _IN)), False)
 
 
 def _by_taking_part(article: Article, verb: int) -> Iterator[Charge]:
@@ -74,7 +75,9 @@ def _by_taking_part(article: Article, verb: int) -> Iterator[Charge]:
         return
     if not told and not (parsed.lemma[verb] == "involve" and article.deeds.recalled(verb)):
         return
-    passive = parsed.child(verb, "auxpass") >= 0 or parsed.dep[verb] in ("acl", "acomp")
+    passive = is_passive(parsed, verb) or parsed.dep[verb] == "acomp"
+    if parsed.dep[verb] == "acl" and not passive:  # "a raid involving the militia"
+        passive = article.deeds.is_event(parsed.head[verb])
     if passive or not of_patients:
         heads = patients(parsed, verb) if of_patients else agents(parsed, verb)
         yield from charges(article, heads, verb, verb)

@@ -26,8 +26,10 @@ def happened(article: Article, verb: int) -> bool:
     if not is_real(article, verb) or _is_mere_gerund(article, verb) or _is_under_would(article, verb):
         return False
     perfect = bool(aux & _PERFECT)
-    if aux & _MAYBE:  # "may have burned it", "might be burning it", "could not burn it"
-        return perfect or "be" in aux or negated(parsed, verb)
+    if aux & _MAYBE:  # "may have burned it", "might be involved", "could not have"
+        state = parsed.tag[verb] == "VBG" or parsed.lemma[verb] in blame_words()["charges.taking_part"]
+        going_on = "be" in aux and state
+        return perfect or going_on or negated(parsed, verb)
     if parsed.tag[verb] != "VB" or perfect or aux & _DONE:
         return True
     up = parsed.head[verb]

@@ -12,6 +12,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
 from wirebrief.service.engines.rules.blame_words import BlameCue, blame_words
 
 _NO_ACT = frozenset({"DATE", "TIME", "GPE", "LOC", "ORG"})
+_OF_ROLES = ("of", "for", "behind", "in")
 _POINTING = frozenset({"it", "this", "one", "them", "these"})
 _ON_SUSPICION = frozenset({"on", "in", "over", "for", "about"})
 
@@ -46,7 +47,7 @@ def _named(article: Article, verb: int, cue: BlameCue, parties: tuple[int, ...])
     told = list(after(parsed, verb, cue.deed))
     for role in range(verb + 1, parsed.right[verb] + 1) if cue.roles else ():
         if parsed.lemma[role] in cue.roles or parsed.lower[role] in cue.roles:
-            told += after(parsed, role, cue.deed)
+            told += after(parsed, role, cue.deed or _OF_ROLES)
     found = (h for h in dict.fromkeys(told) if h not in parties and parsed.entity[h] not in _NO_ACT)
     return tuple(h for h in found if parsed.lemma[h] not in words["cues.asides"])
 
@@ -89,7 +90,8 @@ def _is_on_suspicion(article: Article, verb: int) -> bool:
             ):
                 continue
             suspected = word in ("suspicion", "connection")
-            if (suspected or sought) and lower in _ON_SUSPICION and deeds.in_phrase(head):
+            named = deeds.is_event(head) if lower == "about" else deeds.in_phrase(head)
+            if (suspected or sought) and lower in _ON_SUSPICION and named:
                 return True
             told = deeds.recalled(verb) and deeds.in_extent(verb, parsed.right[verb])
             if suspected and told:

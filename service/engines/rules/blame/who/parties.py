@@ -149,9 +149,8 @@ class Parties:
         if about is not None and self.agrees(about, lower):
             return about
         said_by = self.actor(holder) if holder >= 0 and holder != head else None
-        if parsed.quote[head] >= 0 and holder >= 0 and parsed.quote[holder] != parsed.quote[head]:
-            said_by = None  # in his own words nobody calls himself "he"
-        if said_by is not None:
+        quoted = parsed.quote[head] >= 0 and holder >= 0 and parsed.quote[holder] != parsed.quote[head]
+        if said_by is not None and not quoted:  # in his own words nobody calls himself "he"
             for index in (said_by, self.principal(holder)):
                 if index is not None and binds(parsed, self.cast.actors[index], lower):
                     return index
