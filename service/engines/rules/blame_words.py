@@ -63,8 +63,8 @@ class BlameCue:
     companion: str
     attitude: Attitude
     party: tuple[str, ...]
-    """Where the responsible stands, tried in turn: "subject", "object", "owner" (of the object), "role" (behind
-    it: "as the work of"), or a preposition."""
+    """Where the responsible stands, tried in turn: "subject", "object", "owner" (of the object), "role" (in
+    "as the work of"), or a preposition."""
     source: str
     deed: tuple[str, ...]
     """The prepositions that the act stands after."""

@@ -77,3 +77,9 @@ def is_figure(parsed: Parsed, verb: int, weapons: Sequence[bool]) -> bool:
         return False
     figures = words["deeds.figures"]
     return any(parsed.entity[h] == "PERSON" or parsed.lemma[h] in figures for h in patients(parsed, verb))
+
+
+def is_marked_by_harm(parsed: Parsed, token: int) -> bool:
+    """ "the flattened clinic": a participle that tells of an act in passing."""
+    beside = parsed.tag[token] == "VBN" and parsed.dep[token] == "amod"
+    return beside and (parsed.lemma[token] in incidents().verbs or parsed.lemma[token] in blame_words().deeds)

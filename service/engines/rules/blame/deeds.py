@@ -3,7 +3,12 @@
 from collections.abc import Iterable
 from itertools import accumulate
 
-from wirebrief.service.engines.rules.blame.deed_words import is_figure, is_weapon, tells_of_harm
+from wirebrief.service.engines.rules.blame.deed_words import (
+    is_figure,
+    is_marked_by_harm,
+    is_weapon,
+    tells_of_harm,
+)
 from wirebrief.service.engines.rules.blame.grammar import NOMINAL
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import incidents
@@ -33,7 +38,10 @@ class Deeds:
         traces = blame_words()["deeds.traces"] | (blame_words()["charges.anonymous"] - {"suspect"})
         counted = [told or weapon for told, weapon in zip(self._told, weapons, strict=True)]
         self._counted = list(accumulate(counted, initial=0))
-        signs = [counted[token] or parsed.lemma[token] in traces for token in tokens]
+        signs = [
+            counted[token] or parsed.lemma[token] in traces or is_marked_by_harm(parsed, token)
+            for token in tokens
+        ]
         self._signs = list(accumulate(signs, initial=0))
 
     def is_deed(self, token: int) -> bool:

@@ -113,7 +113,8 @@ def _identified(article: Article, verb: int, about: int, complement: int) -> tup
     parsed, deeds, attribute = article.parsed, article.deeds, article.parsed.dep[complement] == "attr"
     dummy = about >= 0 and parsed.lower[about] in DUMMIES
     if attribute and parsed.lemma[complement] in blame_words()["charges.by_owner"]:
-        if about < 0 or deeds.in_phrase(about) or (dummy and deeds.recalled(verb)):
+        trace = about >= 0 and parsed.lemma[about] in blame_words()["deeds.traces"]
+        if about < 0 or deeds.in_phrase(about) or ((dummy or trace) and deeds.recalled(verb)):
             owner = owner_of(parsed, complement)
             return (owner,) if owner >= 0 else after(parsed, complement, ("of", "by"))[:1]
         return ()

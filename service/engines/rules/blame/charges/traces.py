@@ -34,10 +34,18 @@ def by_origin(article: Article, verb: int) -> Iterator[Charge]:
     spilt = words["charges.spilt"]
     if any(weapon_at(parsed, h) is not None or parsed.lemma[h] in spilt for h in things):
         for head in after(parsed, verb, ("from",)):
+            head = _place_of(article, head)
             beside = [c for c in parsed.children[head] if c < head and parsed.dep[c] in _BESIDE]
             named = (owner_of_thing(parsed, head), head, owner_of(parsed, head), *beside)
             sides = [p for p in named if p >= 0 and can_answer(parsed, p) and is_side(parsed, p)]
             yield from charges(article, sides[:1], verb, verb)
+
+
+def _place_of(article: Article, head: int) -> int:
+    """The barracks of "from the direction of the barracks"."""
+    if article.parsed.lemma[head] not in blame_words()["charges.whence"]:
+        return head
+    return next(iter(inner(article.parsed, head, "of")), head)
 
 
 def by_likeness(article: Article, verb: int) -> Iterator[Charge]:

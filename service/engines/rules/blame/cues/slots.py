@@ -21,7 +21,7 @@ from wirebrief.service.engines.rules.blame.stances import holders, is_source, sp
 from wirebrief.service.engines.rules.blame.voices import reporters
 from wirebrief.service.engines.rules.blame.who import can_answer
 from wirebrief.service.engines.rules.blame_words import BlameCue, blame_words
-from wirebrief.service.engines.rules.events.phrases import coordinated, singular
+from wirebrief.service.engines.rules.events.phrases import coordinated
 from wirebrief.service.engines.rules.speech.clauses import subject
 
 _CLAIM_OF = "claim of responsibility"
@@ -122,12 +122,13 @@ def parties_of(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
     """Who is held responsible: the first slot that a party fills."""
     parsed = article.parsed
     roles = roles_of(article, verb, cue) if cue.roles else []
+    named_objects = [o for o in patients(parsed, verb) if cue.object and _is_one(article, o, cue.object)]
     for slot in cue.party:
         found = []
         for head in _in_slot(article, verb, cue, slot, roles):
             able = is_source(article, head) if slot == "subject" else can_answer(parsed, head)
             able = able and not article.deeds.is_deed(head) and head not in roles and head != verb
-            named = not is_none(parsed, head) and singular(parsed, head) not in cue.object
+            named = not is_none(parsed, head) and head not in named_objects
             if named and (able or is_mutual(article, head)):
                 found.append(head)
         if found:
@@ -140,7 +141,8 @@ def _in_slot(article: Article, verb: int, cue: BlameCue, slot: str, roles: list[
     if slot == "subject":
         return agents(parsed, verb)
     if slot == "object":
-        return objects or [c for r in roles for c in parsed.children[r] if parsed.dep[c] == "nsubj"]
+        within = [h for r in roles for h in (r, parsed.head[r]) if h != verb]  # "found X guilty"
+        return objects or [c for h in within for c in parsed.children[h] if parsed.dep[c] == "nsubj"]
     if slot == "owner":
         return [h for o in objects if _is_one(article, o, cue.object) for h in _owners(article, o)]
     if slot == "role":
@@ -148,7 +150,17 @@ def _in_slot(article: Article, verb: int, cue: BlameCue, slot: str, roles: list[
     found = [_borne_by(article, h) for h in after(parsed, verb, (slot,))]
     for o in objects:  # "a finger pointed at": the preposition may hang on the object alone
         found += after(parsed, o, (slot,))
-    return [h for head in dict.fromkeys(found) for h in coordinated(parsed, head)]
+    heads = [h for head in dict.fromkeys(found) for h in coordinated(parsed, head)]
+    return [h for h in heads if not _is_ruled_out(article, h)]
+
+
+def _is_ruled_out(article: Article, head: int) -> bool:
+    """ "lay not with the contractor but with the owner"."""
+    parsed, preposition = article.parsed, article.parsed.head[head]
+    if parsed.pos[preposition] != "ADP":
+        return False
+    before = parsed.lower[parsed.left[preposition] - 1]
+    return before == "not" or parsed.child(preposition, "neg", "preconj") >= 0
 
 
 def _owners(article: Article, noun: int) -> list[int]:

@@ -9,6 +9,7 @@ from wirebrief.service.engines.rules.speech.clauses import subject
 COPULAS = frozenset({"be", "remain", "become", "seem", "appear"})
 DUMMIES = frozenset({"it", "this", "that", "those", "these"})
 """Subjects of "be" that name nobody."""
+_HAVING = frozenset({"have", "get", "see", "watch", "find", "want", "hear"})
 _OBJECTS = frozenset({"dobj", "dative", "obj"})
 _COMPANIES = frozenset({"prep", "prt", "dobj", "agent"})
 _ANOTHER_DOES = frozenset({"attempt", "bid", "effort", "decision", "move", "plan", "readiness", "rush"})
@@ -26,7 +27,7 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
     if dep in ("acl", "amod"):
         return bare
     if dep == "ccomp" and parsed.tag[verb] == "VBN" and parsed.child(verb, "aux") < 0:
-        return True  # "had their house ransacked"
+        return parsed.lemma[parsed.head[verb]] in _HAVING  # "had their house ransacked"
     if dep in ("advcl", "oprd", "xcomp") and bare and parsed.child(verb, "mark", "dobj") < 0:
         return True
     if dep == "conj" and parsed.tag[verb] == "VBN" and bare and parsed.pos[parsed.head[verb]] in VERBAL:
@@ -57,6 +58,8 @@ def _doer(parsed: Parsed, verb: int) -> int:
         return verb - 1
     if found < 0 or parsed.tag[found] in ("WP", "WDT"):
         found = subject(parsed, verb)
+    if found < 0 and parsed.dep[verb] == "xcomp" and parsed.dep[parsed.head[verb]] == "acomp":
+        found = subject(parsed, parsed.head[parsed.head[verb]])  # "were quick to accuse"
     if found < 0:
         return -1
     found = antecedent(parsed, found)

@@ -67,7 +67,7 @@ def _main_subject(article: Article, verb: int) -> tuple[int, ...]:
 
 
 def _teller_before(article: Article, verb: int) -> tuple[int, ...]:
-    """Of a participle behind a tag (""Too much hate," she said, blaming …") who says what stands before it."""
+    """Of a participle behind a tag ("It burned, she said, blaming …") who says what stands before it."""
     sentence = article.parsed.sentence
     tags = [r for r in article.reports if r.source_head >= 0 and 0 <= r.cue_head < verb]
     tags = [r for r in tags if sentence[r.cue_head] == sentence[verb]]

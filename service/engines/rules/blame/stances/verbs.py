@@ -24,6 +24,7 @@ ANYBODY = -2
 """In the place of a source: somebody says so, but the words do not name who."""
 _IMAGINED = frozenset({"would", "could", "should", "might", "'d", "must", "can"})
 _ASIDE = frozenset({"in", "by", "after", "before", "during", "since", "near", "from"})
+_NAYS = frozenset({"rejects", "denies"})
 _NOTHING = frozenset({"nothing", "none", "little"})
 
 
@@ -35,7 +36,9 @@ def of_verb(article: Article, node: int, verb: int, preposition: str = "") -> It
         return
     denied = negated(parsed, verb)
     sources = () if parsed.lemma[verb] in words["saying.sourceless"] else speakers(article, verb)
-    if attitude == "rejects" and denied:  # "cannot rule out that"
+    if attitude in _NAYS and sources and all(is_none(parsed, s) for s in sources):  # "nobody doubts that"
+        attitude, sources, denied = "asserts", (), False
+    elif attitude == "rejects" and denied:  # "cannot rule out that"
         attitude, denied = "suspects", False
     elif auxiliaries(parsed, verb) & _IMAGINED:
         attitude, sources, denied = "unreal", (), False

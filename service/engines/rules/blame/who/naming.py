@@ -9,7 +9,7 @@ from wirebrief.service.engines.rules.events.phrases import singular
 from wirebrief.service.engines.rules.parse import Parsed
 
 _SHARES = frozenset({"none", "neither", "any", "each", "some", "both", "several", "many", "most", "few"})
-_NAMING = frozenset({"call", "sign", "style", "name", "dub", "know", "identify", "term", "describe"})
+_NAMING = frozenset({"call", "sign", "style", "name", "dub", "know", "identify", "term", "describe", "give"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "no"})
 _IN_A_NAME = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM"})
 _BESIDE = frozenset({"appos", "npadvmod", "dep", "oprd", "conj"})
