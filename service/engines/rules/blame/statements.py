@@ -8,8 +8,8 @@ from wirebrief.service.engines.rules.blame.acts import act_of
 from wirebrief.service.engines.rules.blame.article import Article, Blame, Charge, Stance
 from wirebrief.service.engines.rules.blame.charges import find_charges
 from wirebrief.service.engines.rules.blame.charges.culprits import is_vague
-from wirebrief.service.engines.rules.blame.grammar import clause_of, is_none, owner_of, reach_of
-from wirebrief.service.engines.rules.blame.stances import ANYBODY, is_source, stances_on
+from wirebrief.service.engines.rules.blame.grammar import auxiliaries, clause_of, is_none, owner_of, reach_of
+from wirebrief.service.engines.rules.blame.stances import ANYBODY, answer_given, is_source, stances_on
 from wirebrief.service.engines.rules.blame.voices import by_report
 from wirebrief.service.engines.rules.blame.who import content, same_side
 from wirebrief.service.engines.rules.blame_words import blame_words
@@ -23,6 +23,8 @@ def of_charges(article: Article) -> Iterator[Blame]:
     """The attributions of every charge, in the order of the charges."""
     for charge in find_charges(article):
         stances = stances_on(article, charge.top)
+        if stances is None:
+            stances = answer_given(article, charge.top) or None
         if stances is not None or charge.presumed:
             yield from _attributed(article, charge, stances or _lost_verb(article, charge))
 
@@ -122,7 +124,7 @@ def _by_source(article: Article, charge: Charge, stance: Stance, binder: int) ->
         doubted=charge.doubted,
         negated=stance.negated,
     )
-    if act is None or (act == "claims_responsibility" and _is_accusation(article, stance.cue)):
+    if act is None or (act == "claims_responsibility" and _is_no_claim(article, charge, stance)):
         return
     reach = reach_of(parsed, charge.top)
     yield Blame(act, source, accused, stance.cue, clause, reach, charge.party, stance.source)
@@ -152,11 +154,14 @@ def _answers_for(article: Article, source: int, accused: int, party: int) -> boo
     return own or same_side(article.parties, source, accused, party)
 
 
-def _is_accusation(article: Article, cue: int) -> bool:
-    """A noun that nobody uses of what he says of himself: "the allegation"."""
-    words = blame_words()
+def _is_no_claim(article: Article, charge: Charge, stance: Stance) -> bool:
+    """Whether nobody says it so of himself: "the allegation"; or says what he does as a rule: "we only strike
+    fighters"."""
+    parsed, words, top = article.parsed, blame_words(), charge.top
     accusing = words["answered.accusing"] - words["own.nouns"]
-    return article.parsed.pos[cue] == "NOUN" and article.parsed.lemma[cue] in accusing
+    allegation = parsed.pos[stance.cue] == "NOUN" and parsed.lemma[stance.cue] in accusing
+    rule = parsed.tag[top] in ("VBZ", "VBP") and article.deeds.is_act(top) and not auxiliaries(parsed, top)
+    return allegation or rule
 
 
 def _by_nobody(article: Article, charge: Charge) -> Iterator[Blame]:

@@ -33,6 +33,8 @@ def stances_on(article: Article, top: int) -> list[Stance] | None:
     node, direct = top, True
     while parsed.head[node] != node:
         if _is_supposed(article, node, top):
+            return None
+        if node != top and auxiliaries(parsed, node) & _TO_COME:  # "will examine claims that"
             return _if_said(found)
         up = parsed.head[node]
         above = list(_above(article, node, up))
@@ -55,14 +57,13 @@ def _if_said(found: list[Stance]) -> list[Stance] | None:
 
 
 def _is_supposed(article: Article, node: int, top: int) -> bool:
-    """Whether a clause is only supposed: "if police say …", "would say …", "without admitting …"."""
+    """Whether a clause is only supposed: "if police say …", "whether police say …", "without admitting …"."""
     parsed = article.parsed
     if parsed.dep[node] == "pcomp" and parsed.lower[parsed.head[node]] in ("without", "instead"):
         return True
     if node == top and parsed.dep[node] != "pcomp":
         return False
-    marked = any(parsed.dep[c] == "mark" and parsed.lower[c] in _MARKS for c in parsed.children[node])
-    return marked or bool(auxiliaries(parsed, node) & _TO_COME)
+    return any(parsed.dep[c] == "mark" and parsed.lower[c] in _MARKS for c in parsed.children[node])
 
 
 def _above(article: Article, node: int, up: int) -> Iterator[Stance]:

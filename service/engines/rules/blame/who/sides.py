@@ -33,9 +33,13 @@ def same_side(parties: Parties, source: int, accused: int | None, party: int = -
 
 
 def _are_own(parties: Parties, source: int, party: int, mine: set[int]) -> bool:
-    """Whether the accused are called the source's: "its guards"."""
+    """Whether the accused are called the source's: "its guards", "his party's youth wing"."""
     owner = owner_of(parties.parsed, party) if party >= 0 else -1
-    return owner >= 0 and parties.actor(owner, source) in mine
+    while owner >= 0:
+        if parties.actor(owner, source) in mine:
+            return True
+        owner = parties.parsed.child(owner, "poss")
+    return False
 
 
 def _is_union_of(parties: Parties, source: int, accused: int) -> bool:
