@@ -81,5 +81,8 @@ def is_figure(parsed: Parsed, verb: int, weapons: Sequence[bool]) -> bool:
 
 def is_marked_by_harm(parsed: Parsed, token: int) -> bool:
     """ "the flattened clinic": a participle that tells of an act in passing."""
-    beside = parsed.tag[token] == "VBN" and parsed.dep[token] == "amod"
-    return beside and (parsed.lemma[token] in incidents().verbs or parsed.lemma[token] in blame_words().deeds)
+    lower = parsed.lower[token]
+    if parsed.dep[token] != "amod" or not lower.endswith("ed"):
+        return False
+    stems = {parsed.lemma[token], lower[:-1], lower[:-2], lower[:-3]}
+    return not stems.isdisjoint(incidents().verbs) or not stems.isdisjoint(blame_words().deeds)

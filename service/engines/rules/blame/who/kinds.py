@@ -48,5 +48,8 @@ def owns(parsed: Parsed, token: int) -> bool:
     """Whether a word beside a noun can say whose it is: "an army drone", "a ministry spokesman"."""
     if parsed.entity[token] in ("ORG", "GPE", "NORP"):
         return True
+    pair = " ".join(parsed.lower[max(token - 1, 0) : token + 1])
     kind = actor_words().kinds.get(parsed.lower[token]) or actor_words().kinds.get(parsed.lemma[token])
-    return kind not in (None, "other", "people") or singular(parsed, token) in parties().irregulars
+    if kind not in (None, "other", "people") or pair in blame_words()["parties.people"]:
+        return True
+    return singular(parsed, token) in parties().irregulars
