@@ -73,7 +73,8 @@ def is_figure(parsed: Parsed, verb: int, weapons: Sequence[bool]) -> bool:
     words = blame_words()
     if parsed.lemma[verb] not in words["deeds.figurative"] or parsed.pos[verb] != "VERB":
         return False
-    if any(weapons[parsed.left[verb] : parsed.right[verb] + 1]):
+    first, last = parsed.left[verb], parsed.right[verb]
+    if any(weapons[first : last + 1]) or not words["deeds.deadly"].isdisjoint(parsed.lower[first : last + 1]):
         return False
     figures = words["deeds.figures"]
     return any(parsed.entity[h] == "PERSON" or parsed.lemma[h] in figures for h in patients(parsed, verb))

@@ -31,7 +31,11 @@ def of_charges(article: Article) -> Iterator[Blame]:
 
 def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iterator[Blame]:
     sourced = any(s.source >= 0 for s in stances)
-    every = stances if sourced else [*stances, *by_report(article, charge.at, charge.top)]
+    reported = [] if sourced else by_report(article, charge.at, charge.top)
+    own = {
+        c for c in article.parsed.children[charge.top] if c == charge.party
+    }  # of a clause read as another's
+    every = [*stances, *(s for s in reported if s.source not in own)]
     first = binder = -1
     for at, stance in enumerate(every):
         outer = every[at + 1 :]
@@ -155,13 +159,14 @@ def _answers_for(article: Article, source: int, accused: int, party: int) -> boo
 
 
 def _is_no_claim(article: Article, charge: Charge, stance: Stance) -> bool:
-    """Whether nobody says it so of himself: "the allegation"; or says what he does as a rule: "we only strike
-    fighters"."""
+    """Whether nobody says it so of himself: "the allegation"; or says what he does as a rule ("we only strike
+    fighters"), or what others wore of his."""
     parsed, words, top = article.parsed, blame_words(), charge.top
     accusing = words["answered.accusing"] - words["own.nouns"]
     allegation = parsed.pos[stance.cue] == "NOUN" and parsed.lemma[stance.cue] in accusing
     rule = parsed.tag[top] in ("VBZ", "VBP") and article.deeds.is_act(top) and not auxiliaries(parsed, top)
-    return allegation or rule
+    worn = parsed.lemma[charge.at] in words["charges.likeness"]
+    return allegation or rule or worn
 
 
 def _by_nobody(article: Article, charge: Charge) -> Iterator[Blame]:

@@ -4,11 +4,17 @@ ordered the raid", "paid two men to burn it", "believe it did"."""
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Charge
-from wirebrief.service.engines.rules.blame.charges.culprits import is_anonymous, is_culprit, is_vague
+from wirebrief.service.engines.rules.blame.charges.culprits import (
+    is_anonymous,
+    is_culprit,
+    is_told_doer,
+    is_vague,
+)
 from wirebrief.service.engines.rules.blame.charges.made import charges
 from wirebrief.service.engines.rules.blame.charges.realis import happened
 from wirebrief.service.engines.rules.blame.grammar import (
     agents,
+    bearers,
     inner,
     is_none,
     is_passive,
@@ -31,6 +37,8 @@ def by_act(article: Article, verb: int) -> Iterator[Charge]:
     if article.parsed.lemma[verb] in _ELLIPTIC:
         yield from _by_ellipsis(article, verb)
     harm = does_harm(article, verb) and happened(article, verb)
+    if is_told_doer(article, verb):
+        return
     if harm and not is_cued(article, verb) and not _is_against_culprits(article, verb):
         yield from _by_deed(article, verb)
 
@@ -70,7 +78,7 @@ def _by_deed(article: Article, verb: int) -> Iterator[Charge]:
     parsed, by = article.parsed, article.parsed.child(verb, "agent")
     doubted = by >= 0 and hedged(parsed, by)  # "was burned, apparently by rebels"
     denied = negated(parsed, verb) or _is_nothing_done(article, verb)
-    for head in agents(parsed, verb):
+    for head in _doers(article, verb):
         head = _local_subject(article, verb, head)
         if head in patients(parsed, verb) or is_anonymous(article, head):
             continue
@@ -78,6 +86,15 @@ def _by_deed(article: Article, verb: int) -> Iterator[Charge]:
             continue
         no = denied or _is_excluded(article, head)
         yield from charges(article, (head,), verb, verb, denied=no, doubted=doubted)
+
+
+def _doers(article: Article, verb: int) -> list[int]:
+    """Who does it; of an error or a failure that did it, whose it was."""
+    parsed, found = article.parsed, []
+    for head in agents(article.parsed, verb):
+        fault = parsed.lemma[head] in blame_words()["charges.faults"]
+        found += bearers(parsed, head) if fault else [head]
+    return found
 
 
 def _is_against_culprits(article: Article, verb: int) -> bool:

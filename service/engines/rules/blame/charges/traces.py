@@ -91,5 +91,8 @@ def _borne(article: Article, verb: int, like: int) -> tuple[int, ...]:
 
 def _makers(article: Article, heads: tuple[int, ...]) -> list[int]:
     """Who did the like before: "raids by X", "the raids of X", "X's raids"."""
-    made = [g for h in heads for g in inner(article.parsed, h, "by", "of", "from")]
-    return made or [o for h in heads if (o := owner_of(article.parsed, h)) >= 0]
+    parsed = article.parsed
+    made = [g for h in heads for g in inner(parsed, h, "by", "of", "from")]
+    used = [c for h in heads for c in parsed.children[h] if parsed.dep[c] == "acl"]
+    made += [g for c in used for g in after(parsed, c, ("by",))]  # "devices used by X"
+    return made or [o for h in heads if (o := owner_of(parsed, h)) >= 0]

@@ -98,7 +98,7 @@ def _is_in_role(article: Article, token: int, verb: int) -> bool:
         return up == verb or up in objects or parsed.head[up] == verb
     if dep == "amod":
         return token > up and up in objects
-    return dep == "dobj" and up == verb and len(objects) > 1
+    return dep == "dobj" and up == verb and (len(objects) > 1 or is_passive(parsed, verb))
 
 
 # --- who holds whom responsible

@@ -69,6 +69,9 @@ def _is_supposed(article: Article, node: int, top: int) -> bool:
 def _above(article: Article, node: int, up: int) -> Iterator[Stance]:
     """The stances that the word above a node takes to it."""
     parsed, dep = article.parsed, article.parsed.dep[node]
+    behind = parsed.right[node] + 1
+    if dep == "ccomp" and behind < up and parsed.text[behind] == ";":
+        return  # two clauses side by side
     if parsed.pos[up] == "ADP" or dep in ("pobj", "pcomp"):
         if dep in ("pobj", "pcomp") and parsed.head[up] != up:
             yield from _behind_preposition(article, node, up)

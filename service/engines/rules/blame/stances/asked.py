@@ -1,4 +1,4 @@
-"""Short answers to a question told: "Asked whether his men had burned the village, the general said: 'Certainly not.'"."""
+"""Short answers to a question: "Asked whether his men had burned it, the general said: 'Certainly not.'"."""
 
 from wirebrief.service.engines.rules.blame.article import Article, Stance
 from wirebrief.service.engines.rules.blame.stances.speakers import speakers

@@ -35,7 +35,10 @@ def of_verb(article: Article, node: int, verb: int, preposition: str = "") -> It
     if attitude is None:
         return
     denied = negated(parsed, verb)
-    sources = () if parsed.lemma[verb] in words["saying.sourceless"] else speakers(article, verb)
+    raised = parsed.dep[node] == "xcomp" and "to" in auxiliaries(parsed, node)
+    raised = raised and parsed.lemma[verb] in words["saying.raising"]
+    sourceless = raised or parsed.lemma[verb] in words["saying.sourceless"]
+    sources = () if sourceless else speakers(article, verb)
     if attitude in _NAYS and sources and all(is_none(parsed, s) for s in sources):  # "nobody doubts that"
         attitude, sources, denied = "asserts", (), False
     elif attitude == "rejects" and denied:  # "cannot rule out that"
@@ -63,7 +66,8 @@ def _attitude(article: Article, node: int, verb: int, preposition: str) -> Attit
     if preposition in _ASIDE:
         return None
     for entry in blame_words().stances.verbs.get(parsed.lemma[verb], ()):
-        if companion_of(parsed, verb, entry.companion):
+        called = parsed.dep[node] == "oprd" and entry.companion  # "called it an attack on", not "called on"
+        if not called and companion_of(parsed, verb, entry.companion):
             if parsed.pos[node] in NOMINAL:
                 return _towards_noun(article, node, verb, entry.attitude, preposition)
             return entry.attitude

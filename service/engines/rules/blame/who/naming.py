@@ -39,6 +39,9 @@ def content(parsed: Parsed, head: int) -> int:
 def named_in(parsed: Parsed, head: int) -> int:
     """The head that names a phrase: "a crew known as X", "a gang, X, …", "members of X"; else the head
     itself."""
+    one = parsed.child(head, "appos") if parsed.pos[head] in ("NUM", "PRON") else -1
+    if one >= 0 and parsed.pos[one] == "PROPN":
+        return one  # "one of the accused, Ana Ruiz, …"
     for child in parsed.children[head]:
         if parsed.dep[child] in ("acl", "relcl") and parsed.lemma[child] in _NAMING:
             for name in _called(parsed, child):

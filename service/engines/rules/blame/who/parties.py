@@ -125,7 +125,7 @@ class Parties:
         mine = parsed.child(head, "poss")
         if mine >= 0 and parsed.lemma[head] in _OWN_SIDE and parsed.lower[mine] in PERSONAL:
             whose = self.actor(mine, holder)
-            if whose is not None and whose == self.actor(holder) and self.principal(holder) != whose:
+            if whose is not None and whose == self.actor(holder):
                 return self.principal(holder)  # "the foreign minister said her country had not"
         return self.principal(holder) if parsed.lemma[head] == "client" else None
 
