@@ -7,10 +7,11 @@ from wirebrief.service.engines.rules.blame.cues.harm import concerns_harm
 from wirebrief.service.engines.rules.blame.cues.meant import is_meant, is_refused, none_claims
 from wirebrief.service.engines.rules.blame.cues.records import blames, by_misread_suspect, unclaimed
 from wirebrief.service.engines.rules.blame.cues.slots import fits, is_kind, parties_of, roles_of, sources_of
-from wirebrief.service.engines.rules.blame.grammar import VERBAL, agents, is_none, negated, patients
+from wirebrief.service.engines.rules.blame.grammar import VERBAL, agents, inner, is_none, negated, patients
 from wirebrief.service.engines.rules.blame.stances import stances_on
 from wirebrief.service.engines.rules.blame.voices import voiced
 from wirebrief.service.engines.rules.blame_words import Attitude, BlameCue, blame_words
+from wirebrief.service.engines.rules.parse import Parsed
 
 _PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
 _OPEN = frozenset({"acl", "advcl", "relcl", "ROOT"})
@@ -67,9 +68,16 @@ def _attitude(article: Article, verb: int, cue: BlameCue) -> Attitude | None:
         attitude = cue.refused  # "take no responsibility"
     if attitude is None:
         return None
+    if attitude == "asserts" and any(_of_suspicion(parsed, o) for o in objects):
+        return "suspects"
     if cue.roles and all(negated(parsed, role) for role in roles_of(article, verb, cue)):
         return "rejects"  # "was found not guilty"
     beside_none = parsed.dep[verb] in ("acl", "relcl") and is_none(parsed, parsed.head[verb])
     if beside_none and attitude in ("suspects", "asserts"):
         return "rejects"  # "no evidence linking X to the raid"
     return attitude
+
+
+def _of_suspicion(parsed: Parsed, noun: int) -> bool:
+    """Whether a finger is one "of suspicion"."""
+    return any(parsed.lemma[of] == "suspicion" for of in inner(parsed, noun, "of"))

@@ -125,7 +125,12 @@ class Parties:
         mine = parsed.child(head, "poss")
         if mine >= 0 and parsed.lemma[head] in _OWN_SIDE and parsed.lower[mine] in PERSONAL:
             whose = self.actor(mine, holder)
-            if whose is not None and whose == self.actor(holder):
+            unknown = self.cast.actor_of(head) is None
+            if (
+                whose is not None
+                and whose == self.actor(holder)
+                and (unknown or self.principal(holder) != whose)
+            ):
                 return self.principal(holder)  # "the foreign minister said her country had not"
         return self.principal(holder) if parsed.lemma[head] == "client" else None
 
