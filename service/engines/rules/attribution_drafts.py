@@ -24,13 +24,7 @@ def draft_attributions(
     used: list[int] = []
     seen: set[tuple[str, str, str, str]] = set()
     for blame in found:
-        source = cast.actor_of(blame.source) if blame.source >= 0 else None
-        responsible = cast.actor_of(blame.responsible) if blame.responsible >= 0 else None
-        if responsible is None and blame.act != "no_claim":
-            continue
-        act = blame.act
-        if act == "blames" and source == responsible:
-            act = "claims_responsibility"
+        source, responsible, act = blame.source, blame.responsible, blame.act
         draft = AttributionDraft(
             source=cast.name(source) if source is not None else "",
             act=act,

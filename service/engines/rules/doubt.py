@@ -6,42 +6,60 @@ from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.parse import Parsed
 
+_MODIFIERS = frozenset({"advmod", "acomp", "npadvmod", "dep", "amod"})
+_ALMOST = frozenset({"almost", "nearly", "virtually", "all", "but", "pretty"})
+_SURE = frozenset({"certainly", "surely", "certain", "sure"})
+_GOVERNED = frozenset({"ccomp", "xcomp", "acl", "conj", "pcomp"})
 
-def doubtful(parsed: Parsed, verb: int) -> bool:
-    """Whether the clause or the one above it holds a mark of doubt."""
+
+def hedged(parsed: Parsed, verb: int) -> bool:
+    """Whether a clause holds a mark of doubt of its own: "probably", "may have", "in all likelihood"."""
     words = blame_words()
-    if parsed.pos[verb] == "NOUN" and parsed.dep[verb] in ("nsubj", "nsubjpass", "dobj"):
-        verb = parsed.head[verb]  # "the raid was apparently carried out"
-    chain = [verb, *(_governors(parsed, verb))]
-    for up in chain:
-        if up != verb and parsed.lemma[up] in words.doubt_verbs | words.doubt_nouns:
+    for child in parsed.children[verb]:
+        dep = parsed.dep[child]
+        if dep == "aux" and parsed.lower[child] in words["doubt.modals"]:
             return True
-        for child in parsed.children[up]:
-            if parsed.dep[child] in ("advmod", "acomp") and _unsure(parsed, child):
-                return True
-            if parsed.dep[child] == "aux" and parsed.lower[child] in words.doubt_modals:
-                return True
-            if (
-                up != verb
-                and parsed.dep[child].startswith("nsubj")
-                and parsed.lemma[child] in words.doubt_nouns
-            ):
-                return True
+        if dep in _MODIFIERS and _is_unsure(parsed, child):
+            return True
+        if dep == "prep" and any(parsed.lower[c] in words["doubt.in_all"] for c in parsed.children[child]):
+            return True
     return False
 
 
-def _unsure(parsed: Parsed, word: int) -> bool:
-    """Whether an adverb or a predicate is one of doubt: "likely", "almost certainly"."""
-    if parsed.lower[word] in blame_words().doubt_adverbs:
+def alleged(parsed: Parsed, head: int) -> bool:
+    """Whether a phrase is marked as no more than suspected: "suspected rebels", "an alleged member of"."""
+    adjectives = blame_words()["doubt.adjectives"]
+    return any(parsed.lower[c] in adjectives for c in parsed.children[head] if c < head)
+
+
+def doubtful(parsed: Parsed, verb: int) -> bool:
+    """Whether a clause or one above it holds a mark of doubt."""
+    words = blame_words()
+    if parsed.pos[verb] == "NOUN" and parsed.dep[verb] in ("nsubj", "nsubjpass", "dobj"):
+        verb = parsed.head[verb]  # "the raid was apparently carried out"
+    if hedged(parsed, verb):
         return True
-    almost = any(parsed.lower[c] in ("almost", "nearly") for c in parsed.children[word])
-    return almost and parsed.lower[word] in ("certainly", "surely", "certain", "sure")
+    for up in _governors(parsed, verb):
+        if hedged(parsed, up) or parsed.lemma[up] in words["doubt.verbs"] | words["doubt.nouns"]:
+            return True
+        about = (c for c in parsed.children[up] if parsed.dep[c].startswith("nsubj"))
+        if any(parsed.lemma[c] in words["doubt.nouns"] for c in about):
+            return True
+    return False
+
+
+def _is_unsure(parsed: Parsed, word: int) -> bool:
+    """Whether an adverb or a predicate is one of doubt: "likely", "almost certainly"."""
+    if parsed.lower[word] in blame_words()["doubt.adverbs"]:
+        return True
+    nearly = any(parsed.lower[c] in _ALMOST for c in parsed.children[word])
+    return nearly and parsed.lower[word] in _SURE
 
 
 def _governors(parsed: Parsed, verb: int) -> Iterator[int]:
     """The verbs and nouns above a clause that say how sure it is."""
     for _ in range(3):
-        if parsed.dep[verb] not in ("ccomp", "xcomp", "acl", "conj", "pcomp") or parsed.head[verb] == verb:
+        if parsed.dep[verb] not in _GOVERNED or parsed.head[verb] == verb:
             return
         verb = parsed.head[verb]
         yield verb
@@ -50,11 +68,10 @@ def _governors(parsed: Parsed, verb: int) -> Iterator[int]:
 def mark_doubt(parsed: Parsed, mentions: list[Mention]) -> None:
     """Note which mentions only suspect their perpetrators, so that the article's voice does not assert
     them."""
-    words = blame_words()
+    adjectives = blame_words()["doubt.adjectives"]
     for mention in mentions:
         for phrase in mention.perpetrators:
-            around = [parsed.lower[t] for t in range(phrase.first, phrase.last + 1)]
-            if set(around) & words.doubt_adjectives:
+            if not adjectives.isdisjoint(parsed.lower[phrase.first : phrase.last + 1]):
                 mention.hedged = True
         if mention.perpetrators and doubtful(parsed, mention.token):
             mention.hedged = True

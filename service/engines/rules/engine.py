@@ -57,7 +57,7 @@ def draft_parsed(parsed: Parsed, parts: Parts = ALL) -> Draft:
     chains = [mentions] if parts.merging else [[mention] for mention in mentions]
     events = [event for chain in chains for event in find_events(parsed, cast, reports, chain)]
     told = draft_incidents(parsed, events, cast, reports)
-    held = find_blame(parsed, mentions, reports) if parts.blame else ()
+    held = find_blame(parsed, mentions, reports, cast) if parts.blame else ()
     blame, blamed = draft_attributions(parsed, held, told, cast)
     speech = draft_speech(parsed, reports, cast, lambda report: incidents_about(parsed, told, report))
     return Draft(

@@ -77,6 +77,14 @@ class Cast:
                 self._by_head[head] = index
         return self._by_head.get(head)
 
+    def identify(self, head: int, index: int) -> None:
+        """Note that a phrase stands for an actor that it was not taken for: "the coalition" for the Free
+        Rally."""
+        found = mention(self.parsed, head)
+        if found is not None and self._by_head.get(head) != index:
+            self._by_head[head] = index
+            self.actors[index].pronouns.append(found)
+
     def name_of(self, head: int) -> str:
         """The name of the actor that a noun phrase stands for, or ""."""
         index = self.actor_of(head)

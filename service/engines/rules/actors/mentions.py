@@ -110,7 +110,13 @@ def _pronoun(parsed: Parsed, head: int) -> Mention:
 
 
 def _appositive(parsed: Parsed, head: int) -> int:
-    return parsed.child(head, "appos")
+    """What stands beside a noun as another word for it; through one description to the name ("a rival, the
+    jockey Tim Arden")."""
+    beside = parsed.child(head, "appos")
+    if beside >= 0 and parsed.pos[beside] == "NOUN":
+        inner = parsed.child(beside, "appos")
+        return inner if inner >= 0 and parsed.pos[inner] == "PROPN" else beside
+    return beside
 
 
 def _is_named(parsed: Parsed, head: int) -> bool:

@@ -1,0 +1,33 @@
+"""Who is held responsible by whom: blame, suspicion, claim, denial, confirmation, rejection, and that none
+claims.
+
+Two things compose. A *charge* states that a party did it ("the gang had set the fire", "X was behind it"). A
+*stance* is what somebody takes to a charge: he states, suspects, denies, admits, confirms or rejects it. A
+*cue* says both at once ("blamed X for"). An *answer* takes a stance to a charge told before ("denied it").
+What the article states in its own voice without doubt is no attribution but an incident's perpetrator.
+"""
+
+from wirebrief.service.engines.rules.actors import Cast
+from wirebrief.service.engines.rules.blame.answers import of_alibis, of_answers
+from wirebrief.service.engines.rules.blame.article import Article, Blame
+from wirebrief.service.engines.rules.blame.claims import of_claims
+from wirebrief.service.engines.rules.blame.cues import of_cues
+from wirebrief.service.engines.rules.blame.deeds import Deeds
+from wirebrief.service.engines.rules.blame.statements import of_charges
+from wirebrief.service.engines.rules.blame.together import distinct, for_principal, of_the_accused
+from wirebrief.service.engines.rules.blame.who import Parties
+from wirebrief.service.engines.rules.events.mention import Mention
+from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.speech import Report
+
+__all__ = ["Blame", "find_blame"]
+
+
+def find_blame(parsed: Parsed, mentions: list[Mention], reports: list[Report], cast: Cast) -> list[Blame]:
+    """Every attribution of one article, in order."""
+    article = Article(parsed, reports, Parties(parsed, cast, reports), Deeds(parsed, mentions))
+    said = distinct(article, [*of_cues(article), *of_claims(article), *of_charges(article)])
+    said = [of_the_accused(article, said, blame) for blame in said]
+    answered = of_answers(article, said)
+    answered += of_alibis(article, answered)
+    return distinct(article, [for_principal(article, said, blame) for blame in answered])

@@ -1,0 +1,160 @@
+"""What an answer answers, and the attribution that it makes."""
+
+from wirebrief.schemas.vocabulary import Act
+from wirebrief.service.engines.rules.blame.answers.answer import Answer
+from wirebrief.service.engines.rules.blame.answers.finding import answers
+from wirebrief.service.engines.rules.blame.article import Article, Blame
+from wirebrief.service.engines.rules.blame.grammar import after, clause_of, inner, is_none, owner_of
+from wirebrief.service.engines.rules.blame.voices import voiced
+from wirebrief.service.engines.rules.blame.who import can_answer, may_mean, same_side
+from wirebrief.service.engines.rules.blame_words import blame_words
+
+_ANSWERED = frozenset(
+    {"blames", "suspects", "claims_responsibility", "confirms", "denies_responsibility", "rejects"}
+)
+_STATING = frozenset({"blames", "suspects", "claims_responsibility"})
+_TURNING = frozenset({"denies", "rejects"})
+_CONTENT = frozenset({"acl", "ccomp", "relcl"})
+_IT = frozenset({"it", "this", "that", "them"})
+_WINDOW = 4
+"""Sentences back that an answer may go back over."""
+
+
+def of_answers(article: Article, found: list[Blame]) -> list[Blame]:
+    """The records, with those that answer earlier ones put in, in order."""
+    records = sorted(found, key=lambda b: b.cue)
+    taken = {b.cue for b in records}
+    for answer in answers(article):
+        if answer.cue in taken or _is_told(article, found, answer):
+            continue
+        for source in answer.sources:
+            blame = _resolved(article, records, answer, voiced(article, answer.cue, source))
+            records += [blame] if blame is not None else []
+        records.sort(key=lambda b: b.cue)
+    return records
+
+
+def _is_told(article: Article, found: list[Blame], answer: Answer) -> bool:
+    """Whether the answered phrase says itself who did what, and is read as a charge."""
+    parsed, what = article.parsed, answer.what
+    if what < 0 or parsed.pos[what] != "NOUN":
+        return False
+    behind = [c for c in parsed.children[what] if c > what and c != answer.cue]
+    within = [c for c in behind if parsed.dep[c] in _CONTENT]
+    before = [b for b in found if b.cue < what]
+    return any(b.clause[0] <= c <= b.clause[1] for b in before for c in within)
+
+
+def _resolved(article: Article, records: list[Blame], answer: Answer, source: int) -> Blame | None:
+    """The record that an answer makes, once it is known what it answers."""
+    parsed, parties = article.parsed, article.parties
+    said_by = parties.actor(source)
+    if said_by is None or is_none(parsed, source):
+        return None
+    accused = _accused_in(article, answer, source)
+    if answer.attitude == "denies" and answer.what >= 0 and article.deeds.is_deed(answer.what):
+        return _own_denial(article, answer, source)  # "denies murder"
+    record = _answered_record(article, records, answer, source) if accused is None else None
+    if record is not None:
+        accused = record.responsible
+        if record.source == said_by and record.act == "claims_responsibility" and answer.attitude != "denies":
+            return None
+        if record.source == said_by and _means(article, source, accused):
+            # "Palanor blames Quessa, a charge it rejects"
+            said_by, source = accused, record.party if record.party >= 0 else source
+    if accused is None:
+        return _own_denial(article, answer, source)
+    act = _act(article, answer, source, said_by, accused)
+    clause = clause_of(parsed, answer.cue)
+    return Blame(act, said_by, accused, answer.cue, clause, clause, -1, source)
+
+
+def _means(article: Article, source: int, accused: int | None) -> bool:
+    """Whether a pronoun that answers can be the accused."""
+    if accused is None or article.parsed.pos[source] != "PRON":
+        return False
+    return may_mean(article.parsed, source, article.parties.cast.actors[accused])
+
+
+def _act(article: Article, answer: Answer, source: int, said_by: int | None, accused: int) -> Act:
+    own = accused in (said_by, article.parties.principal(source))
+    if answer.attitude in _TURNING:
+        side = same_side(article.parties, source, accused)
+        return "denies_responsibility" if side else "rejects"
+    return "claims_responsibility" if own else "confirms"
+
+
+def _accused_in(article: Article, answer: Answer, source: int) -> int | None:
+    """Whom the answered phrase names itself: "the allegations against X", "the conviction of X"."""
+    parsed, parties, what = article.parsed, article.parties, answer.what
+    if what < 0:
+        return None
+    if parsed.lemma[what] in blame_words()["answered.of_party"]:
+        heads = (h for h in (owner_of(parsed, what), *inner(parsed, what, "of")) if h >= 0)
+        return parties.actor(next(heads, -1))
+    for head in after(parsed, what, ("against",)):
+        if can_answer(parsed, head) and article.deeds.recalled(answer.cue):
+            return parties.actor(head, source)
+    return None
+
+
+def _answered_record(article: Article, records: list[Blame], answer: Answer, source: int) -> Blame | None:
+    """The latest record before an answer that it can be about."""
+    parsed, parties = article.parsed, article.parties
+    near = _whose(article, answer, _near(article, records, answer, source))
+    if not near or answer.attitude not in _TURNING:
+        return near[-1] if near else None
+    last = parsed.sentence[near[-1].cue]
+    mine = [r for r in near if same_side(parties, source, r.responsible, r.party)]
+    recent = [r for r in mine if last - parsed.sentence[r.cue] <= 2]
+    return recent[-1] if recent else near[-1]
+
+
+def _near(article: Article, records: list[Blame], answer: Answer, source: int) -> list[Blame]:
+    """The records told shortly before an answer by others, else those told later in its sentence."""
+    parsed, said_by = article.parsed, article.parties.actor(source)
+    sentence, back = parsed.sentence[answer.cue], _reach(article, answer)
+    told = [r for r in records if r.act in _ANSWERED and r.responsible is not None]
+    near = [r for r in told if r.cue < answer.cue and sentence - parsed.sentence[r.cue] <= back]
+    if not near:
+        return [
+            r
+            for r in told
+            if r.cue > answer.cue and parsed.sentence[r.cue] == sentence and r.source != said_by
+        ]
+    by_others = [r for r in near if r.source != said_by]
+    own = answer.attitude == "denies" or parsed.pos[source] == "PRON"
+    return by_others or (near if own else [])
+
+
+def _reach(article: Article, answer: Answer) -> int:
+    """How many sentences an answer may go back over: with a mere "it", or none, only one."""
+    parsed, words = article.parsed, blame_words()
+    if answer.what < 0:
+        return 1 if parsed.lemma[answer.cue] in words["answered.agreeing"] else _WINDOW
+    return 1 if parsed.lower[answer.what] in words["answered.pronouns"] else _WINDOW
+
+
+def _whose(article: Article, answer: Answer, near: list[Blame]) -> list[Blame]:
+    """Of the records those of whoever is named as the one answered: "rejected the minister's claim"."""
+    owner = owner_of(article.parsed, answer.what) if answer.what >= 0 else -1
+    index = article.parties.actor(owner)
+    theirs = [r for r in near if r.source == index] if index is not None else []
+    return [r for r in theirs if r.act in _STATING] or theirs or near
+
+
+def _own_denial(article: Article, answer: Answer, source: int) -> Blame | None:
+    """Who denies an accusation of which nothing was told but that there was one."""
+    parsed, parties, words = article.parsed, article.parties, blame_words()
+    if answer.attitude not in _TURNING or answer.what < 0 or not article.deeds.recalled(answer.cue):
+        return None
+    lemma, lower = parsed.lemma[answer.what], parsed.lower[answer.what]
+    if answer.attitude == "denies":
+        accusing = lower in _IT or lemma in words["answered.accusing"] or article.deeds.is_deed(answer.what)
+    else:
+        accusing = lemma in words["answered.plainly_accusing"]
+    if not accusing:
+        return None
+    clause = clause_of(parsed, answer.cue)
+    said_by, accused = parties.actor(source), parties.principal(source)
+    return Blame("denies_responsibility", said_by, accused, answer.cue, clause, clause, -1, source)

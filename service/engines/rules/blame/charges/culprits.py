@@ -1,0 +1,51 @@
+"""Those whom a deed alone names ("the attackers", "unknown gunmen"), and phrases that say too little of
+anybody."""
+
+from wirebrief.service.engines.rules.blame.article import Article
+from wirebrief.service.engines.rules.blame.grammar import COPULAS, agents, is_passive, owner_of
+from wirebrief.service.engines.rules.blame.who import named_in
+from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.events.phrases import singular
+
+_UNKNOWN = frozenset("unknown unidentified unnamed armed masked hooded gunned unidentifiable".split())
+
+
+def is_culprit(article: Article, head: int) -> bool:
+    """Whether a noun names somebody by a harmful act: "the bomber"."""
+    return singular(article.parsed, head) in blame_words()["charges.culprits"]
+
+
+def are_culprits(article: Article, about: int) -> bool:
+    """Whether a phrase names those who did what was told before: "the attackers", "the men behind it"."""
+    parsed = article.parsed
+    words = {parsed.lower[c] for c in parsed.children[about]}
+    if is_culprit(article, about) or any(is_told_doer(article, c) for c in parsed.children[about]):
+        return True
+    return bool(words & {"responsible", "behind"}) and article.deeds.recalled(about)
+
+
+def is_told_doer(article: Article, verb: int) -> bool:
+    """Whether a relative clause tells what the subject of "be" did: "the man who shot him was Ivo Lind"."""
+    parsed, noun = article.parsed, article.parsed.head[verb]
+    if parsed.dep[verb] != "relcl" or not article.deeds.is_act(verb) or is_passive(parsed, verb):
+        return False
+    be = parsed.dep[noun] == "nsubj" and parsed.lemma[parsed.head[noun]] in COPULAS
+    return be and parsed.child(parsed.head[noun], "attr") >= 0 and noun in agents(parsed, verb)
+
+
+def is_anonymous(article: Article, head: int) -> bool:
+    """Whether a party is named by no more than the deed: "gunmen", "unknown attackers"."""
+    parsed = article.parsed
+    if parsed.pos[head] == "PROPN" or named_in(parsed, head) != head:
+        return False
+    if any(parsed.lower[c] in _UNKNOWN for c in parsed.children[head]):
+        return True
+    return singular(parsed, head) in blame_words()["charges.anonymous"]
+
+
+def is_vague(article: Article, head: int) -> bool:
+    """Whether a party is told by no more than its sex or number: "a man", "two youths"."""
+    parsed = article.parsed
+    if parsed.pos[head] != "NOUN" or named_in(parsed, head) != head or owner_of(parsed, head) >= 0:
+        return False
+    return singular(parsed, head) in blame_words()["charges.vague"]

@@ -1,0 +1,89 @@
+"""Which words tell of a harmful act beyond those that make an incident: "poisoned the well", "dragged him
+away", "sent the drones", "sabotage"."""
+
+from collections.abc import Sequence
+
+from wirebrief.service.engines.rules.blame.grammar import NOMINAL, VERBAL, companion_of, patients
+from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.events.lexicon import incidents
+from wirebrief.service.engines.rules.events.phrases import is_people, weapon_at
+from wirebrief.service.engines.rules.parse import Parsed
+
+_MODIFIERS = frozenset({"compound", "nmod", "amod"})
+_ELSEWHERE = frozenset({"home", "to", "for"})
+_PARTICLES = frozenset({"in", "on", "back"})
+_AHEAD = 12
+
+
+def is_weapon(parsed: Parsed, token: int) -> bool:
+    """Whether a noun of its own names a weapon."""
+    noun = parsed.pos[token] in NOMINAL and parsed.dep[token] not in _MODIFIERS
+    return noun and weapon_at(parsed, token) is not None
+
+
+def tells_of_harm(parsed: Parsed, token: int, weapons: Sequence[bool]) -> bool:
+    """Whether a verb or noun tells of a harmful act by itself, or with what it is done to.
+
+    Args:
+        weapons: by token, whether it names a weapon.
+    """
+    gerund = parsed.tag[token] == "VBG"
+    if (parsed.pos[token] in VERBAL or gerund) and _does_harm(parsed, token, weapons):
+        return True
+    if parsed.pos[token] not in NOMINAL and not gerund:
+        return False
+    lemma, words = parsed.lemma[token], blame_words()
+    if parsed.dep[token] in _MODIFIERS:
+        act = lemma in words["deeds.nouns"] or lemma in incidents().nouns
+        return act and parsed.lemma[parsed.head[token]] in words["deeds.of_a_case"]
+    return lemma in words["deeds.nouns"]
+
+
+def _does_harm(parsed: Parsed, verb: int, weapons: Sequence[bool]) -> bool:
+    lemma, words = parsed.lemma[verb], blame_words()
+    if any(companion_of(parsed, verb, word) for word in words.deeds.get(lemma, ())):
+        return True
+    if lemma in words["deeds.with_person"] and any(is_people(parsed, o) for o in patients(parsed, verb)):
+        return not _is_held_to_account(parsed, verb)
+    if lemma in words["deeds.with_weapon"]:
+        return any(_names_weapon(parsed, o, weapons) for o in patients(parsed, verb))
+    return False
+
+
+def _is_held_to_account(parsed: Parsed, verb: int) -> bool:
+    """ "held him responsible", "took him home", "took him in": no harm to the person."""
+    ahead = parsed.lower[verb : min(parsed.right[verb], verb + _AHEAD) + 1]
+    if not blame_words()["deeds.holding"].isdisjoint(ahead):
+        return True
+    if any(parsed.lower[c] in _ELSEWHERE for c in parsed.children[verb]):
+        return True
+    return any(parsed.dep[c] == "prt" and parsed.lower[c] in _PARTICLES for c in parsed.children[verb])
+
+
+def _names_weapon(parsed: Parsed, head: int, weapons: Sequence[bool]) -> bool:
+    """Whether a phrase names a weapon, or is a pronoun shortly after one."""
+    if parsed.lower[head] not in ("it", "them", "one"):
+        return weapon_at(parsed, head) is not None
+    first = parsed.bounds[max(0, parsed.sentence[head] - 1)][0]
+    return any(weapons[first:head])
+
+
+def is_figure(parsed: Parsed, verb: int, weapons: Sequence[bool]) -> bool:
+    """Whether what is attacked is a person by name, a plan or a word: a way of speaking."""
+    words = blame_words()
+    if parsed.lemma[verb] not in words["deeds.figurative"] or parsed.pos[verb] != "VERB":
+        return False
+    first, last = parsed.left[verb], parsed.right[verb]
+    if any(weapons[first : last + 1]) or not words["deeds.deadly"].isdisjoint(parsed.lower[first : last + 1]):
+        return False
+    figures = words["deeds.figures"]
+    return any(parsed.entity[h] == "PERSON" or parsed.lemma[h] in figures for h in patients(parsed, verb))
+
+
+def is_marked_by_harm(parsed: Parsed, token: int) -> bool:
+    """ "the flattened clinic": a participle that tells of an act in passing."""
+    lower = parsed.lower[token]
+    if parsed.dep[token] != "amod" or not lower.endswith("ed"):
+        return False
+    stems = {parsed.lemma[token], lower[:-1], lower[:-2], lower[:-3]}
+    return not stems.isdisjoint(incidents().verbs) or not stems.isdisjoint(blame_words().deeds)

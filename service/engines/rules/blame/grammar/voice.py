@@ -1,0 +1,132 @@
+"""Who does what to whom, whatever the voice: logical subjects and objects of verbs."""
+
+from wirebrief.service.engines.rules.blame.grammar.phrases import NOMINAL, VERBAL, after, owner_of
+from wirebrief.service.engines.rules.events.phrases import antecedent, coordinated
+from wirebrief.service.engines.rules.lexicon import cues
+from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.speech.clauses import subject
+
+COPULAS = frozenset({"be", "remain", "become", "seem", "appear"})
+DUMMIES = frozenset({"it", "this", "that", "those", "these"})
+"""Subjects of "be" that name nobody."""
+_HAVING = frozenset({"have", "get", "see", "watch", "find", "want", "hear"})
+_OBJECTS = frozenset({"dobj", "dative", "obj"})
+_COMPANIES = frozenset({"prep", "prt", "dobj", "agent"})
+_ANOTHER_DOES = frozenset({"attempt", "bid", "effort", "decision", "move", "plan", "readiness", "rush"})
+
+
+def is_passive(parsed: Parsed, verb: int) -> bool:
+    """Whether the verb is done to its subject, or to the noun that it stands beside."""
+    if parsed.child(verb, "auxpass", "nsubjpass") >= 0:
+        return True
+    if parsed.tag[verb] not in ("VBN", "VBD") or parsed.lemma[verb] == "be":
+        return False
+    dep, bare = parsed.dep[verb], parsed.child(verb, "aux", "nsubj") < 0
+    if dep == "acl" and _is_lost_main_verb(parsed, verb):
+        return False
+    if dep in ("acl", "amod"):
+        return bare
+    if dep == "ccomp" and parsed.tag[verb] == "VBN" and parsed.child(verb, "aux") < 0:
+        return parsed.lemma[parsed.head[verb]] in _HAVING  # "had their house ransacked"
+    if dep in ("advcl", "oprd", "xcomp") and bare and parsed.child(verb, "mark", "dobj") < 0:
+        return True
+    if dep == "conj" and parsed.tag[verb] == "VBN" and bare and parsed.pos[parsed.head[verb]] in VERBAL:
+        return is_passive(parsed, parsed.head[verb])
+    return False
+
+
+def _is_lost_main_verb(parsed: Parsed, verb: int) -> bool:
+    """A finite verb that the parser hung on its subject: "[the militants] boasted of …" with no verb
+    above."""
+    noun = parsed.head[verb]
+    alone = parsed.head[noun] == noun and parsed.pos[noun] in NOMINAL and verb > noun
+    return alone and parsed.child(verb, "agent") < 0 and parsed.lemma[verb] in cues().verbs
+
+
+def agents(parsed: Parsed, verb: int) -> tuple[int, ...]:
+    """Heads of those who do it: the subject, coordinated ones each; of a passive what stands after "by"."""
+    if is_passive(parsed, verb):
+        return after(parsed, verb, ("by",))
+    found = _doer(parsed, verb)
+    return tuple(coordinated(parsed, found)) if found >= 0 else ()
+
+
+def _doer(parsed: Parsed, verb: int) -> int:
+    """The head of an active verb's subject, also where it stands only further up, or -1."""
+    found = _own_subject(parsed, verb)
+    if found < 0 and _is_bearer(parsed, verb):
+        return verb - 1
+    if found < 0 or parsed.tag[found] in ("WP", "WDT"):
+        found = subject(parsed, verb)
+    if found < 0 and parsed.dep[verb] == "xcomp" and parsed.dep[parsed.head[verb]] == "acomp":
+        found = subject(parsed, parsed.head[parsed.head[verb]])  # "were quick to accuse"
+    if found < 0:
+        return -1
+    found = antecedent(parsed, found)
+    if parsed.dep[verb] != "acl" or parsed.head[verb] != found or parsed.tag[verb] == "VBG":
+        return found
+    if parsed.lemma[found] in _ANOTHER_DOES or parsed.child(verb, "aux") >= 0:
+        owner = owner_of(parsed, found)  # "an attempt by the cell to claim", "the rebels' claim to have"
+        if owner < 0 and parsed.dep[found] == "dobj":
+            return subject(parsed, parsed.head[found])
+        return owner if owner >= 0 else found
+    return found
+
+
+def _own_subject(parsed: Parsed, verb: int) -> int:
+    """The verb's own subject; of several in one run ("the driver's ex-husband", "the group Red Column") the
+    last."""
+    own = [c for c in parsed.children[verb] if parsed.dep[c] == "nsubj"]
+    if len(own) < 2:
+        return own[0] if own else -1
+    between = range(own[0] + 1, own[-1])
+    run = all(parsed.dep[t] in ("nsubj", "compound", "punct", "det") for t in between)
+    return own[-1] if run and own[-1] < verb and parsed.pos[own[-1]] in NOMINAL else own[0]
+
+
+def _is_bearer(parsed: Parsed, verb: int) -> bool:
+    """Whether the noun right before a gerund is who does it: "told of soldiers burning their village"."""
+    before = verb - 1
+    if parsed.tag[verb] != "VBG" or parsed.dep[verb] not in ("xcomp", "ccomp", "advcl", "acl"):
+        return False
+    if before < 0 or parsed.dep[before] != "pobj" or parsed.pos[before] not in NOMINAL:
+        return False
+    return parsed.lower[parsed.head[before]] in ("of", "about")
+
+
+def patients(parsed: Parsed, verb: int) -> tuple[int, ...]:
+    """Heads of those it is done to: objects, coordinated ones each; of a passive its subject or its noun."""
+    if is_passive(parsed, verb):
+        return _passive_subject(parsed, verb)
+    objects = [c for c in parsed.children[verb] if parsed.dep[c] in _OBJECTS and parsed.pos[c] != "ADP"]
+    if objects:
+        return tuple(h for o in objects for h in coordinated(parsed, antecedent(parsed, o)))
+    if parsed.dep[verb] == "relcl" and parsed.child(verb, "ccomp", "xcomp") < 0:
+        own = parsed.child(verb, "nsubj")  # "a claim the hospital disputes": the object is the noun itself
+        if own >= 0 and parsed.tag[own] not in ("WP", "WDT"):
+            return (parsed.head[verb],)
+    # "attacked and destroyed the bus", "has neither admitted nor denied the killing"
+    later = [c for c in parsed.children[verb] if parsed.dep[c] == "conj" and parsed.pos[c] in VERBAL]
+    near = [c for c in later if c - verb <= 3]
+    return patients(parsed, near[0]) if near else ()
+
+
+def _passive_subject(parsed: Parsed, verb: int) -> tuple[int, ...]:
+    own = parsed.child(verb, "nsubj")
+    if own >= 0 and parsed.dep[verb] == "ccomp":  # "had their house ransacked"
+        return tuple(coordinated(parsed, own))
+    beside = parsed.dep[verb] in ("amod", "acl")
+    found = parsed.head[verb] if beside else subject(parsed, verb)
+    return tuple(coordinated(parsed, antecedent(parsed, found))) if found >= 0 else ()
+
+
+def companion_of(parsed: Parsed, verb: int, word: str) -> bool:
+    """Whether a word goes with a verb: its particle, its object, what stands after its preposition."""
+    if not word:
+        return True
+    objects = patients(parsed, verb)
+    if any(word == parsed.lemma[h] for h in objects):
+        return True
+    heads = [*parsed.children[verb], *objects]
+    heads += [g for c in parsed.children[verb] if parsed.dep[c] in _COMPANIES for g in parsed.children[c]]
+    return any(h > verb and word in (parsed.lower[h], parsed.lemma[h]) for h in heads)

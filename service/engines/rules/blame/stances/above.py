@@ -1,0 +1,142 @@
+"""Climbing from a clause to the words that govern it, from the nearest outwards."""
+
+from collections.abc import Iterator
+
+from wirebrief.service.engines.rules.blame.article import Article, Stance
+from wirebrief.service.engines.rules.blame.grammar import COPULAS, NOMINAL, VERBAL, auxiliaries
+from wirebrief.service.engines.rules.blame.stances.nouns import of_noun
+from wirebrief.service.engines.rules.blame.stances.predicates import (
+    is_state_of_mind,
+    of_adjective,
+    of_copula,
+    of_participle,
+)
+from wirebrief.service.engines.rules.blame.stances.verbs import of_verb
+from wirebrief.service.engines.rules.blame.who import can_answer
+from wirebrief.service.engines.rules.blame_words import blame_words
+
+_MARKS = frozenset({"if", "unless", "whether", "lest"})
+_TO_COME = frozenset({"would", "will", "should", "'ll", "'d"})
+_ASIDE = frozenset({"relcl", "acl", "advcl", "appos"})
+_SURE_OF_REAL = frozenset({"asserts", "confirms", "admits"})
+_UNDER_VERB = frozenset({"ccomp", "xcomp", "dobj", "nsubjpass", "csubjpass", "csubj", "oprd"})
+_UNDER_NOUN = frozenset({"acl", "ccomp", "relcl", "appos", "xcomp"})
+_UNDER_ADJECTIVE = frozenset({"ccomp", "xcomp", "acl", "advcl"})
+_LIKE_COPULAS = COPULAS | {"look", "sound"}
+
+
+def stances_on(article: Article, top: int) -> list[Stance] | None:
+    """The stances above the head of a clause or a noun, the innermost first; None where nobody tells of it as
+    real."""
+    parsed = article.parsed
+    found: list[Stance] = []
+    node, direct = top, True
+    while parsed.head[node] != node:
+        if _is_supposed(article, node, top):
+            return None
+        if node != top and auxiliaries(parsed, node) & _TO_COME:  # "will examine claims that"
+            return _if_said(found)
+        up = parsed.head[node]
+        above = list(_above(article, node, up))
+        if not above and parsed.pos[top] in NOMINAL and not found and parsed.pos[up] in VERBAL:
+            return None
+        direct = direct and (bool(above) or parsed.dep[node] not in _ASIDE)
+        for stance in above:
+            if not direct and (stance.attitude not in ("asserts", "unreal") or stance.source < 0):
+                continue
+            if stance.attitude == "unreal" or (stance.negated and stance.attitude in _SURE_OF_REAL):
+                return _if_said(found)
+            found.append(stance)
+        node = up
+    return found
+
+
+def _if_said(found: list[Stance]) -> list[Stance] | None:
+    """What stands under a supposition counts only if somebody states it within."""
+    return found if any(stance.source >= 0 for stance in found) else None
+
+
+def _is_supposed(article: Article, node: int, top: int) -> bool:
+    """Whether a clause is only supposed: "if police say …", "whether police say …", "without admitting …"."""
+    parsed = article.parsed
+    if parsed.dep[node] == "pcomp" and parsed.lower[parsed.head[node]] in ("without", "instead"):
+        return True
+    if node == top and parsed.dep[node] != "pcomp":
+        return False
+    return any(parsed.dep[c] == "mark" and parsed.lower[c] in _MARKS for c in parsed.children[node])
+
+
+def _above(article: Article, node: int, up: int) -> Iterator[Stance]:
+    """The stances that the word above a node takes to it."""
+    parsed, dep = article.parsed, article.parsed.dep[node]
+    behind = parsed.right[node] + 1
+    if dep == "ccomp" and behind < up and parsed.text[behind] == ";":
+        return  # two clauses side by side
+    if parsed.pos[up] == "ADP" or dep in ("pobj", "pcomp"):
+        if dep in ("pobj", "pcomp") and parsed.head[up] != up:
+            yield from _behind_preposition(article, node, up)
+    elif parsed.tag[up] == "VBN" and dep == "ccomp" and is_state_of_mind(article, up):
+        yield from of_participle(article, up)
+    elif parsed.dep[up] == "acomp" and is_state_of_mind(article, up):
+        yield from of_adjective(article, up)
+    elif parsed.pos[up] in VERBAL:
+        yield from _under_verb(article, node, up)
+    elif parsed.pos[up] in NOMINAL:
+        yield from _under_noun(article, node, up)
+    elif parsed.pos[up] == "ADJ" and dep in _UNDER_ADJECTIVE:
+        yield from of_adjective(article, up)
+
+
+def _behind_preposition(article: Article, node: int, preposition: int) -> Iterator[Stance]:
+    parsed = article.parsed
+    governor, lower = parsed.head[preposition], parsed.lower[preposition]
+    if parsed.pos[governor] in VERBAL:
+        yield from of_verb(article, node, governor, lower)
+    elif parsed.pos[governor] in NOMINAL:
+        yield from of_noun(article, node, governor, lower)
+
+
+def _under_verb(article: Article, node: int, verb: int) -> Iterator[Stance]:
+    parsed, dep = article.parsed, article.parsed.dep[node]
+    if parsed.lemma[verb] in _LIKE_COPULAS:
+        yield from of_copula(article, node, verb)
+    if parsed.lemma[verb] != "be" and (dep in _UNDER_VERB or (dep == "acl" and parsed.pos[node] in VERBAL)):
+        yield from of_verb(article, node, verb)
+
+
+def _under_noun(article: Article, node: int, noun: int) -> Iterator[Stance]:
+    parsed, dep = article.parsed, article.parsed.dep[node]
+    if dep not in _UNDER_NOUN:
+        return
+    clause = dep in ("relcl", "acl", "ccomp")
+    teller, subject = _teller(article, node, noun), _subject_of_misread_verb(article, noun)
+    if clause and teller >= 0:
+        yield from of_verb(article, node, teller)
+    elif clause and subject >= 0:
+        attitude = blame_words().stances.verbs[parsed.lemma[noun]][0].attitude
+        yield Stance(attitude, subject, noun)
+    else:
+        yield from of_noun(article, node, noun)
+
+
+def _teller(article: Article, node: int, noun: int) -> int:
+    """The verb of telling, where the parser hung what is told on the hearer: "told a clerk he had done it";
+    or -1."""
+    parsed, telling = article.parsed, blame_words()["saying.telling"]
+    own, up = parsed.child(node, "nsubj", "nsubjpass"), parsed.head[noun]
+    if own < 0 or parsed.tag[own] in ("WP", "WDT"):
+        return -1
+    if parsed.dep[noun] in ("dobj", "dative"):
+        return up if parsed.lemma[up] in telling else -1
+    to_whom = parsed.dep[noun] == "pobj" and parsed.lower[up] == "to"
+    return parsed.head[up] if to_whom and parsed.lemma[parsed.head[up]] in telling else -1
+
+
+def _subject_of_misread_verb(article: Article, noun: int) -> int:
+    """The subject of a verb that the parser takes for a noun: "Orlo Shipping disputes that …"; or -1."""
+    parsed, before = article.parsed, noun - 1
+    if parsed.tag[noun] not in ("NNS", "NN") or parsed.head[noun] != noun:
+        return -1
+    beside = before in parsed.children[noun] and parsed.dep[before] in ("compound", "nmod", "amod")
+    verb = parsed.lemma[noun] in blame_words().stances.verbs
+    return before if verb and beside and can_answer(parsed, before) else -1

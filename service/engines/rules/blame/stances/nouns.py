@@ -1,0 +1,97 @@
+"""What a noun takes to the clause that hangs on it: "the claim that …", "no evidence of …", "a theory that
+…"."""
+
+from collections.abc import Iterator
+
+from wirebrief.service.engines.rules.blame.article import Article, Stance
+from wirebrief.service.engines.rules.blame.grammar import VERBAL, is_none, negated, owner_of, patients
+from wirebrief.service.engines.rules.blame.stances.speakers import is_source, speakers
+from wirebrief.service.engines.rules.blame.stances.verbs import of_verb
+from wirebrief.service.engines.rules.blame.who import can_answer
+from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.events.phrases import coordinated
+
+_CONTENT = frozenset({"", "of", "about", "that", "to", "for", "over"})
+_ANSWERING = frozenset({"denies", "rejects", "confirms", "accepts"})
+
+
+def of_noun(article: Article, node: int, noun: int, preposition: str = "") -> Iterator[Stance]:
+    """The stances that a noun takes to a node; and who answers it: "…, which Y rejected"."""
+    parsed = article.parsed
+    attitude = blame_words().stances.nouns.get(parsed.lemma[noun])
+    if attitude is None:
+        if _is_no_truth(article, noun, preposition) or _is_lie(article, noun):
+            yield Stance("rejects", -1, noun)
+        return
+    if preposition not in _CONTENT:
+        return
+    none = is_none(parsed, noun) or _is_unseen(article, noun)
+    if none and attitude in ("asserts", "suspects"):
+        attitude, none = "rejects", False
+    elif none and attitude == "rejects":
+        attitude, none = "asserts", False
+    sources = () if attitude == "unreal" else holders(article, noun)
+    yield from (Stance(attitude, source, noun, none) for source in sources or (-1,))
+    yield from _answered_beside(article, noun)
+
+
+def _is_no_truth(article: Article, noun: int, preposition: str) -> bool:
+    """ "there was no truth in the claim"."""
+    parsed, words = article.parsed, blame_words()
+    grounds = parsed.lemma[noun] in words["verdicts.grounds"] - words["verdicts.sure"]
+    return grounds and is_none(parsed, noun) and preposition in ("", "in", "for", "to")
+
+
+def _is_lie(article: Article, noun: int) -> bool:
+    """ "it is a lie that we shot anyone"."""
+    parsed = article.parsed
+    return parsed.lemma[noun] in blame_words()["verdicts.false"] and parsed.dep[noun] == "attr"
+
+
+def _is_unseen(article: Article, noun: int) -> bool:
+    """ "did not see any evidence that", "not a shred of evidence": something else is negated in its stead."""
+    parsed, words, up = article.parsed, blame_words(), article.parsed.head[noun]
+    part = parsed.head[up]
+    if parsed.lower[up] == "of" and parsed.lemma[part] in words["saying.crumbs"]:
+        return is_none(parsed, part) or negated(parsed, part) or negated(parsed, parsed.head[part])
+    seen = parsed.lemma[up] in words["saying.finding"] and parsed.pos[up] in VERBAL
+    return seen and negated(parsed, up)
+
+
+def holders(article: Article, noun: int) -> tuple[int, ...]:
+    """Whose claim it is: "X's claim", "a government claim", "X made the claim"."""
+    parsed = article.parsed
+    owner = owner_of(parsed, noun)
+    if owner >= 0:
+        return tuple(h for h in coordinated(parsed, owner) if is_source(article, h))
+    for child in parsed.children[noun]:
+        beside = parsed.dep[child] in ("compound", "nmod") or parsed.entity[child] == "NORP"
+        if child < noun and beside and can_answer(parsed, child) and not article.deeds.is_deed(child):
+            return (child,)
+        if parsed.dep[child] == "acl" and parsed.lemma[child] in blame_words()["saying.pursuing"]:
+            return speakers(article, child)  # "a theory being pursued by detectives"
+    return _makers(article, noun)
+
+
+def _makers(article: Article, noun: int) -> tuple[int, ...]:
+    """Who makes the claim by the verb above it: "X made the claim", "is in no doubt that"."""
+    parsed, words, verb = article.parsed, blame_words(), article.parsed.head[noun]
+    if parsed.pos[verb] == "ADP":
+        preposition, verb = parsed.lower[verb], parsed.head[verb]
+        if preposition == "in" and parsed.lemma[verb] == "be":
+            return speakers(article, verb)
+        if preposition not in ("of", "to", "about", "on", "under"):
+            return ()
+    if parsed.pos[verb] not in VERBAL or parsed.lemma[verb] in words["saying.receiving"] | {"be"}:
+        return ()
+    if any(e.attitude in _ANSWERING for e in words.stances.verbs.get(parsed.lemma[verb], ())):
+        return ()
+    return tuple(h for h in speakers(article, verb) if can_answer(parsed, h) and h != noun)
+
+
+def _answered_beside(article: Article, noun: int) -> Iterator[Stance]:
+    """Stances of a relative clause that hangs on a noun of saying: "the claim, which Y rejected"."""
+    parsed = article.parsed
+    for child in parsed.children[noun]:
+        if parsed.dep[child] in ("relcl", "acl") and noun in patients(parsed, child):
+            yield from (s for s in of_verb(article, noun, child) if s.source >= 0)

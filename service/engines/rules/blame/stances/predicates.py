@@ -1,0 +1,78 @@
+"""What a predicate takes to a clause: "our theory is that …", "it is likely that …", "is convinced that …",
+"the claim that … is false"."""
+
+from collections.abc import Iterator
+
+from wirebrief.service.engines.rules.blame.article import Article, Stance
+from wirebrief.service.engines.rules.blame.grammar import VERBAL, agents, negated, patients
+from wirebrief.service.engines.rules.blame.stances.nouns import of_noun
+from wirebrief.service.engines.rules.blame.stances.speakers import is_source
+from wirebrief.service.engines.rules.blame.stances.verdicts import turned, verdict_of, verdict_word
+from wirebrief.service.engines.rules.blame_words import blame_words
+
+_SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass"})
+_CONTENT = frozenset({"ccomp", "acl", "advcl", "xcomp"})
+_DUMMIES = frozenset({"it", "there", "this", "that", "all", "everything", "what"})
+
+
+def of_copula(article: Article, node: int, verb: int) -> Iterator[Stance]:
+    """The stances that "be" with what completes it takes to a node."""
+    parsed, words = article.parsed, blame_words()
+    about, dep = parsed.child(verb, "nsubj"), parsed.dep[node]
+    if dep in _SUBJECTS:
+        verdict = verdict_of(article, verb)
+        if verdict is not None:
+            yield Stance(verdict, -1, verb)
+    elif about not in (-1, node) and parsed.lemma[about] in words.stances.nouns:
+        if dep in _CONTENT or dep == "attr":
+            yield from of_noun(article, node, about)
+    elif dep in _CONTENT:
+        for child in parsed.children[verb]:
+            if child != node and parsed.dep[child] in ("attr", "acomp"):
+                yield from _of_complement(article, node, verb, child)
+
+
+def _of_complement(article: Article, node: int, verb: int, complement: int) -> Iterator[Stance]:
+    """ "it is our belief that …", "it is untrue that …"."""
+    parsed, words = article.parsed, blame_words()
+    about = parsed.child(verb, "nsubj")
+    dummy = about >= 0 and parsed.lower[about] in ("it", "that", "this")
+    verdict = verdict_word(article, complement) if dummy else None
+    if verdict is not None:
+        yield Stance(turned(verdict) if negated(parsed, verb) else verdict, -1, complement)
+    elif parsed.dep[complement] == "acomp":
+        if parsed.lemma[complement] in words.stances.adjectives:
+            yield from of_adjective(article, complement)
+    elif parsed.lemma[complement] in words.stances.nouns:
+        yield from of_noun(article, node, complement)
+
+
+def is_state_of_mind(article: Article, word: int) -> bool:
+    return article.parsed.lower[word] in blame_words().stances.adjectives
+
+
+def of_participle(article: Article, participle: int) -> Iterator[Stance]:
+    """ "is convinced (that)", "are satisfied (that)": a state of mind in the form of a passive."""
+    parsed = article.parsed
+    copula = parsed.head[participle] if parsed.dep[participle] == "acomp" else participle
+    subjects = patients(parsed, participle) if copula == participle else agents(parsed, copula)
+    attitude = blame_words().stances.adjectives[parsed.lower[participle]]
+    for source in [h for h in subjects if is_source(article, h)] or [-1]:
+        yield Stance(attitude, source, participle, negated(parsed, copula))
+
+
+def of_adjective(article: Article, adjective: int) -> Iterator[Stance]:
+    """ "is sure that …"; of "is likely to have …" nobody is the source."""
+    parsed, words, copula = article.parsed, blame_words(), article.parsed.head[adjective]
+    adjectives, verbal = words.stances.adjectives, parsed.pos[copula] in VERBAL
+    attitude = adjectives.get(parsed.lemma[adjective]) or adjectives.get(parsed.lower[adjective])
+    if attitude is None:
+        return
+    raised = attitude == "suspects" and parsed.lemma[adjective] not in words["saying.feeling"]
+    subjects = agents(parsed, copula) if verbal and not raised else ()
+    sources = [h for h in subjects if parsed.lower[h] not in _DUMMIES and is_source(article, h)]
+    denied = verbal and negated(parsed, copula)
+    if denied and parsed.lower[adjective] in words["saying.plain"]:  # "it is not clear that"
+        attitude, denied = "unreal", False
+    for source in sources or [-1]:
+        yield Stance(attitude, source, adjective, denied or negated(parsed, adjective))

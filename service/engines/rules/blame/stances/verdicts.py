@@ -1,0 +1,57 @@
+"""What is said of a claim: that it is false, or true: "absurd", "a lie", "without foundation", "called it
+correct"."""
+
+from wirebrief.service.engines.rules.blame.article import Article
+from wirebrief.service.engines.rules.blame.grammar import is_none, negated, objects_of_preposition
+from wirebrief.service.engines.rules.blame_words import Attitude, blame_words
+
+_NAMES = frozenset({"oprd", "acomp", "attr", "dobj"})
+_PREDICATES = frozenset({"acomp", "attr", "prep", "advmod", "oprd", "xcomp"})
+_LACKING = frozenset({"without", "beyond", "out"})
+
+
+def verdict_given(article: Article, verb: int, noun: int) -> Attitude | None:
+    """What a verb of naming calls a noun: "called the suggestion that … an insult"; or None."""
+    parsed = article.parsed
+    if parsed.lemma[verb] not in blame_words()["verdicts.naming"]:
+        return None
+    names = [c for c in parsed.children[verb] if parsed.dep[c] in _NAMES and c > noun]
+    for child in (*parsed.children[verb], *parsed.children[noun]):
+        if parsed.lower[child] == "as":
+            names += [*objects_of_preposition(parsed, child), *parsed.children[child]]
+    last = parsed.right[noun]
+    if not names and (parsed.mark[last] or parsed.quote[last] >= 0):
+        names = [last]  # 'called suggestions that … "an insult"', hung on the inner clause
+    return next((v for n in names if (v := verdict_word(article, n)) is not None), None)
+
+
+def verdict_of(article: Article, verb: int) -> Attitude | None:
+    """Whether a predicate calls its subject false (rejects) or true (confirms)."""
+    parsed = article.parsed
+    for child in parsed.children[verb]:
+        found = verdict_word(article, child) if parsed.dep[child] in _PREDICATES else None
+        if found is not None:
+            return turned(found) if negated(parsed, verb) else found
+    return None
+
+
+def verdict_word(article: Article, token: int) -> Attitude | None:
+    """The verdict of a word: "absurd", "a lie", "without foundation", "not credible"."""
+    parsed, words = article.parsed, blame_words()
+    if parsed.pos[token] == "ADP":
+        heads = objects_of_preposition(parsed, token)
+        grounds = any(parsed.lemma[h] in words["verdicts.grounds"] for h in heads)
+        return "rejects" if grounds and parsed.lower[token] in _LACKING else None
+    if parsed.lemma[token] in words["answered.nouns"]:  # "these are baseless allegations"
+        judged = (verdict_word(article, c) for c in parsed.children[token] if parsed.dep[c] == "amod")
+        return next((v for v in judged if v is not None), None)
+    forms = {parsed.lemma[token], parsed.lower[token]}
+    found: Attitude | None = "rejects" if forms & words["verdicts.false"] else None
+    if found is None and forms & words["verdicts.true"]:
+        found = "confirms"
+    none = is_none(parsed, token) or negated(parsed, token)
+    return turned(found) if found is not None and none else found
+
+
+def turned(verdict: Attitude) -> Attitude:
+    return "confirms" if verdict == "rejects" else "rejects"

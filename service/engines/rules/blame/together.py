@@ -1,0 +1,71 @@
+"""The attributions of an article seen together: none repeated, and whoever answers speaks of those accused
+before."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from wirebrief.service.engines.rules.blame.article import Article, Blame
+from wirebrief.service.engines.rules.blame.who import may_mean
+from wirebrief.service.engines.rules.parse import Parsed
+
+_ACCUSING = frozenset({"blames", "suspects"})
+_SAYING_SO = _ACCUSING | {"confirms"}
+_ANSWERING = frozenset({"rejects", "confirms"})
+_OF_ONESELF = frozenset({"denies_responsibility", "claims_responsibility"})
+_QUOTE_BACK, _ANSWER_BACK = 2, 4
+"""Sentences back that the accused may have been named, for a pronoun in a quote and for an answer."""
+
+
+def distinct(article: Article, found: Iterable[Blame]) -> list[Blame]:
+    """The attributions without those that say again what an earlier one said, in order."""
+    kept: list[Blame] = []
+    for blame in found:
+        if not any(_repeats(article.parsed, blame, other) for other in kept):
+            kept.append(blame)
+    return sorted(kept, key=lambda b: (b.cue, b.clause[0]))
+
+
+def _repeats(parsed: Parsed, blame: Blame, other: Blame) -> bool:
+    """Whether two findings in one sentence say the same; a cue's finding stands before a charge's."""
+    if blame.responsible != other.responsible or parsed.sentence[blame.cue] != parsed.sentence[other.cue]:
+        return False
+    acts = {blame.act, other.act}
+    if len(acts) > 1 and blame.by_cue and other.by_cue and blame.cue != other.cue:
+        return False
+    if blame.source == other.source:
+        return len(acts) == 1 or acts <= _SAYING_SO | {"claims_responsibility"}
+    return acts <= _SAYING_SO and blame.source is None
+
+
+def of_the_accused(article: Article, said: list[Blame], blame: Blame) -> Blame:
+    """Who rejects or confirms what was said of "it" or "the hackers", or quotes one of "they", speaks of
+    those accused before."""
+    parsed, actors = article.parsed, article.parties.cast.actors
+    if blame.party < 0 or blame.responsible is None:
+        return blame
+    pronoun = parsed.pos[blame.party] == "PRON"
+    quoted = blame.act in _ACCUSING and pronoun and parsed.quote[blame.party] >= 0
+    named = actors[blame.responsible].sort == "name" and not pronoun
+    if named or not (quoted or blame.act in _ANSWERING):
+        return blame
+    for record in reversed(_before(article, said, blame, _QUOTE_BACK if quoted else _ANSWER_BACK)):
+        accused = record.responsible
+        if accused is None or (quoted and record.act not in _ACCUSING) or record.source == blame.source:
+            continue
+        if may_mean(parsed, blame.party, actors[accused]):
+            return replace(blame, responsible=accused)
+    return blame
+
+
+def _before(article: Article, said: list[Blame], blame: Blame, back: int) -> list[Blame]:
+    sentence = article.parsed.sentence
+    return [b for b in said if b.cue < blame.cue and sentence[blame.cue] - sentence[b.cue] <= back]
+
+
+def for_principal(article: Article, said: list[Blame], blame: Blame) -> Blame:
+    """What a mouthpiece says of itself is said of the party that was accused before."""
+    if blame.act not in _OF_ONESELF or blame.responsible != blame.source or blame.source_head < 0:
+        return blame
+    principal = article.parties.principal(blame.source_head)
+    accused = principal is not None and any(b.responsible == principal for b in said if b.cue < blame.cue)
+    return replace(blame, responsible=principal) if accused else blame

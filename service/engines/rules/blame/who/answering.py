@@ -1,0 +1,70 @@
+"""Who can answer for an act: persons, groups, forces, states and firms; things through those they belong
+to."""
+
+from wirebrief.service.engines.rules.blame.grammar import inner, owner_of
+from wirebrief.service.engines.rules.blame.who.kinds import is_party_word, is_place, owns
+from wirebrief.service.engines.rules.blame.who.naming import content, named_in
+from wirebrief.service.engines.rules.blame.who.pronouns import NO_PARTY, PERSONAL
+from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.events.lexicon import incidents
+from wirebrief.service.engines.rules.events.phrases import singular, weapon_at
+from wirebrief.service.engines.rules.parse import Parsed
+
+_PLACES = frozenset({"LOC", "FAC", "EVENT"})
+_NO_ONE_NAMED = frozenset({"someone", "somebody", "anyone", "anybody", "else"})
+_BELONGING = frozenset({"belong", "fly", "operate", "own", "fire", "launch", "crew", "pilot"})
+_PEOPLES = ("an", "ian", "ese", "ish", "i", "ic", "ch", "er")
+_MODIFIERS = ("compound", "nmod", "amod")
+
+
+def can_answer(parsed: Parsed, head: int) -> bool:
+    """Whether a phrase can name somebody held responsible: no event, weapon, time or mere thing."""
+    head = content(parsed, head)
+    lower, lemma = parsed.lower[head], singular(parsed, head)
+    if lower in PERSONAL or lower in blame_words()["parties.nobody"] or named_in(parsed, head) != head:
+        return True
+    if lower in _NO_ONE_NAMED or parsed.tag[head] in ("WP", "WDT", "EX"):
+        return False
+    if parsed.pos[head] in ("DET", "ADP", "PUNCT", "SPACE"):
+        return False
+    if parsed.entity[head] in NO_PARTY and lemma not in blame_words()["parties.people"]:
+        return False
+    if parsed.entity[head] in _PLACES and is_place(parsed, head):
+        return False
+    if is_party_word(parsed, head) or _has_named_apposition(parsed, head):
+        return True
+    if lemma in incidents().nouns or weapon_at(parsed, head) is not None:
+        return owner_of_thing(parsed, head) >= 0
+    if parsed.pos[head] == "PROPN" and parsed.tag[head].startswith("NNP"):
+        return True
+    return owner_of_thing(parsed, head) >= 0 or _is_of_a_people(parsed, head)
+
+
+def owner_of_thing(parsed: Parsed, head: int) -> int:
+    """Who answers for a thing: "its jets", "an army drone", "one of its shells"; or -1."""
+    head = content(parsed, head)
+    if singular(parsed, head) not in blame_words()["parties.things"]:
+        return -1
+    beside = [c for c in parsed.children[head] if c < head and parsed.dep[c] in _MODIFIERS]
+    found = [owner_of(parsed, head), *(c for c in beside if owns(parsed, c))]
+    found += [c for c in inner(parsed, head, "of") if owns(parsed, c)]
+    for child in parsed.children[head]:  # "a drone belonging to X", "a jet flown by X"
+        if parsed.dep[child] == "acl" and parsed.lemma[child] in _BELONGING:
+            found += [c for c in inner(parsed, child, "to", "by") if can_answer(parsed, c)]
+    first = next((c for c in found if c >= 0), -1)
+    return first if first < 0 or parsed.tag[first] not in ("WP", "WDT") else -1
+
+
+def _has_named_apposition(parsed: Parsed, head: int) -> bool:
+    """ "a trading house, Granos del Sur": whatever it is, it has a name."""
+    beside = parsed.child(head, "appos")
+    named = parsed.pos[head] == "NOUN" and beside > head and parsed.pos[beside] == "PROPN"
+    return named and parsed.entity[beside] not in NO_PARTY and not is_place(parsed, beside)
+
+
+def _is_of_a_people(parsed: Parsed, head: int) -> bool:
+    """A thing with a people's name beside it, whether or not the parser knows the people: "Tarskan jets"."""
+    if singular(parsed, head) not in blame_words()["parties.things"]:
+        return False
+    beside = [c for c in parsed.children[head] if c < head and parsed.dep[c] in _MODIFIERS]
+    return any(parsed.text[c][:1].isupper() and parsed.lower[c].endswith(_PEOPLES) for c in beside)

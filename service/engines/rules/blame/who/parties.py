@@ -1,0 +1,252 @@
+"""Which actor a phrase means: pronouns, descriptions, members of a group, things that belong to somebody."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from wirebrief.service.engines.rules.actors import Actor, Cast
+from wirebrief.service.engines.rules.blame.grammar import inner, is_none
+from wirebrief.service.engines.rules.blame.who.agreement import (
+    agrees,
+    binds,
+    is_called,
+    is_surely_person,
+    may_be_body,
+    may_be_group,
+)
+from wirebrief.service.engines.rules.blame.who.answering import can_answer, owner_of_thing
+from wirebrief.service.engines.rules.blame.who.mouthpieces import author, is_mouthpiece, principal_head
+from wirebrief.service.engines.rules.blame.who.naming import (
+    content,
+    is_bare,
+    is_definite,
+    is_proper,
+    named_in,
+)
+from wirebrief.service.engines.rules.blame.who.pronouns import ALONE, PERSONAL, SPEAKERS
+from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.events.phrases import antecedent, singular
+from wirebrief.service.engines.rules.events.reported import innermost
+from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.speech import Report
+
+_OWN_SIDE = frozenset(
+    "country nation government organisation organization group company party movement side state firm".split()
+)
+_NEAR = 3
+"""Sentences back that a pronoun may go back over."""
+_REACH = 8
+"""Sentences back that a description may go back over."""
+
+
+@dataclass(slots=True)
+class Parties:
+    """The parties of one article. A party goes by the head of a noun phrase; `actor` says who that is."""
+
+    parsed: Parsed
+    cast: Cast
+    reports: list[Report]
+    _known: dict[tuple[int, int], int | None] = field(default_factory=dict)
+
+    def actor(self, head: int, holder: int = -1) -> int | None:
+        """Index of the actor that a phrase stands for; `holder`: head of who says so, for "we" and "it"."""
+        key = head, holder
+        if key not in self._known:
+            self._known[key] = None
+            self._known[key] = self._resolved(head, holder) if head >= 0 else None
+        return self._known[key]
+
+    def source(self, head: int, accused: int = -1) -> int | None:
+        """Index of the actor that says something. Who says "X may have done it" is not X: a pronoun means who
+        spoke last, and "the firm" another firm."""
+        parsed, found = self.parsed, self.actor(head)
+        if self._is_one_member(head):
+            return self.cast.actor_of(head)
+        if accused < 0 or accused >= head or parsed.pos[accused] == "PRON":
+            return found
+        if found is None or found != self.actor(accused):
+            return found
+        if parsed.lower[head] not in PERSONAL:
+            return self.cast.actor_of(head)
+        told = (r.source_head for r in self.reports if r.content[0][0] < accused)
+        for speaker in sorted((h for h in told if 0 <= h < accused), reverse=True):
+            index = self.actor(speaker)
+            if index is not None and index != found and self.agrees(index, parsed.lower[head]):
+                return index
+        return found
+
+    def principal(self, source: int) -> int | None:
+        """For whom somebody speaks: a spokesman for the union for the union, others for themselves."""
+        owner = principal_head(self.parsed, source)
+        found = self.actor(owner) if owner >= 0 else None
+        return found if found is not None else self.actor(source)
+
+    def spoken_for(self, head: int, index: int) -> int:
+        """For whom a mouthpiece claims or denies: a spokesman for the union, others for themselves."""
+        found = self.principal(head) if is_mouthpiece(self.parsed, head) else None
+        return found if found is not None else index
+
+    def agrees(self, index: int, pronoun: str) -> bool:
+        return agrees(self.parsed, self.cast.actors[index], pronoun)
+
+    def _is_one_member(self, head: int) -> bool:
+        """ "a man from the Brigade" speaks for himself."""
+        parsed = self.parsed
+        member = parsed.tag[head] == "NN" and singular(parsed, head) in blame_words()["parties.members"]
+        return member and named_in(parsed, head) in inner(parsed, head, "of", "from")
+
+    def _resolved(self, head: int, holder: int) -> int | None:
+        parsed = self.parsed
+        head = named_in(parsed, content(parsed, antecedent(parsed, head)))
+        if parsed.lower[head] in PERSONAL:
+            return self._pronoun(head, holder)
+        owner = owner_of_thing(parsed, head)
+        if owner >= 0:
+            return self.actor(owner, holder)
+        own = self._own_side(head, holder) if holder >= 0 else None
+        if own is not None:
+            return own
+        signer = author(parsed, head)
+        if signer != head:
+            return self.actor(signer, holder)
+        return self._canonical(self.cast.actor_of(head), head)
+
+    # --- the speaker's own
+
+    def _own_side(self, head: int, holder: int) -> int | None:
+        """The speaker's own group, country or client: "a man from the Brigade said the group had"."""
+        parsed = self.parsed
+        if self._is_any_group(head):
+            for index in (self.principal(holder), self.actor(holder)):
+                actor = self.cast.actors[index] if index is not None else None
+                if actor is None or not may_be_body(parsed, actor):
+                    continue
+                if may_be_group(parsed, actor, parsed.lemma[head]):
+                    return index
+        mine = parsed.child(head, "poss")
+        if mine >= 0 and parsed.lemma[head] in _OWN_SIDE and parsed.lower[mine] in PERSONAL:
+            whose = self.actor(mine, holder)
+            unknown = self.cast.actor_of(head) is None
+            if (
+                whose is not None
+                and whose == self.actor(holder)
+                and (unknown or self.principal(holder) != whose)
+            ):
+                return self.principal(holder)  # "the foreign minister said her country had not"
+        return self.principal(holder) if parsed.lemma[head] == "client" else None
+
+    def _is_any_group(self, head: int) -> bool:
+        """ "the group", "the firm", with nothing else said of it."""
+        parsed = self.parsed
+        bare = is_definite(parsed, head) and is_bare(parsed, head) and parsed.tag[head] != "NNS"
+        return bare and parsed.lemma[head] in blame_words()["parties.collectives"]
+
+    # --- pronouns
+
+    def _pronoun(self, head: int, holder: int) -> int | None:
+        parsed, lower = self.parsed, self.parsed.lower[head]
+        if lower == "you":
+            return self._addressee(head)
+        if lower in SPEAKERS:
+            outer = holder >= 0 and parsed.lower[holder] not in SPEAKERS
+            speaker = holder if outer else self._speaker_at(head)
+            return self.actor(speaker) if lower in ALONE else self.principal(speaker)
+        about = self._spoken_of(head)
+        if about is not None and self.agrees(about, lower):
+            return about
+        said_by = self.actor(holder) if holder >= 0 and holder != head else None
+        quoted = parsed.quote[head] >= 0 and holder >= 0 and parsed.quote[holder] != parsed.quote[head]
+        if said_by is not None and not quoted:  # in his own words nobody calls himself "he"
+            for index in (said_by, self.principal(holder)):
+                if index is not None and binds(parsed, self.cast.actors[index], lower):
+                    return index
+        return self._earlier(head, said_by)
+
+    def _earlier(self, head: int, said_by: int | None) -> int | None:
+        """Of whom it was spoken shortly before, as the cast tells, else the nearest that fits."""
+        parsed, lower = self.parsed, self.parsed.lower[head]
+        found = self.cast.actor_of(head)
+        if found is not None and found != said_by and self.agrees(found, lower):
+            earlier = [m.head for m in self.cast.actors[found].names if m.head < head]
+            if earlier and parsed.sentence[head] - parsed.sentence[earlier[-1]] <= _NEAR:
+                return self._canonical(found, earlier[-1])
+        return self._nearest(head, lambda a: a.index != said_by and self.agrees(a.index, lower), _NEAR)
+
+    def _cue_around(self, token: int) -> int:
+        index = innermost(self.reports, token)
+        return self.reports[index].cue_head if index is not None else -1
+
+    def _speaker_at(self, token: int) -> int:
+        index = innermost(self.reports, token)
+        return self.reports[index].source_head if index is not None else -1
+
+    def _addressee(self, head: int) -> int | None:
+        """To whom the words around "you" are said."""
+        cue = self._cue_around(head)
+        return self.actor(self.parsed.child(cue, "dobj", "dative")) if cue >= 0 else None
+
+    def _spoken_of(self, head: int) -> int | None:
+        """Of whom it is said: "They shot everyone," she said of the soldiers."""
+        parsed, cue = self.parsed, self._cue_around(head)
+        if cue < head or parsed.lemma[cue] not in ("say", "remark", "write", "add"):
+            return None
+        about = (h for h in inner(parsed, cue, "of", "about") if can_answer(parsed, h))
+        return self.actor(next(about, -1))
+
+    # --- descriptions and short names
+
+    def _canonical(self, index: int | None, head: int) -> int | None:
+        """The actor that a description or a short name goes back to, else the one that the cast gives."""
+        if index is None:
+            return None
+        parsed, actor = self.parsed, self.cast.actors[index]
+        if actor.sort == "name":
+            return self._whole_name(head, actor)
+        named = any(parsed.pos[c] == "PROPN" for c in parsed.children[head])
+        meant = self._described(head) if not named and is_definite(parsed, head) else None
+        if meant is None or meant == index:
+            return index
+        self.cast.identify(head, meant)
+        return meant
+
+    def _whole_name(self, head: int, actor: Actor) -> int:
+        """The actor whose name ends as this short one does: "the Brigades" after "the Qasr Brigades"."""
+        short = all(m.name[0] == m.name[1] for m in actor.names if m.head <= head)
+        if not short or is_surely_person(actor):
+            return actor.index
+        for other in self.cast.actors:
+            if other.kind == "person" or other.index == actor.index:
+                continue
+            for m in other.names:
+                longer = m.name[1] > m.name[0] and is_proper(self.parsed, m.name)
+                if longer and self.parsed.lower[m.name[1]] == self.parsed.lower[head]:
+                    return other.index
+        return actor.index
+
+    def _described(self, head: int) -> int | None:
+        """The actor that was called so, or may be meant by a word for any group."""
+        parsed, lemma = self.parsed, singular(self.parsed, head)
+        if is_none(parsed, head):  # "no guard had": those told of before
+            return self._nearest(head, lambda a: singular(parsed, a.names[0].head) == lemma)
+        beside = self._beside(head)
+        called = self._nearest(head, lambda a: a.index not in beside and is_called(parsed, a, lemma, head))
+        bare = is_bare(parsed, head) and parsed.tag[head] != "NNS"
+        if called is not None or not bare or lemma not in blame_words()["parties.collectives"]:
+            return called
+        return self._nearest(head, lambda a: a.index not in beside and may_be_group(parsed, a, lemma))
+
+    def _beside(self, head: int) -> set[int]:
+        """The actors that stand beside a phrase under the same verb, and are others for that."""
+        parsed, verb = self.parsed, self.parsed.head[head]
+        deps = ("nsubj", "nsubjpass", "dobj")
+        heads = [c for c in parsed.children[verb] if c != head and parsed.dep[c] in deps]
+        return {index for h in heads if (index := self.cast.actor_of(h)) is not None}
+
+    def _nearest(self, head: int, fits: Callable[[Actor], bool], back: int = _REACH) -> int | None:
+        """The actor last named before a word that fits."""
+        low = self.parsed.bounds[max(0, self.parsed.sentence[head] - back)][0]
+        best, at = None, -1
+        for actor in self.cast.actors:
+            seen = max((m.head for m in actor.names if low <= m.head < head), default=-1)
+            if seen > at and fits(actor):
+                best, at = actor.index, seen
+        return best

@@ -1,0 +1,101 @@
+"""Whether a source answers for an accused: itself, its own people, whom it speaks for, the forces of its
+country."""
+
+from wirebrief.service.engines.rules.actors import Actor
+from wirebrief.service.engines.rules.blame.grammar import owner_of
+from wirebrief.service.engines.rules.blame.who.mouthpieces import principal_head
+from wirebrief.service.engines.rules.blame.who.parties import Parties
+from wirebrief.service.engines.rules.blame.who.pronouns import PERSONAL
+from wirebrief.service.engines.rules.events.lexicon import parties as party_words
+from wirebrief.service.engines.rules.events.phrases import singular
+
+_OFFICIAL = frozenset(
+    "ministry minister government president presidential premier state army military foreign defence "
+    "defense".split()
+)
+
+
+def same_side(parties: Parties, source: int, accused: int | None, party: int = -1) -> bool:
+    """Whether a source answers for an accused; `party`: the phrase by which it is accused, or -1."""
+    if source < 0 or accused is None:
+        return False
+    mine = {i for i in (parties.actor(source), parties.principal(source)) if i is not None}
+    if accused in mine or _are_own(parties, source, party, mine) or _is_union_of(parties, source, accused):
+        return True
+    speaks_for = principal_head(parties.parsed, source)
+    whose = parties.parsed.lower[speaks_for] if speaks_for >= 0 else ""
+    if whose in PERSONAL and parties.agrees(accused, whose):  # "its commander denied it"
+        return True
+    actors = parties.cast.actors
+    return any(_are_named_alike(parties, actors[i], actors[accused]) for i in mine) or any(
+        _commands(parties, actors[i], actors[accused]) for i in mine
+    )
+
+
+def _are_own(parties: Parties, source: int, party: int, mine: set[int]) -> bool:
+    """Whether the accused are called the source's: "its guards", "his party's youth wing"."""
+    owner = owner_of(parties.parsed, party) if party >= 0 else -1
+    while owner >= 0:
+        if parties.actor(owner, source) in mine:
+            return True
+        owner = parties.parsed.child(owner, "poss")
+    return False
+
+
+def _is_union_of(parties: Parties, source: int, accused: int) -> bool:
+    """ "the guards' union" for the guards."""
+    owner, spoken = owner_of(parties.parsed, source), parties.actor(source)
+    body = spoken is not None and parties.cast.actors[spoken].kind not in ("person", "people")
+    return owner >= 0 and body and parties.actor(owner) == accused
+
+
+def _are_named_alike(parties: Parties, one: Actor, other: Actor) -> bool:
+    """Whether one is named after the other: "the Veltan foreign ministry" and "Velta"."""
+    if _countries(parties, one) & _countries(parties, other):
+        return True
+    return _is_named_after(parties, one, other) or _is_named_after(parties, other, one)
+
+
+def _is_named_after(parties: Parties, one: Actor, other: Actor) -> bool:
+    """Whether the second is called after the first: "a Brevian patrol" after "Brevia"."""
+    parsed = parties.parsed
+    if any(a.kind == "person" or parsed.entity[a.names[0].head] == "PERSON" for a in (one, other)):
+        return False
+    words = [parsed.lower[m.name[0]] for m in one.names if m.name[0] == m.name[1] and m.sort == "name"]
+    stems = tuple({w[: max(4, len(w) - 2)] for w in words if len(w) > 3})
+    tokens = [t for t in _own_words(parties, other) if parsed.text[t][:1].isupper()]
+    tokens = [t for t in tokens if parsed.pos[t] in ("ADJ", "PROPN", "NOUN")]
+    return any(parsed.lower[t].startswith(stems) for t in tokens)
+
+
+def _commands(parties: Parties, one: Actor, other: Actor) -> bool:
+    """Whether one is a government and the other its forces, with no other country named for either."""
+    parsed, first = parties.parsed, other.names[0].head
+    official = one.kind in ("government_body", "military") or (
+        one.role is not None and bool(one.roles & _OFFICIAL)
+    )
+    forces = other.sort != "name" and (
+        other.kind == "military" or any(singular(parsed, m.head) in party_words().forces for m in other.names)
+    )
+    country = other.kind == "state" and parsed.entity[first] == "GPE"
+    if not official or not (forces or country):
+        return False
+    return not (_countries(parties, one) and _countries(parties, other))
+
+
+def _countries(parties: Parties, actor: Actor) -> set[str]:
+    """The stems of the countries and peoples in an actor's names: "velt" of "Veltan"."""
+    parsed, tokens = parties.parsed, _own_words(parties, actor)
+    if actor.kind == "state":
+        return {parsed.lower[t][:4] for t in tokens if parsed.pos[t] == "PROPN"}
+    if actor.kind == "person" and not actor.role:
+        return set()
+    return {parsed.lower[t][:4] for t in tokens if parsed.entity[t] in ("GPE", "NORP")}
+
+
+def _own_words(parties: Parties, actor: Actor) -> set[int]:
+    """The words of an actor's names with what stands before them, but nothing said beside them."""
+    parsed = parties.parsed
+    tokens = {t for m in actor.names for t in range(m.name[0], m.name[1] + 1)}
+    before = {c for m in actor.names for c in parsed.children[m.head] if c < m.head}
+    return tokens | {c for c in before if parsed.dep[c] in ("poss", "compound", "amod", "nmod")}
