@@ -24,7 +24,7 @@ from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.doubt import hedged
 from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.events.phrases import coordinated, singular
-from wirebrief.service.engines.rules.speech.clauses import subject
+from wirebrief.service.engines.rules.speech.subjects import subject
 
 _COMPLEMENTS = frozenset({"attr", "acomp", "prep", "nsubj"})
 _COMPLETING = frozenset({"acomp", "attr", "prep", "xcomp", "pobj", "conj", "oprd", "advcl"})

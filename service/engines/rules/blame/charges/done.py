@@ -25,7 +25,7 @@ from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.doubt import hedged
 from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.events.phrases import antecedent
-from wirebrief.service.engines.rules.speech.clauses import subject
+from wirebrief.service.engines.rules.speech.subjects import subject
 
 _ELLIPTIC = frozenset({"do", "have", "be"})
 _MAY_STAND_ALONE = frozenset({"nsubj", "neg", "punct", "mark", "advmod", "cc", "npadvmod"})

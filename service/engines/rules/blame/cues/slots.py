@@ -22,7 +22,7 @@ from wirebrief.service.engines.rules.blame.voices import reporters
 from wirebrief.service.engines.rules.blame.who import can_answer
 from wirebrief.service.engines.rules.blame_words import BlameCue, blame_words
 from wirebrief.service.engines.rules.events.phrases import coordinated
-from wirebrief.service.engines.rules.speech.clauses import subject
+from wirebrief.service.engines.rules.speech.subjects import subject
 
 _CLAIM_OF = "claim of responsibility"
 _ROLES = frozenset("oprd acomp xcomp ccomp attr conj prep advmod appos".split())

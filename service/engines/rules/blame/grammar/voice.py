@@ -4,7 +4,7 @@ from wirebrief.service.engines.rules.blame.grammar.phrases import NOMINAL, VERBA
 from wirebrief.service.engines.rules.events.phrases import antecedent, coordinated
 from wirebrief.service.engines.rules.lexicon import cues
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import subject
+from wirebrief.service.engines.rules.speech.subjects import subject
 
 COPULAS = frozenset({"be", "remain", "become", "seem", "appear"})
 DUMMIES = frozenset({"it", "this", "that", "those", "these"})
