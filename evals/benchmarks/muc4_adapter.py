@@ -110,7 +110,7 @@ def _one_number(guess: Guess, guesses: list[Guess]) -> Guess:
 
 def in_domain(summary: ArticleSummary, incident: Incident) -> bool:
     """Whether an incident is one that the evaluation asks for."""
-    if incident.type not in _TYPES or incident.factuality == "disputed" or incident.aggregate:
+    if incident.type not in _TYPES or incident.aggregate:
         return False
     published = summary.article.published.date
     if published and incident.when.end and incident.when.end < published - _RECENT:
@@ -147,6 +147,9 @@ def fillers(
 def _perpetrator(actor: Actor) -> Iterator[tuple[str, str]]:
     """A perpetrator as individuals, as an organisation, or, for "members of X" and "X guerrillas", as
     both."""
+    if actor.kind == "person" and not actor.anonymous:
+        yield "perp_individual", _person(_plain(actor.name))
+        return
     wording = _TAIL.sub("", _plain(actor.name).replace("so-called ", ""))
     wording = _bare(wording)
     if not wording:

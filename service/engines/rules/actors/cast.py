@@ -37,8 +37,8 @@ class Actor:
     """Token of the last mention as a subject outside quotation marks."""
     roles: set[str] = field(default_factory=set)
     """Lemmas of the words of every post that a mention gives."""
-    first_names: set[str] = field(default_factory=set)
-    """The first word of each name of several."""
+    spellings: set[tuple[str, ...]] = field(default_factory=set)
+    """The words of each name of several."""
 
 
 class Cast:
@@ -153,7 +153,7 @@ class Cast:
         if found.role and found.sort != "pronoun":
             actor.roles.update(self.parsed.lemma[found.role[0] : found.role[1] + 1])
         if found.sort == "name" and len(words := self._key(found.name).split()) > 1:
-            actor.first_names.add(words[0])
+            actor.spellings.add(tuple(words))
 
     def _know(self, found: Mention, key: str, index: int) -> None:
         """Under which names an actor will be known from here on: in full, by surname, by initials."""
@@ -161,7 +161,8 @@ class Cast:
         if found.sort != "name":
             return
         if found.kind == "person":
-            self._by_name.setdefault(key.rsplit(" ", 1)[-1], index)
+            for surname in _surnames(key):
+                self._by_name.setdefault(surname, index)
             return
         self._by_name.setdefault(_initials(key), index)
         if short := self._in_brackets(found.name[1] + 1):
@@ -184,14 +185,16 @@ class Cast:
         if index is not None:
             return index
         if found.kind == "person" and " " in key:
-            index = self._by_name.get(key.rsplit(" ", 1)[-1])
-            if index is not None and self._only_surname(self.actors[index], key):
-                return index
+            for surname in _surnames(key):
+                index = self._by_name.get(surname)
+                if index is not None and self._may_be_called(self.actors[index], key):
+                    return index
         return self._by_name.get(key.replace(".", "")) if "." in key else None
 
-    def _only_surname(self, actor: Actor, key: str) -> bool:
-        """Whether an actor known by surname (or the same first name) can be the one with this name."""
-        return actor.first_names <= {key.split()[0]} and actor.kind == "person"
+    def _may_be_called(self, actor: Actor, key: str) -> bool:
+        """Whether an actor known by surname, or by more or fewer names, can be the one with this name."""
+        words = tuple(key.split())
+        return actor.kind == "person" and all(_one_person(words, known) for known in actor.spellings)
 
     def _holder(self, found: Mention, key: str) -> int | None:
         """The person last seen in a post: "the spokesman" after "spokesman Ann Lee"."""
@@ -263,6 +266,27 @@ class Cast:
 
 def _agree(first: Gender, second: Gender) -> bool:
     return not first or not second or first == second
+
+
+def _surnames(key: str) -> tuple[str, ...]:
+    """The words of a person's name by which it is taken up again: the last, and of three or more the one before
+    it, which is the first surname of Spanish and Portuguese names ("Juan Luis Ibarra Sole", then "Ibarra")."""
+    words = key.split()
+    if len(words) < 3 or words[-2] in _PARTICLES:
+        return (words[-1],)
+    return words[-1], words[-2]
+
+
+_PARTICLES = frozenset("de del la las los da do dos van von der den bin ibn al el y".split())
+
+
+def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names can be one person's: alike at both ends, or one made of words of the other in order."""
+    short, long = sorted((one, other), key=len)
+    if short[0] == long[0] and short[-1] == long[-1]:
+        return True
+    rest = iter(long)
+    return all(word in rest for word in short)
 
 
 def _initials(key: str) -> str:
