@@ -131,7 +131,7 @@ def fillers(
     """One incident's fillers by role."""
     found: dict[str, list[list[str]]] = {role: [] for role in (*ROLES, "victim_description")}
     for actor in _perpetrators(summary, incident, actors):
-        for role, wording in _perpetrator(actor):
+        for role, wording in _perpetrator(actor, actors):
             found[role].append([wording])
     if incident.type != "abduction":
         for party in incident.targets:
@@ -144,30 +144,55 @@ def fillers(
     return {role: list(_distinct(entities)) for role, entities in found.items()}
 
 
-def _perpetrator(actor: Actor) -> Iterator[tuple[str, str]]:
+def _perpetrator(actor: Actor, actors: dict[str, Actor]) -> Iterator[tuple[str, str]]:
     """A perpetrator as individuals, as an organisation, or, for "members of X" and "X guerrillas", as
     both."""
     if actor.kind == "person" and not actor.anonymous:
         yield "perp_individual", _person(_plain(actor.name))
         return
-    wording = _TAIL.sub("", _plain(actor.name).replace("so-called ", ""))
-    wording = _bare(wording)
+    wording = _bare(_TAIL.sub("", _plain(actor.name).replace("so-called ", "")))
     if not wording:
         return
-    members = re.match(
-        r"(.*\b(?:members?|troops|elements|men|guerrillas|units?|soldiers|militants)) of (?:the |an? )?(.+)$",
-        wording,
-    )
-    if members:
+    body = _body(actor, actors)
+    if members := _MEMBERS.match(wording):
         yield "perp_individual", members[1]
         yield "perp_organization", members[2]
-    elif actor.kind in ("person", "people") or _INDIVIDUALS.search(wording):
-        yield "perp_individual", wording
-        name = _capitals(" ".join(wording.split()[:-1]))
-        if name:
-            yield "perp_organization", name
+    elif actor.kind in ("person", "people") or _INDIVIDUALS.search(wording) or _FIGHTERS.search(wording):
+        yield "perp_individual", _without_body(wording, body)
+        if body := body or _capitals(" ".join(wording.split()[:-1])):
+            yield "perp_organization", body
     else:
-        yield "perp_organization", wording
+        yield "perp_organization", _organisation(actor)
+
+
+def _organisation(actor: Actor) -> str:
+    """An organisation by its initials where the article has them, else by its name."""
+    for mention in actor.mentions:
+        cased = truecase("x " + mention.text.upper())[2:]
+        if cased.isupper() and cased.isalpha() and 2 < len(cased) < 6:
+            return cased.lower()
+    return _bare(_TAIL.sub("", _plain(actor.name)))
+
+
+_MEMBERS = re.compile(
+    r"(.*\b(?:members?|troops|elements|men|guerrillas|terrorists|units?|soldiers|militants|commandos)) of (?:the |an? )?(.+)$"
+)
+_FIGHTERS = re.compile(r"\b(?:guerrillas?|guerillas?|rebels?|terrorists?|insurgents?|subversives?|commandos?|fighters?)$")
+
+
+def _body(actor: Actor, actors: dict[str, Actor]) -> str:
+    """The armed group whose fighters some people are."""
+    owner = actors[actor.affiliation] if actor.affiliation else None
+    if owner is None or owner.kind != "armed_group" or not _capitals(owner.name):
+        return ""
+    return _organisation(owner)
+
+
+def _without_body(wording: str, body: str) -> str:
+    """ "guerrillas" of "fmln guerrillas": the organisation has its own slot."""
+    if not body or not _FIGHTERS.search(wording):
+        return wording
+    return wording.removeprefix(body).strip() or wording
 
 
 _ADJECTIVES = frozenset(

@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 
 from wirebrief.schemas.draft import ActorDraft
 from wirebrief.schemas.vocabulary import ActorKind
+from wirebrief.service.engines.rules.actors.armed import (
+    is_the_fighters,
+    named_before_fighters,
+    tells_armed_group,
+)
 from wirebrief.service.engines.rules.actors.mentions import Gender, Mention, mention
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
@@ -14,6 +19,8 @@ _REACH = 12
 """Sentences back that a pronoun or a bare role is resolved over."""
 
 _NOMINAL = ("NOUN", "PROPN")
+_UNSETTLED = frozenset({"other", "people", "political_group", "armed_group", "military"})
+"""Kinds of named actors that the company of the name may overrule."""
 _OF_ACTORS = frozenset({"nsubj", "nsubjpass", "pobj", "appos", "conj", "poss"})
 
 
@@ -60,6 +67,7 @@ class Cast:
         """Each actor's last mention and index, in the order of the words."""
         self._best: dict[int, tuple[int, Mention | None]] = {}
         self._gather()
+        self._settle_armed_groups()
 
     def actor_of(self, head: int) -> int | None:
         """Index of the actor that the noun phrase with this head stands for, or None."""
@@ -108,6 +116,24 @@ class Cast:
             named = pos == "PROPN" and parsed.dep[i] not in ("compound", "nmod", "amod")
             if pos == "PRON" or named or (pos == "NOUN" and parsed.dep[i] in _OF_ACTORS):
                 self.actor_of(i)
+
+    def _settle_armed_groups(self) -> None:
+        """Give the kind to names of armed groups, and to "the rebels" the one group that the article names."""
+        parsed = self.parsed
+        of_fighters = {self.actor_of(token) for token in named_before_fighters(parsed)}
+        groups = [
+            actor
+            for actor in self.actors
+            if actor.sort == "name"
+            and actor.kind in _UNSETTLED
+            and (actor.index in of_fighters or any(tells_armed_group(parsed, m) for m in actor.names))
+        ]
+        for actor in groups:
+            actor.kind = "armed_group"
+        if len(groups) == 1:
+            for actor in self.actors:
+                if actor.owner < 0 and any(is_the_fighters(parsed, m) for m in actor.names):
+                    actor.owner = groups[0].names[0].head
 
     def _resolve(self, found: Mention) -> int | None:
         if found.sort == "pronoun":
@@ -171,17 +197,26 @@ class Cast:
     def _in_brackets(self, token: int) -> str:
         """The short form behind a name: "the National Bakers' Union (NUB)"."""
         text = self.parsed.text[token : token + 3]
-        return (
-            text[1].lower()
-            if len(text) == 3 and text[0] == "(" and text[2] == ")" and text[1].isupper()
-            else ""
-        )
+        closed = len(text) == 3 and (text[0], text[2]) in (("(", ")"), ("[", "]"))
+        return text[1].lower() if closed and text[1].isupper() else ""
+
+    def _short_form(self, found: Mention) -> int | None:
+        """The actor of the initials that a name in brackets spells out: "the NUB (National Bakers' Union)"."""
+        opening = found.name[0] - 1
+        if opening < 1 or self.parsed.text[opening] not in "([" or found.name[0] == found.name[1]:
+            return None
+        short = self.parsed.text[opening - 1]
+        spelled = {word[0] for word in self.parsed.lower[found.name[0] : found.name[1] + 1]}
+        known = sum(letter in spelled for letter in short.lower())
+        return self._by_name.get(short.lower()) if short.isupper() and 2 * known >= len(short) > 1 else None
 
     def _key(self, extent: Extent) -> str:
         return " ".join(self.parsed.lower[extent[0] : extent[1] + 1]).removesuffix(" 's").removesuffix("'s")
 
     def _namesake(self, found: Mention, key: str) -> int | None:
         index = self._by_name.get(key)
+        if index is None and found.kind != "person":
+            index = self._short_form(found)
         if index is not None:
             return index
         if found.kind == "person" and " " in key:
