@@ -84,11 +84,32 @@ def _end_of(parsed: Parsed, child: int) -> int:
 
 
 def coordinated(parsed: Parsed, head: int) -> Iterator[int]:
-    """The head and the heads that stand beside it: "stores, banks and a bus"."""
+    """The head and the heads that stand beside it: "stores, banks and a bus", "Ann Lee, a nurse, Tom Reed, a
+    cook, and Omar Haddad"."""
     yield head
+    yield from _beside(parsed, head)
+
+
+def _beside(parsed: Parsed, head: int) -> Iterator[int]:
+    """The further members of the list that a head begins; what only describes a member is none."""
     for child in parsed.children[head]:
-        if parsed.dep[child] == "conj" and parsed.pos[child] in _NOMINAL:
-            yield from coordinated(parsed, child)
+        if parsed.pos[child] not in _NOMINAL or child < head:
+            continue
+        if parsed.dep[child] == "conj":
+            yield child
+            yield from _beside(parsed, child)
+        elif parsed.dep[child] == "appos" and _opens_list(parsed, child):
+            if is_name(parsed, child) or not is_name(parsed, head):
+                yield child
+            yield from (h for h in _beside(parsed, child) if is_name(parsed, h) or not is_name(parsed, head))
+
+
+def _opens_list(parsed: Parsed, appositive: int) -> bool:
+    """Whether what the parser takes for an apposition is the second member of a list: others stand beside it."""
+    return any(
+        (parsed.dep[c] == "conj" or (parsed.dep[c] == "appos" and is_name(parsed, c))) and parsed.pos[c] in _NOMINAL
+        for c in parsed.children[appositive]
+    )
 
 
 def content_head(parsed: Parsed, head: int) -> int:

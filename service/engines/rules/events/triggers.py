@@ -121,6 +121,7 @@ def objects_of(parsed: Parsed, verb: int) -> tuple[int, ...]:
         for c in parsed.children[verb]
         if parsed.dep[c] in ("dobj", "obj", "dative") and parsed.pos[c] != "ADP"
     ]
+    found = found or _loose_names(parsed, verb)
     if not found and parsed.dep[verb] == "conj":
         # "attacked and destroyed the bus": the object stands after the last verb only
         return ()
@@ -132,6 +133,15 @@ def objects_of(parsed: Parsed, verb: int) -> tuple[int, ...]:
         ]
         return objects_of(parsed, later[0]) if later else ()
     return tuple(found)
+
+
+def _loose_names(parsed: Parsed, verb: int) -> list[int]:
+    """Persons behind a verb that the parser does not know what to do with: "murdered in one night X and Y"."""
+    return [
+        c
+        for c in parsed.children[verb]
+        if c > verb and parsed.dep[c] == "npadvmod" and parsed.entity[c] == "PERSON"
+    ]
 
 
 _STRIKING = frozenset(
