@@ -190,7 +190,7 @@ def _body(actor: Actor, actors: dict[str, Actor]) -> str:
 
 def _without_body(wording: str, body: str) -> str:
     """ "guerrillas" of "fmln guerrillas": the organisation has its own slot."""
-    if not body or not _FIGHTERS.search(wording):
+    if not body or wording.endswith("members"):
         return wording
     return wording.removeprefix(body).strip() or wording
 

@@ -64,6 +64,7 @@ class Parties:
     armed: frozenset[str]
     irregulars: frozenset[str]
     forces: frozenset[str]
+    law: frozenset[str]
     facilities: dict[str, str]
     """Head noun to kind: building, infrastructure, vehicles, military."""
     cover: frozenset[str]
@@ -145,6 +146,7 @@ def parties() -> Parties:
         armed=frozenset(table["armed"]),
         irregulars=frozenset(table["irregulars"]),
         forces=frozenset(table["forces"]),
+        law=frozenset(table["law"]),
         facilities={word: kind for kind, words in table["facilities"].items() for word in words},
         cover=frozenset(table["cover"]["heads"]),
     )

@@ -2,6 +2,7 @@
 
 from wirebrief.service.engines.rules.events.lexicon import incidents, parties
 from wirebrief.service.engines.rules.events.mention import Mention
+from wirebrief.service.engines.rules.events.naming import named_for
 from wirebrief.service.engines.rules.events.phrases import (
     Phrase,
     antecedent,
@@ -33,6 +34,10 @@ def bind_noun(parsed: Parsed, mention: Mention) -> None:
     carries it out."""
     noun = mention.token
     mention.type = noun_type(parsed, noun, mention.trigger)
+    if mention.trigger.of == "named":
+        for name in named_for(parsed, noun):
+            add_harmed(parsed, mention, name)
+        return
     _bind_modifiers(parsed, mention)
     direct = list(prepositional(parsed, [noun]))
     if not any(preposition == "of" for preposition, _ in direct):  # "the murder in Tarn of a judge"

@@ -23,7 +23,7 @@ def find_triggers(parsed: Parsed) -> Iterator[Mention]:
         trigger = None
         if pos in _VERBAL or (pos == "ADJ" and parsed.tag[token] in ("VBN", "VBD")):
             trigger = _verb(parsed, token)
-        if trigger is None and (pos in ("NOUN", "PROPN") or parsed.tag[token] == "VBG"):
+        if trigger is None and (pos in ("NOUN", "PROPN") or parsed.tag[token] == "VBG" or _is_noun(parsed, token)):
             trigger = _noun(parsed, token, armed=armed)
         if trigger is not None:
             yield Mention(token, trigger, trigger.type, parsed.sentence[token], outcome=trigger.outcome)
@@ -164,6 +164,11 @@ def _noun(parsed: Parsed, token: int, *, armed: bool) -> Trigger | None:
     if trigger.lemma in ("attempt", "action", "operation", "strike") and not _violent(parsed, token):
         return None
     return trigger
+
+
+def _is_noun(parsed: Parsed, token: int) -> bool:
+    """An adjective for persons: "the dead", "one of the wounded"."""
+    return parsed.pos[token] == "ADJ" and parsed.dep[token] in ("pobj", "nsubj", "nsubjpass", "dobj")
 
 
 def _is_blaze(parsed: Parsed, token: int) -> bool:

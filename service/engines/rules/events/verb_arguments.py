@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.events.lexicon import incidents
 from wirebrief.service.engines.rules.events.mention import Mention
+from wirebrief.service.engines.rules.events.naming import named_for
 from wirebrief.service.engines.rules.events.phrases import (
     antecedent,
     content_head,
@@ -35,40 +36,19 @@ def _harm(parsed: Parsed, mention: Mention) -> None:
         add_harmed(parsed, mention, head)
     for head in objects(parsed, mention):
         add_harmed(parsed, mention, head)
-        for other in _identified(parsed, head):
-            add_harmed(parsed, mention, other)
 
 
 def _predicated(parsed: Parsed, participle: int) -> Iterator[int]:
-    """Whom "the injured were A and B" and "also injured was A" name."""
+    """Whom "the injured were A and B", "also injured was a clerk" and "among the injured are C and D" name."""
+    inverted = parsed.child(participle, "auxpass", "aux")
+    if inverted >= 0 and parsed.child(participle, "nsubjpass", "nsubj") < 0:
+        yield from (c for c in parsed.children[inverted] if c > inverted and parsed.dep[c] in ("attr", "nsubj"))
+    yield from named_for(parsed, participle)
     verb = parsed.head[participle]
-    if parsed.lemma[verb] != "be" or parsed.dep[participle] not in (
-        "nsubj",
-        "attr",
-        "acomp",
-        "advcl",
-        "csubj",
-    ):
-        return
-    for child in parsed.children[verb]:
-        if child > verb and child != participle and parsed.dep[child] in ("attr", "nsubj"):
-            yield from coordinated(parsed, child)
-
-
-def _identified(parsed: Parsed, head: int) -> Iterator[int]:
-    """Who a victim is said to be: "the murdered clerk was identified as A", "among the injured are A and
-    B"."""
-    verb = parsed.head[head]
-    while parsed.pos[verb] in ("ADP", "NOUN", "ADJ", "NUM", "PRON") and parsed.head[verb] != verb:
-        verb = parsed.head[verb]
-    if parsed.lemma[verb] == "be":
+    if parsed.lemma[verb] == "be" and parsed.dep[participle] in ("nsubj", "attr", "acomp", "advcl", "csubj"):
         for child in parsed.children[verb]:
-            if parsed.dep[child] in ("attr", "nsubj") and parsed.pos[child] == "PROPN":
+            if child > verb and child != participle and parsed.dep[child] in ("attr", "nsubj"):
                 yield from coordinated(parsed, child)
-    elif parsed.lemma[verb] in ("identify", "name") and parsed.dep[head] == "nsubjpass":
-        for _, name in prepositional(parsed, [verb]):
-            if parsed.pos[name] == "PROPN":
-                yield name
 
 
 def _strike(parsed: Parsed, mention: Mention) -> None:
