@@ -268,12 +268,15 @@ def _described(parsed: Parsed, head: int) -> Mention | None:
 
 def _home(parsed: Parsed, name: Extent, head: int) -> int:
     """The body whose members some people are: "army soldiers", "members of the Sea Lily". """
+    if parsed.text[head][0].isupper():
+        return -1  # "the People's Front of Sarn" is a name
     for token in range(name[1], name[0] - 1, -1):
         if token == head or parsed.pos[token] not in ("PROPN", "NOUN") or not _can_own(parsed, token):
             continue
         inside = parsed.dep[token] in ("compound", "nmod", "poss") and token < head
         after = parsed.dep[token] == "pobj" and parsed.lower[parsed.head[token]] in _BELONGS
-        if (inside or after) and (parsed.pos[token] == "PROPN" or _is_body(parsed, token)):
+        named = parsed.pos[token] == "PROPN" and parsed.entity[token] != "GPE"
+        if (inside or after) and (named or _is_body(parsed, token)):
             return token
     return -1
 
