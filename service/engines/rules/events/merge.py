@@ -169,6 +169,8 @@ def _likeness(parsed: Parsed, event: Group, group: Group) -> float:
         score += 2.0
     if _announced(parsed, event) and distance <= _OPENING:
         score += 4.0
+    if not event.telling:
+        score -= 1.5
     if _same_place(event, group):
         score += 1.0
     elif _fresh(group) and not event.names & group.names:
