@@ -69,7 +69,7 @@ _COVER = re.compile(
     r"^(?:(?:most|some|one|two|three|several|part|parts|many|all|each)\s+)?of\s+(?:the\s+|its\s+|his\s+)?"
 )
 _TAIL = re.compile(
-    r",? (?:who|which|that|where|wearing|dressed|in|at|near|against|on|from|with|during|carrying|located"
+    r",? (?:of (?:that|this|those)|who|which|that|where|wearing|dressed|in|at|near|against|on|from|with|during|carrying|located"
     r"|loaded|belonging"
     r"|this|last|including|for|armed with|yesterday|today|six|two|km) .*$|[,(\[\"].*$"
 )
@@ -150,7 +150,7 @@ def _perpetrator(actor: Actor, actors: dict[str, Actor]) -> Iterator[tuple[str, 
     if actor.kind == "person" and not actor.anonymous:
         yield "perp_individual", _person(_plain(actor.name))
         return
-    wording = _bare(_TAIL.sub("", _plain(actor.name).replace("so-called ", "")))
+    wording = _bare(_COVER.sub("", _bare(_TAIL.sub("", _plain(actor.name).replace("so-called ", "")))))
     if not wording:
         return
     body = _body(actor, actors)

@@ -75,7 +75,7 @@ class Cast:
             return None
         if head not in self._by_head:
             governor = self.parsed.head[head]
-            if self.parsed.dep[head] == "appos" and governor < head and self.parsed.pos[governor] in _NOMINAL:
+            if self.parsed.dep[head] == "appos" and governor < head and self._describes(head, governor):
                 return self.actor_of(governor)  # "Peter Lund, a lawyer": one and the same
             found = mention(self.parsed, head)
             if found is None:
@@ -84,6 +84,12 @@ class Cast:
             if index is not None:
                 self._by_head[head] = index
         return self._by_head.get(head)
+
+    def _describes(self, head: int, governor: int) -> bool:
+        """Whether an apposition is about its governor, and no further name of a list ("Ann Lee, 5, Tom Reed, 6")."""
+        parsed = self.parsed
+        two_persons = parsed.entity[head] == parsed.entity[governor] == "PERSON"
+        return parsed.pos[governor] in _NOMINAL and not two_persons
 
     def name_of(self, head: int) -> str:
         """The name of the actor that a noun phrase stands for, or ""."""

@@ -21,6 +21,8 @@ def named_for(parsed: Parsed, head: int) -> Iterator[int]:
     whole = _whole(parsed, head)
     if whole != head:
         yield from _beside(parsed, whole)
+        if parsed.dep[whole] == "appos" and may_be_person(parsed, parsed.head[whole]):
+            yield parsed.head[whole]  # "A, one of the victims"
     yield from _identified(parsed, whole)
     yield from _predicated(parsed, whole)
 

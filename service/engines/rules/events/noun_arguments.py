@@ -42,10 +42,18 @@ def bind_noun(parsed: Parsed, mention: Mention) -> None:
     direct = list(prepositional(parsed, [noun]))
     if not any(preposition == "of" for preposition, _ in direct):  # "the murder in Tarn of a judge"
         direct += [(p, h) for _, place in direct for p, h in prepositional(parsed, [place]) if p == "of"]
+    if not any(preposition == "of" for preposition, _ in direct):
+        direct += [(p, h) for p, h in prepositional(parsed, _beside(parsed, noun)) if p == "of"]
     for preposition, head in direct:
         _bind_preposition(parsed, mention, preposition, head)
     _bind_light_verb(parsed, mention)
     _bind_involved(parsed, mention)
+
+
+def _beside(parsed: Parsed, noun: int) -> list[int]:
+    """Nouns that share what stands after "of": "the disappearance and kidnapping of a clerk"."""
+    beside = [c for c in parsed.children[noun] if parsed.dep[c] == "conj" and parsed.pos[c] == "NOUN"]
+    return [*beside, parsed.head[noun]] if parsed.dep[noun] == "conj" and parsed.pos[parsed.head[noun]] == "NOUN" else beside
 
 
 _INVOLVED = frozenset(

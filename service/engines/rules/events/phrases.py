@@ -118,9 +118,13 @@ def content_head(parsed: Parsed, head: int) -> int:
         for child in parsed.children[head]:
             if parsed.dep[child] == "prep" and parsed.lower[child] == "of":
                 inner = parsed.child(child, "pobj")
-                if inner >= 0:
+                if inner >= 0 and not (parsed.lemma[head] in _PERSONS and not is_people(parsed, inner)):
                     return inner
     return head
+
+
+_PERSONS = frozenset({"member", "majority", "crowd", "couple"})
+"""Heads that stand for persons themselves where no persons follow: "six members of the order"."""
 
 
 def antecedent(parsed: Parsed, head: int) -> int:

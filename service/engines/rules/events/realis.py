@@ -126,10 +126,19 @@ def _gerund_realis(parsed: Parsed, verb: int) -> Realis:
         or parsed.lemma[parsed.head[head]] in lexicon["governors"] | lexicon["nouns"]
     ):
         return "unreal"
-    if dep == "pcomp" and parsed.lower[head] in ("of", "for", "from", "without", "by", "instead"):
-        above = parsed.lemma[parsed.head[head]]
-        return "actual" if above in _AFTER_THE_FACT else "unreal"
+    if dep == "pcomp" and parsed.lower[head] in ("of", "for", "from", "without", "instead"):
+        return "actual" if _speaks_of_the_past(parsed, parsed.head[head]) else "unreal"
+    if dep == "pcomp" and parsed.lower[head] == "by":  # "went on by burning two buses": as real as that
+        above = parsed.head[head]
+        return "unreal" if parsed.tag[above] == "VB" or _verb_unreal(parsed, above) else "actual"
     return "actual"
+
+
+def _speaks_of_the_past(parsed: Parsed, above: int) -> bool:
+    """ "accused of burning", "accused the rebels of burning", "those responsible for burning"."""
+    if parsed.lemma[above] in _AFTER_THE_FACT:
+        return True
+    return parsed.dep[above] in ("dobj", "attr") and parsed.lemma[parsed.head[above]] in _AFTER_THE_FACT
 
 
 def _commemorated(parsed: Parsed, token: int) -> bool:

@@ -104,9 +104,28 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
         return True
     if parsed.tag[verb] in ("VBN", "VBD") and parsed.dep[verb] in ("acl", "amod"):
         return True
+    if _interrupts(parsed, verb):
+        return True
     if parsed.dep[verb] == "conj" and parsed.tag[verb] == "VBN" and parsed.child(verb, "nsubj") < 0:
         return is_passive(parsed, parsed.head[verb]) if parsed.pos[parsed.head[verb]] in _VERBAL else False
     return False
+
+
+def _interrupts(parsed: Parsed, verb: int) -> bool:
+    """Whether a participle stands between a subject and its verb, which the parser hangs on it: "A clerk, kidnapped
+    on Friday, was freed"."""
+    subject = parsed.child(verb, "nsubj")
+    if parsed.tag[verb] not in ("VBD", "VBN") or subject < 0 or parsed.text[verb - 1] != ",":
+        return False
+    own = any(parsed.dep[c] in ("dobj", "aux", "auxpass", "ccomp") for c in parsed.children[verb])
+    return not own and any(
+        parsed.dep[c] == "conj"
+        and parsed.pos[c] in _VERBAL
+        and parsed.child(c, "nsubj", "nsubjpass") < 0
+        and parsed.text[parsed.left[c] - 1] == ","
+        for c in parsed.children[verb]
+        if c > verb
+    )
 
 
 def objects_of(parsed: Parsed, verb: int) -> tuple[int, ...]:
@@ -121,7 +140,7 @@ def objects_of(parsed: Parsed, verb: int) -> tuple[int, ...]:
         for c in parsed.children[verb]
         if parsed.dep[c] in ("dobj", "obj", "dative") and parsed.pos[c] != "ADP"
     ]
-    found = found or _loose_names(parsed, verb)
+    found += _loose_names(parsed, verb)
     if not found and parsed.dep[verb] == "conj":
         # "attacked and destroyed the bus": the object stands after the last verb only
         return ()
