@@ -177,7 +177,9 @@ def _organisation(actor: Actor) -> str:
 _MEMBERS = re.compile(
     r"(.*\b(?:members?|troops|elements|men|guerrillas|terrorists|units?|soldiers|militants|commandos)) of (?:the |an? )?(.+)$"
 )
-_FIGHTERS = re.compile(r"\b(?:guerrillas?|guerillas?|rebels?|terrorists?|insurgents?|subversives?|commandos?|fighters?)$")
+_FIGHTERS = re.compile(
+    r"\b(?:guerrillas?|guerillas?|rebels?|terrorists?|insurgents?|subversives?|commandos?|fighters?)$"
+)
 
 
 def _body(actor: Actor, actors: dict[str, Actor]) -> str:

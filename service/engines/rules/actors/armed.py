@@ -38,11 +38,13 @@ def tells_armed_group(parsed: Parsed, found: Mention) -> bool:
     beside = [c for c in parsed.children[found.head] if parsed.dep[c] == "appos"]
     if parsed.dep[found.head] == "appos":
         beside.append(parsed.head[found.head])
-    return any(_is_fighting_group(parsed, range(parsed.left[b], b + 1)) for b in beside if parsed.pos[b] == "NOUN")
+    return any(
+        _is_fighting_group(parsed, range(parsed.left[b], b + 1)) for b in beside if parsed.pos[b] == "NOUN"
+    )
 
 
 def _is_fighting_group(parsed: Parsed, tokens: range) -> bool:
-    """ "guerrilla group", "clandestine organization", "the rebel". """
+    """ "guerrilla group", "clandestine organization", "the rebel"."""
     kinds = [_kind(parsed, t) for t in tokens]
     return "armed_group" in kinds or any(parsed.lower[t] == "clandestine" for t in tokens)
 

@@ -267,7 +267,7 @@ def _described(parsed: Parsed, head: int) -> Mention | None:
 
 
 def _home(parsed: Parsed, name: Extent, head: int) -> int:
-    """The body whose members some people are: "army soldiers", "members of the Sea Lily". """
+    """The body whose members some people are: "army soldiers", "members of the Sea Lily"."""
     if parsed.text[head][0].isupper():
         return -1  # "the People's Front of Sarn" is a name
     for token in range(name[1], name[0] - 1, -1):

@@ -191,7 +191,12 @@ def _nearness(parsed: Parsed, event: Group, group: Group) -> float:
 
 def _adds_nothing(event: Group, group: Group) -> bool:
     """Whether a group names nobody and nothing, no day and no place of its own."""
-    return not group.persons and not group.days and not group.places and (not group.names or group.names <= event.names)
+    return (
+        not group.persons
+        and not group.days
+        and not group.places
+        and (not group.names or group.names <= event.names)
+    )
 
 
 def _goes_back(event: Group, group: Group) -> bool:

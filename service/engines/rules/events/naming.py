@@ -47,11 +47,17 @@ def _adds(parsed: Parsed, preposition: int) -> bool:
 
 
 def _as_names(parsed: Parsed, verb: int) -> Iterator[int]:
-    for preposition, name in prepositional(parsed, [verb, *(c for c in parsed.children[verb] if parsed.dep[c] == "dobj")]):
+    for preposition, name in prepositional(
+        parsed, [verb, *(c for c in parsed.children[verb] if parsed.dep[c] == "dobj")]
+    ):
         if preposition == "as" and may_be_person(parsed, name):
             yield name
     for child in parsed.children[verb]:
-        if parsed.dep[child] in ("oprd", "dobj", "attr") and parsed.dep[verb] == "acl" and may_be_person(parsed, child):
+        if (
+            parsed.dep[child] in ("oprd", "dobj", "attr")
+            and parsed.dep[verb] == "acl"
+            and may_be_person(parsed, child)
+        ):
             yield from coordinated(parsed, child)  # "a baby called Ann"
 
 
@@ -80,7 +86,9 @@ def _predicated(parsed: Parsed, head: int) -> Iterator[int]:
     """ "The dead are A and B", "A was one of the victims", "among the wounded is A"."""
     among = parsed.dep[head] == "pobj" and parsed.lower[parsed.head[head]] == "among"
     verb = parsed.head[parsed.head[head]] if among else parsed.head[head]
-    if parsed.lemma[verb] != "be" or not (among or parsed.dep[head] in ("nsubj", "attr", "csubj", "acomp", "advcl")):
+    if parsed.lemma[verb] != "be" or not (
+        among or parsed.dep[head] in ("nsubj", "attr", "csubj", "acomp", "advcl")
+    ):
         return
     for child in parsed.children[verb]:
         if child != head and parsed.dep[child] in ("attr", "nsubj"):

@@ -53,7 +53,11 @@ def bind_noun(parsed: Parsed, mention: Mention) -> None:
 def _beside(parsed: Parsed, noun: int) -> list[int]:
     """Nouns that share what stands after "of": "the disappearance and kidnapping of a clerk"."""
     beside = [c for c in parsed.children[noun] if parsed.dep[c] == "conj" and parsed.pos[c] == "NOUN"]
-    return [*beside, parsed.head[noun]] if parsed.dep[noun] == "conj" and parsed.pos[parsed.head[noun]] == "NOUN" else beside
+    return (
+        [*beside, parsed.head[noun]]
+        if parsed.dep[noun] == "conj" and parsed.pos[parsed.head[noun]] == "NOUN"
+        else beside
+    )
 
 
 _INVOLVED = frozenset(

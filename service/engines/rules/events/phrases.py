@@ -107,7 +107,8 @@ def _beside(parsed: Parsed, head: int) -> Iterator[int]:
 def _opens_list(parsed: Parsed, appositive: int) -> bool:
     """Whether what the parser takes for an apposition is the second member of a list: others stand beside it."""
     return any(
-        (parsed.dep[c] == "conj" or (parsed.dep[c] == "appos" and is_name(parsed, c))) and parsed.pos[c] in _NOMINAL
+        (parsed.dep[c] == "conj" or (parsed.dep[c] == "appos" and is_name(parsed, c)))
+        and parsed.pos[c] in _NOMINAL
         for c in parsed.children[appositive]
     )
 

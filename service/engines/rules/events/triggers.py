@@ -23,7 +23,9 @@ def find_triggers(parsed: Parsed) -> Iterator[Mention]:
         trigger = None
         if pos in _VERBAL or (pos == "ADJ" and parsed.tag[token] in ("VBN", "VBD")):
             trigger = _verb(parsed, token)
-        if trigger is None and (pos in ("NOUN", "PROPN") or parsed.tag[token] == "VBG" or _is_noun(parsed, token)):
+        if trigger is None and (
+            pos in ("NOUN", "PROPN") or parsed.tag[token] == "VBG" or _is_noun(parsed, token)
+        ):
             trigger = _noun(parsed, token, armed=armed)
         if trigger is not None:
             yield Mention(token, trigger, trigger.type, parsed.sentence[token], outcome=trigger.outcome)

@@ -42,7 +42,9 @@ def _predicated(parsed: Parsed, participle: int) -> Iterator[int]:
     """Whom "the injured were A and B", "also injured was a clerk" and "among the injured are C and D" name."""
     inverted = parsed.child(participle, "auxpass", "aux")
     if inverted >= 0 and parsed.child(participle, "nsubjpass", "nsubj") < 0:
-        yield from (c for c in parsed.children[inverted] if c > inverted and parsed.dep[c] in ("attr", "nsubj"))
+        yield from (
+            c for c in parsed.children[inverted] if c > inverted and parsed.dep[c] in ("attr", "nsubj")
+        )
     yield from named_for(parsed, participle)
     verb = parsed.head[participle]
     if parsed.lemma[verb] == "be" and parsed.dep[participle] in ("nsubj", "attr", "acomp", "advcl", "csubj"):
