@@ -80,7 +80,8 @@ _ARMED_SIDE = re.compile(
     r"|joint chiefs|civil defense)\b"
 )
 _NOT_THINGS = re.compile(
-    r"\b(police|army|staff|forces?|population|troops|secretary|general|companies|people|community|body)$"
+    r"\b(police|army|staff|forces?|population|troops|secretary|general|companies|people|community|body"
+    r"|neighborhoods?|suburbs?|villages?|towns?|cit(?:y|ies)|municipalit(?:y|ies)|areas?|regions?|zones?|districts?)$"
 )
 
 
@@ -150,12 +151,12 @@ def _perpetrator(actor: Actor, actors: dict[str, Actor]) -> Iterator[tuple[str, 
     if actor.kind == "person" and not actor.anonymous:
         yield "perp_individual", _person(_plain(actor.name))
         return
-    wording = _bare(_COVER.sub("", _bare(_TAIL.sub("", _plain(actor.name).replace("so-called ", "")))))
+    wording = _individuals(_plain(actor.name))
     if not wording:
         return
     body = _body(actor, actors)
     if members := _MEMBERS.match(wording):
-        yield "perp_individual", members[1]
+        yield "perp_individual", wording if "member" in members[1] else members[1]
         yield "perp_organization", members[2]
     elif actor.kind in ("person", "people") or _INDIVIDUALS.search(wording) or _FIGHTERS.search(wording):
         yield "perp_individual", _without_body(wording, body)
@@ -163,6 +164,23 @@ def _perpetrator(actor: Actor, actors: dict[str, Actor]) -> Iterator[tuple[str, 
             yield "perp_organization", body
     else:
         yield "perp_organization", _organisation(actor)
+
+
+_UNHELPFUL_WORDS = re.compile(
+    r"^(?:(?:the|an?|this|that|these|those|his|her|its|their|our|another|other|same|so-called|presumed|alleged|suspected"
+    r"|supposed|unknown number of)\s+)+"
+)
+
+
+_ANYBODY = re.compile(r"\b(?:men|man|persons?|people|individuals?|subjects?|youths?|suspects?)$")
+
+
+def _individuals(wording: str) -> str:
+    """A description of perpetrators. It is a complete noun phrase, and its slot has none beside it for their number
+    (task documentation, part 2, slot 9), so that "two men" keeps its number; what names a sort of people needs none.
+    """
+    whole = _UNHELPFUL_WORDS.sub("", _TAIL.sub("", wording)).strip(" ,\"'")
+    return whole if _ANYBODY.search(whole) else _bare(_COVER.sub("", _bare(whole)))
 
 
 def _organisation(actor: Actor) -> str:

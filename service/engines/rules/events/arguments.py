@@ -6,7 +6,7 @@ weapon or a thing. A phrase that fits nothing is left out rather than guessed at
 
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.naming import named_for
-from wirebrief.service.engines.rules.events.noun_arguments import bind_noun
+from wirebrief.service.engines.rules.events.noun_arguments import bind_noun, bind_surroundings
 from wirebrief.service.engines.rules.events.phrases import Phrase, phrase_of
 from wirebrief.service.engines.rules.events.prepositions import prepositional
 from wirebrief.service.engines.rules.events.roles import add_weapon
@@ -26,6 +26,11 @@ def bind(parsed: Parsed, mention: Mention) -> None:
     _bind_instruments(parsed, mention)
     _add_named(parsed, mention)
     _settle_type(parsed, mention)
+    if mention.trigger.noun and mention.type in _BLASTS and not mention.targets:
+        bind_surroundings(parsed, mention)
+
+
+_BLASTS = frozenset({"bombing", "suicide_bombing", "rocket_attack", "shelling"})
 
 
 def _bind_instruments(parsed: Parsed, mention: Mention) -> None:

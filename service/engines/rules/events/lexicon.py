@@ -68,6 +68,7 @@ class Parties:
     facilities: dict[str, str]
     """Head noun to kind: building, infrastructure, vehicles, military."""
     cover: frozenset[str]
+    parts: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -149,4 +150,5 @@ def parties() -> Parties:
         law=frozenset(table["law"]),
         facilities={word: kind for kind, words in table["facilities"].items() for word in words},
         cover=frozenset(table["cover"]["heads"]),
+        parts=frozenset(table["parts"]["heads"]),
     )

@@ -8,11 +8,12 @@ from wirebrief.service.engines.rules.events.phrases import (
     antecedent,
     coordinated,
     facility,
+    is_part,
     phrase_of,
     singular,
     weapon_at,
 )
-from wirebrief.service.engines.rules.events.prepositions import prepositional
+from wirebrief.service.engines.rules.events.prepositions import LOCAL, prepositional
 from wirebrief.service.engines.rules.events.roles import (
     TIMES,
     add_agent,
@@ -112,14 +113,19 @@ def _bind_preposition(parsed: Parsed, mention: Mention, preposition: str, head: 
         add_weapon(parsed, mention, head)
     elif (preposition in ("of", "to") and of == "target") or preposition in ("on", "against", "at", "upon"):
         add_target(parsed, mention, head)
-    elif preposition in ("in", "near", "outside", "inside") and facility(parsed, head) in (
-        "building",
-        "infrastructure",
-    ):
-        if mention.trigger.type == "bombing":
-            add_target(parsed, mention, head)
     elif preposition in ("between", "with") and mention.type == "armed_clash" and can_act(parsed, head):
         mention.targets.append(phrase_of(parsed, head))
+
+
+def bind_surroundings(parsed: Parsed, mention: Mention) -> None:
+    """What stood where something went off, for an event noun without another target: "the blast near the bank",
+    "an explosion took place between the bank and a shop"."""
+    noun, happens = mention.token, incidents().happens
+    verb = parsed.head[noun]
+    carriers = [noun, verb] if parsed.dep[noun].startswith("nsubj") and parsed.lemma[verb] in happens else [noun]
+    for preposition, head in prepositional(parsed, carriers):
+        if preposition in LOCAL and facility(parsed, head) and not is_part(parsed, head):
+            add_target(parsed, mention, head)
 
 
 def _bind_light_verb(parsed: Parsed, mention: Mention) -> None:

@@ -69,7 +69,10 @@ def _belongs(parsed: Parsed, head: int, child: int) -> bool:
 
 
 def _of_time(parsed: Parsed, preposition: int) -> bool:
-    return any(parsed.entity[c] in _TIMES for c in parsed.children[preposition])
+    return any(
+        parsed.entity[c] in _TIMES and all(parsed.entity[n] != "PERSON" for n in parsed.children[c])
+        for c in parsed.children[preposition]
+    )
 
 
 def _end_of(parsed: Parsed, child: int) -> int:
@@ -111,6 +114,26 @@ def _opens_list(parsed: Parsed, appositive: int) -> bool:
         and parsed.pos[c] in _NOMINAL
         for c in parsed.children[appositive]
     )
+
+
+def is_part(parsed: Parsed, head: int) -> bool:
+    """Whether a noun is a part or a side of something: "front", "entrance"."""
+    return parsed.lemma[head] in parties().parts
+
+
+def wholes(parsed: Parsed, head: int) -> Iterator[int]:
+    """What a part belongs to: the bank and the school of "the front of the bank and the school"; else the head."""
+    inner = [
+        parsed.child(child, "pobj")
+        for child in parsed.children[head]
+        if is_part(parsed, head) and parsed.dep[child] == "prep" and parsed.lower[child] in ("of", "to", "at", "in")
+    ]
+    named = [whole for whole in inner if whole >= 0]
+    if not named:
+        yield head
+    for whole in named:
+        for beside in coordinated(parsed, whole):
+            yield from wholes(parsed, beside)
 
 
 def content_head(parsed: Parsed, head: int) -> int:
@@ -166,7 +189,7 @@ def facility(parsed: Parsed, head: int) -> str:
     noun = content_head(parsed, head)
     table = parties().facilities
     two = f"{parsed.lower[noun - 1]} {singular(parsed, noun)}" if noun else ""
-    return table.get(two) or table.get(singular(parsed, noun), "")
+    return table.get(two) or table.get(singular(parsed, noun)) or table.get(parsed.lower[noun], "")
 
 
 def is_facility_word(word: str) -> bool:

@@ -11,6 +11,7 @@ from wirebrief.service.engines.rules.events.phrases import (
     coordinated,
     facility,
     phrase_of,
+    wholes,
 )
 from wirebrief.service.engines.rules.events.prepositions import aimed_at, prepositional
 from wirebrief.service.engines.rules.events.roles import (
@@ -75,8 +76,18 @@ def _burst(parsed: Parsed, mention: Mention) -> None:
     if subject >= 0:
         for head in coordinated(parsed, antecedent(parsed, subject)):
             add_weapon(parsed, mention, head)
-    for head in aimed_at(parsed, carriers(parsed, mention)):
+    for head in aimed_at(parsed, [*carriers(parsed, mention), *_each(parsed, mention.token)]):
         add_target(parsed, mention, head)
+
+
+def _each(parsed: Parsed, verb: int) -> Iterator[int]:
+    """ "Two bombs went off, one in a bank and another in a shop"."""
+    for child in parsed.children[verb]:
+        if child > verb and parsed.lower[child] in _ONES and parsed.dep[child] in ("npadvmod", "appos", "dep", "dobj"):
+            yield from (c for c in coordinated(parsed, child))
+
+
+_ONES = frozenset({"one", "first", "another", "two"})
 
 
 def _under(parsed: Parsed, mention: Mention) -> None:
@@ -182,10 +193,10 @@ def _bind_agent(parsed: Parsed, mention: Mention) -> None:
 
 
 def objects(parsed: Parsed, mention: Mention) -> list[int]:
-    heads = []
-    for found in objects_of(parsed, mention.token):
-        heads += list(coordinated(parsed, antecedent(parsed, found)))
-    return heads
+    """Heads of what the verb is done to; of a part the whole."""
+    found = objects_of(parsed, mention.token)
+    listed = [head for one in found for head in coordinated(parsed, antecedent(parsed, one))]
+    return [whole for head in listed for whole in wholes(parsed, head)]
 
 
 def carriers(parsed: Parsed, mention: Mention) -> list[int]:
