@@ -69,6 +69,7 @@ class Parties:
     """Head noun to kind: building, infrastructure, vehicles, military."""
     cover: frozenset[str]
     parts: frozenset[str]
+    no_things: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -151,4 +152,5 @@ def parties() -> Parties:
         facilities={word: kind for kind, words in table["facilities"].items() for word in words},
         cover=frozenset(table["cover"]["heads"]),
         parts=frozenset(table["parts"]["heads"]),
+        no_things=frozenset(table["no_things"]["heads"]),
     )

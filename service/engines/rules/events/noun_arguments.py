@@ -41,6 +41,7 @@ def bind_noun(parsed: Parsed, mention: Mention) -> None:
         return
     _bind_modifiers(parsed, mention)
     direct = list(prepositional(parsed, [noun]))
+    direct += [(p, h) for _, t in direct if parsed.entity[t] in TIMES for p, h in prepositional(parsed, [t])]
     if not any(preposition == "of" for preposition, _ in direct):  # "the murder in Tarn of a judge"
         direct += [(p, h) for _, place in direct for p, h in prepositional(parsed, [place]) if p == "of"]
     if not any(preposition == "of" for preposition, _ in direct):
@@ -49,6 +50,18 @@ def bind_noun(parsed: Parsed, mention: Mention) -> None:
         _bind_preposition(parsed, mention, preposition, head)
     _bind_light_verb(parsed, mention)
     _bind_involved(parsed, mention)
+    _bind_predicated(parsed, mention)
+
+
+def _bind_predicated(parsed: Parsed, mention: Mention) -> None:
+    """ "The mill was the target of an attack", "a judge was the victim of an ambush"."""
+    above = parsed.head[parsed.head[mention.token]]
+    verb = parsed.head[above]
+    if parsed.dep[mention.token] != "pobj" or parsed.lemma[above] not in ("target", "object", "victim"):
+        return
+    if parsed.lemma[verb] == "be" and parsed.dep[above] == "attr" and (subject := subject_of(parsed, verb)) >= 0:
+        for head in coordinated(parsed, antecedent(parsed, subject)):
+            add_target(parsed, mention, head)
 
 
 def _beside(parsed: Parsed, noun: int) -> list[int]:
@@ -141,6 +154,9 @@ def _bind_light_verb(parsed: Parsed, mention: Mention) -> None:
         for preposition, head in prepositional(parsed, [verb]):
             if preposition == "by":
                 add_agent(parsed, mention, head)
+                for behind, target in prepositional(parsed, [head]):
+                    if behind in ("on", "against"):
+                        add_target(parsed, mention, target)
             elif preposition in ("on", "against", "at"):
                 add_target(parsed, mention, head)
         if not is_passive(parsed, verb):

@@ -44,6 +44,9 @@ def phrase_of(parsed: Parsed, head: int) -> Phrase:
     """The noun phrase of a head: what stands before it and its prepositional phrases of the noun itself."""
     first = last = head
     for child in parsed.children[head]:
+        if _names_it(parsed, head, child):
+            last = max(last, child)
+            continue
         if parsed.dep[child] in _LEFT_OUT or not _belongs(parsed, head, child):
             continue
         if child < head:
@@ -59,6 +62,12 @@ def phrase_of(parsed: Parsed, head: int) -> Phrase:
     while last > head and parsed.pos[last] in ("PUNCT", "SPACE"):
         last -= 1
     return Phrase(head, first, last)
+
+
+def _names_it(parsed: Parsed, head: int, child: int) -> bool:
+    """Whether a name stands right behind a thing's noun: "the newspaper El Sol", "the oil well Tabaco One"."""
+    close = parsed.dep[child] == "appos" and parsed.pos[child] == "PROPN" and parsed.left[child] == head + 1
+    return close and parsed.pos[head] == "NOUN" and bool(facility(parsed, head))
 
 
 def _belongs(parsed: Parsed, head: int, child: int) -> bool:

@@ -8,7 +8,7 @@ from wirebrief.service.engines.rules.events.phrases import content_head, weapon_
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.clauses import subject
 
-_WINDOW = 5
+_WINDOW = 10
 _VERBAL = ("VERB", "AUX")
 _SKIPPED_ZONES = frozenset({"section", "byline", "credit", "crosshead"})
 

@@ -196,7 +196,25 @@ def objects(parsed: Parsed, mention: Mention) -> list[int]:
     """Heads of what the verb is done to; of a part the whole."""
     found = objects_of(parsed, mention.token)
     listed = [head for one in found for head in coordinated(parsed, antecedent(parsed, one))]
+    listed += _further(parsed, mention.token, found)
     return [whole for head in listed for whole in wholes(parsed, head)]
+
+
+def _further(parsed: Parsed, verb: int, found: tuple[int, ...]) -> Iterator[int]:
+    """Members of a list that the parser hangs on the verb: the mill and the depot of "burned the town hall, a mill, and
+    the depot"."""
+    last = [c for c in parsed.children[verb] if found and c > max(found) and _is_member(parsed, c)]
+    if not last or found[0] < verb:
+        return
+    for head in found:
+        yield from (c for c in parsed.children[head] if parsed.dep[c] == "appos" and facility(parsed, c))
+    for head in last:
+        yield from coordinated(parsed, head)
+
+
+def _is_member(parsed: Parsed, child: int) -> bool:
+    """Whether a dependent of a verb is a noun beside its object, for a noun cannot stand beside a verb."""
+    return parsed.dep[child] == "conj" and parsed.pos[child] in ("NOUN", "PROPN") and bool(facility(parsed, child))
 
 
 def carriers(parsed: Parsed, mention: Mention) -> list[int]:
