@@ -64,7 +64,7 @@ def find_mentions(parsed: Parsed, reports: list[Report]) -> list[Mention]:
     told: list[Mention] = []
     for mention in mentions:
         bind(parsed, mention)
-        if mention.trigger.of == "named" and not mention.victims:
+        if mention.trigger.of in ("named", "remains") and not mention.victims:
             continue  # "the victims were buried" tells nothing of them
         told.append(mention)
         judge(parsed, mention)

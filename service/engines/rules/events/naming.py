@@ -28,7 +28,8 @@ def named_for(parsed: Parsed, head: int) -> Iterator[int]:
 
 
 def _beside(parsed: Parsed, head: int) -> Iterator[int]:
-    """ "Two clerks, A and B", "ten people, including C", "a clerk identified as D"."""
+    """ "Two clerks, A and B", "the clerks A and B", "ten people, including C", "a clerk identified as D"."""
+    yield from _right_behind(parsed, head)
     for child in parsed.children[head]:
         if parsed.dep[child] == "appos" and parsed.entity[child] == "PERSON":
             yield from coordinated(parsed, child)
@@ -38,6 +39,21 @@ def _beside(parsed: Parsed, head: int) -> Iterator[int]:
                     yield from coordinated(parsed, inner)
         elif parsed.dep[child] in ("acl", "relcl") and parsed.lemma[child] in _NAMING:
             yield from _as_names(parsed, child)
+
+
+def _right_behind(parsed: Parsed, head: int) -> Iterator[int]:
+    """ "The clerks A and B", whatever the parser ties the names to."""
+    first = head + 1
+    if parsed.tag[head] != "NNS" or first >= len(parsed) or parsed.sentence[first] != parsed.sentence[head]:
+        return
+    if parsed.entity[first] == "PERSON" and parsed.entity_start[first] and parsed.pos[first] == "PROPN":
+        last = first
+        while parsed.dep[last] == "compound" and first <= parsed.head[last] <= first + _NAME_WORDS:
+            last = parsed.head[last]
+        yield from coordinated(parsed, last)
+
+
+_NAME_WORDS = 6
 
 
 def _adds(parsed: Parsed, preposition: int) -> bool:

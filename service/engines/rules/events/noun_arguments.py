@@ -2,7 +2,7 @@
 
 from wirebrief.service.engines.rules.events.lexicon import incidents, parties
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.naming import named_for
+from wirebrief.service.engines.rules.events.naming import may_be_person, named_for
 from wirebrief.service.engines.rules.events.phrases import (
     Phrase,
     antecedent,
@@ -36,8 +36,12 @@ def bind_noun(parsed: Parsed, mention: Mention) -> None:
     noun = mention.token
     mention.type = noun_type(parsed, noun, mention.trigger)
     if mention.trigger.of == "named":
-        for name in named_for(parsed, noun):
+        harmed = parsed.head[noun] if parsed.dep[noun] in ("amod", "compound", "nmod") else noun
+        for name in named_for(parsed, harmed):
             add_harmed(parsed, mention, name)
+        return
+    if mention.trigger.of == "remains":
+        _bind_remains(parsed, mention)
         return
     _bind_modifiers(parsed, mention)
     direct = list(prepositional(parsed, [noun]))
@@ -51,6 +55,30 @@ def bind_noun(parsed: Parsed, mention: Mention) -> None:
     _bind_light_verb(parsed, mention)
     _bind_involved(parsed, mention)
     _bind_predicated(parsed, mention)
+    _bind_undergone(parsed, mention)
+
+
+def _bind_remains(parsed: Parsed, mention: Mention) -> None:
+    """ "The body of A", "the bodies of two clerks, including B", "the clerks' bodies, including that of C"."""
+    noun = mention.token
+    owners = [h for p, h in prepositional(parsed, [noun]) if p in ("of", "including")]
+    owners += [c for c in parsed.children[noun] if parsed.dep[c] == "poss"]
+    for head in owners:
+        named = [head] if may_be_person(parsed, head) else named_for(parsed, head)
+        for name in (n for n in named if parsed.entity[n] == "PERSON"):
+            add_harmed(parsed, mention, name)
+
+
+_UNDERGONE = frozenset({"escape", "survive", "suffer", "undergo", "sustain", "dodge"})
+
+
+def _bind_undergone(parsed: Parsed, mention: Mention) -> None:
+    """ "The judge escaped an attack", "the mill suffered a bombing"."""
+    verb = parsed.head[mention.token]
+    if parsed.dep[mention.token] == "dobj" and parsed.lemma[verb] in _UNDERGONE and not is_passive(parsed, verb):
+        subject = subject_of(parsed, verb)
+        for head in coordinated(parsed, antecedent(parsed, subject)) if subject >= 0 else ():
+            add_target(parsed, mention, head)
 
 
 def _bind_predicated(parsed: Parsed, mention: Mention) -> None:

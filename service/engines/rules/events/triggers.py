@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.events.lexicon import Trigger, incidents, weapons
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.phrases import content_head, weapon_at
+from wirebrief.service.engines.rules.events.phrases import content_head, is_people, weapon_at
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import subject
+from wirebrief.service.engines.rules.speech.clauses import own_subject, subject
 
 _WINDOW = 10
 _VERBAL = ("VERB", "AUX")
@@ -96,7 +96,32 @@ def subject_of(parsed: Parsed, verb: int) -> int:
             return subject(parsed, parsed.head[above])
         if parsed.lemma[above] in ("accuse", "charge", "suspect", "convict"):
             return next((o for o in objects_of(parsed, above)), -1)
+    passive = parsed.child(verb, "auxpass")
+    if passive < 0 and parsed.dep[verb] == "conj" and own_subject(parsed, verb) < 0:
+        above = parsed.head[verb]
+        return subject_of(parsed, above) if parsed.pos[above] in _VERBAL else subject(parsed, verb)
+    if passive >= 0 and own_subject(parsed, verb) < 0 and parsed.dep[verb] in ("ccomp", "ROOT", "parataxis"):
+        return _stands_before(parsed, passive, verb)
     return subject(parsed, verb)
+
+
+_LOOSE = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "ROOT", "appos", "dep"})
+
+
+def _stands_before(parsed: Parsed, auxiliary: int, verb: int) -> int:
+    """The noun before "was", where the parser ties it to something else: "The report says A and B, clerks, were …"."""
+    above = parsed.head[verb]
+    first = above + 1 if above < verb else parsed.segments[parsed.segment[verb]][0]
+    return next(
+        (
+            token
+            for token in range(first, auxiliary)
+            if parsed.dep[token] in _LOOSE
+            and parsed.pos[token] in ("NOUN", "PROPN")
+            and (not first <= parsed.head[token] < token or _another(parsed, token))
+        ),
+        -1,
+    )
 
 
 def is_passive(parsed: Parsed, verb: int) -> bool:
@@ -165,6 +190,13 @@ def _loose_names(parsed: Parsed, verb: int) -> list[int]:
     ]
 
 
+def _another(parsed: Parsed, appositive: int) -> bool:
+    """Whether what the parser takes for an apposition is about somebody else: "As a result of the attack, a clerk …"."""
+    governor = parsed.head[appositive]
+    apart = parsed.dep[governor] == "pobj" and is_people(parsed, appositive) and not is_people(parsed, governor)
+    return parsed.dep[appositive] == "appos" and apart
+
+
 _STRIKING = frozenset(
     "drone drones airstrike airstrikes missile missiles rocket rockets jets warplane warplanes".split()
 )
@@ -176,7 +208,7 @@ def _noun(parsed: Parsed, token: int, *, armed: bool) -> Trigger | None:
     trigger = incidents().nouns.get(parsed.lemma[token]) or incidents().nouns.get(
         parsed.lower[token].removesuffix("s")
     )
-    if trigger is None or parsed.dep[token] in ("compound", "amod", "nmod"):
+    if trigger is None or (parsed.dep[token] in ("compound", "amod", "nmod") and trigger.of != "named"):
         return None
     if trigger.lemma == "bomb" or (trigger.lemma == "fire" and not _is_blaze(parsed, token)):
         return None
@@ -188,8 +220,8 @@ def _noun(parsed: Parsed, token: int, *, armed: bool) -> Trigger | None:
 
 
 def _is_noun(parsed: Parsed, token: int) -> bool:
-    """An adjective for persons: "the dead", "one of the wounded"."""
-    return parsed.pos[token] == "ADJ" and parsed.dep[token] in ("pobj", "nsubj", "nsubjpass", "dobj")
+    """An adjective for persons: "the dead", "one of the wounded", "the wounded nuns are …"."""
+    return parsed.pos[token] == "ADJ" and parsed.dep[token] in ("pobj", "nsubj", "nsubjpass", "dobj", "amod")
 
 
 def _is_blaze(parsed: Parsed, token: int) -> bool:
