@@ -69,7 +69,7 @@ _COVER = re.compile(
     r"^(?:(?:most|some|one|two|three|several|part|parts|many|all|each)\s+)?of\s+(?:the\s+|its\s+|his\s+)?"
 )
 _TAIL = re.compile(
-    r",? (?:who|which|that|where|wearing|dressed|in|at|near|against|on|from|with|during|carrying|located"
+    r",? (?:of (?:that|this|those)|who|which|that|where|wearing|dressed|in|at|near|against|on|from|with|during|carrying|located"
     r"|loaded|belonging"
     r"|this|last|including|for|armed with|yesterday|today|six|two|km) .*$|[,(\[\"].*$"
 )
@@ -80,7 +80,8 @@ _ARMED_SIDE = re.compile(
     r"|joint chiefs|civil defense)\b"
 )
 _NOT_THINGS = re.compile(
-    r"\b(police|army|staff|forces?|population|troops|secretary|general|companies|people|community|body)$"
+    r"\b(police|army|staff|forces?|population|troops|secretary|general|companies|people|community|body"
+    r"|neighborhoods?|suburbs?|villages?|towns?|cit(?:y|ies)|municipalit(?:y|ies)|areas?|regions?|zones?|districts?)$"
 )
 
 
@@ -110,7 +111,7 @@ def _one_number(guess: Guess, guesses: list[Guess]) -> Guess:
 
 def in_domain(summary: ArticleSummary, incident: Incident) -> bool:
     """Whether an incident is one that the evaluation asks for."""
-    if incident.type not in _TYPES or incident.factuality == "disputed" or incident.aggregate:
+    if incident.type not in _TYPES or incident.aggregate:
         return False
     published = summary.article.published.date
     if published and incident.when.end and incident.when.end < published - _RECENT:
@@ -131,7 +132,7 @@ def fillers(
     """One incident's fillers by role."""
     found: dict[str, list[list[str]]] = {role: [] for role in (*ROLES, "victim_description")}
     for actor in _perpetrators(summary, incident, actors):
-        for role, wording in _perpetrator(actor):
+        for role, wording in _perpetrator(actor, actors):
             found[role].append([wording])
     if incident.type != "abduction":
         for party in incident.targets:
@@ -144,27 +145,74 @@ def fillers(
     return {role: list(_distinct(entities)) for role, entities in found.items()}
 
 
-def _perpetrator(actor: Actor) -> Iterator[tuple[str, str]]:
+def _perpetrator(actor: Actor, actors: dict[str, Actor]) -> Iterator[tuple[str, str]]:
     """A perpetrator as individuals, as an organisation, or, for "members of X" and "X guerrillas", as
     both."""
-    wording = _TAIL.sub("", _plain(actor.name).replace("so-called ", ""))
-    wording = _bare(wording)
+    if actor.kind == "person" and not actor.anonymous:
+        yield "perp_individual", _person(_plain(actor.name))
+        return
+    wording = _individuals(_plain(actor.name))
     if not wording:
         return
-    members = re.match(
-        r"(.*\b(?:members?|troops|elements|men|guerrillas|units?|soldiers|militants)) of (?:the |an? )?(.+)$",
-        wording,
-    )
-    if members:
-        yield "perp_individual", members[1]
+    body = _body(actor, actors)
+    if members := _MEMBERS.match(wording):
+        yield "perp_individual", wording if "member" in members[1] else members[1]
         yield "perp_organization", members[2]
-    elif actor.kind in ("person", "people") or _INDIVIDUALS.search(wording):
-        yield "perp_individual", wording
-        name = _capitals(" ".join(wording.split()[:-1]))
-        if name:
-            yield "perp_organization", name
+    elif actor.kind in ("person", "people") or _INDIVIDUALS.search(wording) or _FIGHTERS.search(wording):
+        yield "perp_individual", _without_body(wording, body)
+        if body := body or _capitals(" ".join(wording.split()[:-1])):
+            yield "perp_organization", body
     else:
-        yield "perp_organization", wording
+        yield "perp_organization", _organisation(actor)
+
+
+_UNHELPFUL_WORDS = re.compile(
+    r"^(?:(?:the|an?|this|that|these|those|his|her|its|their|our|another|other|same|so-called|presumed|alleged|suspected"
+    r"|supposed|unknown number of)\s+)+"
+)
+
+
+_ANYBODY = re.compile(r"\b(?:men|man|persons?|people|individuals?|subjects?|youths?|suspects?)$")
+
+
+def _individuals(wording: str) -> str:
+    """A description of perpetrators. It is a complete noun phrase, and its slot has none beside it for their number
+    (task documentation, part 2, slot 9), so that "two men" keeps its number; what names a sort of people needs none.
+    """
+    whole = _UNHELPFUL_WORDS.sub("", _TAIL.sub("", wording)).strip(" ,\"'")
+    return whole if _ANYBODY.search(whole) else _bare(_COVER.sub("", _bare(whole)))
+
+
+def _organisation(actor: Actor) -> str:
+    """An organisation by its initials where the article has them, else by its name."""
+    for mention in actor.mentions:
+        cased = truecase("x " + mention.text.upper())[2:]
+        if cased.isupper() and cased.isalpha() and 2 < len(cased) < 6:
+            return cased.lower()
+    return _bare(_TAIL.sub("", _plain(actor.name)))
+
+
+_MEMBERS = re.compile(
+    r"(.*\b(?:members?|troops|elements|men|guerrillas|terrorists|units?|soldiers|militants|commandos)) of (?:the |an? )?(.+)$"
+)
+_FIGHTERS = re.compile(
+    r"\b(?:guerrillas?|guerillas?|rebels?|terrorists?|insurgents?|subversives?|commandos?|fighters?)$"
+)
+
+
+def _body(actor: Actor, actors: dict[str, Actor]) -> str:
+    """The armed group whose fighters some people are."""
+    owner = actors[actor.affiliation] if actor.affiliation else None
+    if owner is None or owner.kind != "armed_group" or not _capitals(owner.name):
+        return ""
+    return _organisation(owner)
+
+
+def _without_body(wording: str, body: str) -> str:
+    """ "guerrillas" of "fmln guerrillas": the organisation has its own slot."""
+    if not body or wording.endswith("members"):
+        return wording
+    return wording.removeprefix(body).strip() or wording
 
 
 _ADJECTIVES = frozenset(

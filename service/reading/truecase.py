@@ -10,8 +10,10 @@ Arabic names.
 """
 
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -20,6 +22,7 @@ _SUFFIXES = (
     ("ing", ("", "e")), ("ly", ("", "le")), ("ily", ("y",)), ("er", ("", "e")), ("or", ("e", "")),
     ("est", ("", "e")), ("ness", ("", "y")), ("able", ("", "e")), ("less", ("",)), ("ful", ("",)),
     ("ism", ("", "e", "y")), ("ist", ("", "y")), ("ity", ("", "e")), ("ation", ("e", "")), ("like", ("",)),
+    ("men", ("man",)), ("ves", ("fe", "f")),
 )  # fmt: skip
 _PREFIXES = ("un", "non", "re", "over", "under", "out", "counter", "anti", "para", "semi", "ex", "pre")
 
@@ -45,17 +48,10 @@ _TITLES = frozenset(
     "ambassador "
     "professor doctor engineer attorney king queen prince princess sheikh mullah imam ayatollah sir lord "
     "lady mr mrs "
-    "ms dr gen col maj capt lt sgt sen gov rep rev msgr prof inspector superintendent "
+    "ms dr comrade councilman gen col maj capt lt sgt sen gov rep rev msgr prof inspector superintendent "
     "chancellor premier".split()
 )
 _PARTICLES = frozenset("de del y da do dos das du des von van bin ibn al ul".split())
-_SURNAMES = frozenset(
-    "walker baker smith brown black white green king young hill wood stone field fields hunter cook miller "
-    "taylor "
-    "mason carter bush cheney ford price rice cross banks marsh snow frost fox wolf swan bishop pope "
-    "morales guzman "
-    "flores reyes torres cruz castro".split()
-)
 _ORGANISATION_HEADS = frozenset(
     "front army party movement ministry assembly alliance league union federation confederation committee "
     "council "
@@ -75,6 +71,12 @@ _ORGANISATION_WORDS = frozenset(
     "security "
     "general first second third fourth fifth white resistance nationalist".split()
 )
+_IRREGULAR = frozenset(
+    "amid amidst began blond feet heard held hidden hurt knelt lent met paid passerby passersby shot "
+    "shootout spoken telecommunications torn "
+    "versus whomever".split()
+)
+"""Words that neither the list of base forms nor its suffixes give."""
 _MONTH_ABBREVIATIONS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 
 
@@ -92,8 +94,13 @@ def truecase(text: str) -> str:
     acronyms = _acronyms(text)
     words = [m.group().lower() for m in tokens]
     cased = [_alone(m.group(), acronyms) for m in tokens]
+    joined = [a.end() + 1 == b.start() for a, b in pairwise(tokens)] + [False]
     for n in range(len(tokens)):
-        if cased[n] == words[n] and (_opens_sentence(text, tokens[n].start()) or _in_name(n, words, cased)):
+        if cased[n] == words[n] and (
+            _opens_sentence(text, tokens[n].start())
+            or _in_name(n, words, cased)
+            or _of_person(n, words, cased, joined)
+        ):
             cased[n] = _capitalised(tokens[n].group())
     _join_particles(text, tokens, cased)
     out = list(text)
@@ -108,7 +115,9 @@ def _alone(word: str, acronyms: frozenset[str]) -> str:
     low = word.lower()
     if word in acronyms or (any(c.isdigit() for c in word) and len(word) < 5) or _reads_as_letters(low):
         return word
-    if low in _CAPITAL or low in _MONTH_ABBREVIATIONS or (low not in _PARTICLES and not is_common(low)):
+    if low in _CAPITAL or low in _MONTH_ABBREVIATIONS or low in _person_names()["given"]:
+        return _capitalised(word)
+    if low not in _PARTICLES and not is_common(low):
         return _capitalised(word)
     return low
 
@@ -149,27 +158,59 @@ def _in_name(n: int, words: list[str], cased: list[str]) -> bool:
     following = words[n + 1] if n + 1 < len(words) else ""
     if word in _BEFORE_NAMES:
         return bool(following) and cased[n + 1][:1].isupper() and not is_common(following)
-    if word in _TITLES:
-        return bool(following) and cased[n + 1][:1].isupper() and not following.endswith("day")
-    if word in _ORGANISATION_HEADS:
-        return n > 0 and words[n - 1] in _ORGANISATION_WORDS
-    if 0 < n < len(words) - 1 and _between_names(n, words, cased):
+    if word in _TITLES and following and cased[n + 1][:1].isupper() and not following.endswith("day"):
         return True
-    if word in _ORGANISATION_WORDS:
-        at = n + 1
-        while at < len(words) and words[at] in _ORGANISATION_WORDS:
-            at += 1
-        return at < len(words) and words[at] in _ORGANISATION_HEADS
+    if word in _ORGANISATION_HEADS:
+        return (n > 0 and words[n - 1] in _ORGANISATION_WORDS) or _opens_organisation(n, words)
+    if words[n] in _ORGANISATION_WORDS or word in _ORGANISATION_WORDS:
+        return _before_head(n, words) or _behind_head(n, words, cased)
     return False
 
 
-def _between_names(n: int, words: list[str], cased: list[str]) -> bool:
-    """A surname that is also a word, after a title and a first name: "Ambassador William Walker"."""
-    before = cased[n - 1]
-    titled = n > 1 and words[n - 2] in _TITLES and cased[n - 2][:1].isupper()
+def _before_head(n: int, words: list[str]) -> bool:
+    """ "National" and "Liberation" of "the National Liberation Army's"."""
+    at = n + 1
+    while at < len(words) and words[at] in _ORGANISATION_WORDS:
+        at += 1
+    return at < len(words) and words[at].removesuffix("'s") in _ORGANISATION_HEADS
+
+
+def _opens_organisation(n: int, words: list[str]) -> bool:
+    """ "Army" of "the Army of National Liberation"."""
     return (
-        titled and before[:1].isupper() and words[n - 1] not in _TITLES | _CAPITAL and words[n] in _SURNAMES
+        words[n + 1 : n + 2] == ["of"]
+        and len(words) > n + 3
+        and {*words[n + 2 : n + 4]} <= _ORGANISATION_WORDS
     )
+
+
+def _behind_head(n: int, words: list[str], cased: list[str]) -> bool:
+    """ "Justice" of "the Supreme Court of Justice"."""
+    at = n - 1
+    while at > 0 and words[at] in _ORGANISATION_WORDS:
+        at -= 1
+    return (
+        at > 0 and words[at] == "of" and words[at - 1] in _ORGANISATION_HEADS and cased[at - 1][:1].isupper()
+    )
+
+
+def _of_person(n: int, words: list[str], cased: list[str], joined: list[bool]) -> bool:
+    """Whether a common word is part of a person's name: "Victor Brant", "Captain Ana Wood"."""
+    word, names = words[n].removesuffix("'s"), _person_names()
+    if word in names["given_or_word"]:
+        return (
+            joined[n]
+            and cased[n + 1][:1].isupper()
+            and not is_common(words[n + 1])
+            and words[n + 1] not in _CAPITAL
+        )
+    if word not in names["surname_or_word"] or not n or not joined[n - 1] or not cased[n - 1][:1].isupper():
+        return False
+    opens = names["given"] | names["given_or_word"]
+    if words[n - 1] in opens:
+        return True
+    named = n > 1 and joined[n - 2] and cased[n - 2][:1].isupper() and words[n - 1] not in _TITLES | _CAPITAL
+    return named and words[n - 2] in opens | _TITLES
 
 
 def _join_particles(text: str, tokens: list[re.Match[str]], cased: list[str]) -> None:
@@ -181,6 +222,12 @@ def _join_particles(text: str, tokens: list[re.Match[str]], cased: list[str]) ->
 
 
 @cache
+def _person_names() -> dict[str, frozenset[str]]:
+    table = tomllib.loads((Path(__file__).parent / "person_names.toml").read_text("utf-8"))
+    return {sort: frozenset(names) for sort, names in table.items()}
+
+
+@cache
 def _common_words() -> frozenset[str]:
     return frozenset((Path(__file__).parent / "common_words.txt").read_text("utf-8").split())
 
@@ -188,14 +235,16 @@ def _common_words() -> frozenset[str]:
 @cache
 def is_common(word: str) -> bool:
     """Whether a small-letter word is English vocabulary rather than a name."""
-    return word in _common_words() or any(
-        stem in _common_words() or _inflected(stem) for stem in _stems(word)
+    return (
+        word in _common_words()
+        or word in _IRREGULAR
+        or any(stem in _common_words() or _inflected(stem) for stem in _stems(word))
     )
 
 
 def _inflected(stem: str) -> bool:
     """Whether one more suffix can be taken off: "kidnapp-er-s". Short stems prove nothing."""
-    return len(stem) > 5 and any(base in _common_words() for base in _stems(stem))
+    return len(stem) > 4 and any(base in _common_words() for base in _stems(stem))
 
 
 def _stems(word: str) -> Iterator[str]:

@@ -30,6 +30,15 @@ CASES = [
     ),
     ("A BOMB EXPLODED. NOBODY WAS HURT.", "A bomb exploded. Nobody was hurt."),
     ("THE KIDNAPPERS RELEASED TWO POLICEMEN.", "The kidnappers released two policemen."),
+    ("THE OWNERS HELD TWO NEWSMEN.", "The owners held two newsmen."),
+    ("THEY SHOT PETER BELL AND VICTOR VASK.", "They shot Peter Bell and Victor Vask."),
+    ("GENERAL IDRO WOOD RAN INTO THE WOOD.", "General Idro Wood ran into the wood."),
+    ("THE ANGEL RANG A BELL.", "The angel rang a bell."),
+    ("THE PEOPLE'S LIBERATION FRONT'S RADIO", "The People's Liberation Front's radio"),
+    (
+        "THE ARMY OF NATIONAL LIBERATION AND THE SUPREME COURT OF JUSTICE",
+        "The Army of National Liberation and the Supreme Court of Justice",
+    ),
 ]
 
 

@@ -19,6 +19,8 @@ class Words:
     indefinite: frozenset[str]
     vehicles: frozenset[str]
     """What somebody speaks through: a statement, a letter."""
+    fighting_names: frozenset[str]
+    """Words that armed groups have in their names."""
 
 
 @lru_cache(maxsize=1)
@@ -33,4 +35,5 @@ def words() -> Words:
         female=frozenset(titles["female"] + gender["female_words"] + gender["female_names"]),
         indefinite=frozenset(table["anonymous"]["determiners"]),
         vehicles=frozenset(table["vehicles"]["nouns"]),
+        fighting_names=frozenset(table["kinds_by_name"]["armed_group"]),
     )

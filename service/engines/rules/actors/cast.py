@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 
 from wirebrief.schemas.draft import ActorDraft
 from wirebrief.schemas.vocabulary import ActorKind
+from wirebrief.service.engines.rules.actors.armed import (
+    is_the_fighters,
+    named_before_fighters,
+    tells_armed_group,
+)
 from wirebrief.service.engines.rules.actors.mentions import Gender, Mention, mention
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
@@ -14,6 +19,8 @@ _REACH = 12
 """Sentences back that a pronoun or a bare role is resolved over."""
 
 _NOMINAL = ("NOUN", "PROPN")
+_UNSETTLED = frozenset({"other", "people", "political_group", "armed_group", "military"})
+"""Kinds of named actors that the company of the name may overrule."""
 _OF_ACTORS = frozenset({"nsubj", "nsubjpass", "pobj", "appos", "conj", "poss"})
 
 
@@ -37,8 +44,8 @@ class Actor:
     """Token of the last mention as a subject outside quotation marks."""
     roles: set[str] = field(default_factory=set)
     """Lemmas of the words of every post that a mention gives."""
-    first_names: set[str] = field(default_factory=set)
-    """The first word of each name of several."""
+    spellings: set[tuple[str, ...]] = field(default_factory=set)
+    """The words of each name of several."""
 
 
 class Cast:
@@ -60,6 +67,7 @@ class Cast:
         """Each actor's last mention and index, in the order of the words."""
         self._best: dict[int, tuple[int, Mention | None]] = {}
         self._gather()
+        self._settle_armed_groups()
 
     def actor_of(self, head: int) -> int | None:
         """Index of the actor that the noun phrase with this head stands for, or None."""
@@ -67,7 +75,7 @@ class Cast:
             return None
         if head not in self._by_head:
             governor = self.parsed.head[head]
-            if self.parsed.dep[head] == "appos" and governor < head and self.parsed.pos[governor] in _NOMINAL:
+            if self.parsed.dep[head] == "appos" and governor < head and self._describes(head, governor):
                 return self.actor_of(governor)  # "Peter Lund, a lawyer": one and the same
             found = mention(self.parsed, head)
             if found is None:
@@ -84,6 +92,12 @@ class Cast:
         if found is not None and self._by_head.get(head) != index:
             self._by_head[head] = index
             self.actors[index].pronouns.append(found)
+
+    def _describes(self, head: int, governor: int) -> bool:
+        """Whether an apposition is about its governor, and no further name of a list ("Ann Lee, 5, Tom Reed, 6")."""
+        parsed = self.parsed
+        two_persons = parsed.entity[head] == parsed.entity[governor] == "PERSON"
+        return parsed.pos[governor] in _NOMINAL and not two_persons
 
     def name_of(self, head: int) -> str:
         """The name of the actor that a noun phrase stands for, or ""."""
@@ -116,6 +130,24 @@ class Cast:
             named = pos == "PROPN" and parsed.dep[i] not in ("compound", "nmod", "amod")
             if pos == "PRON" or named or (pos == "NOUN" and parsed.dep[i] in _OF_ACTORS):
                 self.actor_of(i)
+
+    def _settle_armed_groups(self) -> None:
+        """Give the kind to names of armed groups, and to "the rebels" the one group that the article names."""
+        parsed = self.parsed
+        of_fighters = {self.actor_of(token) for token in named_before_fighters(parsed)}
+        groups = [
+            actor
+            for actor in self.actors
+            if actor.sort == "name"
+            and actor.kind in _UNSETTLED
+            and (actor.index in of_fighters or any(tells_armed_group(parsed, m) for m in actor.names))
+        ]
+        for actor in groups:
+            actor.kind = "armed_group"
+        if len(groups) == 1:
+            for actor in self.actors:
+                if actor.owner < 0 and any(is_the_fighters(parsed, m) for m in actor.names):
+                    actor.owner = groups[0].names[0].head
 
     def _resolve(self, found: Mention) -> int | None:
         if found.sort == "pronoun":
@@ -161,7 +193,7 @@ class Cast:
         if found.role and found.sort != "pronoun":
             actor.roles.update(self.parsed.lemma[found.role[0] : found.role[1] + 1])
         if found.sort == "name" and len(words := self._key(found.name).split()) > 1:
-            actor.first_names.add(words[0])
+            actor.spellings.add(tuple(words))
 
     def _know(self, found: Mention, key: str, index: int) -> None:
         """Under which names an actor will be known from here on: in full, by surname, by initials."""
@@ -169,7 +201,8 @@ class Cast:
         if found.sort != "name":
             return
         if found.kind == "person":
-            self._by_name.setdefault(key.rsplit(" ", 1)[-1], index)
+            for surname in _surnames(key):
+                self._by_name.setdefault(surname, index)
             return
         self._by_name.setdefault(_initials(key), index)
         if short := self._in_brackets(found.name[1] + 1):
@@ -178,28 +211,39 @@ class Cast:
     def _in_brackets(self, token: int) -> str:
         """The short form behind a name: "the National Bakers' Union (NUB)"."""
         text = self.parsed.text[token : token + 3]
-        return (
-            text[1].lower()
-            if len(text) == 3 and text[0] == "(" and text[2] == ")" and text[1].isupper()
-            else ""
-        )
+        closed = len(text) == 3 and (text[0], text[2]) in (("(", ")"), ("[", "]"))
+        return text[1].lower() if closed and text[1].isupper() else ""
+
+    def _short_form(self, found: Mention) -> int | None:
+        """The actor of the initials that a name in brackets spells out: "the NUB (National Bakers' Union)"."""
+        opening = found.name[0] - 1
+        if opening < 1 or self.parsed.text[opening] not in "([" or found.name[0] == found.name[1]:
+            return None
+        short = self.parsed.text[opening - 1]
+        spelled = {word[0] for word in self.parsed.lower[found.name[0] : found.name[1] + 1]}
+        known = sum(letter in spelled for letter in short.lower())
+        return self._by_name.get(short.lower()) if short.isupper() and 2 * known >= len(short) > 1 else None
 
     def _key(self, extent: Extent) -> str:
         return " ".join(self.parsed.lower[extent[0] : extent[1] + 1]).removesuffix(" 's").removesuffix("'s")
 
     def _namesake(self, found: Mention, key: str) -> int | None:
         index = self._by_name.get(key)
+        if index is None and found.kind != "person":
+            index = self._short_form(found)
         if index is not None:
             return index
         if found.kind == "person" and " " in key:
-            index = self._by_name.get(key.rsplit(" ", 1)[-1])
-            if index is not None and self._only_surname(self.actors[index], key):
-                return index
+            for surname in _surnames(key):
+                index = self._by_name.get(surname)
+                if index is not None and self._may_be_called(self.actors[index], key):
+                    return index
         return self._by_name.get(key.replace(".", "")) if "." in key else None
 
-    def _only_surname(self, actor: Actor, key: str) -> bool:
-        """Whether an actor known by surname (or the same first name) can be the one with this name."""
-        return actor.first_names <= {key.split()[0]} and actor.kind == "person"
+    def _may_be_called(self, actor: Actor, key: str) -> bool:
+        """Whether an actor known by surname, or by more or fewer names, can be the one with this name."""
+        words = tuple(key.split())
+        return actor.kind == "person" and all(_one_person(words, known) for known in actor.spellings)
 
     def _holder(self, found: Mention, key: str) -> int | None:
         """The person last seen in a post: "the spokesman" after "spokesman Ann Lee"."""
@@ -271,6 +315,27 @@ class Cast:
 
 def _agree(first: Gender, second: Gender) -> bool:
     return not first or not second or first == second
+
+
+def _surnames(key: str) -> tuple[str, ...]:
+    """The words of a person's name by which it is taken up again: the last, and of three or more the one before
+    it, which is the first surname of Spanish and Portuguese names ("Juan Luis Ibarra Sole", then "Ibarra")."""
+    words = key.split()
+    if len(words) < 3 or words[-2] in _PARTICLES:
+        return (words[-1],)
+    return words[-1], words[-2]
+
+
+_PARTICLES = frozenset("de del la las los da do dos van von der den bin ibn al el y".split())
+
+
+def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names can be one person's: alike at both ends, or one made of words of the other in order."""
+    short, long = sorted((one, other), key=len)
+    if short[0] == long[0] and short[-1] == long[-1]:
+        return True
+    rest = iter(long)
+    return all(word in rest for word in short)
 
 
 def _initials(key: str) -> str:

@@ -194,12 +194,22 @@ def _with_suffix(parsed: Parsed, last: int) -> int:
 
 
 def _is_name_word(parsed: Parsed, token: int) -> bool:
+    if _is_capitalised_verb(parsed, token):
+        return True
     if parsed.pos[token] == "PROPN" or (parsed.text[token] in ("&", "'s", "-") and parsed.entity[token]):
         return True
     return parsed.entity[token] in ("PERSON", "ORG") and parsed.text[token][:1].isupper()
 
 
+def _is_capitalised_verb(parsed: Parsed, token: int) -> bool:
+    """ "Shining" of "the Shining Path": within a sentence nothing but a name has a capital."""
+    inside = token > parsed.bounds[parsed.sentence[token]][0]
+    return inside and parsed.pos[token] == "VERB" and parsed.text[token].istitle()
+
+
 def _goes_before_name(parsed: Parsed, token: int) -> bool:
+    if _is_capitalised_verb(parsed, token):
+        return True
     return parsed.pos[token] in ("PROPN", "NOUN", "ADJ") or parsed.text[token] in ("-", "'s", "'")
 
 
@@ -259,7 +269,26 @@ def _described(parsed: Parsed, head: int) -> Mention | None:
         owner = _owner(parsed, name, head)
         return Mention(head, extent, "role", name, role, kind, gender, plural, definite, owner)
     kind = lexicon.kinds.get(lower) or lexicon.kinds.get(lemma) or ("people" if plural else "other")
-    return Mention(head, extent, "group", name, None, kind, "", plural, definite, -1)
+    return Mention(head, extent, "group", name, None, kind, "", plural, definite, _home(parsed, name, head))
+
+
+def _home(parsed: Parsed, name: Extent, head: int) -> int:
+    """The body whose members some people are: "army soldiers", "members of the Sea Lily"."""
+    if parsed.text[head][0].isupper():
+        return -1  # "the People's Front of Sarn" is a name
+    for token in range(name[1], name[0] - 1, -1):
+        if token == head or parsed.pos[token] not in ("PROPN", "NOUN") or not _can_own(parsed, token):
+            continue
+        inside = parsed.dep[token] in ("compound", "nmod", "poss") and token < head
+        after = parsed.dep[token] == "pobj" and parsed.lower[parsed.head[token]] in _BELONGS
+        named = parsed.pos[token] == "PROPN" and parsed.entity[token] != "GPE"
+        if (inside or after) and (named or _is_body(parsed, token)):
+            return token
+    return -1
+
+
+def _is_body(parsed: Parsed, token: int) -> bool:
+    return words().kinds.get(parsed.lower[token]) in ("military", "government_body")
 
 
 def _owner(parsed: Parsed, role: Extent | None, head: int) -> int:

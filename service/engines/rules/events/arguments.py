@@ -4,11 +4,10 @@ The parse says which noun phrase stands where; the noun itself says whether it c
 weapon or a thing. A phrase that fits nothing is left out rather than guessed at.
 """
 
-from collections.abc import Iterator
-
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.noun_arguments import bind_noun
-from wirebrief.service.engines.rules.events.phrases import Phrase, coordinated, phrase_of
+from wirebrief.service.engines.rules.events.naming import named_for
+from wirebrief.service.engines.rules.events.noun_arguments import bind_noun, bind_surroundings
+from wirebrief.service.engines.rules.events.phrases import Phrase, phrase_of
 from wirebrief.service.engines.rules.events.prepositions import prepositional
 from wirebrief.service.engines.rules.events.roles import add_weapon
 from wirebrief.service.engines.rules.events.triggers import objects_of, weapon_type
@@ -27,6 +26,11 @@ def bind(parsed: Parsed, mention: Mention) -> None:
     _bind_instruments(parsed, mention)
     _add_named(parsed, mention)
     _settle_type(parsed, mention)
+    if mention.trigger.noun and mention.type in _BLASTS and not mention.targets:
+        bind_surroundings(parsed, mention)
+
+
+_BLASTS = frozenset({"bombing", "suicide_bombing", "rocket_attack", "shelling"})
 
 
 def _bind_instruments(parsed: Parsed, mention: Mention) -> None:
@@ -46,32 +50,12 @@ def _bind_instruments(parsed: Parsed, mention: Mention) -> None:
 
 
 def _add_named(parsed: Parsed, mention: Mention) -> None:
-    """Victims named beside their description: "two clerks, A and B", "ten people, including C"."""
-    for victim in tuple(mention.victims):
-        for head in named_beside(parsed, victim.head):
-            if all(head != known.head for known in mention.victims):
-                mention.victims.append(phrase_of(parsed, head))
-
-
-def named_beside(parsed: Parsed, head: int) -> Iterator[int]:
-    """Heads of the persons that an apposition or "including" names for a noun phrase."""
-    for child in parsed.children[head]:
-        if parsed.dep[child] == "appos" and parsed.entity[child] == "PERSON":
-            yield from coordinated(parsed, child)
-        elif parsed.dep[child] == "prep" and _adds(parsed, child):
-            for inner in parsed.children[child]:
-                if parsed.dep[inner] == "pobj":
-                    yield from coordinated(parsed, inner)
-        elif parsed.dep[child] == "acl" and parsed.lemma[child] in ("identify", "name"):
-            yield from (
-                h for p, h in prepositional(parsed, [child]) if p == "as" and parsed.pos[h] == "PROPN"
-            )
-
-
-def _adds(parsed: Parsed, preposition: int) -> bool:
-    """ "including", "along with", "together with"."""
-    before = parsed.lower[preposition - 1] if preposition else ""
-    return parsed.lower[preposition] == "including" or before in ("along", "together")
+    """Those who are named apart from their description: "two clerks, A and B", "the gunman, identified as C"."""
+    for parties in (mention.victims, mention.perpetrators, mention.targets):
+        for party in tuple(parties):
+            for head in named_for(parsed, party.head):
+                if all(head != known.head for known in parties):
+                    parties.append(phrase_of(parsed, head))
 
 
 def _settle_type(parsed: Parsed, mention: Mention) -> None:

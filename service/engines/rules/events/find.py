@@ -61,15 +61,19 @@ def find_mentions(parsed: Parsed, reports: list[Report]) -> list[Mention]:
     mentions = list(find_triggers(parsed))
     times = timed(parsed)
     tokens = frozenset(m.token for m in mentions)
+    told: list[Mention] = []
     for mention in mentions:
         bind(parsed, mention)
+        if mention.trigger.of in ("named", "remains") and not mention.victims:
+            continue  # "the victims were buried" tells nothing of them
+        told.append(mention)
         judge(parsed, mention)
         mention.figures = figures(parsed, mention)
         mention.damage = damage(parsed, mention)
         bind_time(parsed, mention, times, tokens)
         if mention.realis == "commemorated":
             leave_out_of_phrase(parsed, mention)
-    mentions = split(parsed, mentions)
+    mentions = split(parsed, told)
     place_in_reports(parsed, mentions, reports)
     mark_doubt(parsed, mentions)
     return mentions
@@ -91,7 +95,7 @@ def _names(parsed: Parsed) -> list[str]:
 
 def reportable(group: Group) -> bool:
     """Whether a group says enough of an event to be a record: what it was and who, what, where or when."""
-    if group.type == "effect" and not any(m.trigger.frame == "harm" and m.victims for m in group.mentions):
+    if group.type == "effect" and not any(_stands_alone(m) for m in group.mentions):
         return False
     if all(m.aggregate for m in group.mentions) and not group.weapons:
         return False
@@ -104,6 +108,13 @@ def reportable(group: Group) -> bool:
         return False
     has_detail = any(m.victims or m.targets or m.weapons or m.figures for m in group.mentions)
     return has_detail or bool(group.places) or bool(group.days)
+
+
+def _stands_alone(mention: Mention) -> bool:
+    """Whether what only tells an effect is an event even so: somebody killed, or something destroyed by somebody."""
+    if mention.trigger.frame == "harm":
+        return bool(mention.victims)
+    return mention.trigger.effect == "destroyed" and bool(mention.targets and mention.perpetrators)
 
 
 def _denies(group: Group, denial: Mention, names: set[str]) -> bool:

@@ -100,6 +100,11 @@ class Group:
         told = [t for t in decided if t != "assassination"] or decided
         return told[0] if told else "attack" if "attack" in self.types else self.types[0]
 
+    @property
+    def telling(self) -> bool:
+        """Whether it says who, what, when or where, so that later words can go back to it."""
+        return bool(self.names or self.weapons or self.days or self.places)
+
     def absorb(self, other: "Group") -> None:
         """Take another group's mentions as one's own."""
         follows = other.first_token > self.mentions[-1].token

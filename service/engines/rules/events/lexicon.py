@@ -64,9 +64,12 @@ class Parties:
     armed: frozenset[str]
     irregulars: frozenset[str]
     forces: frozenset[str]
+    law: frozenset[str]
     facilities: dict[str, str]
     """Head noun to kind: building, infrastructure, vehicles, military."""
     cover: frozenset[str]
+    parts: frozenset[str]
+    no_things: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -145,6 +148,9 @@ def parties() -> Parties:
         armed=frozenset(table["armed"]),
         irregulars=frozenset(table["irregulars"]),
         forces=frozenset(table["forces"]),
+        law=frozenset(table["law"]),
         facilities={word: kind for kind, words in table["facilities"].items() for word in words},
         cover=frozenset(table["cover"]["heads"]),
+        parts=frozenset(table["parts"]["heads"]),
+        no_things=frozenset(table["no_things"]["heads"]),
     )

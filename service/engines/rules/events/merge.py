@@ -169,6 +169,8 @@ def _likeness(parsed: Parsed, event: Group, group: Group) -> float:
         score += 2.0
     if _announced(parsed, event) and distance <= _OPENING:
         score += 4.0
+    if not event.telling:
+        score -= 1.5
     if _same_place(event, group):
         score += 1.0
     elif _fresh(group) and not event.names & group.names:
@@ -179,12 +181,22 @@ def _likeness(parsed: Parsed, event: Group, group: Group) -> float:
 def _nearness(parsed: Parsed, event: Group, group: Group) -> float:
     """What it counts that a group follows an event closely and says little of its own."""
     distance = group.last_sentence - event.last_sentence
-    score = -1.0 - 0.05 * distance
+    score = (0.0 if _adds_nothing(event, group) else -1.0) - 0.05 * distance
     if distance <= 1 and not group.days and not group.places:
         score += 1.5 if parsed_paragraph(parsed, event) == parsed_paragraph(parsed, group) else 0.5
     if group.type == "effect" and distance <= 2:
         score += 1.0
     return score
+
+
+def _adds_nothing(event: Group, group: Group) -> bool:
+    """Whether a group names nobody and nothing, no day and no place of its own."""
+    return (
+        not group.persons
+        and not group.days
+        and not group.places
+        and (not group.names or group.names <= event.names)
+    )
 
 
 def _goes_back(event: Group, group: Group) -> bool:

@@ -2,16 +2,18 @@
 
 from wirebrief.service.engines.rules.events.lexicon import incidents, parties
 from wirebrief.service.engines.rules.events.mention import Mention
+from wirebrief.service.engines.rules.events.naming import may_be_person, named_for
 from wirebrief.service.engines.rules.events.phrases import (
     Phrase,
     antecedent,
     coordinated,
     facility,
+    is_part,
     phrase_of,
     singular,
     weapon_at,
 )
-from wirebrief.service.engines.rules.events.prepositions import prepositional
+from wirebrief.service.engines.rules.events.prepositions import LOCAL, prepositional
 from wirebrief.service.engines.rules.events.roles import (
     TIMES,
     add_agent,
@@ -33,14 +35,79 @@ def bind_noun(parsed: Parsed, mention: Mention) -> None:
     carries it out."""
     noun = mention.token
     mention.type = noun_type(parsed, noun, mention.trigger)
+    if mention.trigger.of == "named":
+        harmed = parsed.head[noun] if parsed.dep[noun] in ("amod", "compound", "nmod") else noun
+        for name in named_for(parsed, harmed):
+            add_harmed(parsed, mention, name)
+        return
+    if mention.trigger.of == "remains":
+        _bind_remains(parsed, mention)
+        return
     _bind_modifiers(parsed, mention)
     direct = list(prepositional(parsed, [noun]))
+    direct += [(p, h) for _, t in direct if parsed.entity[t] in TIMES for p, h in prepositional(parsed, [t])]
     if not any(preposition == "of" for preposition, _ in direct):  # "the murder in Tarn of a judge"
         direct += [(p, h) for _, place in direct for p, h in prepositional(parsed, [place]) if p == "of"]
+    if not any(preposition == "of" for preposition, _ in direct):
+        direct += [(p, h) for p, h in prepositional(parsed, _beside(parsed, noun)) if p == "of"]
     for preposition, head in direct:
         _bind_preposition(parsed, mention, preposition, head)
     _bind_light_verb(parsed, mention)
     _bind_involved(parsed, mention)
+    _bind_predicated(parsed, mention)
+    _bind_undergone(parsed, mention)
+
+
+def _bind_remains(parsed: Parsed, mention: Mention) -> None:
+    """ "The body of A", "the bodies of two clerks, including B", "the clerks' bodies, including that of C"."""
+    noun = mention.token
+    owners = [h for p, h in prepositional(parsed, [noun]) if p in ("of", "including")]
+    owners += [c for c in parsed.children[noun] if parsed.dep[c] == "poss"]
+    for head in owners:
+        named = [head] if may_be_person(parsed, head) else named_for(parsed, head)
+        for name in (n for n in named if parsed.entity[n] == "PERSON"):
+            add_harmed(parsed, mention, name)
+
+
+_UNDERGONE = frozenset({"escape", "survive", "suffer", "undergo", "sustain", "dodge"})
+
+
+def _bind_undergone(parsed: Parsed, mention: Mention) -> None:
+    """ "The judge escaped an attack", "the mill suffered a bombing"."""
+    verb = parsed.head[mention.token]
+    if (
+        parsed.dep[mention.token] == "dobj"
+        and parsed.lemma[verb] in _UNDERGONE
+        and not is_passive(parsed, verb)
+    ):
+        subject = subject_of(parsed, verb)
+        for head in coordinated(parsed, antecedent(parsed, subject)) if subject >= 0 else ():
+            add_target(parsed, mention, head)
+
+
+def _bind_predicated(parsed: Parsed, mention: Mention) -> None:
+    """ "The mill was the target of an attack", "a judge was the victim of an ambush"."""
+    above = parsed.head[parsed.head[mention.token]]
+    verb = parsed.head[above]
+    if parsed.dep[mention.token] != "pobj" or parsed.lemma[above] not in ("target", "object", "victim"):
+        return
+    if (
+        parsed.lemma[verb] == "be"
+        and parsed.dep[above] == "attr"
+        and (subject := subject_of(parsed, verb)) >= 0
+    ):
+        for head in coordinated(parsed, antecedent(parsed, subject)):
+            add_target(parsed, mention, head)
+
+
+def _beside(parsed: Parsed, noun: int) -> list[int]:
+    """Nouns that share what stands after "of": "the disappearance and kidnapping of a clerk"."""
+    beside = [c for c in parsed.children[noun] if parsed.dep[c] == "conj" and parsed.pos[c] == "NOUN"]
+    return (
+        [*beside, parsed.head[noun]]
+        if parsed.dep[noun] == "conj" and parsed.pos[parsed.head[noun]] == "NOUN"
+        else beside
+    )
 
 
 _INVOLVED = frozenset(
@@ -95,14 +162,21 @@ def _bind_preposition(parsed: Parsed, mention: Mention, preposition: str, head: 
         add_weapon(parsed, mention, head)
     elif (preposition in ("of", "to") and of == "target") or preposition in ("on", "against", "at", "upon"):
         add_target(parsed, mention, head)
-    elif preposition in ("in", "near", "outside", "inside") and facility(parsed, head) in (
-        "building",
-        "infrastructure",
-    ):
-        if mention.trigger.type == "bombing":
-            add_target(parsed, mention, head)
     elif preposition in ("between", "with") and mention.type == "armed_clash" and can_act(parsed, head):
         mention.targets.append(phrase_of(parsed, head))
+
+
+def bind_surroundings(parsed: Parsed, mention: Mention) -> None:
+    """What stood where something went off, for an event noun without another target: "the blast near the bank",
+    "an explosion took place between the bank and a shop"."""
+    noun, happens = mention.token, incidents().happens
+    verb = parsed.head[noun]
+    carriers = (
+        [noun, verb] if parsed.dep[noun].startswith("nsubj") and parsed.lemma[verb] in happens else [noun]
+    )
+    for preposition, head in prepositional(parsed, carriers):
+        if preposition in LOCAL and facility(parsed, head) and not is_part(parsed, head):
+            add_target(parsed, mention, head)
 
 
 def _bind_light_verb(parsed: Parsed, mention: Mention) -> None:
@@ -118,6 +192,9 @@ def _bind_light_verb(parsed: Parsed, mention: Mention) -> None:
         for preposition, head in prepositional(parsed, [verb]):
             if preposition == "by":
                 add_agent(parsed, mention, head)
+                for behind, target in prepositional(parsed, [head]):
+                    if behind in ("on", "against"):
+                        add_target(parsed, mention, target)
             elif preposition in ("on", "against", "at"):
                 add_target(parsed, mention, head)
         if not is_passive(parsed, verb):

@@ -44,6 +44,9 @@ def phrase_of(parsed: Parsed, head: int) -> Phrase:
     """The noun phrase of a head: what stands before it and its prepositional phrases of the noun itself."""
     first = last = head
     for child in parsed.children[head]:
+        if _names_it(parsed, head, child):
+            last = max(last, child)
+            continue
         if parsed.dep[child] in _LEFT_OUT or not _belongs(parsed, head, child):
             continue
         if child < head:
@@ -61,6 +64,12 @@ def phrase_of(parsed: Parsed, head: int) -> Phrase:
     return Phrase(head, first, last)
 
 
+def _names_it(parsed: Parsed, head: int, child: int) -> bool:
+    """Whether a name stands right behind a thing's noun: "the newspaper El Sol", "the oil well Tabaco One"."""
+    close = parsed.dep[child] == "appos" and parsed.pos[child] == "PROPN" and parsed.left[child] == head + 1
+    return close and parsed.pos[head] == "NOUN" and bool(facility(parsed, head))
+
+
 def _belongs(parsed: Parsed, head: int, child: int) -> bool:
     """Whether a dependent is part of the noun phrase: of all prepositions only "of" and a few of kind."""
     if parsed.dep[child] == "prep":
@@ -69,7 +78,10 @@ def _belongs(parsed: Parsed, head: int, child: int) -> bool:
 
 
 def _of_time(parsed: Parsed, preposition: int) -> bool:
-    return any(parsed.entity[c] in _TIMES for c in parsed.children[preposition])
+    return any(
+        parsed.entity[c] in _TIMES and all(parsed.entity[n] != "PERSON" for n in parsed.children[c])
+        for c in parsed.children[preposition]
+    )
 
 
 def _end_of(parsed: Parsed, child: int) -> int:
@@ -84,11 +96,55 @@ def _end_of(parsed: Parsed, child: int) -> int:
 
 
 def coordinated(parsed: Parsed, head: int) -> Iterator[int]:
-    """The head and the heads that stand beside it: "stores, banks and a bus"."""
+    """The head and the heads that stand beside it: "stores, banks and a bus", "Ann Lee, a nurse, Tom Reed, a
+    cook, and Omar Haddad"."""
     yield head
+    yield from _beside(parsed, head)
+
+
+def _beside(parsed: Parsed, head: int) -> Iterator[int]:
+    """The further members of the list that a head begins; what only describes a member is none."""
     for child in parsed.children[head]:
-        if parsed.dep[child] == "conj" and parsed.pos[child] in _NOMINAL:
-            yield from coordinated(parsed, child)
+        if parsed.pos[child] not in _NOMINAL or child < head:
+            continue
+        if parsed.dep[child] == "conj":
+            yield child
+            yield from _beside(parsed, child)
+        elif parsed.dep[child] == "appos" and _opens_list(parsed, child):
+            if is_name(parsed, child) or not is_name(parsed, head):
+                yield child
+            yield from (h for h in _beside(parsed, child) if is_name(parsed, h) or not is_name(parsed, head))
+
+
+def _opens_list(parsed: Parsed, appositive: int) -> bool:
+    """Whether what the parser takes for an apposition is the second member of a list: others stand beside it."""
+    return any(
+        (parsed.dep[c] == "conj" or (parsed.dep[c] == "appos" and is_name(parsed, c)))
+        and parsed.pos[c] in _NOMINAL
+        for c in parsed.children[appositive]
+    )
+
+
+def is_part(parsed: Parsed, head: int) -> bool:
+    """Whether a noun is a part or a side of something: "front", "entrance"."""
+    return parsed.lemma[head] in parties().parts
+
+
+def wholes(parsed: Parsed, head: int) -> Iterator[int]:
+    """What a part belongs to: the bank and the school of "the front of the bank and the school"; else the head."""
+    inner = [
+        parsed.child(child, "pobj")
+        for child in parsed.children[head]
+        if is_part(parsed, head)
+        and parsed.dep[child] == "prep"
+        and parsed.lower[child] in ("of", "to", "at", "in")
+    ]
+    named = [whole for whole in inner if whole >= 0]
+    if not named:
+        yield head
+    for whole in named:
+        for beside in coordinated(parsed, whole):
+            yield from wholes(parsed, beside)
 
 
 def content_head(parsed: Parsed, head: int) -> int:
@@ -97,9 +153,13 @@ def content_head(parsed: Parsed, head: int) -> int:
         for child in parsed.children[head]:
             if parsed.dep[child] == "prep" and parsed.lower[child] == "of":
                 inner = parsed.child(child, "pobj")
-                if inner >= 0:
+                if inner >= 0 and not (parsed.lemma[head] in _PERSONS and not is_people(parsed, inner)):
                     return inner
     return head
+
+
+_PERSONS = frozenset({"member", "majority", "crowd", "couple"})
+"""Heads that stand for persons themselves where no persons follow: "six members of the order"."""
 
 
 def antecedent(parsed: Parsed, head: int) -> int:
@@ -140,7 +200,7 @@ def facility(parsed: Parsed, head: int) -> str:
     noun = content_head(parsed, head)
     table = parties().facilities
     two = f"{parsed.lower[noun - 1]} {singular(parsed, noun)}" if noun else ""
-    return table.get(two) or table.get(singular(parsed, noun), "")
+    return table.get(two) or table.get(singular(parsed, noun)) or table.get(parsed.lower[noun], "")
 
 
 def is_facility_word(word: str) -> bool:

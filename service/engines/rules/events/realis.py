@@ -1,8 +1,9 @@
 """Whether a trigger tells of something that happened: not planned, threatened, denied, supposed or
 commemorated."""
 
-from wirebrief.service.engines.rules.events.lexicon import incidents
+from wirebrief.service.engines.rules.events.lexicon import incidents, parties
 from wirebrief.service.engines.rules.events.mention import Mention, Realis
+from wirebrief.service.engines.rules.events.phrases import content_head, singular
 from wirebrief.service.engines.rules.parse import Parsed
 
 
@@ -13,6 +14,8 @@ def judge(parsed: Parsed, mention: Mention) -> None:
     if _attempted(parsed, token) and mention.realis in ("actual", "unreal"):
         mention.realis = "actual"
         mention.outcome = mention.outcome or "failed"
+    if _lawful(parsed, mention):
+        mention.realis = "unreal"
     if mention.realis == "negated" and _did_not_strike(parsed, mention):
         mention.realis, mention.outcome = "actual", "failed"
     mention.apart = _set_apart(parsed, mention)
@@ -22,6 +25,16 @@ def judge(parsed: Parsed, mention: Mention) -> None:
         mention.definite = _definite(parsed, token)
         mention.aggregate = _plural(parsed, token)
         _set_outcome_of_noun(parsed, mention)
+
+
+_SEARCHES = frozenset({"raid", "destroy", "burn", "demolish", "operation", "action"})
+
+
+def _lawful(parsed: Parsed, mention: Mention) -> bool:
+    """Whether police and courts search and seize: "police raided a hideout" is no attack."""
+    heads = [content_head(parsed, p.head) for p in mention.perpetrators]
+    lawful = bool(heads) and all(singular(parsed, h) in parties().law for h in heads)
+    return lawful and mention.trigger.lemma in _SEARCHES and not mention.victims
 
 
 _STANDING = frozenset({"fight", "battle", "combat"})
@@ -113,10 +126,19 @@ def _gerund_realis(parsed: Parsed, verb: int) -> Realis:
         or parsed.lemma[parsed.head[head]] in lexicon["governors"] | lexicon["nouns"]
     ):
         return "unreal"
-    if dep == "pcomp" and parsed.lower[head] in ("of", "for", "from", "without", "by", "instead"):
-        above = parsed.lemma[parsed.head[head]]
-        return "actual" if above in _AFTER_THE_FACT else "unreal"
+    if dep == "pcomp" and parsed.lower[head] in ("of", "for", "from", "without", "instead"):
+        return "actual" if _speaks_of_the_past(parsed, parsed.head[head]) else "unreal"
+    if dep == "pcomp" and parsed.lower[head] == "by":  # "went on by burning two buses": as real as that
+        above = parsed.head[head]
+        return "unreal" if parsed.tag[above] == "VB" or _verb_unreal(parsed, above) else "actual"
     return "actual"
+
+
+def _speaks_of_the_past(parsed: Parsed, above: int) -> bool:
+    """ "accused of burning", "accused the rebels of burning", "those responsible for burning"."""
+    if parsed.lemma[above] in _AFTER_THE_FACT:
+        return True
+    return parsed.dep[above] in ("dobj", "attr") and parsed.lemma[parsed.head[above]] in _AFTER_THE_FACT
 
 
 def _commemorated(parsed: Parsed, token: int) -> bool:

@@ -1,5 +1,6 @@
 """Roles: a noun phrase becomes perpetrator, victim, target or weapon only where its noun can be one."""
 
+from wirebrief.service.engines.rules.actor_words import words
 from wirebrief.service.engines.rules.events.lexicon import incidents, parties
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.phrases import (
@@ -7,6 +8,7 @@ from wirebrief.service.engines.rules.events.phrases import (
     content_head,
     facility,
     is_name,
+    is_part,
     is_people,
     phrase_of,
     singular,
@@ -43,11 +45,10 @@ def can_act(parsed: Parsed, head: int) -> bool:
     noun = content_head(parsed, head)
     if parsed.entity[noun] in TIMES | {"LOC", "FAC"} or incidents().nouns.get(parsed.lemma[noun]):
         return False
-    words = parties()
     if parsed.lower[noun] in ("this", "that", "which", "what"):
         return False
     lemma = singular(parsed, noun)
-    armed = lemma in words.armed or lemma in words.forces
+    armed = lemma in parties().armed or lemma in parties().forces
     if facility(parsed, head) and not armed and not is_name(parsed, noun):
         return False
     return armed or is_people(parsed, head) or parsed.pos[noun] in ("PROPN", "PRON")
@@ -111,8 +112,27 @@ def add_target(parsed: Parsed, mention: Mention, head: int) -> None:
         mention.where = mention.where or phrase_of(parsed, head)
     if is_place(parsed, noun):
         return
-    if is_people(parsed, head) or facility(parsed, head) or is_name(parsed, noun):
+    if (
+        is_people(parsed, head)
+        or facility(parsed, head)
+        or is_name(parsed, noun)
+        or _can_be_hit(parsed, mention, noun)
+    ):
         mention.targets.append(phrase_of(parsed, head))
+
+
+def _can_be_hit(parsed: Parsed, mention: Mention, noun: int) -> bool:
+    """Whether a common noun outside the lexicon is a target: a body that is attacked, a thing that is blown up."""
+    if parsed.pos[noun] != "NOUN" or is_settlement(parsed.lemma[noun]) or is_part(parsed, noun):
+        return False
+    if words().kinds.get(parsed.lower[noun]) in _ATTACKED:
+        return True
+    lemma = singular(parsed, noun)
+    ruined = mention.trigger.frame == "ruin" and mention.trigger.type in ("bombing", "arson", "attack")
+    return ruined and lemma not in parties().no_things and lemma not in incidents().nouns
+
+
+_ATTACKED = frozenset({"ngo", "company", "media", "international_body"})
 
 
 def add_weapon(parsed: Parsed, mention: Mention, head: int) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.events.lexicon import Trigger, incidents, weapons
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.phrases import content_head, weapon_at
+from wirebrief.service.engines.rules.events.phrases import content_head, is_people, weapon_at
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.subjects import subject
+from wirebrief.service.engines.rules.speech.subjects import own_subject, subject
 
-_WINDOW = 5
+_WINDOW = 10
 _VERBAL = ("VERB", "AUX")
 _SKIPPED_ZONES = frozenset({"section", "byline", "credit", "crosshead"})
 
@@ -23,7 +23,9 @@ def find_triggers(parsed: Parsed) -> Iterator[Mention]:
         trigger = None
         if pos in _VERBAL or (pos == "ADJ" and parsed.tag[token] in ("VBN", "VBD")):
             trigger = _verb(parsed, token)
-        if trigger is None and (pos in ("NOUN", "PROPN") or parsed.tag[token] == "VBG"):
+        if trigger is None and (
+            pos in ("NOUN", "PROPN") or parsed.tag[token] == "VBG" or _is_noun(parsed, token)
+        ):
             trigger = _noun(parsed, token, armed=armed)
         if trigger is not None:
             yield Mention(token, trigger, trigger.type, parsed.sentence[token], outcome=trigger.outcome)
@@ -94,7 +96,32 @@ def subject_of(parsed: Parsed, verb: int) -> int:
             return subject(parsed, parsed.head[above])
         if parsed.lemma[above] in ("accuse", "charge", "suspect", "convict"):
             return next((o for o in objects_of(parsed, above)), -1)
+    passive = parsed.child(verb, "auxpass")
+    if passive < 0 and parsed.dep[verb] == "conj" and own_subject(parsed, verb) < 0:
+        above = parsed.head[verb]
+        return subject_of(parsed, above) if parsed.pos[above] in _VERBAL else subject(parsed, verb)
+    if passive >= 0 and own_subject(parsed, verb) < 0 and parsed.dep[verb] in ("ccomp", "ROOT", "parataxis"):
+        return _stands_before(parsed, passive, verb)
     return subject(parsed, verb)
+
+
+_LOOSE = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "ROOT", "appos", "dep"})
+
+
+def _stands_before(parsed: Parsed, auxiliary: int, verb: int) -> int:
+    """The noun before "was", where the parser ties it to something else: "The report says A and B, clerks, were …"."""
+    above = parsed.head[verb]
+    first = above + 1 if above < verb else parsed.segments[parsed.segment[verb]][0]
+    return next(
+        (
+            token
+            for token in range(first, auxiliary)
+            if parsed.dep[token] in _LOOSE
+            and parsed.pos[token] in ("NOUN", "PROPN")
+            and (not first <= parsed.head[token] < token or _another(parsed, token))
+        ),
+        -1,
+    )
 
 
 def is_passive(parsed: Parsed, verb: int) -> bool:
@@ -104,9 +131,28 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
         return True
     if parsed.tag[verb] in ("VBN", "VBD") and parsed.dep[verb] in ("acl", "amod"):
         return True
+    if _interrupts(parsed, verb):
+        return True
     if parsed.dep[verb] == "conj" and parsed.tag[verb] == "VBN" and parsed.child(verb, "nsubj") < 0:
         return is_passive(parsed, parsed.head[verb]) if parsed.pos[parsed.head[verb]] in _VERBAL else False
     return False
+
+
+def _interrupts(parsed: Parsed, verb: int) -> bool:
+    """Whether a participle stands between a subject and its verb, which the parser hangs on it: "A clerk, kidnapped
+    on Friday, was freed"."""
+    subject = parsed.child(verb, "nsubj")
+    if parsed.tag[verb] not in ("VBD", "VBN") or subject < 0 or parsed.text[verb - 1] != ",":
+        return False
+    own = any(parsed.dep[c] in ("dobj", "aux", "auxpass", "ccomp") for c in parsed.children[verb])
+    return not own and any(
+        parsed.dep[c] == "conj"
+        and parsed.pos[c] in _VERBAL
+        and parsed.child(c, "nsubj", "nsubjpass") < 0
+        and parsed.text[parsed.left[c] - 1] == ","
+        for c in parsed.children[verb]
+        if c > verb
+    )
 
 
 def objects_of(parsed: Parsed, verb: int) -> tuple[int, ...]:
@@ -121,6 +167,7 @@ def objects_of(parsed: Parsed, verb: int) -> tuple[int, ...]:
         for c in parsed.children[verb]
         if parsed.dep[c] in ("dobj", "obj", "dative") and parsed.pos[c] != "ADP"
     ]
+    found += _loose_names(parsed, verb)
     if not found and parsed.dep[verb] == "conj":
         # "attacked and destroyed the bus": the object stands after the last verb only
         return ()
@@ -134,6 +181,24 @@ def objects_of(parsed: Parsed, verb: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+def _loose_names(parsed: Parsed, verb: int) -> list[int]:
+    """Persons behind a verb that the parser does not know what to do with: "murdered in one night X and Y"."""
+    return [
+        c
+        for c in parsed.children[verb]
+        if c > verb and parsed.dep[c] == "npadvmod" and parsed.entity[c] == "PERSON"
+    ]
+
+
+def _another(parsed: Parsed, appositive: int) -> bool:
+    """Whether what the parser takes for an apposition is about somebody else: "As a result of the attack, a clerk …"."""
+    governor = parsed.head[appositive]
+    apart = (
+        parsed.dep[governor] == "pobj" and is_people(parsed, appositive) and not is_people(parsed, governor)
+    )
+    return parsed.dep[appositive] == "appos" and apart
+
+
 _STRIKING = frozenset(
     "drone drones airstrike airstrikes missile missiles rocket rockets jets warplane warplanes".split()
 )
@@ -145,7 +210,7 @@ def _noun(parsed: Parsed, token: int, *, armed: bool) -> Trigger | None:
     trigger = incidents().nouns.get(parsed.lemma[token]) or incidents().nouns.get(
         parsed.lower[token].removesuffix("s")
     )
-    if trigger is None or parsed.dep[token] in ("compound", "amod", "nmod"):
+    if trigger is None or (parsed.dep[token] in ("compound", "amod", "nmod") and trigger.of != "named"):
         return None
     if trigger.lemma == "bomb" or (trigger.lemma == "fire" and not _is_blaze(parsed, token)):
         return None
@@ -154,6 +219,11 @@ def _noun(parsed: Parsed, token: int, *, armed: bool) -> Trigger | None:
     if trigger.lemma in ("attempt", "action", "operation", "strike") and not _violent(parsed, token):
         return None
     return trigger
+
+
+def _is_noun(parsed: Parsed, token: int) -> bool:
+    """An adjective for persons: "the dead", "one of the wounded", "the wounded nuns are …"."""
+    return parsed.pos[token] == "ADJ" and parsed.dep[token] in ("pobj", "nsubj", "nsubjpass", "dobj", "amod")
 
 
 def _is_blaze(parsed: Parsed, token: int) -> bool:

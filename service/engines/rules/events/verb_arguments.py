@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.events.lexicon import incidents
 from wirebrief.service.engines.rules.events.mention import Mention
+from wirebrief.service.engines.rules.events.naming import named_for
 from wirebrief.service.engines.rules.events.phrases import (
     antecedent,
     content_head,
     coordinated,
     facility,
     phrase_of,
+    wholes,
 )
 from wirebrief.service.engines.rules.events.prepositions import aimed_at, prepositional
 from wirebrief.service.engines.rules.events.roles import (
@@ -35,40 +37,21 @@ def _harm(parsed: Parsed, mention: Mention) -> None:
         add_harmed(parsed, mention, head)
     for head in objects(parsed, mention):
         add_harmed(parsed, mention, head)
-        for other in _identified(parsed, head):
-            add_harmed(parsed, mention, other)
 
 
 def _predicated(parsed: Parsed, participle: int) -> Iterator[int]:
-    """Whom "the injured were A and B" and "also injured was A" name."""
+    """Whom "the injured were A and B", "also injured was a clerk" and "among the injured are C and D" name."""
+    inverted = parsed.child(participle, "auxpass", "aux")
+    if inverted >= 0 and parsed.child(participle, "nsubjpass", "nsubj") < 0:
+        yield from (
+            c for c in parsed.children[inverted] if c > inverted and parsed.dep[c] in ("attr", "nsubj")
+        )
+    yield from named_for(parsed, participle)
     verb = parsed.head[participle]
-    if parsed.lemma[verb] != "be" or parsed.dep[participle] not in (
-        "nsubj",
-        "attr",
-        "acomp",
-        "advcl",
-        "csubj",
-    ):
-        return
-    for child in parsed.children[verb]:
-        if child > verb and child != participle and parsed.dep[child] in ("attr", "nsubj"):
-            yield from coordinated(parsed, child)
-
-
-def _identified(parsed: Parsed, head: int) -> Iterator[int]:
-    """Who a victim is said to be: "the murdered clerk was identified as A", "among the injured are A and
-    B"."""
-    verb = parsed.head[head]
-    while parsed.pos[verb] in ("ADP", "NOUN", "ADJ", "NUM", "PRON") and parsed.head[verb] != verb:
-        verb = parsed.head[verb]
-    if parsed.lemma[verb] == "be":
+    if parsed.lemma[verb] == "be" and parsed.dep[participle] in ("nsubj", "attr", "acomp", "advcl", "csubj"):
         for child in parsed.children[verb]:
-            if parsed.dep[child] in ("attr", "nsubj") and parsed.pos[child] == "PROPN":
+            if child > verb and child != participle and parsed.dep[child] in ("attr", "nsubj"):
                 yield from coordinated(parsed, child)
-    elif parsed.lemma[verb] in ("identify", "name") and parsed.dep[head] == "nsubjpass":
-        for _, name in prepositional(parsed, [verb]):
-            if parsed.pos[name] == "PROPN":
-                yield name
 
 
 def _strike(parsed: Parsed, mention: Mention) -> None:
@@ -93,8 +76,22 @@ def _burst(parsed: Parsed, mention: Mention) -> None:
     if subject >= 0:
         for head in coordinated(parsed, antecedent(parsed, subject)):
             add_weapon(parsed, mention, head)
-    for head in aimed_at(parsed, carriers(parsed, mention)):
+    for head in aimed_at(parsed, [*carriers(parsed, mention), *_each(parsed, mention.token)]):
         add_target(parsed, mention, head)
+
+
+def _each(parsed: Parsed, verb: int) -> Iterator[int]:
+    """ "Two bombs went off, one in a bank and another in a shop"."""
+    for child in parsed.children[verb]:
+        if (
+            child > verb
+            and parsed.lower[child] in _ONES
+            and parsed.dep[child] in ("npadvmod", "appos", "dep", "dobj")
+        ):
+            yield from (c for c in coordinated(parsed, child))
+
+
+_ONES = frozenset({"one", "first", "another", "two"})
 
 
 def _under(parsed: Parsed, mention: Mention) -> None:
@@ -200,10 +197,32 @@ def _bind_agent(parsed: Parsed, mention: Mention) -> None:
 
 
 def objects(parsed: Parsed, mention: Mention) -> list[int]:
-    heads = []
-    for found in objects_of(parsed, mention.token):
-        heads += list(coordinated(parsed, antecedent(parsed, found)))
-    return heads
+    """Heads of what the verb is done to; of a part the whole."""
+    found = objects_of(parsed, mention.token)
+    listed = [head for one in found for head in coordinated(parsed, antecedent(parsed, one))]
+    listed += _further(parsed, mention.token, found)
+    return [whole for head in listed for whole in wholes(parsed, head)]
+
+
+def _further(parsed: Parsed, verb: int, found: tuple[int, ...]) -> Iterator[int]:
+    """Members of a list that the parser hangs on the verb: the mill and the depot of "burned the town hall, a mill, and
+    the depot"."""
+    last = [c for c in parsed.children[verb] if found and c > max(found) and _is_member(parsed, c)]
+    if not last or found[0] < verb:
+        return
+    for head in found:
+        yield from (c for c in parsed.children[head] if parsed.dep[c] == "appos" and facility(parsed, c))
+    for head in last:
+        yield from coordinated(parsed, head)
+
+
+def _is_member(parsed: Parsed, child: int) -> bool:
+    """Whether a dependent of a verb is a noun beside its object, for a noun cannot stand beside a verb."""
+    return (
+        parsed.dep[child] == "conj"
+        and parsed.pos[child] in ("NOUN", "PROPN")
+        and bool(facility(parsed, child))
+    )
 
 
 def carriers(parsed: Parsed, mention: Mention) -> list[int]:
