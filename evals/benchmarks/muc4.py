@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from wirebrief.evals.benchmarks.muc4_adapter import templates
+from wirebrief.evals.benchmarks.muc4_confidence import Voices
 from wirebrief.evals.benchmarks.muc4_data import ROLES, Entity, Message, read
 from wirebrief.evals.benchmarks.muc4_score import (
     Guess,
@@ -82,6 +83,7 @@ class Report:
     documents: int
     documents_per_second: float
     systems: dict[str, Figures]
+    voices: Voices
     misses: tuple[Miss, ...]
 
     def lines(self) -> Iterator[str]:
@@ -95,6 +97,7 @@ class Report:
                 yield f"  {role:22}{_three(figures.strict[role])}{_spread(figures, role)} | {lenient:6.1%}"
             yield f"  {'CEAF-TF':22}{_three(figures.templates)}{_spread(figures, 'CEAF-TF')}"
             yield f"  {'described victims':22}{_three(figures.described)}"
+        yield from self.voices.lines()
 
     def causes(self) -> Iterator[str]:
         """Misses and false alarms, counted and shown by cause."""
@@ -142,17 +145,19 @@ def run(
     """
     messages = load(path, split, sample, limit)
     began = time.process_time()
-    answers = [templates(s) for s in asyncio.run(summaries(messages, RulesEngine()))]
+    told = asyncio.run(summaries(messages, RulesEngine()))
+    answers = [templates(summary) for summary in told]
     seconds = time.process_time() - began
-    systems = {name: Figures() for name in _SYSTEMS}
+    systems, voices = {name: Figures() for name in _SYSTEMS}, Voices()
     misses: list[Miss] = []
-    for message, answer in zip(messages, answers, strict=True):
+    for message, summary, answer in zip(messages, told, answers, strict=True):
         gold = key_of(message)
+        voices.add(message, summary)
         add(systems["engine"], answer, gold)
         add(systems["baseline"], baseline(message.text), gold)
         if errors:
             misses += _misses(message, answer, gold)
-    return Report(split, len(messages), len(messages) / seconds, systems, tuple(misses))
+    return Report(split, len(messages), len(messages) / seconds, systems, voices, tuple(misses))
 
 
 async def summaries(messages: Sequence[Message], engine: Engine) -> list[ArticleSummary]:

@@ -163,7 +163,7 @@ def _perpetrator(actor: Actor, actors: dict[str, Actor]) -> Iterator[tuple[str, 
         if body := body or _capitals(" ".join(wording.split()[:-1])):
             yield "perp_organization", body
     else:
-        yield "perp_organization", _organisation(actor)
+        yield "perp_organization", organisation(actor)
 
 
 _UNHELPFUL_WORDS = re.compile(
@@ -183,7 +183,7 @@ def _individuals(wording: str) -> str:
     return whole if _ANYBODY.search(whole) else _bare(_COVER.sub("", _bare(whole)))
 
 
-def _organisation(actor: Actor) -> str:
+def organisation(actor: Actor) -> str:
     """An organisation by its initials where the article has them, else by its name."""
     for mention in actor.mentions:
         cased = truecase("x " + mention.text.upper())[2:]
@@ -205,7 +205,7 @@ def _body(actor: Actor, actors: dict[str, Actor]) -> str:
     owner = actors[actor.affiliation] if actor.affiliation else None
     if owner is None or owner.kind != "armed_group" or not _capitals(owner.name):
         return ""
-    return _organisation(owner)
+    return organisation(owner)
 
 
 def _without_body(wording: str, body: str) -> str:
