@@ -3,8 +3,8 @@
 MUC-4 asks of every organisation behind an incident how the article knows: reported as fact, suspected or
 accused, claimed or admitted (slot 10 of the task documentation). Our contract keeps the three apart by
 construction: a perpetrator is what the article itself asserts, an attribution is what a source says. The
-measure is told in two steps, for they fail for different reasons: which of the key's organisations are named at
-all, and in which voice those are.
+measure is told in two steps, for they fail for different reasons: which of the key's organisations are named
+at all, and in which voice those are.
 """
 
 from collections import Counter
@@ -34,7 +34,7 @@ _OF_ACT = {
 
 @dataclass
 class Voices:
-    """How often an organisation in a voice of the key (row) is named in one of ours (column), or not ("-")."""
+    """How often an organisation in a voice of the key (row) is named in one of ours (column), "-" in none."""
 
     table: Counter[tuple[str, str]] = field(default_factory=Counter)
 
