@@ -4,8 +4,9 @@
 
 A returned attribution is right when its act is, and when its source and its responsible party are named by
 words that contain the gold's or are contained in them (null against null). One to one, in order; what is left
-over is missed or spurious. The interval is a 95% bootstrap over passages. Held-out and kept files are scored
-without `--errors`: their passages are never to be looked at one by one.
+over is missed or spurious. The interval is a 95% bootstrap over passages. Several files count as one. Below
+the table: how far the confidence of the returned ones is from the share of right ones. Held-out and kept files
+are scored without `--errors`: their passages are never to be looked at one by one.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from typing import Final
 import numpy as np
 
 from wirebrief.evals.benchmarks.muc4_score import Tally
+from wirebrief.evals.benchmarks.reliability import Record, bins, expected_error, table
 from wirebrief.evals.stats.bootstrap import Interval, stacked_intervals
 from wirebrief.schemas import ArticleSummary
 from wirebrief.schemas.vocabulary import Act, values
@@ -42,6 +44,8 @@ class Outcome:
     passage: Passage
     missed: tuple[Attribution, ...]
     spurious: tuple[Attribution, ...]
+    records: tuple[Record, ...]
+    """Every returned attribution, in order: how sure, and whether right."""
 
     def counts(self, act: str) -> tuple[int, int, int]:
         """Right, gold and returned attributions of this act (`all`: of any)."""
@@ -74,13 +78,18 @@ def evaluate(passages: Sequence[Passage]) -> tuple[dict[str, Tally], list[Outcom
 
 def outcome(passage: Passage) -> Outcome:
     """One passage read by the embedded engine and matched with its labels."""
-    missed, spurious = list(passage.gold), attributions_of(summarize(passage.text, engine="rules"))
+    summary = summarize(passage.text, engine="rules")
+    returned = attributions_of(summary)
+    missed, spurious = list(passage.gold), list(range(len(returned)))
     for gold in passage.gold:
-        found = next((said for said in spurious if same(said, gold)), None)
+        found = next((n for n in spurious if same(returned[n], gold)), None)
         if found is not None:
             spurious.remove(found)
             missed.remove(gold)
-    return Outcome(passage, tuple(missed), tuple(spurious))
+    records = (
+        Record(a.confidence or 0.0, n not in spurious, a.act) for n, a in enumerate(summary.attributions)
+    )
+    return Outcome(passage, tuple(missed), tuple(returned[n] for n in spurious), tuple(records))
 
 
 def tallied(outcomes: Sequence[Outcome]) -> dict[str, Tally]:
@@ -119,24 +128,26 @@ def _agree(one: str, other: str) -> bool:
 
 
 def main() -> None:
-    """Print a table for one file, and with `--errors` what was missed and what was spurious."""
+    """Print a table for one or more files, and with `--errors` what was missed and what was spurious."""
     from rich.console import Console
     from rich.table import Table
 
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("path", type=Path)
+    parser.add_argument("paths", type=Path, nargs="+", metavar="path")
     parser.add_argument("--errors", action="store_true", help="list misses and false alarms")
     arguments = parser.parse_args()
-    tallies, outcomes = evaluate(load(arguments.path))
+    tallies, outcomes = evaluate([passage for path in arguments.paths for passage in load(path)])
     spread = intervals(outcomes)
-    table = Table("act", "P", "R", "F1", "95%", "gold", "returned")
+    acts = Table("act", "P", "R", "F1", "95%", "gold", "returned")
     for act, tally in tallies.items():
         figures = (f"{100 * x:.1f}" for x in (tally.precision, tally.recall, tally.f1))
-        table.add_row(act, *figures, _printed(spread[act]), str(tally.gold), str(tally.predicted))
+        acts.add_row(act, *figures, _printed(spread[act]), str(tally.gold), str(tally.predicted))
     console = Console()
-    console.print(table)
+    console.print(acts)
+    whole = table(record for outcome in outcomes for record in outcome.records)
+    console.print(f"expected calibration error {float(expected_error(whole)):.3f}", *bins(whole), sep="\n")
     for outcome in outcomes if arguments.errors else ():
         if outcome.missed or outcome.spurious:
             console.print(outcome.passage.text, markup=False)
