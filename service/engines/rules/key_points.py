@@ -30,17 +30,20 @@ def key_points(parsed: Parsed, incidents: list[IncidentDraft], attributed: set[s
     Args:
         attributed: ids of sentences that hold an attribution of responsibility.
     """
-    weights = _weights(parsed)
+    content = [_content(parsed, n) for n in range(len(parsed.bounds))]
+    weights = _weights(content)
     told = Counter(sentence for incident in incidents for sentence in incident.evidence) + Counter(attributed)
     candidates = [n for n in range(len(parsed.bounds)) if _can_stand(parsed, n)]
     body = [n for n, s in enumerate(parsed.document.sentences) if s.zone in ("body", "standfirst")]
     position = {n: k for k, n in enumerate(body)}
-    scored = {n: _score(parsed, n, weights, told, position.get(n, 0)) for n in candidates}
+    scored = {
+        n: _central(content[n], weights) + _score(parsed, n, told, position.get(n, 0)) for n in candidates
+    }
     chosen: list[int] = []
     for n in sorted(candidates, key=lambda n: (-scored[n], n)):
         if len(chosen) == _MOST:
             break
-        if scored[n] > 0 and not any(_repeats(parsed, n, other) for other in chosen):
+        if scored[n] > 0 and not any(_repeats(content[n], content[other]) for other in chosen):
             chosen.append(n)
     return [
         KeyPointDraft(text=plain_sentence(parsed, n), evidence=[parsed.document.sentences[n].id])
@@ -57,9 +60,9 @@ def _content(parsed: Parsed, n: int) -> list[str]:
     ]
 
 
-def _weights(parsed: Parsed) -> dict[str, float]:
+def _weights(content: list[list[str]]) -> dict[str, float]:
     """How central a word is: how many of the article's sentences have it, dampened."""
-    counts = Counter(word for n in range(len(parsed.bounds)) for word in set(_content(parsed, n)))
+    counts = Counter(word for words in content for word in set(words))
     return {word: math.log1p(count - 1) for word, count in counts.items()}
 
 
@@ -74,20 +77,23 @@ def _can_stand(parsed: Parsed, n: int) -> bool:
     return any(parsed.tag[t] in ("VBD", "VBP", "VBZ", "MD") for t in range(first, last))
 
 
-def _score(parsed: Parsed, n: int, weights: dict[str, float], told: Counter[str], position: int) -> float:
+def _central(words: list[str], weights: dict[str, float]) -> float:
+    return _CENTRAL * sum(weights[w] for w in words) / math.sqrt(len(words) + 4) / 2
+
+
+def _score(parsed: Parsed, n: int, told: Counter[str], position: int) -> float:
+    """What a sentence is worth for its place and for what it tells of."""
     sentence = parsed.document.sentences[n]
     first, last = parsed.bounds[n]
-    words = _content(parsed, n)
-    centrality = sum(weights[w] for w in words) / math.sqrt(len(words) + 4) / 2
-    score = _CENTRAL * centrality + _LEAD / (1 + position) + _INCIDENT * min(2, told[sentence.id])
+    score = _LEAD / (1 + position) + _INCIDENT * min(2, told[sentence.id])
     if parsed.lower[first] in _NEEDS_CONTEXT:
         score -= _CONTEXT
     quoted = sum(parsed.quote[t] >= 0 for t in range(first, last)) / (last - first)
     return score - (_QUOTED if quoted > 0.6 else 0.0)
 
 
-def _repeats(parsed: Parsed, n: int, other: int) -> bool:
-    one, two = set(_content(parsed, n)), set(_content(parsed, other))
+def _repeats(words: list[str], others: list[str]) -> bool:
+    one, two = set(words), set(others)
     return bool(one) and bool(two) and len(one & two) / min(len(one), len(two)) >= _OVERLAP
 
 

@@ -41,6 +41,8 @@ class Event:
 
 def find_events(parsed: Parsed, cast: Cast, reports: list[Report], mentions: list[Mention]) -> list[Event]:
     """The events that an article reports, in the order of first mention."""
+    if not mentions:
+        return []
     scene = Scene(parsed, mentions, countries_mentioned(_names(parsed)))
     actual, denials = [], []
     for mention in mentions:
