@@ -207,7 +207,7 @@ class _Drafter:
         return list(dict.fromkeys(name for name in names if name))
 
     def _aggregate(self) -> bool:
-        return all(m.aggregate and m.trigger.noun for m in self._event.mentions)
+        return all(m.aggregate for m in self._event.mentions)
 
 
 _PRECISE = {"day": 0, "period": 1, "month": 2, "year": 3, "unknown": 4}

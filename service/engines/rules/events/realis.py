@@ -3,6 +3,7 @@ commemorated."""
 
 from wirebrief.service.engines.rules.events.lexicon import incidents, parties
 from wirebrief.service.engines.rules.events.mention import Mention, Realis
+from wirebrief.service.engines.rules.events.patterns import attributive, sums_up, unspecific
 from wirebrief.service.engines.rules.events.phrases import content_head, singular
 from wirebrief.service.engines.rules.parse import Parsed
 
@@ -19,11 +20,12 @@ def judge(parsed: Parsed, mention: Mention) -> None:
     if mention.realis == "negated" and _did_not_strike(parsed, mention):
         mention.realis, mention.outcome = "actual", "failed"
     mention.apart = _set_apart(parsed, mention)
+    mention.aggregate = sums_up(parsed, mention)
+    mention.vague = unspecific(parsed, mention) or attributive(parsed, mention)
     if not mention.trigger.noun:
         mention.definite = _recalled(parsed, token)
     if mention.trigger.noun:
         mention.definite = _definite(parsed, token)
-        mention.aggregate = _plural(parsed, token)
         _set_outcome_of_noun(parsed, mention)
 
 
