@@ -64,7 +64,7 @@ _TITLES = re.compile(
     r"|bishop|senator|deputy|minister|judge|mayor|governor|ambassador|mr|mrs|dr|gen|col|maj|capt|lt|sgt|doctor"
     r"|congressman|cardinal|sister|professor|engineer|attorney|retired|former|priest|priests|jesuit)\.?\s+)+"
 )
-_UNHELPFUL = frozenset("he she it they him her them who which that this those others other we i you".split())
+_UNHELPFUL = frozenset("a or only one two himself he she it they him her them who which that this those others other we i you".split())
 _COVER = re.compile(
     r"^(?:(?:most|some|one|two|three|several|part|parts|many|all|each)\s+)?of\s+(?:the\s+|its\s+|his\s+)?"
 )
@@ -225,8 +225,16 @@ def _perpetrators(summary: ArticleSummary, incident: Incident, actors: dict[str,
             yield actors[actor_id]
 
 
+_PART = re.compile(
+    r"^(?:[a-z]+ )?(?:fronts?|facades?|doors?|windows?|windshields?|walls?|roofs?|entrances?|gates?|parts?|sides?|basements?|corners?)"
+    r" of (?:the |an? |some |several )?"
+)
+
+
 def _thing(text: str) -> str:
-    return _bare(_TAIL.sub("", _COVER.sub("", _bare(_plain(text)))))
+    """A thing without determiners; the whole in the place of the part that was hit (part 1, 7.13)."""
+    plain = _bare(_TAIL.sub("", _COVER.sub("", _bare(_plain(text)))))
+    return _bare(_PART.sub("", plain))
 
 
 def _is_thing(party: Party, actors: dict[str, Actor]) -> bool:
