@@ -137,8 +137,9 @@ def fillers(
         for party in incident.targets:
             if party.span and _is_thing(party, actors):
                 found["physical_target"].append([_thing(party.span.text)])
-    for party in (*incident.victims, *incident.targets):
-        if party.span and not _is_thing(party, actors):
+    hit = [party for party in incident.targets if not _is_thing(party, actors)]
+    for party in (*incident.victims, *hit):
+        if party.span:
             found[_victim_role(party, actors)].append([_victim(party, actors)])
     found["instrument"] = [[_weapon(w.span.text)] for w in incident.weapons if incident.type != "abduction"]
     return {role: list(_distinct(entities)) for role, entities in found.items()}
@@ -161,7 +162,7 @@ def _perpetrator(actor: Actor, actors: dict[str, Actor]) -> Iterator[tuple[str, 
         yield "perp_individual", _without_body(wording, body)
         if body := body or _capitals(" ".join(wording.split()[:-1])):
             yield "perp_organization", body
-    else:
+    elif actor.kind != "other" or _capitals(wording):  # a proper name or a fixed way of referring to a body
         yield "perp_organization", _organisation(actor)
 
 

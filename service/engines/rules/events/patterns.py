@@ -1,7 +1,8 @@
 """Whether a mention tells of one event or of many at once: sums over years, wars, what some people do as a rule."""
 
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.phrases import Phrase, is_name
+from wirebrief.service.engines.rules.events.phrases import Phrase, antecedent, is_name
+from wirebrief.service.engines.rules.events.triggers import subject_of
 from wirebrief.service.engines.rules.parse import Parsed
 
 _WARS = frozenset({"war", "conflict", "violence", "strife", "struggle", "fighting", "repression", "terrorism"})
@@ -20,11 +21,9 @@ def sums_up(parsed: Parsed, mention: Mention) -> bool:
 
 
 def _by_war(parsed: Parsed, verb: int) -> bool:
-    """ "A war that has left 70,000 dead"."""
-    subject = parsed.child(verb, "nsubj")
-    if subject >= 0 and parsed.lower[subject] in ("that", "which") and parsed.dep[verb] == "relcl":
-        subject = parsed.head[verb]
-    return subject >= 0 and parsed.lemma[subject] in _WARS
+    """ "A war that has lasted for years and left 70,000 dead"."""
+    subject = subject_of(parsed, verb)
+    return subject >= 0 and parsed.lemma[antecedent(parsed, subject)] in _WARS
 
 
 def _single(parsed: Parsed, party: Phrase) -> bool:
