@@ -16,6 +16,7 @@ from wirebrief.service.engines.rules.events.outcome import outcome_of
 from wirebrief.service.engines.rules.events.phrases import (
     Phrase,
     WeaponPhrase,
+    content_head,
     is_people,
     is_pronoun,
     singular,
@@ -134,7 +135,8 @@ class _Drafter:
     def _actor(self, phrase: Phrase, *, agent: bool = False) -> str:
         """The actor's name; one of unknown kind only where it acts, for a thing can be hit but does
         nothing."""
-        index = self._cast.actor_of(phrase.head)
+        head = content_head(self._parsed, phrase.head) if self._parsed.pos[phrase.head] == "NUM" else phrase.head
+        index = self._cast.actor_of(head)
         if index is None or (self._cast.actors[index].kind == "other" and not agent):
             return ""
         self.used.append(index)
