@@ -280,7 +280,7 @@ def _person(wording: str) -> str:
 
 
 def _plain(wording: str) -> str:
-    return " ".join(re.sub(r"\[[^\]]*\]?", " ", wording).lower().split())
+    return " ".join(re.sub(r"\[[^\]]*\]?|\([^)]*\)|[\"]", " ", wording).lower().split())
 
 
 def _bare(wording: str) -> str:

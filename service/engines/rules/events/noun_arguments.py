@@ -22,7 +22,7 @@ from wirebrief.service.engines.rules.events.roles import (
     add_weapon,
     can_act,
 )
-from wirebrief.service.engines.rules.events.triggers import is_passive, noun_type, subject_of
+from wirebrief.service.engines.rules.events.triggers import is_passive, noun_type, subject_of, weapon_type
 from wirebrief.service.engines.rules.parse import Parsed
 
 _EPITHETS = frozenset({"terrorist", "extremist", "subversive", "militant"})
@@ -108,14 +108,21 @@ def _bind_preposition(parsed: Parsed, mention: Mention, preposition: str, head: 
         add_weapon(parsed, mention, head)
     elif (preposition in ("of", "to") and of == "target") or preposition in ("on", "against", "at", "upon"):
         add_target(parsed, mention, head)
-    elif preposition in ("in", "near", "outside", "inside") and facility(parsed, head) in (
-        "building",
-        "infrastructure",
-    ):
-        if mention.trigger.type == "bombing":
+    elif preposition in _NEAR and facility(parsed, head) in ("building", "infrastructure"):
+        if mention.trigger.type == "bombing" or (of == "perpetrator" and _explosive(parsed, mention.token)):
             add_target(parsed, mention, head)
     elif preposition in ("between", "with") and mention.type == "armed_clash" and can_act(parsed, head):
         mention.targets.append(phrase_of(parsed, head))
+
+
+_NEAR = frozenset({"in", "near", "outside", "inside", "between", "opposite", "across", "beside"})
+
+
+def _explosive(parsed: Parsed, noun: int) -> bool:
+    """ "an attack with explosives", "a dynamite attack"."""
+    weapons = [weapon_at(parsed, h) for p, h in prepositional(parsed, [noun]) if p in ("with", "using")]
+    weapons += [weapon_at(parsed, c) for c in parsed.children[noun] if parsed.dep[c] in ("compound", "nmod")]
+    return any(w is not None and weapon_type(w.kind) == "bombing" for w in weapons)
 
 
 def _bind_light_verb(parsed: Parsed, mention: Mention) -> None:
@@ -131,6 +138,9 @@ def _bind_light_verb(parsed: Parsed, mention: Mention) -> None:
         for preposition, head in prepositional(parsed, [verb]):
             if preposition == "by":
                 add_agent(parsed, mention, head)
+                for below, aim in prepositional(parsed, [head]):
+                    if below == "against":  # "carried out by unknown men against the office"
+                        add_target(parsed, mention, aim)
             elif preposition in ("on", "against", "at"):
                 add_target(parsed, mention, head)
         if not is_passive(parsed, verb):

@@ -8,7 +8,9 @@ from wirebrief.service.engines.rules.events.phrases import content_head, weapon_
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.clauses import subject
 
-_WINDOW = 5
+_WINDOW = 9
+_NEAR = 5
+"""Words within which a complement may stand below an object: "took two clerks hostage"."""
 _VERBAL = ("VERB", "AUX")
 _SKIPPED_ZONES = frozenset({"section", "byline", "credit", "crosshead"})
 
@@ -46,7 +48,20 @@ def _accompanied(parsed: Parsed, token: int, companion: str) -> bool:
             return False
         if companion in (parsed.lower[other], parsed.lemma[other]):
             head = parsed.head[other]
-            return head == token or parsed.head[head] == token or other == token + 1
+            near = other - token <= _NEAR and parsed.head[head] == token
+            return head == token or near or other == token + 1 or _set_on(parsed, token, other)
+    return False
+
+
+def _set_on(parsed: Parsed, verb: int, noun: int) -> bool:
+    """ "set two lorries with grain on fire": the phrase hangs on one of the words between."""
+    if parsed.lower[noun - 1] != "on" or parsed.dep[noun] != "pobj":
+        return False
+    above = parsed.head[parsed.head[noun]]
+    for _ in range(4):
+        if above == verb:
+            return True
+        above = parsed.head[above]
     return False
 
 
@@ -73,7 +88,21 @@ def object_weapon(parsed: Parsed, token: int) -> bool:
 
 def subject_weapon(parsed: Parsed, token: int) -> bool:
     subject = subject_of(parsed, token)
-    return subject >= 0 and weapon_at(parsed, subject) is not None
+    return subject >= 0 and (weapon_at(parsed, subject) is not None or load_of(parsed, subject) >= 0)
+
+
+def load_of(parsed: Parsed, vehicle: int) -> int:
+    """The explosives in "a lorry packed with explosives", or -1."""
+    for child in parsed.children[vehicle]:
+        if parsed.dep[child] in ("acl", "relcl", "amod") and parsed.lemma[child] in _LOADED:
+            for preposition in parsed.children[child]:
+                inner = parsed.child(preposition, "pobj")
+                if parsed.lower[preposition] == "with" and inner >= 0 and weapon_at(parsed, inner) is not None:
+                    return inner
+    return -1
+
+
+_LOADED = frozenset({"load", "pack", "fill", "stuff", "rig", "lace", "cram"})
 
 
 def _stops(parsed: Parsed, token: int) -> bool:
@@ -141,6 +170,7 @@ def objects_of(parsed: Parsed, verb: int) -> tuple[int, ...]:
         if parsed.dep[c] in ("dobj", "obj", "dative") and parsed.pos[c] != "ADP"
     ]
     found += _loose_names(parsed, verb)
+    found += _strays(parsed, verb, found)
     if not found and parsed.dep[verb] == "conj":
         # "attacked and destroyed the bus": the object stands after the last verb only
         return ()
@@ -152,6 +182,22 @@ def objects_of(parsed: Parsed, verb: int) -> tuple[int, ...]:
         ]
         return objects_of(parsed, later[0]) if later else ()
     return tuple(found)
+
+
+def _strays(parsed: Parsed, verb: int, found: list[int]) -> list[int]:
+    """Members of a list of objects that the parser hangs on the verb, and the one in the middle that it takes for an
+    apposition: "burned the town hall, a mill, and the post office"."""
+    last = [
+        c for c in parsed.children[verb] if found and c > found[-1] and parsed.dep[c] == "conj" and parsed.pos[c] in ("NOUN", "PROPN")
+    ]
+    if not last and len(found) < 2:
+        return []
+    middle = [
+        c
+        for c in parsed.children[found[0]]
+        if parsed.dep[c] == "appos" and parsed.pos[c] == "NOUN" and parsed.pos[found[0]] == "NOUN"
+    ]
+    return [*middle, *last]
 
 
 def _loose_names(parsed: Parsed, verb: int) -> list[int]:
