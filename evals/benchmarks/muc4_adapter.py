@@ -159,7 +159,7 @@ def _perpetrator(actor: Actor, actors: dict[str, Actor]) -> Iterator[tuple[str, 
         yield "perp_individual", members[1]
         yield "perp_organization", members[2]
     elif actor.kind in ("person", "people") or _INDIVIDUALS.search(wording) or _FIGHTERS.search(wording):
-        yield "perp_individual", _without_body(wording, body)
+        yield "perp_individual", _without_body(wording, actor, actors) if body else wording
         if body := body or _capitals(" ".join(wording.split()[:-1])):
             yield "perp_organization", body
     elif actor.kind != "other" or _capitals(wording):  # a proper name or a fixed way of referring to a body
@@ -189,11 +189,17 @@ def _body(actor: Actor, actors: dict[str, Actor]) -> str:
     return _organisation(owner)
 
 
-def _without_body(wording: str, body: str) -> str:
+def _without_body(wording: str, actor: Actor, actors: dict[str, Actor]) -> str:
     """ "guerrillas" of "fmln guerrillas": the organisation has its own slot."""
-    if not body or wording.endswith("members"):
+    owner = actors.get(actor.affiliation or "")
+    if owner is None or wording.endswith("members"):
         return wording
-    return wording.removeprefix(body).strip() or wording
+    names = {_bare(_plain(text)) for text in (owner.name, *(m.text for m in owner.mentions))}
+    for name in sorted(names, key=len, reverse=True):
+        before, found, after = wording.rpartition(name + " ")
+        if found and all(word in _ADJECTIVES for word in before.split()):
+            return after
+    return wording
 
 
 _ADJECTIVES = frozenset(
@@ -227,7 +233,8 @@ def _perpetrators(summary: ArticleSummary, incident: Incident, actors: dict[str,
 
 
 _PART = re.compile(
-    r"^(?:[a-z]+ )?(?:fronts?|facades?|doors?|windows?|windshields?|walls?|roofs?|entrances?|gates?|parts?|sides?|basements?|corners?)"
+    r"^(?:[a-z]+ )?(?:fronts?|facades?|doors?|windows?|windshields?|walls?|roofs?|entrances?|gates?|parts?|sides?|basements?"
+    r"|corners?|sections?|stretch(?:es)?)"
     r" of (?:the |an? |some |several )?"
 )
 
@@ -292,12 +299,8 @@ def _weapon(wording: str) -> str:
     plain = _COVER.sub("", _bare(_plain(wording)))
     plain = re.sub(r"^(?:or |only |how many |another |homemade |big )+", "", plain).removesuffix(" fire")
     plain = _TAIL.sub("", _bare(plain))
-    return re.sub(
-        r"^(?:kg of |kilos of |pounds of |charges? of (?=explosives)|\d+[- ]?(?:kg|kilos?|pounds?)(?: "
-        r"of)?|powerful|small|large|strong|high-power(?:ed)?)\s+",
-        "",
-        plain,
-    )
+    plain = re.sub(r"^(?:\d+[- ]?)?(?:kg|kilos?|kilograms?|pounds?|tons?|charges?(?= of explosives))(?: of)? ", "", plain)
+    return re.sub(r"^(?:powerful|small|large|strong|high-power(?:ed)?) ", "", plain)
 
 
 def _distinct(entities: Iterable[Sequence[str]]) -> Iterator[list[str]]:
