@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.events.lexicon import Trigger, incidents, weapons
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.phrases import content_head, weapon_at
+from wirebrief.service.engines.rules.events.phrases import content_head, facility, is_people, weapon_at
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.clauses import subject
 
@@ -48,8 +48,9 @@ def _accompanied(parsed: Parsed, token: int, companion: str) -> bool:
             return False
         if companion in (parsed.lower[other], parsed.lemma[other]):
             head = parsed.head[other]
-            near = other - token <= _NEAR and parsed.head[head] == token
-            return head == token or near or other == token + 1 or _set_on(parsed, token, other)
+            if other - token <= _NEAR and (head == token or parsed.head[head] == token or other == token + 1):
+                return True
+            return _set_on(parsed, token, other)
     return False
 
 
@@ -69,6 +70,8 @@ def fits(parsed: Parsed, token: int, trigger: Trigger) -> bool:
     """Whether an ambiguous verb is meant in the sense of its entry."""
     if trigger.lemma in ("fire+on", "fire+at", "shoot+at", "fire+upon"):
         return not object_weapon(parsed, token)
+    if trigger.lemma == "hold+up":
+        return any(facility(parsed, o) or is_people(parsed, o) for o in objects_of(parsed, token))
     if trigger.frame == "under":
         return _accompanied(parsed, token, "under")
     if trigger.frame == "launch" and trigger.lemma != "open+fire":
