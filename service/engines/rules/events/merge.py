@@ -169,7 +169,7 @@ def _likeness(parsed: Parsed, event: Group, group: Group) -> float:
         score += 2.0
     if _announced(parsed, event) and distance <= _OPENING:
         score += 4.0
-    if not event.telling:
+    if not event.telling and not _announced(parsed, event):
         score -= 1.5
     if _same_place(event, group):
         score += 1.0

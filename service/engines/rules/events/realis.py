@@ -32,9 +32,15 @@ def judge(parsed: Parsed, mention: Mention) -> None:
 _SEARCHES = frozenset({"raid", "destroy", "burn", "demolish", "operation", "action"})
 
 
+_ARRESTS = frozenset({"arrest", "detain", "capture", "apprehend", "confiscate"})
+
+
 def _lawful(parsed: Parsed, mention: Mention) -> bool:
     """Whether police and courts search and seize: "police raided a hideout" is no attack."""
     agents = {singular(parsed, content_head(parsed, p.head)) for p in mention.perpetrators}
+    if not agents and mention.trigger.lemma == "raid":
+        first, last = parsed.bounds[mention.sentence]
+        return bool(_ARRESTS & set(parsed.lemma[first:last]))  # "four people were arrested in raids on two flats"
     if not agents or mention.victims or mention.trigger.lemma not in _SEARCHES:
         return False
     if agents <= parties().law:

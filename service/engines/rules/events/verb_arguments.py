@@ -191,7 +191,7 @@ def _bind_agent(parsed: Parsed, mention: Mention) -> None:
 def _bind_below_agent(parsed: Parsed, mention: Mention, agent: int) -> None:
     """ "fired by unknown men against the office": the phrase may hang on the men."""
     for preposition, head in prepositional(parsed, [agent]):
-        if preposition in ("against", "at"):
+        if preposition == "against":
             add_target(parsed, mention, head)
 
 
