@@ -8,6 +8,8 @@ from wirebrief.service.engines.rules.events.phrases import (
     antecedent,
     coordinated,
     facility,
+    is_name,
+    is_people,
     phrase_of,
     singular,
     weapon_at,
@@ -22,7 +24,13 @@ from wirebrief.service.engines.rules.events.roles import (
     add_weapon,
     can_act,
 )
-from wirebrief.service.engines.rules.events.triggers import is_passive, noun_type, subject_of, weapon_type
+from wirebrief.service.engines.rules.events.triggers import (
+    is_passive,
+    noun_type,
+    objects_of,
+    subject_of,
+    weapon_type,
+)
 from wirebrief.service.engines.rules.parse import Parsed
 
 _EPITHETS = frozenset({"terrorist", "extremist", "subversive", "militant"})
@@ -35,18 +43,24 @@ def bind_noun(parsed: Parsed, mention: Mention) -> None:
     noun = mention.token
     mention.type = noun_type(parsed, noun, mention.trigger)
     if mention.trigger.of == "named":
+        if parsed.dep[noun] in ("amod", "compound"):  # "the two wounded nuns are …", "kidnapping victim Ann Lee"
+            noun = parsed.head[noun]
+            if is_name(parsed, noun):
+                add_harmed(parsed, mention, noun)
         for name in named_for(parsed, noun):
             add_harmed(parsed, mention, name)
         return
     _bind_modifiers(parsed, mention)
     direct = list(prepositional(parsed, [noun]))
     if not any(preposition == "of" for preposition, _ in direct):  # "the murder in Tarn of a judge"
-        direct += [(p, h) for _, place in direct for p, h in prepositional(parsed, [place]) if p == "of"]
+        places = [h for p, h in direct if p in _NEAR | {"at", "on"} and not is_people(parsed, h)]
+        direct += [(p, h) for p, h in prepositional(parsed, places) if p == "of"]
     if not any(preposition == "of" for preposition, _ in direct):
         direct += [(p, h) for p, h in prepositional(parsed, _beside(parsed, noun)) if p == "of"]
     for preposition, head in direct:
         _bind_preposition(parsed, mention, preposition, head)
     _bind_light_verb(parsed, mention)
+    _bind_happening(parsed, mention)
     _bind_involved(parsed, mention)
 
 
@@ -61,14 +75,24 @@ _INVOLVED = frozenset(
 )
 
 
+_CHARGED = frozenset({"charge", "accuse", "suspect", "convict", "try", "indict", "sentence", "arrest", "detain", "jail"})
+"""What befalls those who are held to have done it: "charged with the murder", "arrested for the murder"."""
+
+
 def _bind_involved(parsed: Parsed, mention: Mention) -> None:
     """ "the involvement of troops in the murder", "four men involved in the murder": held responsible,
     with doubt."""
     noun = mention.token
-    if parsed.dep[noun] != "pobj" or parsed.lower[parsed.head[noun]] != "in":
+    if parsed.dep[noun] != "pobj":
         return
     word = parsed.head[parsed.head[noun]]
-    if parsed.lemma[word] not in _INVOLVED:
+    if parsed.lower[parsed.head[noun]] in ("with", "of", "for") and parsed.lemma[word] in _CHARGED:
+        for head in objects_of(parsed, word):
+            for accused in coordinated(parsed, antecedent(parsed, head)):
+                add_perpetrator(parsed, mention, accused)
+        mention.hedged = True
+        return
+    if parsed.lower[parsed.head[noun]] != "in" or parsed.lemma[word] not in _INVOLVED:
         return
     if parsed.pos[word] == "NOUN":
         heads = [h for p, h in prepositional(parsed, [word]) if p in ("of", "by")]
@@ -115,6 +139,20 @@ def _bind_preposition(parsed: Parsed, mention: Mention, preposition: str, head: 
         mention.targets.append(phrase_of(parsed, head))
 
 
+_HAPPENS = frozenset({"take", "occur", "happen", "report", "hear", "register"})
+
+
+def _bind_happening(parsed: Parsed, mention: Mention) -> None:
+    """ "The explosion took place between a shop and a bank", "blasts were reported near two schools"."""
+    verb = parsed.head[mention.token]
+    if mention.trigger.type != "bombing" or parsed.lemma[verb] not in _HAPPENS:
+        return
+    if parsed.dep[mention.token] in ("nsubj", "nsubjpass"):
+        for preposition, head in prepositional(parsed, [verb]):
+            if preposition in _NEAR | {"at"} and facility(parsed, head) in ("building", "infrastructure", "vehicles"):
+                add_target(parsed, mention, head)
+
+
 _NEAR = frozenset({"in", "near", "outside", "inside", "between", "opposite", "across", "beside"})
 
 
@@ -139,8 +177,8 @@ def _bind_light_verb(parsed: Parsed, mention: Mention) -> None:
             if preposition == "by":
                 add_agent(parsed, mention, head)
                 for below, aim in prepositional(parsed, [head]):
-                    if below == "against":  # "carried out by unknown men against the office"
-                        add_target(parsed, mention, aim)
+                    if below == "against" or (below == "on" and facility(parsed, aim)):
+                        add_target(parsed, mention, aim)  # "carried out by unknown men against the office"
             elif preposition in ("on", "against", "at"):
                 add_target(parsed, mention, head)
         if not is_passive(parsed, verb):

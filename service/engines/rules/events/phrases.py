@@ -88,6 +88,9 @@ def coordinated(parsed: Parsed, head: int) -> Iterator[int]:
     cook, and Omar Haddad"."""
     yield head
     yield from _beside(parsed, head)
+    inner = content_head(parsed, head)
+    if inner != head:  # "a number of masts and towers"
+        yield from _beside(parsed, inner)
 
 
 def _beside(parsed: Parsed, head: int) -> Iterator[int]:
@@ -149,6 +152,8 @@ def is_people(parsed: Parsed, head: int) -> bool:
     noun = content_head(parsed, head)
     words = parties()
     lemma = singular(parsed, noun)
+    if lemma == "head":  # "the head of the police", no part of a body
+        return any(parsed.lower[c] == "of" for c in parsed.children[noun])
     if parsed.entity[noun] == "PERSON" or lemma in words.people or lemma in words.irregulars:
         return True
     if lemma in words.facilities:

@@ -50,19 +50,22 @@ def _accompanied(parsed: Parsed, token: int, companion: str) -> bool:
             head = parsed.head[other]
             if other - token <= _NEAR and (head == token or parsed.head[head] == token or other == token + 1):
                 return True
-            return _set_on(parsed, token, other)
+            if companion in _PREPOSITIONS:
+                return other - token <= _NEAR and _reaches(parsed, other, token)
+            return parsed.lower[other - 1] == "on" and _reaches(parsed, other, token)  # "set two lorries on fire"
     return False
 
 
-def _set_on(parsed: Parsed, verb: int, noun: int) -> bool:
-    """ "set two lorries with grain on fire": the phrase hangs on one of the words between."""
-    if parsed.lower[noun - 1] != "on" or parsed.dep[noun] != "pobj":
-        return False
-    above = parsed.head[parsed.head[noun]]
+_PREPOSITIONS = frozenset({"at", "on", "upon", "into"})
+
+
+def _reaches(parsed: Parsed, below: int, verb: int) -> bool:
+    """Whether a complement hangs on one of the words between it and its verb: "fired from two sides at the gate"."""
+    above = below
     for _ in range(4):
+        above = parsed.head[above]
         if above == verb:
             return True
-        above = parsed.head[above]
     return False
 
 
@@ -86,7 +89,7 @@ def fits(parsed: Parsed, token: int, trigger: Trigger) -> bool:
 
 
 def object_weapon(parsed: Parsed, token: int) -> bool:
-    return any(weapon_at(parsed, o) is not None for o in objects_of(parsed, token))
+    return any(weapon_at(parsed, o) is not None or load_of(parsed, o) >= 0 for o in objects_of(parsed, token))
 
 
 def subject_weapon(parsed: Parsed, token: int) -> bool:
@@ -223,20 +226,20 @@ def _noun(parsed: Parsed, token: int, *, armed: bool) -> Trigger | None:
     trigger = incidents().nouns.get(parsed.lemma[token]) or incidents().nouns.get(
         parsed.lower[token].removesuffix("s")
     )
-    if trigger is None or parsed.dep[token] in ("compound", "amod", "nmod"):
+    if trigger is None or (parsed.dep[token] in ("compound", "amod", "nmod") and trigger.of != "named"):
         return None
     if trigger.lemma == "bomb" or (trigger.lemma == "fire" and not _is_blaze(parsed, token)):
         return None
     if trigger.lemma == "strike" and armed:
         return trigger
-    if trigger.lemma in ("attempt", "action", "operation", "strike") and not _violent(parsed, token):
+    if trigger.lemma in ("attempt", "action", "operation", "strike", "act") and not _violent(parsed, token):
         return None
     return trigger
 
 
 def _is_noun(parsed: Parsed, token: int) -> bool:
     """An adjective for persons: "the dead", "one of the wounded"."""
-    return parsed.pos[token] == "ADJ" and parsed.dep[token] in ("pobj", "nsubj", "nsubjpass", "dobj")
+    return parsed.pos[token] == "ADJ" and parsed.dep[token] in ("pobj", "nsubj", "nsubjpass", "dobj", "amod")
 
 
 def _is_blaze(parsed: Parsed, token: int) -> bool:
@@ -251,9 +254,14 @@ def _violent(parsed: Parsed, token: int) -> bool:
         {"terrorist", "guerrilla", "assassination", "criminal", "murder", "dynamite", "military"} | set(kinds)
     ):
         return True
+    if any(parsed.child(c, "pobj") >= 0 and parsed.lemma[parsed.child(c, "pobj")] in _VIOLENCE for c in parsed.children[token]):
+        return True  # "acts of sabotage"
     return any(
         parsed.dep[c] == "prep" and parsed.lower[c] in ("against", "on") for c in parsed.children[token]
     ) and parsed.lemma[token] in ("attempt", "strike")
+
+
+_VIOLENCE = frozenset({"sabotage", "terrorism", "violence", "terror", "vandalism"})
 
 
 def noun_type(parsed: Parsed, token: int, trigger: Trigger) -> str:

@@ -70,6 +70,8 @@ def _launch(parsed: Parsed, mention: Mention) -> None:
     _bind_agent(parsed, mention)
     for head in objects(parsed, mention):
         add_weapon(parsed, mention, head)
+        if (load := load_of(parsed, head)) >= 0:
+            add_weapon(parsed, mention, load)
     for head in aimed_at(parsed, carriers(parsed, mention)):
         add_target(parsed, mention, head)
 
