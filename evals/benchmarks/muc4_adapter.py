@@ -13,6 +13,7 @@ from datetime import timedelta
 from wirebrief.evals.benchmarks.muc4_data import ROLES
 from wirebrief.evals.benchmarks.muc4_score import Guess
 from wirebrief.schemas import Actor, ArticleSummary, Incident, Party
+from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.reading.truecase import truecase
 
 _TYPES = {
@@ -115,8 +116,8 @@ def in_domain(summary: ArticleSummary, incident: Incident) -> bool:
     published = summary.article.published.date
     if published and incident.when.end and incident.when.end < published - _RECENT:
         return False
-    parties = [*incident.targets, *incident.victims]
-    wordings = [_plain(p.span.text) for p in parties if p.span]
+    hit = [*incident.targets, *incident.victims]
+    wordings = [_plain(p.span.text) for p in hit if p.span]
     if not wordings and not incident.weapons:
         return False
     civilian = [w for w in wordings if not _MILITARY.search(w) and not _ARMED_SIDE.search(w)]
@@ -246,17 +247,20 @@ def _thing(text: str) -> str:
 
 
 def _is_thing(party: Party, actors: dict[str, Actor]) -> bool:
-    if party.span and _NOT_THINGS.search(_plain(party.span.text)):
+    """Whether a target is a building, a vehicle or the like, and no people."""
+    words = re.split(r" (?:of|in|at|from|for|with|who|near) ", _plain(party.span.text if party.span else ""))[0]
+    if _NOT_THINGS.search(words) or _is_person_word(words.split()[-1] if words else ""):
         return False
-    if party.actor is None:
-        return not (
-            party.span
-            and re.search(
-                r"\b(people|persons?|m[ae]n|wom[ae]n|children|civilians?|dead|wounded)$",
-                _plain(party.span.text),
-            )
-        )
-    return actors[party.actor].kind not in ("person", "people", "military", "armed_group", "political_group")
+    return party.actor is None or actors[party.actor].kind not in _PEOPLE
+
+
+_PEOPLE = ("person", "people", "military", "armed_group", "political_group")
+
+
+def _is_person_word(word: str) -> bool:
+    known = parties().people | parties().irregulars
+    stems = {word, word.removesuffix("s"), word.removesuffix("es"), word.replace("men", "man")}
+    return bool(stems & known) or word.endswith(("men", "man")) or word in ("children", "dead", "wounded")
 
 
 def _victim_role(party: Party, actors: dict[str, Actor]) -> str:
