@@ -159,6 +159,8 @@ def _perpetrator(actor: Actor, actors: dict[str, Actor]) -> Iterator[tuple[str, 
     if members := _MEMBERS.match(wording):
         yield "perp_individual", members[1]
         yield "perp_organization", members[2]
+    elif actor.kind == "people" and not _can_act(wording):
+        return  # "leaflets", "investigations"
     elif actor.kind in ("person", "people") or _INDIVIDUALS.search(wording) or _FIGHTERS.search(wording):
         yield "perp_individual", _without_body(wording, actor, actors) if body else wording
         if body := body or _capitals(" ".join(wording.split()[:-1])):
@@ -248,13 +250,31 @@ def _thing(text: str) -> str:
 
 def _is_thing(party: Party, actors: dict[str, Actor]) -> bool:
     """Whether a target is a building, a vehicle or the like, and no people."""
-    words = re.split(r" (?:of|in|at|from|for|with|who|near) ", _plain(party.span.text if party.span else ""))[0]
-    if _NOT_THINGS.search(words) or _is_person_word(words.split()[-1] if words else ""):
+    text = _plain(party.span.text if party.span else "")
+    if _NOT_THINGS.search(_noun_phrase(text)) or _is_person_word(_head(text)):
         return False
     return party.actor is None or actors[party.actor].kind not in _PEOPLE
 
 
+def _noun_phrase(wording: str) -> str:
+    """A wording without what stands behind its head."""
+    return re.split(r" (?:of|in|at|from|for|with|who|near) ", wording)[0]
+
+
+def _head(wording: str) -> str:
+    return (_noun_phrase(wording).split() or [""])[-1]
+
+
 _PEOPLE = ("person", "people", "military", "armed_group", "political_group")
+
+
+def _can_act(wording: str) -> bool:
+    """Whether a wording is of persons: by its head, or a people's name ("Colombians", "right-wingers")."""
+    head = _head(wording)
+    stem = head.removesuffix("s")
+    if _is_person_word(head) or stem in parties().armed or head.endswith(("ists", "wingers")):
+        return True
+    return bool(_INDIVIDUALS.search(_noun_phrase(wording)) or _capitals(head) or stem in _ADJECTIVES)
 
 
 def _is_person_word(word: str) -> bool:

@@ -11,6 +11,7 @@ from wirebrief.service.engines.rules.events.casualties import number_in
 from wirebrief.service.engines.rules.events.confidence import confidence
 from wirebrief.service.engines.rules.events.find import Event
 from wirebrief.service.engines.rules.events.group import is_military
+from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.outcome import outcome_of
 from wirebrief.service.engines.rules.events.phrases import (
@@ -147,10 +148,18 @@ class _Drafter:
         for mention in self._event.mentions:
             if mention.report is None and not mention.hedged:
                 for phrase in mention.perpetrators:
+                    if names and self._goes_back(phrase):
+                        continue
                     name = self._actor(phrase, agent=True)
                     if name and name not in names:
                         names.append(name)
         return names
+
+    def _goes_back(self, phrase: Phrase) -> bool:
+        """Whether "the men", "the attackers" are those told of before."""
+        parsed = self._parsed
+        first = any(parsed.lower[c] in ("the", "these", "those") for c in parsed.children[phrase.head])
+        return first and singular(parsed, phrase.head) in parties().armed and phrase.last - phrase.first <= 1
 
     def _parties(self, phrases: Iterable[Phrase]) -> list[PartyDraft]:
         drafts: list[PartyDraft] = []

@@ -52,7 +52,7 @@ def bind_noun(parsed: Parsed, mention: Mention) -> None:
         return
     _bind_modifiers(parsed, mention)
     direct = list(prepositional(parsed, [noun]))
-    if not any(preposition == "of" for preposition, _ in direct):  # "the murder in Tarn of a judge"
+    if mention.trigger.of == "victim" and all(p != "of" for p, _ in direct):  # "the murder in Tarn of a judge"
         places = [h for p, h in direct if p in _NEAR | {"at", "on"} and not is_people(parsed, h)]
         direct += [(p, h) for p, h in prepositional(parsed, places) if p == "of"]
     if not any(preposition == "of" for preposition, _ in direct):

@@ -129,7 +129,19 @@ def subject_of(parsed: Parsed, verb: int) -> int:
             return subject(parsed, parsed.head[above])
         if parsed.lemma[above] in ("accuse", "charge", "suspect", "convict"):
             return next((o for o in objects_of(parsed, above)), -1)
+    if parsed.child(verb, "nsubj", "nsubjpass", "csubj") < 0:
+        if parsed.dep[verb] == "ccomp" and parsed.tag[verb] in ("VBD", "VBN", "VBZ", "VBP"):
+            return -1  # a finite clause whose subject the parser lost
+        if parsed.tag[verb] == "VBG" and parsed.dep[verb] in ("advcl", "conj"):
+            return subject_of(parsed, _told_verb(parsed, verb))
     return subject(parsed, verb)
+
+
+def _told_verb(parsed: Parsed, participle: int) -> int:
+    """The verb whose doing goes on in a participle: of "police said a bomb went off, killing two" what was said."""
+    above = parsed.head[participle]
+    told = [c for c in parsed.children[above] if parsed.dep[c] == "ccomp" and c < participle]
+    return told[-1] if told else above
 
 
 def is_passive(parsed: Parsed, verb: int) -> bool:
