@@ -40,7 +40,7 @@ _MILITARY = re.compile(
     r"\b(soldiers?|troops?|army|military|battalions?|brigades?|garrisons?|barracks|patrols?|regiments?|platoons?"
     r"|guerrillas?|guerillas?|rebels?|subversives?|terrorists?|insurgents?|extremists?|units?|combatants?|sergeants?"
     r"|lieutenants?|corporals?|captain|policem[ae]n|police|officers?|guardsm[ae]n|paratroopers?|fighters?|cadets?"
-    r"|marines?|infantry|drug "
+    r"|marines?|infantry|helicopters?|gunships?|tanks?|positions?|redoubts?|convoys?|kidnappers?|assassins?|gunm[ae]n|drug "
     r"traffickers?|hitm[ae]n|assailants?|attackers?|criminals?|base|bases|command|detachments?)$"
 )
 _INDIVIDUALS = re.compile(
@@ -67,7 +67,7 @@ _TITLES = re.compile(
 )
 _UNHELPFUL = frozenset("a or only one two himself he she it they him her them who which that this those others other we i you".split())
 _COVER = re.compile(
-    r"^(?:(?:most|some|one|two|three|several|part|parts|many|all|each)\s+)?of\s+(?:the\s+|its\s+|his\s+)?"
+    r"^(?:(?:[a-z-]+ ){0,4}number of )?(?:(?:most|some|one|two|three|several|part|parts|many|all|each)\s+)?of\s+(?:the\s+|its\s+|his\s+)?"
 )
 _TAIL = re.compile(
     r",? (?:of (?:that|this|those)|who|which|that|where|wearing|dressed|in|at|near|against|on|from|with|during|carrying|located"
@@ -136,7 +136,7 @@ def fillers(
             found[role].append([wording])
     if incident.type != "abduction":
         for party in incident.targets:
-            if party.span and _is_thing(party, actors):
+            if party.span and _is_thing(party, actors) and not _is_place(party, incident):
                 found["physical_target"].append([_thing(party.span.text)])
     hit = [party for party in incident.targets if not _is_thing(party, actors)]
     for party in (*incident.victims, *hit):
@@ -233,6 +233,16 @@ def _perpetrators(summary: ArticleSummary, incident: Incident, actors: dict[str,
         if actor_id not in seen and actors[actor_id].name.lower() not in _UNHELPFUL:
             seen.add(actor_id)
             yield actors[actor_id]
+
+
+_PLACES = re.compile(r"\b(?:neighborhoods?|villages?|towns?|cit(?:y|ies)|hamlets?|areas?|zones?|sectors?|countr(?:y|ies))$")
+
+
+def _is_place(party: Party, incident: Incident) -> bool:
+    """Whether a target is only the name of where it happened, too general for one (part 1, 1.0, point 7)."""
+    text = _plain(party.span.text if party.span else "")
+    where = incident.where.name if incident.where and incident.where.precision != "site" else None
+    return bool(_PLACES.search(_noun_phrase(text))) or (where is not None and _plain(where) == _bare(text))
 
 
 _PART = re.compile(

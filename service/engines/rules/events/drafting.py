@@ -171,6 +171,8 @@ class _Drafter:
             if actor and self._one_of_many(phrase, actor):
                 actor = ""
             key = actor or singular(self._parsed, phrase.head)
+            if drafts and _bare_recall(self._parsed, phrase):
+                continue  # "the building" is the bank told of before
             if key in seen or (is_pronoun(self._parsed, phrase) and not actor):
                 continue
             seen.add(key)
@@ -219,6 +221,15 @@ class _Drafter:
 
     def _aggregate(self) -> bool:
         return all(m.aggregate for m in self._event.mentions)
+
+
+_GENERIC = frozenset({"building", "establishment", "facility", "installation", "premise", "premises", "place", "site"})
+
+
+def _bare_recall(parsed: Parsed, phrase: Phrase) -> bool:
+    """Whether a phrase goes back to a thing told of before by the most general word for it."""
+    lone = phrase.last == phrase.head == phrase.first + 1
+    return lone and parsed.lower[phrase.first] in ("the", "this", "that") and singular(parsed, phrase.head) in _GENERIC
 
 
 _PRECISE = {"day": 0, "period": 1, "month": 2, "year": 3, "unknown": 4}

@@ -44,6 +44,8 @@ def phrase_of(parsed: Parsed, head: int) -> Phrase:
     """The noun phrase of a head: what stands before it and its prepositional phrases of the noun itself."""
     first = last = head
     for child in parsed.children[head]:
+        if _close_name(parsed, head, child):  # "the newspaper El Faro"
+            last = max(last, child)
         if parsed.dep[child] in _LEFT_OUT or not _belongs(parsed, head, child):
             continue
         if child < head:
@@ -59,6 +61,17 @@ def phrase_of(parsed: Parsed, head: int) -> Phrase:
     while last > head and parsed.pos[last] in ("PUNCT", "SPACE"):
         last -= 1
     return Phrase(head, first, last)
+
+
+def _close_name(parsed: Parsed, head: int, child: int) -> bool:
+    """Whether an apposition is the name of a thing and stands right behind its word, without a comma."""
+    return (
+        parsed.dep[child] == "appos"
+        and parsed.pos[child] == "PROPN"
+        and parsed.left[child] == head + 1
+        and parsed.entity[child] != "PERSON"
+        and bool(facility(parsed, head))
+    )
 
 
 def _belongs(parsed: Parsed, head: int, child: int) -> bool:
