@@ -13,6 +13,7 @@ from datetime import timedelta
 from wirebrief.evals.benchmarks.muc4_data import ROLES
 from wirebrief.evals.benchmarks.muc4_score import Guess
 from wirebrief.schemas import Actor, ArticleSummary, Incident, Party
+from wirebrief.service.engines.rules.actor_words import words
 from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.reading.truecase import truecase
 
@@ -43,6 +44,10 @@ _MILITARY = re.compile(
     r"|marines?|infantry|helicopters?|gunships?|tanks?|positions?|redoubts?|convoys?|kidnappers?|assassins?|gunm[ae]n|drug "
     r"traffickers?|hitm[ae]n|assailants?|attackers?|criminals?|base|bases|command|detachments?)$"
 )
+_RANKED = re.compile(
+    r"^(?:the |an? )?(?:[a-z]+ )?(?:soldiers?|sergeants?|corporals?|policem[ae]n|lieutenants?|patrolm[ae]n|cadets?) [a-z]"
+)
+"""A soldier or policeman by rank and name."""
 _INDIVIDUALS = re.compile(
     r"\b(men|man|persons?|individuals?|people|youths?|subjects?|guerrillas?|guerillas?|terrorists?|rebels?|insurgents?"
     r"|extremists?|subversives?|gunm[ae]n|members?|soldiers?|troops|assassins?|killers?|murderers?|kidnappers?"
@@ -120,7 +125,7 @@ def in_domain(summary: ArticleSummary, incident: Incident) -> bool:
     wordings = [_plain(p.span.text) for p in hit if p.span]
     if not wordings and not incident.weapons:
         return False
-    civilian = [w for w in wordings if not _MILITARY.search(w) and not _ARMED_SIDE.search(w)]
+    civilian = [w for w in wordings if not _MILITARY.search(w) and not _ARMED_SIDE.search(w) and not _RANKED.match(w)]
     if wordings and not civilian:
         return False
     return not (incident.type == "crime" and not civilian)
@@ -216,10 +221,8 @@ _ADJECTIVES = frozenset(
 def _capitals(wording: str) -> str:
     """The proper name in a wording, told by the reading's own truecasing; nationalities and creeds left
     out."""
-    words = [w for w in truecase("x " + wording.upper()).split()[1:] if w.lower() not in _ADJECTIVES]
-    return (
-        " ".join(w for w in words if w[:1].isupper()).lower() if any(w[:1].isupper() for w in words) else ""
-    )
+    cased = [w for w in truecase("x " + wording.upper()).split()[1:] if w.lower() not in _ADJECTIVES]
+    return " ".join(w for w in cased if w[:1].isupper()).lower()
 
 
 def _perpetrators(summary: ArticleSummary, incident: Incident, actors: dict[str, Actor]) -> Iterator[Actor]:
@@ -307,17 +310,18 @@ def _victim(party: Party, actors: dict[str, Actor]) -> str:
 
 
 def _person(wording: str) -> str:
-    """The name behind titles and descriptions: the last run of name words."""
+    """The name behind titles, posts and nationalities (part 2, slot 18)."""
     plain = _TITLES.sub("", _TAIL.sub("", wording))
-    words = truecase("x " + plain.upper()).split()[1:]
-    run: list[str] = []
-    for word in reversed(words):
-        if not word[:1].isupper() and word not in ("de", "del", "la", "y", "los"):
-            break
-        run.insert(0, word.lower())
-    while run and (run[0] in _ADJECTIVES or _TITLES.match(run[0] + " ") or run[0] in ("de", "del", "y")):
-        run.pop(0)
-    return " ".join(run) or plain
+    name = plain.split()
+    titles = words().roles | words().titles | parties().people | _BEFORE_NAMES
+    behind = max((n for n, word in enumerate(name[:-1]) if word in titles), default=-1)
+    return " ".join(name[behind + 1 :]) or plain
+
+
+_BEFORE_NAMES = _ADJECTIVES | frozenset(
+    "spaniard spaniards frenchman frenchmen italian italians german germans englishman irishman jesuits msgr msgr. monsigno"
+    " monsignior comrade comrades citizen u.s. us".split()
+)
 
 
 def _plain(wording: str) -> str:

@@ -87,6 +87,8 @@ def _verb_realis(parsed: Parsed, verb: int) -> Realis:
             return "negated"
     if any(parsed.dep[c] == "aux" and parsed.lower[c] in lexicon["modals"] for c in parsed.children[verb]):
         return "unreal"
+    if parsed.lemma[verb] in ("attack", "assault", "assail") and _with_words(parsed, verb):
+        return "unreal"
     if _conditional(parsed, verb) or _bare_passive(parsed, verb):
         return "unreal"
     if parsed.tag[verb] in ("VB", "VBP", "VBZ") and not _past_auxiliary(parsed, verb):
@@ -94,6 +96,16 @@ def _verb_realis(parsed: Parsed, verb: int) -> Realis:
     if parsed.tag[verb] == "VBG":
         return _gerund_realis(parsed, verb)
     return _governed(parsed, verb)
+
+
+_WITH_WORDS = frozenset(
+    {"harshly", "verbally", "bitterly", "sharply", "vehemently", "publicly", "strongly", "furiously", "angrily"}
+)
+
+
+def _with_words(parsed: Parsed, verb: int) -> bool:
+    """ "harshly attacked the minister": with words."""
+    return any(parsed.lower[c] in _WITH_WORDS for c in parsed.children[verb])
 
 
 def _bare_passive(parsed: Parsed, verb: int) -> bool:
