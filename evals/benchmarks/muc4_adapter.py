@@ -13,6 +13,8 @@ from datetime import timedelta
 from wirebrief.evals.benchmarks.muc4_data import ROLES
 from wirebrief.evals.benchmarks.muc4_score import Guess
 from wirebrief.schemas import Actor, ArticleSummary, Incident, Party
+from wirebrief.service.engines.rules.actor_words import words
+from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.reading.truecase import truecase
 
 _TYPES = {
@@ -39,9 +41,13 @@ _MILITARY = re.compile(
     r"\b(soldiers?|troops?|army|military|battalions?|brigades?|garrisons?|barracks|patrols?|regiments?|platoons?"
     r"|guerrillas?|guerillas?|rebels?|subversives?|terrorists?|insurgents?|extremists?|units?|combatants?|sergeants?"
     r"|lieutenants?|corporals?|captain|policem[ae]n|police|officers?|guardsm[ae]n|paratroopers?|fighters?|cadets?"
-    r"|marines?|infantry|drug "
+    r"|marines?|infantry|helicopters?|gunships?|tanks?|positions?|redoubts?|convoys?|kidnappers?|assassins?|gunm[ae]n|drug "
     r"traffickers?|hitm[ae]n|assailants?|attackers?|criminals?|base|bases|command|detachments?)$"
 )
+_RANKED = re.compile(
+    r"^(?:the |an? )?(?:[a-z]+ )?(?:soldiers?|sergeants?|corporals?|policem[ae]n|lieutenants?|patrolm[ae]n|cadets?) [a-z]"
+)
+"""A soldier or policeman by rank and name."""
 _INDIVIDUALS = re.compile(
     r"\b(men|man|persons?|individuals?|people|youths?|subjects?|guerrillas?|guerillas?|terrorists?|rebels?|insurgents?"
     r"|extremists?|subversives?|gunm[ae]n|members?|soldiers?|troops|assassins?|killers?|murderers?|kidnappers?"
@@ -64,9 +70,11 @@ _TITLES = re.compile(
     r"|bishop|senator|deputy|minister|judge|mayor|governor|ambassador|mr|mrs|dr|gen|col|maj|capt|lt|sgt|doctor"
     r"|congressman|cardinal|sister|professor|engineer|attorney|retired|former|priest|priests|jesuit)\.?\s+)+"
 )
-_UNHELPFUL = frozenset("he she it they him her them who which that this those others other we i you".split())
+_UNHELPFUL = frozenset(
+    "a or only one two himself he she it they him her them who which that this those others other we i you".split()
+)
 _COVER = re.compile(
-    r"^(?:(?:most|some|one|two|three|several|part|parts|many|all|each)\s+)?of\s+(?:the\s+|its\s+|his\s+)?"
+    r"^(?:(?:[a-z-]+ ){0,4}number of )?(?:(?:most|some|one|two|three|several|part|parts|many|all|each)\s+)?of\s+(?:the\s+|its\s+|his\s+)?"
 )
 _TAIL = re.compile(
     r",? (?:of (?:that|this|those)|who|which|that|where|wearing|dressed|in|at|near|against|on|from|with|during|carrying|located"
@@ -116,11 +124,13 @@ def in_domain(summary: ArticleSummary, incident: Incident) -> bool:
     published = summary.article.published.date
     if published and incident.when.end and incident.when.end < published - _RECENT:
         return False
-    parties = [*incident.targets, *incident.victims]
-    wordings = [_plain(p.span.text) for p in parties if p.span]
+    hit = [*incident.targets, *incident.victims]
+    wordings = [_plain(p.span.text) for p in hit if p.span]
     if not wordings and not incident.weapons:
         return False
-    civilian = [w for w in wordings if not _MILITARY.search(w) and not _ARMED_SIDE.search(w)]
+    civilian = [
+        w for w in wordings if not _MILITARY.search(w) and not _ARMED_SIDE.search(w) and not _RANKED.match(w)
+    ]
     if wordings and not civilian:
         return False
     return not (incident.type == "crime" and not civilian)
@@ -136,10 +146,11 @@ def fillers(
             found[role].append([wording])
     if incident.type != "abduction":
         for party in incident.targets:
-            if party.span and _is_thing(party, actors):
+            if party.span and _is_thing(party, actors) and not _is_place(party, incident):
                 found["physical_target"].append([_thing(party.span.text)])
-    for party in (*incident.victims, *incident.targets):
-        if party.span and not _is_thing(party, actors):
+    hit = [party for party in incident.targets if not _is_thing(party, actors)]
+    for party in (*incident.victims, *hit):
+        if party.span:
             found[_victim_role(party, actors)].append([_victim(party, actors)])
     found["instrument"] = [[_weapon(w.span.text)] for w in incident.weapons if incident.type != "abduction"]
     return {role: list(_distinct(entities)) for role, entities in found.items()}
@@ -158,11 +169,13 @@ def _perpetrator(actor: Actor, actors: dict[str, Actor]) -> Iterator[tuple[str, 
     if members := _MEMBERS.match(wording):
         yield "perp_individual", wording if "member" in members[1] else members[1]
         yield "perp_organization", members[2]
+    elif actor.kind == "people" and not _can_act(wording):
+        return  # "leaflets", "investigations"
     elif actor.kind in ("person", "people") or _INDIVIDUALS.search(wording) or _FIGHTERS.search(wording):
-        yield "perp_individual", _without_body(wording, body)
+        yield "perp_individual", _without_body(wording, actor, actors) if body else wording
         if body := body or _capitals(" ".join(wording.split()[:-1])):
             yield "perp_organization", body
-    else:
+    elif actor.kind != "other" or _capitals(wording):  # a proper name or a fixed way of referring to a body
         yield "perp_organization", organisation(actor)
 
 
@@ -208,11 +221,17 @@ def _body(actor: Actor, actors: dict[str, Actor]) -> str:
     return organisation(owner)
 
 
-def _without_body(wording: str, body: str) -> str:
+def _without_body(wording: str, actor: Actor, actors: dict[str, Actor]) -> str:
     """ "guerrillas" of "fmln guerrillas": the organisation has its own slot."""
-    if not body or wording.endswith("members"):
+    owner = actors.get(actor.affiliation or "")
+    if owner is None or wording.endswith("members"):
         return wording
-    return wording.removeprefix(body).strip() or wording
+    names = {_bare(_plain(text)) for text in (owner.name, *(m.text for m in owner.mentions))}
+    for name in sorted(names, key=len, reverse=True):
+        before, found, after = wording.rpartition(name + " ")
+        if found and all(word in _ADJECTIVES for word in before.split()):
+            return after
+    return wording
 
 
 _ADJECTIVES = frozenset(
@@ -226,10 +245,8 @@ _ADJECTIVES = frozenset(
 def _capitals(wording: str) -> str:
     """The proper name in a wording, told by the reading's own truecasing; nationalities and creeds left
     out."""
-    words = [w for w in truecase("x " + wording.upper()).split()[1:] if w.lower() not in _ADJECTIVES]
-    return (
-        " ".join(w for w in words if w[:1].isupper()).lower() if any(w[:1].isupper() for w in words) else ""
-    )
+    cased = [w for w in truecase("x " + wording.upper()).split()[1:] if w.lower() not in _ADJECTIVES]
+    return " ".join(w for w in cased if w[:1].isupper()).lower()
 
 
 def _perpetrators(summary: ArticleSummary, incident: Incident, actors: dict[str, Actor]) -> Iterator[Actor]:
@@ -245,22 +262,64 @@ def _perpetrators(summary: ArticleSummary, incident: Incident, actors: dict[str,
             yield actors[actor_id]
 
 
+_PLACES = re.compile(
+    r"\b(?:neighborhoods?|villages?|towns?|cit(?:y|ies)|hamlets?|areas?|zones?|sectors?|countr(?:y|ies))$"
+)
+
+
+def _is_place(party: Party, incident: Incident) -> bool:
+    """Whether a target is only the name of where it happened, too general for one (part 1, 1.0, point 7)."""
+    text = _plain(party.span.text if party.span else "")
+    where = incident.where.name if incident.where and incident.where.precision != "site" else None
+    return bool(_PLACES.search(_noun_phrase(text))) or (where is not None and _plain(where) == _bare(text))
+
+
+_PART = re.compile(
+    r"^(?:[a-z]+ )?(?:fronts?|facades?|doors?|windows?|windshields?|walls?|roofs?|entrances?|gates?|parts?|sides?|basements?"
+    r"|corners?|sections?|stretch(?:es)?)"
+    r" of (?:the |an? |some |several )?"
+)
+
+
 def _thing(text: str) -> str:
-    return _bare(_TAIL.sub("", _COVER.sub("", _bare(_plain(text)))))
+    """A thing without determiners; the whole in the place of the part that was hit (part 1, 7.13)."""
+    plain = _bare(_TAIL.sub("", _COVER.sub("", _bare(_plain(text)))))
+    return _bare(_PART.sub("", plain))
 
 
 def _is_thing(party: Party, actors: dict[str, Actor]) -> bool:
-    if party.span and _NOT_THINGS.search(_plain(party.span.text)):
+    """Whether a target is a building, a vehicle or the like, and no people."""
+    text = _plain(party.span.text if party.span else "")
+    if _NOT_THINGS.search(_noun_phrase(text)) or _is_person_word(_head(text)):
         return False
-    if party.actor is None:
-        return not (
-            party.span
-            and re.search(
-                r"\b(people|persons?|m[ae]n|wom[ae]n|children|civilians?|dead|wounded)$",
-                _plain(party.span.text),
-            )
-        )
-    return actors[party.actor].kind not in ("person", "people", "military", "armed_group", "political_group")
+    return party.actor is None or actors[party.actor].kind not in _PEOPLE
+
+
+def _noun_phrase(wording: str) -> str:
+    """A wording without what stands behind its head."""
+    return re.split(r" (?:of|in|at|from|for|with|who|near) ", wording)[0]
+
+
+def _head(wording: str) -> str:
+    return (_noun_phrase(wording).split() or [""])[-1]
+
+
+_PEOPLE = ("person", "people", "military", "armed_group", "political_group")
+
+
+def _can_act(wording: str) -> bool:
+    """Whether a wording is of persons: by its head, or a people's name ("Colombians", "right-wingers")."""
+    head = _head(wording)
+    stem = head.removesuffix("s")
+    if _is_person_word(head) or stem in parties().armed or head.endswith(("ists", "wingers")):
+        return True
+    return bool(_INDIVIDUALS.search(_noun_phrase(wording)) or _capitals(head) or stem in _ADJECTIVES)
+
+
+def _is_person_word(word: str) -> bool:
+    known = parties().people | parties().irregulars
+    stems = {word, word.removesuffix("s"), word.removesuffix("es"), word.replace("men", "man")}
+    return bool(stems & known) or word.endswith(("men", "man")) or word in ("children", "dead", "wounded")
 
 
 def _victim_role(party: Party, actors: dict[str, Actor]) -> str:
@@ -277,21 +336,22 @@ def _victim(party: Party, actors: dict[str, Actor]) -> str:
 
 
 def _person(wording: str) -> str:
-    """The name behind titles and descriptions: the last run of name words."""
+    """The name behind titles, posts and nationalities (part 2, slot 18)."""
     plain = _TITLES.sub("", _TAIL.sub("", wording))
-    words = truecase("x " + plain.upper()).split()[1:]
-    run: list[str] = []
-    for word in reversed(words):
-        if not word[:1].isupper() and word not in ("de", "del", "la", "y", "los"):
-            break
-        run.insert(0, word.lower())
-    while run and (run[0] in _ADJECTIVES or _TITLES.match(run[0] + " ") or run[0] in ("de", "del", "y")):
-        run.pop(0)
-    return " ".join(run) or plain
+    name = plain.split()
+    titles = words().roles | words().titles | parties().people | _BEFORE_NAMES
+    behind = max((n for n, word in enumerate(name[:-1]) if word in titles), default=-1)
+    return " ".join(name[behind + 1 :]) or plain
+
+
+_BEFORE_NAMES = _ADJECTIVES | frozenset(
+    "spaniard spaniards frenchman frenchmen italian italians german germans englishman irishman jesuits msgr msgr. monsigno"
+    " monsignior comrade comrades citizen u.s. us".split()
+)
 
 
 def _plain(wording: str) -> str:
-    return " ".join(re.sub(r"\[[^\]]*\]?", " ", wording).lower().split())
+    return " ".join(re.sub(r"\[[^\]]*\]?|\([^)]*\)|[\"]", " ", wording).lower().split())
 
 
 def _bare(wording: str) -> str:
@@ -303,12 +363,10 @@ def _weapon(wording: str) -> str:
     plain = _COVER.sub("", _bare(_plain(wording)))
     plain = re.sub(r"^(?:or |only |how many |another |homemade |big )+", "", plain).removesuffix(" fire")
     plain = _TAIL.sub("", _bare(plain))
-    return re.sub(
-        r"^(?:kg of |kilos of |pounds of |charges? of (?=explosives)|\d+[- ]?(?:kg|kilos?|pounds?)(?: "
-        r"of)?|powerful|small|large|strong|high-power(?:ed)?)\s+",
-        "",
-        plain,
+    plain = re.sub(
+        r"^(?:\d+[- ]?)?(?:kg|kilos?|kilograms?|pounds?|tons?|charges?(?= of explosives))(?: of)? ", "", plain
     )
+    return re.sub(r"^(?:powerful|small|large|strong|high-power(?:ed)?) ", "", plain)
 
 
 def _distinct(entities: Iterable[Sequence[str]]) -> Iterator[list[str]]:

@@ -165,6 +165,8 @@ def _name_extent(parsed: Parsed, head: int) -> Extent:
     while first - 1 >= parsed.left[head] and _is_name_word(parsed, first - 1):
         if parsed.lower[first - 1] in titles and parsed.entity[head] != "ORG":
             break
+        if parsed.lower[first - 1] in words().roles and first - 1 == parsed.bounds[parsed.sentence[head]][0]:
+            break  # "Policeman Tom Reed said …": a capital that only opens the sentence
         first -= 1
     while first < head and parsed.lower[first] in ("the", "a", "an"):
         first += 1

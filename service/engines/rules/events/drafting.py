@@ -11,11 +11,13 @@ from wirebrief.service.engines.rules.events.casualties import number_in
 from wirebrief.service.engines.rules.events.confidence import confidence
 from wirebrief.service.engines.rules.events.find import Event
 from wirebrief.service.engines.rules.events.group import is_military
+from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.outcome import outcome_of
 from wirebrief.service.engines.rules.events.phrases import (
     Phrase,
     WeaponPhrase,
+    content_head,
     is_people,
     is_pronoun,
     singular,
@@ -134,7 +136,10 @@ class _Drafter:
     def _actor(self, phrase: Phrase, *, agent: bool = False) -> str:
         """The actor's name; one of unknown kind only where it acts, for a thing can be hit but does
         nothing."""
-        index = self._cast.actor_of(phrase.head)
+        head = (
+            content_head(self._parsed, phrase.head) if self._parsed.pos[phrase.head] == "NUM" else phrase.head
+        )
+        index = self._cast.actor_of(head)
         if index is None or (self._cast.actors[index].kind == "other" and not agent):
             return ""
         self.used.append(index)
@@ -145,10 +150,18 @@ class _Drafter:
         for mention in self._event.mentions:
             if mention.report is None and not mention.hedged:
                 for phrase in mention.perpetrators:
+                    if names and self._goes_back(phrase):
+                        continue
                     name = self._actor(phrase, agent=True)
                     if name and name not in names:
                         names.append(name)
         return names
+
+    def _goes_back(self, phrase: Phrase) -> bool:
+        """Whether "the men", "the attackers" are those told of before."""
+        parsed = self._parsed
+        first = any(parsed.lower[c] in ("the", "these", "those") for c in parsed.children[phrase.head])
+        return first and singular(parsed, phrase.head) in parties().armed and phrase.last - phrase.first <= 1
 
     def _parties(self, phrases: Iterable[Phrase]) -> list[PartyDraft]:
         drafts: list[PartyDraft] = []
@@ -160,6 +173,8 @@ class _Drafter:
             if actor and self._one_of_many(phrase, actor):
                 actor = ""
             key = actor or singular(self._parsed, phrase.head)
+            if drafts and _bare_recall(self._parsed, phrase):
+                continue  # "the building" is the bank told of before
             if key in seen or (is_pronoun(self._parsed, phrase) and not actor):
                 continue
             seen.add(key)
@@ -207,7 +222,22 @@ class _Drafter:
         return list(dict.fromkeys(name for name in names if name))
 
     def _aggregate(self) -> bool:
-        return all(m.aggregate and m.trigger.noun for m in self._event.mentions)
+        return all(m.aggregate for m in self._event.mentions)
+
+
+_GENERIC = frozenset(
+    {"building", "establishment", "facility", "installation", "premise", "premises", "place", "site"}
+)
+
+
+def _bare_recall(parsed: Parsed, phrase: Phrase) -> bool:
+    """Whether a phrase goes back to a thing told of before by the most general word for it."""
+    lone = phrase.last == phrase.head == phrase.first + 1
+    return (
+        lone
+        and parsed.lower[phrase.first] in ("the", "this", "that")
+        and singular(parsed, phrase.head) in _GENERIC
+    )
 
 
 _PRECISE = {"day": 0, "period": 1, "month": 2, "year": 3, "unknown": 4}

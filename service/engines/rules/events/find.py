@@ -101,6 +101,8 @@ def reportable(group: Group) -> bool:
         return False
     if all(m.aggregate for m in group.mentions) and not group.weapons:
         return False
+    if all(m.vague for m in group.mentions) and not (group.persons or group.days or _named_place(group)):
+        return False  # "they have murdered judges"
     told_of = any(m.targets or m.weapons or m.figures or m.trigger.frame != "harm" for m in group.mentions)
     if not told_of and not group.names and not group.places and not group.days:
         return False  # "he was a clerk when he was killed"
@@ -110,6 +112,10 @@ def reportable(group: Group) -> bool:
         return False
     has_detail = any(m.victims or m.targets or m.weapons or m.figures for m in group.mentions)
     return has_detail or bool(group.places) or bool(group.days)
+
+
+def _named_place(group: Group) -> bool:
+    return any(place.named in ("site", "city", "region") for place in group.places)
 
 
 def _stands_alone(mention: Mention) -> bool:

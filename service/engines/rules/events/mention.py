@@ -44,6 +44,9 @@ class Mention:
     outcome: Outcome | None = None
     definite: bool = False
     aggregate: bool = False
+    """Whether it tells of many events at once."""
+    vague: bool = False
+    """Whether it names nobody and nothing in particular, and only a day or a place can make an event of it."""
     apart: bool = False
     """Whether its words set it apart from what was told before: "another attack", "a second bomb"."""
     origin: int = -1

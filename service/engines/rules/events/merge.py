@@ -169,7 +169,7 @@ def _likeness(parsed: Parsed, event: Group, group: Group) -> float:
         score += 2.0
     if _announced(parsed, event) and distance <= _OPENING:
         score += 4.0
-    if not event.telling:
+    if not event.telling and not _announced(parsed, event):
         score -= 1.5
     if _same_place(event, group):
         score += 1.0
@@ -181,7 +181,7 @@ def _likeness(parsed: Parsed, event: Group, group: Group) -> float:
 def _nearness(parsed: Parsed, event: Group, group: Group) -> float:
     """What it counts that a group follows an event closely and says little of its own."""
     distance = group.last_sentence - event.last_sentence
-    score = (0.0 if _adds_nothing(event, group) else -1.0) - 0.05 * distance
+    score = _base(event, group) - 0.05 * distance
     if distance <= 1 and not group.days and not group.places:
         score += 1.5 if parsed_paragraph(parsed, event) == parsed_paragraph(parsed, group) else 0.5
     if group.type == "effect" and distance <= 2:
@@ -189,14 +189,17 @@ def _nearness(parsed: Parsed, event: Group, group: Group) -> float:
     return score
 
 
-def _adds_nothing(event: Group, group: Group) -> bool:
-    """Whether a group names nobody and nothing, no day and no place of its own."""
-    return (
-        not group.persons
-        and not group.days
-        and not group.places
-        and (not group.names or group.names <= event.names)
-    )
+_SETTLED = -1.0
+_LOOSE = 0.5
+
+
+def _base(event: Group, group: Group) -> float:
+    """What nearness starts from: more where a group names nobody, no day and no place that could tell it apart."""
+    if group.persons or group.days or any(p.named for p in group.places) or group.apart:
+        return _SETTLED
+    if group.type == "effect":
+        return _LOOSE
+    return 0.0 if group.names <= event.names and group.weapons <= event.weapons else _SETTLED
 
 
 def _goes_back(event: Group, group: Group) -> bool:

@@ -8,6 +8,7 @@ from wirebrief.service.engines.rules.events.phrases import (
     antecedent,
     coordinated,
     facility,
+    is_name,
     is_part,
     phrase_of,
     singular,
@@ -23,7 +24,12 @@ from wirebrief.service.engines.rules.events.roles import (
     add_weapon,
     can_act,
 )
-from wirebrief.service.engines.rules.events.triggers import is_passive, noun_type, subject_of
+from wirebrief.service.engines.rules.events.triggers import (
+    is_passive,
+    noun_type,
+    objects_of,
+    subject_of,
+)
 from wirebrief.service.engines.rules.parse import Parsed
 
 _EPITHETS = frozenset({"terrorist", "extremist", "subversive", "militant"})
@@ -36,7 +42,11 @@ def bind_noun(parsed: Parsed, mention: Mention) -> None:
     noun = mention.token
     mention.type = noun_type(parsed, noun, mention.trigger)
     if mention.trigger.of == "named":
-        harmed = parsed.head[noun] if parsed.dep[noun] in ("amod", "compound", "nmod") else noun
+        harmed = noun
+        if parsed.dep[noun] in ("amod", "compound", "nmod"):  # "the two wounded nuns are …", "victim Ann Lee"
+            harmed = parsed.head[noun]
+            if is_name(parsed, harmed):
+                add_harmed(parsed, mention, harmed)
         for name in named_for(parsed, harmed):
             add_harmed(parsed, mention, name)
         return
@@ -115,14 +125,26 @@ _INVOLVED = frozenset(
 )
 
 
+_CHARGED = frozenset(
+    {"charge", "accuse", "suspect", "convict", "try", "indict", "sentence", "arrest", "detain", "jail"}
+)
+"""What befalls those who are held to have done it: "charged with the murder", "arrested for the murder"."""
+
+
 def _bind_involved(parsed: Parsed, mention: Mention) -> None:
     """ "the involvement of troops in the murder", "four men involved in the murder": held responsible,
     with doubt."""
     noun = mention.token
-    if parsed.dep[noun] != "pobj" or parsed.lower[parsed.head[noun]] != "in":
+    if parsed.dep[noun] != "pobj":
         return
     word = parsed.head[parsed.head[noun]]
-    if parsed.lemma[word] not in _INVOLVED:
+    if parsed.lower[parsed.head[noun]] in ("with", "of", "for") and parsed.lemma[word] in _CHARGED:
+        for head in objects_of(parsed, word):
+            for accused in coordinated(parsed, antecedent(parsed, head)):
+                add_perpetrator(parsed, mention, accused)
+        mention.hedged = True
+        return
+    if parsed.lower[parsed.head[noun]] != "in" or parsed.lemma[word] not in _INVOLVED:
         return
     if parsed.pos[word] == "NOUN":
         heads = [h for p, h in prepositional(parsed, [word]) if p in ("of", "by")]
@@ -192,9 +214,9 @@ def _bind_light_verb(parsed: Parsed, mention: Mention) -> None:
         for preposition, head in prepositional(parsed, [verb]):
             if preposition == "by":
                 add_agent(parsed, mention, head)
-                for behind, target in prepositional(parsed, [head]):
-                    if behind in ("on", "against"):
-                        add_target(parsed, mention, target)
+                for below, aim in prepositional(parsed, [head]):
+                    if below == "against" or (below == "on" and facility(parsed, aim)):
+                        add_target(parsed, mention, aim)  # "carried out by unknown men against the office"
             elif preposition in ("on", "against", "at"):
                 add_target(parsed, mention, head)
         if not is_passive(parsed, verb):

@@ -67,7 +67,12 @@ def phrase_of(parsed: Parsed, head: int) -> Phrase:
 def _names_it(parsed: Parsed, head: int, child: int) -> bool:
     """Whether a name stands right behind a thing's noun: "the newspaper El Sol", "the oil well Tabaco One"."""
     close = parsed.dep[child] == "appos" and parsed.pos[child] == "PROPN" and parsed.left[child] == head + 1
-    return close and parsed.pos[head] == "NOUN" and bool(facility(parsed, head))
+    return (
+        close
+        and parsed.pos[head] == "NOUN"
+        and parsed.entity[child] != "PERSON"
+        and bool(facility(parsed, head))
+    )
 
 
 def _belongs(parsed: Parsed, head: int, child: int) -> bool:
@@ -100,6 +105,9 @@ def coordinated(parsed: Parsed, head: int) -> Iterator[int]:
     cook, and Omar Haddad"."""
     yield head
     yield from _beside(parsed, head)
+    inner = content_head(parsed, head)
+    if inner != head:  # "a number of masts and towers"
+        yield from _beside(parsed, inner)
 
 
 def _beside(parsed: Parsed, head: int) -> Iterator[int]:
@@ -184,6 +192,8 @@ def is_people(parsed: Parsed, head: int) -> bool:
     noun = content_head(parsed, head)
     words = parties()
     lemma = singular(parsed, noun)
+    if lemma == "head":  # "the head of the police", no part of a body
+        return any(parsed.lower[c] == "of" for c in parsed.children[noun])
     if parsed.entity[noun] == "PERSON" or lemma in words.people or lemma in words.irregulars:
         return True
     if lemma in words.facilities:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from wirebrief.service.engines.rules.events.phrases import coordinated, is_part, wholes
 from wirebrief.service.engines.rules.parse import Parsed
 
-LOCAL = frozenset("in inside near outside under behind between opposite beside across at".split())
+LOCAL = frozenset("in inside near outside under behind between opposite beside alongside across at".split())
 """Before what an explosion is at or beside."""
 _AIMED = LOCAL | frozenset("on against into toward towards upon".split())
 _LENGTHS = frozenset("meter meters metre metres yard yards foot feet block blocks step steps".split())
@@ -32,6 +32,8 @@ def _objects_of_preposition(parsed: Parsed, preposition: int) -> Iterator[tuple[
         if parsed.dep[child] in ("pobj", "pcomp"):
             for head in coordinated(parsed, child):
                 yield from ((name, whole) for whole in wholes(parsed, head))
+                if parsed.entity[head] in ("DATE", "TIME"):  # "on Friday, 23 June, at the market"
+                    yield from prepositional(parsed, [head])
         elif parsed.dep[child] == "prep":
             yield from ((name, h) for _, h in _objects_of_preposition(parsed, child))
         elif parsed.dep[child] == "conj" and parsed.pos[child] in _PREPOSITIONS:

@@ -3,7 +3,8 @@ commemorated."""
 
 from wirebrief.service.engines.rules.events.lexicon import incidents, parties
 from wirebrief.service.engines.rules.events.mention import Mention, Realis
-from wirebrief.service.engines.rules.events.phrases import content_head, singular
+from wirebrief.service.engines.rules.events.patterns import attributive, sums_up, unspecific
+from wirebrief.service.engines.rules.events.phrases import content_head, facility, singular
 from wirebrief.service.engines.rules.parse import Parsed
 
 
@@ -19,22 +20,35 @@ def judge(parsed: Parsed, mention: Mention) -> None:
     if mention.realis == "negated" and _did_not_strike(parsed, mention):
         mention.realis, mention.outcome = "actual", "failed"
     mention.apart = _set_apart(parsed, mention)
+    mention.aggregate = sums_up(parsed, mention)
+    mention.vague = unspecific(parsed, mention) or attributive(parsed, mention)
     if not mention.trigger.noun:
         mention.definite = _recalled(parsed, token)
     if mention.trigger.noun:
         mention.definite = _definite(parsed, token)
-        mention.aggregate = _plural(parsed, token)
         _set_outcome_of_noun(parsed, mention)
 
 
 _SEARCHES = frozenset({"raid", "destroy", "burn", "demolish", "operation", "action"})
 
 
+_ARRESTS = frozenset({"arrest", "detain", "capture", "apprehend", "confiscate"})
+
+
 def _lawful(parsed: Parsed, mention: Mention) -> bool:
     """Whether police and courts search and seize: "police raided a hideout" is no attack."""
-    heads = [content_head(parsed, p.head) for p in mention.perpetrators]
-    lawful = bool(heads) and all(singular(parsed, h) in parties().law for h in heads)
-    return lawful and mention.trigger.lemma in _SEARCHES and not mention.victims
+    agents = {singular(parsed, content_head(parsed, p.head)) for p in mention.perpetrators}
+    if not agents and mention.trigger.lemma == "raid":
+        first, last = parsed.bounds[mention.sentence]
+        return bool(
+            _ARRESTS & set(parsed.lemma[first:last])
+        )  # "four people were arrested in raids on two flats"
+    if not agents or mention.victims or mention.trigger.lemma not in _SEARCHES:
+        return False
+    if agents <= parties().law:
+        return True
+    houses = bool(mention.targets) and all(facility(parsed, t.head) == "building" for t in mention.targets)
+    return mention.trigger.lemma == "raid" and houses and agents <= parties().forces | parties().law
 
 
 _STANDING = frozenset({"fight", "battle", "combat"})
@@ -69,15 +83,49 @@ def _verb_realis(parsed: Parsed, verb: int) -> Realis:
         return "unreal"
     if parsed.child(verb, "neg") >= 0 or _negated_subject(parsed, verb):
         return "negated"
+    if parsed.dep[verb] == "conj" and parsed.child(verb, "nsubj", "nsubjpass") < 0:
+        first = parsed.head[verb]  # "no clerk was threatened or harmed"
+        if parsed.pos[first] == "VERB" and _negated_subject(parsed, first, parties=("nsubj", "nsubjpass")):
+            return "negated"
     if any(parsed.dep[c] == "aux" and parsed.lower[c] in lexicon["modals"] for c in parsed.children[verb]):
         return "unreal"
-    if _conditional(parsed, verb):
+    if parsed.lemma[verb] in ("attack", "assault", "assail") and _with_words(parsed, verb):
+        return "unreal"
+    if _conditional(parsed, verb) or _bare_passive(parsed, verb):
         return "unreal"
     if parsed.tag[verb] in ("VB", "VBP", "VBZ") and not _past_auxiliary(parsed, verb):
         return _infinitive_realis(parsed, verb)
     if parsed.tag[verb] == "VBG":
         return _gerund_realis(parsed, verb)
     return _governed(parsed, verb)
+
+
+_WITH_WORDS = frozenset(
+    {
+        "harshly",
+        "verbally",
+        "bitterly",
+        "sharply",
+        "vehemently",
+        "publicly",
+        "strongly",
+        "furiously",
+        "angrily",
+    }
+)
+
+
+def _with_words(parsed: Parsed, verb: int) -> bool:
+    """ "harshly attacked the minister": with words."""
+    return any(parsed.lower[c] in _WITH_WORDS for c in parsed.children[verb])
+
+
+def _bare_passive(parsed: Parsed, verb: int) -> bool:
+    """ "ordered that the town be shelled", "to be shelled"."""
+    auxiliary = parsed.child(verb, "auxpass")
+    if auxiliary < 0 or parsed.lower[auxiliary] != "be":
+        return False
+    return not any(parsed.lower[c] in ("have", "has", "had") for c in parsed.children[verb])
 
 
 def _governed(parsed: Parsed, verb: int, depth: int = 0) -> Realis:
@@ -258,9 +306,11 @@ def _past_auxiliary(parsed: Parsed, verb: int) -> bool:
     )
 
 
-def _negated_subject(parsed: Parsed, verb: int) -> bool:
+def _negated_subject(
+    parsed: Parsed, verb: int, parties: tuple[str, ...] = ("nsubj", "nsubjpass", "dobj")
+) -> bool:
     for child in parsed.children[verb]:
-        if parsed.dep[child] in ("nsubj", "nsubjpass", "dobj"):
+        if parsed.dep[child] in parties:
             if parsed.lower[child] in ("nobody", "none", "nothing") or any(
                 parsed.lower[c] in ("no", "neither") and parsed.dep[c] in ("det", "neg", "preconj")
                 for c in parsed.children[child]

@@ -42,4 +42,19 @@ def denied(parsed: Parsed, mention: Mention, reports: list[Report]) -> bool:
     if mention.report is None:
         return False
     report = reports[mention.report]
-    return report.stance == "denies" or mention.realis == "negated"
+    if mention.realis == "negated":
+        return True
+    return report.stance == "denies" and not _taken_for_granted(parsed, mention)
+
+
+_LINKS = frozenset(
+    {"participation", "involvement", "responsibility", "role", "part", "link", "connection", "complicity"}
+)
+
+
+def _taken_for_granted(parsed: Parsed, mention: Mention) -> bool:
+    """Whether what is denied is one's part in it: "denied any link with the murder of …", "had nothing to do with"."""
+    if not (mention.trigger.noun and mention.definite) or parsed.dep[mention.token] != "pobj":
+        return False
+    above = parsed.head[parsed.head[mention.token]]
+    return parsed.lemma[above] in _LINKS or (parsed.lemma[above] == "do" and parsed.lower[above - 1] == "to")

@@ -21,7 +21,9 @@ _PLACES = frozenset({"GPE", "LOC"})
 TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
 
 
-_NO_TARGET = frozenset({"it", "this", "that", "which", "himself", "herself", "themselves", "itself"})
+_NO_TARGET = frozenset(
+    {"gmt", "noon", "midnight", "it", "this", "that", "which", "himself", "herself", "themselves", "itself"}
+)
 
 
 def add_agent(parsed: Parsed, mention: Mention, head: int) -> None:
@@ -106,8 +108,10 @@ def add_target(parsed: Parsed, mention: Mention, head: int) -> None:
     noun = content_head(parsed, head)
     if weapon_at(parsed, head) is not None and not facility(parsed, head):
         return
-    if parsed.entity[noun] in TIMES or parsed.lower[noun] in _NO_TARGET:
+    if parsed.entity[noun] in TIMES or parsed.lower[noun] in _NO_TARGET or parsed.lower[noun].isdigit():
         return
+    if parsed.lemma[head] == "life" and noun != head:  # "an attempt on the life of a judge"
+        head = noun
     if is_place(parsed, noun) or is_settlement(parsed.lemma[noun]):
         mention.where = mention.where or phrase_of(parsed, head)
     if is_place(parsed, noun):

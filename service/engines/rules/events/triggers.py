@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.events.lexicon import Trigger, incidents, weapons
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.phrases import content_head, is_people, weapon_at
+from wirebrief.service.engines.rules.events.phrases import content_head, facility, is_people, weapon_at
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.subjects import own_subject, subject
 
 _WINDOW = 10
+_NEAR = 5
+"""Words within which a complement may stand below an object: "took two clerks hostage"."""
 _VERBAL = ("VERB", "AUX")
 _SKIPPED_ZONES = frozenset({"section", "byline", "credit", "crosshead"})
 
@@ -48,7 +50,26 @@ def _accompanied(parsed: Parsed, token: int, companion: str) -> bool:
             return False
         if companion in (parsed.lower[other], parsed.lemma[other]):
             head = parsed.head[other]
-            return head == token or parsed.head[head] == token or other == token + 1
+            if other - token <= _NEAR and (head == token or parsed.head[head] == token or other == token + 1):
+                return True
+            if companion in _PREPOSITIONS:
+                return other - token <= _NEAR and _reaches(parsed, other, token)
+            return parsed.lower[other - 1] == "on" and _reaches(
+                parsed, other, token
+            )  # "set two lorries on fire"
+    return False
+
+
+_PREPOSITIONS = frozenset({"at", "on", "upon", "into"})
+
+
+def _reaches(parsed: Parsed, below: int, verb: int) -> bool:
+    """Whether a complement hangs on one of the words between it and its verb: "fired from two sides at the gate"."""
+    above = below
+    for _ in range(4):
+        above = parsed.head[above]
+        if above == verb:
+            return True
     return False
 
 
@@ -56,6 +77,8 @@ def fits(parsed: Parsed, token: int, trigger: Trigger) -> bool:
     """Whether an ambiguous verb is meant in the sense of its entry."""
     if trigger.lemma in ("fire+on", "fire+at", "shoot+at", "fire+upon"):
         return not object_weapon(parsed, token)
+    if trigger.lemma == "hold+up":
+        return any(facility(parsed, o) or is_people(parsed, o) for o in objects_of(parsed, token))
     if trigger.frame == "under":
         return _accompanied(parsed, token, "under")
     if trigger.frame == "launch" and trigger.lemma != "open+fire":
@@ -70,12 +93,30 @@ def fits(parsed: Parsed, token: int, trigger: Trigger) -> bool:
 
 
 def object_weapon(parsed: Parsed, token: int) -> bool:
-    return any(weapon_at(parsed, o) is not None for o in objects_of(parsed, token))
+    return any(weapon_at(parsed, o) is not None or load_of(parsed, o) >= 0 for o in objects_of(parsed, token))
 
 
 def subject_weapon(parsed: Parsed, token: int) -> bool:
     subject = subject_of(parsed, token)
-    return subject >= 0 and weapon_at(parsed, subject) is not None
+    return subject >= 0 and (weapon_at(parsed, subject) is not None or load_of(parsed, subject) >= 0)
+
+
+def load_of(parsed: Parsed, vehicle: int) -> int:
+    """The explosives in "a lorry packed with explosives", or -1."""
+    for child in parsed.children[vehicle]:
+        if parsed.dep[child] in ("acl", "relcl", "amod") and parsed.lemma[child] in _LOADED:
+            for preposition in parsed.children[child]:
+                inner = parsed.child(preposition, "pobj")
+                if (
+                    parsed.lower[preposition] == "with"
+                    and inner >= 0
+                    and weapon_at(parsed, inner) is not None
+                ):
+                    return inner
+    return -1
+
+
+_LOADED = frozenset({"load", "pack", "fill", "stuff", "rig", "lace", "cram"})
 
 
 def _stops(parsed: Parsed, token: int) -> bool:
@@ -102,6 +143,8 @@ def subject_of(parsed: Parsed, verb: int) -> int:
         return subject_of(parsed, above) if parsed.pos[above] in _VERBAL else subject(parsed, verb)
     if passive >= 0 and own_subject(parsed, verb) < 0 and parsed.dep[verb] in ("ccomp", "ROOT", "parataxis"):
         return _stands_before(parsed, passive, verb)
+    if parsed.tag[verb] == "VBG" and parsed.dep[verb] in ("advcl", "conj") and own_subject(parsed, verb) < 0:
+        return subject_of(parsed, _told_verb(parsed, verb))
     return subject(parsed, verb)
 
 
@@ -122,6 +165,13 @@ def _stands_before(parsed: Parsed, auxiliary: int, verb: int) -> int:
         ),
         -1,
     )
+
+
+def _told_verb(parsed: Parsed, participle: int) -> int:
+    """The verb whose doing goes on in a participle: of "police said a bomb went off, killing two" what was said."""
+    above = parsed.head[participle]
+    told = [c for c in parsed.children[above] if parsed.dep[c] == "ccomp" and c < participle]
+    return told[-1] if told else above
 
 
 def is_passive(parsed: Parsed, verb: int) -> bool:
@@ -168,6 +218,7 @@ def objects_of(parsed: Parsed, verb: int) -> tuple[int, ...]:
         if parsed.dep[c] in ("dobj", "obj", "dative") and parsed.pos[c] != "ADP"
     ]
     found += _loose_names(parsed, verb)
+    found += _strays(parsed, verb, found)
     if not found and parsed.dep[verb] == "conj":
         # "attacked and destroyed the bus": the object stands after the last verb only
         return ()
@@ -179,6 +230,24 @@ def objects_of(parsed: Parsed, verb: int) -> tuple[int, ...]:
         ]
         return objects_of(parsed, later[0]) if later else ()
     return tuple(found)
+
+
+def _strays(parsed: Parsed, verb: int, found: list[int]) -> list[int]:
+    """Members of a list of objects that the parser hangs on the verb, and the one in the middle that it takes for an
+    apposition: "burned the town hall, a mill, and the post office"."""
+    last = [
+        c
+        for c in parsed.children[verb]
+        if found and c > found[-1] and parsed.dep[c] == "conj" and parsed.pos[c] in ("NOUN", "PROPN")
+    ]
+    if not last and len(found) < 2:
+        return []
+    middle = [
+        c
+        for c in parsed.children[found[0]]
+        if parsed.dep[c] == "appos" and parsed.pos[c] == "NOUN" and parsed.pos[found[0]] == "NOUN"
+    ]
+    return [*middle, *last]
 
 
 def _loose_names(parsed: Parsed, verb: int) -> list[int]:
@@ -216,7 +285,7 @@ def _noun(parsed: Parsed, token: int, *, armed: bool) -> Trigger | None:
         return None
     if trigger.lemma == "strike" and armed:
         return trigger
-    if trigger.lemma in ("attempt", "action", "operation", "strike") and not _violent(parsed, token):
+    if trigger.lemma in ("attempt", "action", "operation", "strike", "act") and not _violent(parsed, token):
         return None
     return trigger
 
@@ -238,9 +307,17 @@ def _violent(parsed: Parsed, token: int) -> bool:
         {"terrorist", "guerrilla", "assassination", "criminal", "murder", "dynamite", "military"} | set(kinds)
     ):
         return True
+    if any(
+        parsed.child(c, "pobj") >= 0 and parsed.lemma[parsed.child(c, "pobj")] in _VIOLENCE
+        for c in parsed.children[token]
+    ):
+        return True  # "acts of sabotage"
     return any(
         parsed.dep[c] == "prep" and parsed.lower[c] in ("against", "on") for c in parsed.children[token]
     ) and parsed.lemma[token] in ("attempt", "strike")
+
+
+_VIOLENCE = frozenset({"sabotage", "terrorism", "violence", "terror", "vandalism"})
 
 
 def noun_type(parsed: Parsed, token: int, trigger: Trigger) -> str:

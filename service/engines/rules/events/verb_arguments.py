@@ -22,7 +22,13 @@ from wirebrief.service.engines.rules.events.roles import (
     add_weapon,
     can_act,
 )
-from wirebrief.service.engines.rules.events.triggers import is_passive, noun_type, objects_of, subject_of
+from wirebrief.service.engines.rules.events.triggers import (
+    is_passive,
+    load_of,
+    noun_type,
+    objects_of,
+    subject_of,
+)
 from wirebrief.service.engines.rules.parse import Parsed
 
 
@@ -58,7 +64,7 @@ def _strike(parsed: Parsed, mention: Mention) -> None:
     _bind_agent(parsed, mention)
     for head in objects(parsed, mention):
         add_target(parsed, mention, head)
-    if mention.trigger.lemma in ("open+fire", "fire+on", "fire+at", "shoot+at", "fire+upon"):
+    if mention.trigger.lemma in ("open+fire", "fire+on", "fire+at", "shoot+at", "fire+upon", "break+into"):
         for head in aimed_at(parsed, carriers(parsed, mention)):
             add_target(parsed, mention, head)
 
@@ -67,6 +73,8 @@ def _launch(parsed: Parsed, mention: Mention) -> None:
     _bind_agent(parsed, mention)
     for head in objects(parsed, mention):
         add_weapon(parsed, mention, head)
+        if (load := load_of(parsed, head)) >= 0:
+            add_weapon(parsed, mention, load)
     for head in aimed_at(parsed, carriers(parsed, mention)):
         add_target(parsed, mention, head)
 
@@ -76,6 +84,8 @@ def _burst(parsed: Parsed, mention: Mention) -> None:
     if subject >= 0:
         for head in coordinated(parsed, antecedent(parsed, subject)):
             add_weapon(parsed, mention, head)
+        if (load := load_of(parsed, antecedent(parsed, subject))) >= 0:
+            add_weapon(parsed, mention, load)
     for head in aimed_at(parsed, [*carriers(parsed, mention), *_each(parsed, mention.token)]):
         add_target(parsed, mention, head)
 
@@ -189,11 +199,19 @@ def _bind_agent(parsed: Parsed, mention: Mention) -> None:
         for preposition, head in prepositional(parsed, [verb]):
             if preposition == "by":
                 add_agent(parsed, mention, head)
+                _bind_below_agent(parsed, mention, head)
         return
     subject = subject_of(parsed, verb)
     if subject >= 0 and subject not in objects(parsed, mention):
         for head in coordinated(parsed, antecedent(parsed, subject)):
             add_agent(parsed, mention, head)
+
+
+def _bind_below_agent(parsed: Parsed, mention: Mention, agent: int) -> None:
+    """ "fired by unknown men against the office": the phrase may hang on the men."""
+    for preposition, head in prepositional(parsed, [agent]):
+        if preposition == "against":
+            add_target(parsed, mention, head)
 
 
 def objects(parsed: Parsed, mention: Mention) -> list[int]:
