@@ -69,8 +69,8 @@ _COVER = re.compile(
     r"^(?:(?:most|some|one|two|three|several|part|parts|many|all|each)\s+)?of\s+(?:the\s+|its\s+|his\s+)?"
 )
 _TAIL = re.compile(
-    r",? (?:of (?:that|this|those)|who|which|that|where|wearing|dressed|in|at|near|against|on|from|with|during|carrying|located"
-    r"|loaded|belonging"
+    r",? (?:of (?:that|this|those)|who|which|that|where|wearing|dressed|in|at|near|against|on|from|with"
+    r"|during|carrying|located|loaded|belonging"
     r"|this|last|including|for|armed with|yesterday|today|six|two|km) .*$|[,(\[\"].*$"
 )
 _ARMED_SIDE = re.compile(
@@ -176,9 +176,9 @@ _ANYBODY = re.compile(r"\b(?:men|man|persons?|people|individuals?|subjects?|yout
 
 
 def _individuals(wording: str) -> str:
-    """A description of perpetrators. It is a complete noun phrase, and its slot has none beside it for their number
-    (task documentation, part 2, slot 9), so that "two men" keeps its number; what names a sort of people needs none.
-    """
+    """A description of perpetrators. It is a complete noun phrase, and its slot has none beside it for their
+    number (task documentation, part 2, slot 9), so that "two men" keeps its number; what names a sort of
+    people needs none."""
     whole = _UNHELPFUL_WORDS.sub("", _TAIL.sub("", wording)).strip(" ,\"'")
     return whole if _ANYBODY.search(whole) else _bare(_COVER.sub("", _bare(whole)))
 
@@ -193,7 +193,8 @@ def _organisation(actor: Actor) -> str:
 
 
 _MEMBERS = re.compile(
-    r"(.*\b(?:members?|troops|elements|men|guerrillas|terrorists|units?|soldiers|militants|commandos)) of (?:the |an? )?(.+)$"
+    r"(.*\b(?:members?|troops|elements|men|guerrillas|terrorists|units?|soldiers|militants|commandos))"
+    r" of (?:the |an? )?(.+)$"
 )
 _FIGHTERS = re.compile(
     r"\b(?:guerrillas?|guerillas?|rebels?|terrorists?|insurgents?|subversives?|commandos?|fighters?)$"
