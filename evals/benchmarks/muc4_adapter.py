@@ -13,8 +13,8 @@ from datetime import timedelta
 from wirebrief.evals.benchmarks.muc4_data import ROLES
 from wirebrief.evals.benchmarks.muc4_score import Guess
 from wirebrief.schemas import Actor, ArticleSummary, Incident, Party
-from wirebrief.service.engines.rules.actor_words import words
 from wirebrief.service.engines.rules.events.lexicon import parties
+from wirebrief.service.engines.rules.places import gazetteer
 from wirebrief.service.reading.truecase import truecase
 
 _TYPES = {
@@ -77,8 +77,8 @@ _COVER = re.compile(
     r"^(?:(?:[a-z-]+ ){0,4}number of )?(?:(?:most|some|one|two|three|several|part|parts|many|all|each)\s+)?of\s+(?:the\s+|its\s+|his\s+)?"
 )
 _TAIL = re.compile(
-    r",? (?:of (?:that|this|those)|who|which|that|where|wearing|dressed|in|at|near|against|on|from|with|during|carrying|located"
-    r"|loaded|belonging"
+    r",? (?:of (?:that|this|those)|who|which|that|where|wearing|dressed|in|at|near|against|on|from|with"
+    r"|during|carrying|located|loaded|belonging"
     r"|this|last|including|for|armed with|yesterday|today|six|two|km) .*$|[,(\[\"].*$"
 )
 _ARMED_SIDE = re.compile(
@@ -101,7 +101,29 @@ def templates(summary: ArticleSummary) -> list[Guess]:
         for incident in summary.incidents
         if in_domain(summary, incident)
     ]
-    return [_one_number(guess, guesses) for guess in guesses]
+    group = _only_group(summary)
+    return [_named_first(_one_number(_of_group(guess, group), guesses)) for guess in guesses]
+
+
+def _only_group(summary: ArticleSummary) -> str:
+    """The one armed group that an article names, or ""."""
+    groups = {organisation(a) for a in summary.actors if a.kind == "armed_group" and _capitals(a.name)}
+    return groups.pop() if len(groups) == 1 else ""
+
+
+def _of_group(guess: Guess, group: str) -> Guess:
+    """Fighters of no group in an article that names one are possibly its own (part 2, slot 11: possible)."""
+    fighters = any(_FIGHTERS.search(e[0]) for e in guess.entities["perp_individual"])
+    if not group or not fighters or guess.entities["perp_organization"]:
+        return guess
+    return Guess(guess.type, {**guess.entities, "perp_organization": [[group]]})
+
+
+def _named_first(guess: Guess) -> Guess:
+    """General descriptions of perpetrators only where no names are given (part 2, slot 9)."""
+    told = guess.entities["perp_individual"]
+    named = [e for e in told if _capitals(e[0]) == e[0]]
+    return Guess(guess.type, {**guess.entities, "perp_individual": named or told})
 
 
 def _one_number(guess: Guess, guesses: list[Guess]) -> Guess:
@@ -126,7 +148,7 @@ def in_domain(summary: ArticleSummary, incident: Incident) -> bool:
         return False
     hit = [*incident.targets, *incident.victims]
     wordings = [_plain(p.span.text) for p in hit if p.span]
-    if not wordings and not incident.weapons:
+    if not wordings and not (incident.weapons and _is_accused(summary, incident)):
         return False
     civilian = [
         w for w in wordings if not _MILITARY.search(w) and not _ARMED_SIDE.search(w) and not _RANKED.match(w)
@@ -134,6 +156,11 @@ def in_domain(summary: ArticleSummary, incident: Incident) -> bool:
     if wordings and not civilian:
         return False
     return not (incident.type == "crime" and not civilian)
+
+
+def _is_accused(summary: ArticleSummary, incident: Incident) -> bool:
+    """Whether anybody is said to have done it."""
+    return bool(incident.perpetrators) or any(incident.id in a.incidents for a in summary.attributions)
 
 
 def fillers(
@@ -171,12 +198,19 @@ def _perpetrator(actor: Actor, actors: dict[str, Actor]) -> Iterator[tuple[str, 
         yield "perp_organization", members[2]
     elif actor.kind == "people" and not _can_act(wording):
         return  # "leaflets", "investigations"
-    elif actor.kind in ("person", "people") or _INDIVIDUALS.search(wording) or _FIGHTERS.search(wording):
+    elif actor.kind in ("person", "people") or _are_persons(wording):
         yield "perp_individual", _without_body(wording, actor, actors) if body else wording
         if body := body or _capitals(" ".join(wording.split()[:-1])):
             yield "perp_organization", body
     elif actor.kind != "other" or _capitals(wording):  # a proper name or a fixed way of referring to a body
         yield "perp_organization", organisation(actor)
+
+
+def _are_persons(wording: str) -> bool:
+    """Whether a description ends in a word for persons rather than for a body of theirs."""
+    last = wording.split()[-1].removesuffix("s")
+    persons = parties().people | parties().irregulars
+    return bool(_INDIVIDUALS.search(wording) or _FIGHTERS.search(wording)) or last in persons
 
 
 _UNHELPFUL_WORDS = re.compile(
@@ -189,11 +223,13 @@ _ANYBODY = re.compile(r"\b(?:men|man|persons?|people|individuals?|subjects?|yout
 
 
 def _individuals(wording: str) -> str:
-    """A description of perpetrators. It is a complete noun phrase, and its slot has none beside it for their number
-    (task documentation, part 2, slot 9), so that "two men" keeps its number; what names a sort of people needs none.
-    """
+    """A description of perpetrators. It is a complete noun phrase, and its slot has none beside it for their
+    number (task documentation, part 2, slot 9), so that "two men" keeps its number; what names a sort of
+    people needs none."""
     whole = _UNHELPFUL_WORDS.sub("", _TAIL.sub("", wording)).strip(" ,\"'")
-    return whole if _ANYBODY.search(whole) else _bare(_COVER.sub("", _bare(whole)))
+    if _ANYBODY.search(whole) or whole.startswith("one of "):
+        return whole
+    return _bare(_COVER.sub("", _bare(whole)))
 
 
 def organisation(actor: Actor) -> str:
@@ -202,11 +238,12 @@ def organisation(actor: Actor) -> str:
         cased = truecase("x " + mention.text.upper())[2:]
         if cased.isupper() and cased.isalpha() and 2 < len(cased) < 6:
             return cased.lower()
-    return _bare(_TAIL.sub("", _plain(actor.name)))
+    return _BESIDE_THE_POINT.sub("", _bare(_bare(_TAIL.sub("", _plain(actor.name)))))
 
 
 _MEMBERS = re.compile(
-    r"(.*\b(?:members?|troops|elements|men|guerrillas|terrorists|units?|soldiers|militants|commandos)) of (?:the |an? )?(.+)$"
+    r"(.*\b(?:members?|troops|elements|men|guerrillas|terrorists|units?|soldiers|militants|commandos))"
+    r" of (?:the |an? )?(.+)$"
 )
 _FIGHTERS = re.compile(
     r"\b(?:guerrillas?|guerillas?|rebels?|terrorists?|insurgents?|subversives?|commandos?|fighters?)$"
@@ -252,9 +289,9 @@ def _capitals(wording: str) -> str:
 def _perpetrators(summary: ArticleSummary, incident: Incident, actors: dict[str, Actor]) -> Iterator[Actor]:
     ids = list(incident.perpetrators)
     for attribution in summary.attributions:
-        held = attribution.act in ("blames", "suspects", "claims_responsibility", "confirms")
-        if held and incident.id in attribution.incidents and attribution.responsible:
-            ids.append(attribution.responsible)
+        responsible = actors[attribution.responsible] if attribution.responsible else None
+        if responsible and incident.id in attribution.incidents and _held(attribution.act, responsible):
+            ids.append(responsible.id)
     seen: set[str] = set()
     for actor_id in ids:
         if actor_id not in seen and actors[actor_id].name.lower() not in _UNHELPFUL:
@@ -270,7 +307,7 @@ _PLACES = re.compile(
 def _is_place(party: Party, incident: Incident) -> bool:
     """Whether a target is only the name of where it happened, too general for one (part 1, 1.0, point 7)."""
     text = _plain(party.span.text if party.span else "")
-    where = incident.where.name if incident.where and incident.where.precision != "site" else None
+    where = incident.where.name if incident.where.precision != "site" else None
     return bool(_PLACES.search(_noun_phrase(text))) or (where is not None and _plain(where) == _bare(text))
 
 
@@ -281,10 +318,30 @@ _PART = re.compile(
 )
 
 
+_BESIDE_THE_POINT = re.compile(
+    r"^(?:(?:same|local|nearby|neighbou?ring|adjacent|large|small|big|huge|modest|new|old|damaged|important"
+    r"|undetermined number of|as yet|total of)\s+)+"
+)
+"""What a key leaves out before the thing, since it does not tell which or what kind."""
+
+
+def _held(act: str, responsible: Actor) -> bool:
+    """Whether an attribution makes somebody a perpetrator; a claim is made by a group, in its own name."""
+    if act == "claims_responsibility":
+        return responsible.kind not in ("person", "people", "media", "government_body")
+    return act in ("blames", "suspects", "confirms")
+
+
 def _thing(text: str) -> str:
-    """A thing without determiners; the whole in the place of the part that was hit (part 1, 7.13)."""
-    plain = _bare(_TAIL.sub("", _COVER.sub("", _bare(_plain(text)))))
-    return _bare(_PART.sub("", plain))
+    """A thing's kind or name, without whose it is if that is no name ("the country's power
+    grid"); the whole in the place of the part that was hit (part 1, 7.13)."""
+    wording = _PART.sub("", _bare(_TAIL.sub("", _COVER.sub("", _bare(_plain(text))))))
+    return _BESIDE_THE_POINT.sub("", _ownerless(_bare(_BESIDE_THE_POINT.sub("", wording)))) or wording
+
+
+def _ownerless(wording: str) -> str:
+    owner, of, owned = wording.partition("'s ")
+    return owned if of and not _capitals(owner) else wording
 
 
 def _is_thing(party: Party, actors: dict[str, Actor]) -> bool:
@@ -338,16 +395,22 @@ def _victim(party: Party, actors: dict[str, Actor]) -> str:
 def _person(wording: str) -> str:
     """The name behind titles, posts and nationalities (part 2, slot 18)."""
     plain = _TITLES.sub("", _TAIL.sub("", wording))
-    name = plain.split()
-    titles = words().roles | words().titles | parties().people | _BEFORE_NAMES
-    behind = max((n for n, word in enumerate(name[:-1]) if word in titles), default=-1)
-    return " ".join(name[behind + 1 :]) or plain
+    words = truecase("x " + plain.upper()).split()[1:]
+    run: list[str] = []
+    for word in reversed(words):
+        if not word[:1].isupper() and word not in ("de", "del", "la", "y", "los"):
+            break
+        run.insert(0, word.lower())
+    while len(run) > 1 and _goes_before_name(run[0]):
+        run.pop(0)
+    return " ".join(run) or plain
 
 
-_BEFORE_NAMES = _ADJECTIVES | frozenset(
-    "spaniard spaniards frenchman frenchmen italian italians german germans englishman irishman jesuits msgr msgr. monsigno"
-    " monsignior comrade comrades citizen u.s. us".split()
-)
+def _goes_before_name(word: str) -> bool:
+    """Whether a word says what somebody is: a title, a post, a people; or only joins names."""
+    if word in _ADJECTIVES or _TITLES.match(word + " ") or word in ("de", "del", "y", "comrade"):
+        return True
+    return word.removesuffix("s") in parties().people or gazetteer().country_of_word(word) is not None
 
 
 def _plain(wording: str) -> str:
@@ -359,9 +422,16 @@ def _bare(wording: str) -> str:
     return _DETERMINERS.sub("", wording).removesuffix("'s").strip(" ,\"'") or wording
 
 
+_AMMUNITION = re.compile(r"\b(?:bullets?|cartridges?|rounds?|gunshots?)$")
+"""What is fired, and does not tell from what: the slot's own list has the weapons."""
+
+
 def _weapon(wording: str) -> str:
     plain = _COVER.sub("", _bare(_plain(wording)))
-    plain = re.sub(r"^(?:or |only |how many |another |homemade |big )+", "", plain).removesuffix(" fire")
+    if _AMMUNITION.search(plain):
+        return ""
+    plain = re.sub(r"^(?:or |only |how many |another |homemade |big |second |first )+", "", plain)
+    plain = re.sub(r"^(?:average|medium|small|large) ?- ?sized ", "", plain).removesuffix(" fire")
     plain = _TAIL.sub("", _bare(plain))
     plain = re.sub(
         r"^(?:\d+[- ]?)?(?:kg|kilos?|kilograms?|pounds?|tons?|charges?(?= of explosives))(?: of)? ", "", plain

@@ -44,6 +44,11 @@ class Case:
         return [view.text[low:high] for low, high in places]
 
     @cached_property
+    def unnamed(self) -> frozenset[int]:
+        """The actors who are described and not named."""
+        return frozenset(actor.index for actor in self.grounding.actors if actor.anonymous)
+
+    @cached_property
     def countries(self) -> frozenset[str]:
         """The countries that the article names."""
         return countries_in(self.document.view.text)

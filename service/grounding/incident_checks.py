@@ -137,11 +137,13 @@ class IncidentChecks:
         return any(self._case.mentions.within(actor, s.start, s.end) for s in incident.evidence)
 
     def _perpetrators(self, incident: GroundedIncident, path: str) -> tuple[int, ...]:
-        if incident.perpetrators and incident.factuality == "reported":
-            message = "Only a source reports this event, so blame is an attribution, not a perpetrator."
-            self._case.report("unsupported_value", message, path)
-            return ()
-        return self._named(incident, incident.perpetrators, path)
+        named = incident.perpetrators
+        if incident.factuality == "reported":  # "gunmen" accuses nobody
+            named = tuple(a for a in named if a in self._case.unnamed)
+            if named != incident.perpetrators:
+                message = "Only a source reports this event, so blame is an attribution, not a perpetrator."
+                self._case.report("unsupported_value", message, path)
+        return self._named(incident, named, path)
 
     def _parties(
         self, incident: GroundedIncident, parties: tuple[GroundedParty, ...], path: str

@@ -92,6 +92,13 @@ def test_perpetrators_of_an_event_that_only_a_source_reports_are_dropped() -> No
     assert given.summary.incidents[0].perpetrators == []
 
 
+def test_whom_no_name_accuses_stays_with_an_event_that_only_a_source_reports() -> None:
+    """ "Gunmen" says how it was done, and is nobody's blame."""
+    unnamed = [a.model_copy(update={"anonymous": True}) for a in MARCH.draft.actors]
+    draft = changed(MARCH.draft.model_copy(update={"actors": unnamed}), "incidents[0].factuality", "reported")
+    assert answer(MARCH, draft).summary.incidents[0].perpetrators != []
+
+
 def test_an_actor_whom_the_evidence_does_not_name_did_not_do_it() -> None:
     """The army is in the last paragraph only."""
     given = with_(MARCH, "incidents[1].perpetrators", ["Camila Soto"])

@@ -22,6 +22,11 @@ def test_what_only_a_source_says_makes_no_perpetrator() -> None:
     assert summary.incidents[0].perpetrators == []
 
 
+def test_unnamed_doers_are_no_blame_and_stay_with_what_a_source_reports() -> None:
+    summary = summary_of("Police said two masked men had kidnapped a baker near Tarn on Monday.")
+    assert names(summary, summary.incidents[0].perpetrators) == ["two masked men"]
+
+
 def test_a_suspected_perpetrator_is_none() -> None:
     summary = summary_of("Suspected rebels killed a teacher near Amberfell on Monday.")
     assert summary.incidents[0].perpetrators == []

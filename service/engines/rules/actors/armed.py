@@ -1,7 +1,8 @@
 """Which names are those of armed groups, by the company that they keep, and whose "the guerrillas" are.
 
-"Sea Lily guerrillas", "the rebel group Sea Lily", "the Sea Lily Liberation Front": a name that stands so once is
-an armed group's all over the article. Where an article names one such group only, "the rebels" are its rebels.
+"Sea Lily guerrillas", "the rebel group Sea Lily", "the Sea Lily Liberation Front": a name that stands so
+once is an armed group's all over the article. Where an article names one such group only, "the rebels" are
+its rebels.
 """
 
 from collections.abc import Iterator
@@ -55,7 +56,7 @@ def _is_fighters(parsed: Parsed, noun: int) -> bool:
 
 def _kind(parsed: Parsed, token: int) -> str:
     kinds = words().kinds
-    return kinds.get(parsed.lower[token]) or kinds.get(parsed.lemma[token], "")
+    return kinds.get(parsed.lower[token]) or kinds.get(parsed.lemma[token]) or ""
 
 
 def is_the_fighters(parsed: Parsed, found: Mention) -> bool:

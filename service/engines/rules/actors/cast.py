@@ -94,7 +94,7 @@ class Cast:
             self.actors[index].pronouns.append(found)
 
     def _describes(self, head: int, governor: int) -> bool:
-        """Whether an apposition is about its governor, and no further name of a list ("Ann Lee, 5, Tom Reed, 6")."""
+        """Whether an apposition is about its noun: no next name of a list ("Ann Lee, 5, Tom Reed, 6")."""
         parsed = self.parsed
         two_persons = parsed.entity[head] == parsed.entity[governor] == "PERSON"
         return parsed.pos[governor] in _NOMINAL and not two_persons
@@ -132,7 +132,7 @@ class Cast:
                 self.actor_of(i)
 
     def _settle_armed_groups(self) -> None:
-        """Give the kind to names of armed groups, and to "the rebels" the one group that the article names."""
+        """Give the kind to names of armed groups, and to "the rebels" the one group that is named."""
         parsed = self.parsed
         of_fighters = {self.actor_of(token) for token in named_before_fighters(parsed)}
         groups = [
@@ -215,7 +215,7 @@ class Cast:
         return text[1].lower() if closed and text[1].isupper() else ""
 
     def _short_form(self, found: Mention) -> int | None:
-        """The actor of the initials that a name in brackets spells out: "the NUB (National Bakers' Union)"."""
+        """The actor of the initials that a name in brackets spells: "the NUB (National Bakers' Union)"."""
         opening = found.name[0] - 1
         if opening < 1 or self.parsed.text[opening] not in "([" or found.name[0] == found.name[1]:
             return None
@@ -318,8 +318,8 @@ def _agree(first: Gender, second: Gender) -> bool:
 
 
 def _surnames(key: str) -> tuple[str, ...]:
-    """The words of a person's name by which it is taken up again: the last, and of three or more the one before
-    it, which is the first surname of Spanish and Portuguese names ("Juan Luis Ibarra Sole", then "Ibarra")."""
+    """The words of a person's name by which it is taken up again: the last, and of three or more the one
+    before it, the first surname of Spanish and Portuguese names ("Juan Luis Ibarra Sole", then "Ibarra")."""
     words = key.split()
     if len(words) < 3 or words[-2] in _PARTICLES:
         return (words[-1],)
@@ -330,7 +330,7 @@ _PARTICLES = frozenset("de del la las los da do dos van von der den bin ibn al e
 
 
 def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names can be one person's: alike at both ends, or one made of words of the other in order."""
+    """Whether two names can be one person's: alike at both ends, or one of words of the other in order."""
     short, long = sorted((one, other), key=len)
     if short[0] == long[0] and short[-1] == long[-1]:
         return True

@@ -50,7 +50,7 @@ def _bind_instruments(parsed: Parsed, mention: Mention) -> None:
 
 
 def _add_named(parsed: Parsed, mention: Mention) -> None:
-    """Those who are named apart from their description: "two clerks, A and B", "the gunman, identified as C"."""
+    """Those named apart from their description: "two clerks, A and B", "the gunman, identified as C"."""
     for parties in (mention.victims, mention.perpetrators, mention.targets):
         for party in tuple(parties):
             for head in named_for(parsed, party.head):

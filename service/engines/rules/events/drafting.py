@@ -24,6 +24,7 @@ from wirebrief.service.engines.rules.events.phrases import (
 )
 from wirebrief.service.engines.rules.events.relations import relations
 from wirebrief.service.engines.rules.events.summary import summary
+from wirebrief.service.engines.rules.events.unnamed import is_unnamed
 from wirebrief.service.engines.rules.events.where import Place, place_draft
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
@@ -97,7 +98,7 @@ class _Drafter:
             when=when,
             anchor=anchor,
             where=place_draft(parsed, place),
-            perpetrators=[] if reported_by else self._perpetrators(),
+            perpetrators=self._perpetrators(),
             targets=self._parties(p for m in event.mentions for p in m.targets),
             victims=self._parties(p for m in event.mentions for p in m.victims),
             weapons=[
@@ -146,12 +147,14 @@ class _Drafter:
         return self._cast.name(index)
 
     def _perpetrators(self) -> list[str]:
-        names = []
+        """Those of whom the article itself says that they did it, and those whom nobody is accused by."""
+        names: list[str] = []
         for mention in self._event.mentions:
-            if mention.report is None and not mention.hedged:
-                for phrase in mention.perpetrators:
-                    if names and self._goes_back(phrase):
-                        continue
+            own = mention.report is None and not mention.hedged
+            for phrase in mention.perpetrators:
+                if names and self._goes_back(phrase):
+                    continue
+                if own or is_unnamed(self._parsed, phrase.head):
                     name = self._actor(phrase, agent=True)
                     if name and name not in names:
                         names.append(name)

@@ -119,7 +119,8 @@ def _named_place(group: Group) -> bool:
 
 
 def _stands_alone(mention: Mention) -> bool:
-    """Whether what only tells an effect is an event even so: somebody killed, or something destroyed by somebody."""
+    """Whether what only tells an effect is an event even so: somebody killed, something destroyed by
+    somebody."""
     if mention.trigger.frame == "harm":
         return bool(mention.victims)
     return mention.trigger.effect == "destroyed" and bool(mention.targets and mention.perpetrators)

@@ -1,7 +1,8 @@
 """Who somebody is said to be: names that stand apart from the description that takes part in an event.
 
-"Two clerks, Ann Lee and Tom Reed", "ten people, including Ann Lee", "the driver was identified as Tom Reed", "police
-named the dead man as Tom Reed", "among the wounded are Ann Lee and Tom Reed", "one of the victims is Ann Lee".
+"Two clerks, Ann Lee and Tom Reed", "ten people, including Ann Lee", "the driver was identified as Tom Reed",
+"police named the dead man as Tom Reed", "among the wounded are Ann Lee and Tom Reed", "one of the victims is
+Ann Lee".
 """
 
 from collections.abc import Iterator

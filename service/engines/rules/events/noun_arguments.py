@@ -69,7 +69,7 @@ def bind_noun(parsed: Parsed, mention: Mention) -> None:
 
 
 def _bind_remains(parsed: Parsed, mention: Mention) -> None:
-    """ "The body of A", "the bodies of two clerks, including B", "the clerks' bodies, including that of C"."""
+    """ "The body of A", "the bodies of two clerks, including B", "the clerks' bodies, including C's"."""
     noun = mention.token
     owners = [h for p, h in prepositional(parsed, [noun]) if p in ("of", "including")]
     owners += [c for c in parsed.children[noun] if parsed.dep[c] == "poss"]
@@ -189,8 +189,8 @@ def _bind_preposition(parsed: Parsed, mention: Mention, preposition: str, head: 
 
 
 def bind_surroundings(parsed: Parsed, mention: Mention) -> None:
-    """What stood where something went off, for an event noun without another target: "the blast near the bank",
-    "an explosion took place between the bank and a shop"."""
+    """What stood where something went off, for an event noun without another target: "the blast near the
+    bank", "an explosion took place between the bank and a shop"."""
     noun, happens = mention.token, incidents().happens
     verb = parsed.head[noun]
     carriers = (
@@ -211,16 +211,21 @@ def _bind_light_verb(parsed: Parsed, mention: Mention) -> None:
     for verb in verbs:
         if parsed.lemma[verb] not in light or parsed.lemma[verb] in ("cause", "order", "plan", "plot"):
             continue
-        for preposition, head in prepositional(parsed, [verb]):
-            if preposition == "by":
-                add_agent(parsed, mention, head)
-                for below, aim in prepositional(parsed, [head]):
-                    if below == "against" or (below == "on" and facility(parsed, aim)):
-                        add_target(parsed, mention, aim)  # "carried out by unknown men against the office"
-            elif preposition in ("on", "against", "at"):
-                add_target(parsed, mention, head)
+        _bind_beside_light_verb(parsed, mention, verb)
         if not is_passive(parsed, verb):
             subject = subject_of(parsed, verb)
             if subject >= 0 and subject != noun and antecedent(parsed, subject) != noun:
                 for head in coordinated(parsed, antecedent(parsed, subject)):
                     add_perpetrator(parsed, mention, head)
+
+
+def _bind_beside_light_verb(parsed: Parsed, mention: Mention, verb: int) -> None:
+    """ "Was staged by rebels on a mill": who and what stand behind the verb, or behind who."""
+    for preposition, head in prepositional(parsed, [verb]):
+        if preposition == "by":
+            add_agent(parsed, mention, head)
+            for behind, target in prepositional(parsed, [head]):
+                if behind == "against" or (behind == "on" and facility(parsed, target)):
+                    add_target(parsed, mention, target)
+        elif preposition in ("on", "against", "at"):
+            add_target(parsed, mention, head)

@@ -65,7 +65,7 @@ def phrase_of(parsed: Parsed, head: int) -> Phrase:
 
 
 def _names_it(parsed: Parsed, head: int, child: int) -> bool:
-    """Whether a name stands right behind a thing's noun: "the newspaper El Sol", "the oil well Tabaco One"."""
+    """Whether a name stands right behind a thing's noun: "the newspaper El Sol", "the well Tabaco One"."""
     close = parsed.dep[child] == "appos" and parsed.pos[child] == "PROPN" and parsed.left[child] == head + 1
     return (
         close
@@ -125,7 +125,7 @@ def _beside(parsed: Parsed, head: int) -> Iterator[int]:
 
 
 def _opens_list(parsed: Parsed, appositive: int) -> bool:
-    """Whether what the parser takes for an apposition is the second member of a list: others stand beside it."""
+    """Whether what the parser takes for an apposition is a list's second member: others stand beside it."""
     return any(
         (parsed.dep[c] == "conj" or (parsed.dep[c] == "appos" and is_name(parsed, c)))
         and parsed.pos[c] in _NOMINAL
@@ -139,7 +139,7 @@ def is_part(parsed: Parsed, head: int) -> bool:
 
 
 def wholes(parsed: Parsed, head: int) -> Iterator[int]:
-    """What a part belongs to: the bank and the school of "the front of the bank and the school"; else the head."""
+    """What a part belongs to: bank and school of "the front of the bank and the school"; else the head."""
     inner = [
         parsed.child(child, "pobj")
         for child in parsed.children[head]

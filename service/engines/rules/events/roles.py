@@ -126,7 +126,7 @@ def add_target(parsed: Parsed, mention: Mention, head: int) -> None:
 
 
 def _can_be_hit(parsed: Parsed, mention: Mention, noun: int) -> bool:
-    """Whether a common noun outside the lexicon is a target: a body that is attacked, a thing that is blown up."""
+    """Whether a common noun outside the lexicon is a target: a body attacked, a thing blown up."""
     if parsed.pos[noun] != "NOUN" or is_settlement(parsed.lemma[noun]) or is_part(parsed, noun):
         return False
     if words().kinds.get(parsed.lower[noun]) in _ATTACKED:

@@ -152,7 +152,7 @@ _LOOSE = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "ROOT", "appos", "dep"
 
 
 def _stands_before(parsed: Parsed, auxiliary: int, verb: int) -> int:
-    """The noun before "was", where the parser ties it to something else: "The report says A and B, clerks, were …"."""
+    """The noun before "was", where the parser ties it elsewhere: "It says A and B, clerks, were …"."""
     above = parsed.head[verb]
     first = above + 1 if above < verb else parsed.segments[parsed.segment[verb]][0]
     return next(
@@ -189,8 +189,8 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
 
 
 def _interrupts(parsed: Parsed, verb: int) -> bool:
-    """Whether a participle stands between a subject and its verb, which the parser hangs on it: "A clerk, kidnapped
-    on Friday, was freed"."""
+    """Whether a participle stands between a subject and its verb, which the parser hangs on it: "A clerk,
+    kidnapped on Friday, was freed"."""
     subject = parsed.child(verb, "nsubj")
     if parsed.tag[verb] not in ("VBD", "VBN") or subject < 0 or parsed.text[verb - 1] != ",":
         return False
@@ -251,7 +251,7 @@ def _strays(parsed: Parsed, verb: int, found: list[int]) -> list[int]:
 
 
 def _loose_names(parsed: Parsed, verb: int) -> list[int]:
-    """Persons behind a verb that the parser does not know what to do with: "murdered in one night X and Y"."""
+    """Persons behind a verb whom the parser does not know where to put: "murdered in one night X and Y"."""
     return [
         c
         for c in parsed.children[verb]
@@ -260,7 +260,7 @@ def _loose_names(parsed: Parsed, verb: int) -> list[int]:
 
 
 def _another(parsed: Parsed, appositive: int) -> bool:
-    """Whether what the parser takes for an apposition is about somebody else: "As a result of the attack, a clerk …"."""
+    """Whether an apposition of the parser is somebody else: "As a result of the attack, a clerk …"."""
     governor = parsed.head[appositive]
     apart = (
         parsed.dep[governor] == "pobj" and is_people(parsed, appositive) and not is_people(parsed, governor)

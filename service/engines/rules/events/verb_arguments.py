@@ -46,7 +46,7 @@ def _harm(parsed: Parsed, mention: Mention) -> None:
 
 
 def _predicated(parsed: Parsed, participle: int) -> Iterator[int]:
-    """Whom "the injured were A and B", "also injured was a clerk" and "among the injured are C and D" name."""
+    """Whom "the injured were A and B", "also injured was a clerk", "among the injured are C and D" name."""
     inverted = parsed.child(participle, "auxpass", "aux")
     if inverted >= 0 and parsed.child(participle, "nsubjpass", "nsubj") < 0:
         yield from (
@@ -223,8 +223,8 @@ def objects(parsed: Parsed, mention: Mention) -> list[int]:
 
 
 def _further(parsed: Parsed, verb: int, found: tuple[int, ...]) -> Iterator[int]:
-    """Members of a list that the parser hangs on the verb: the mill and the depot of "burned the town hall, a mill, and
-    the depot"."""
+    """Members of a list that the parser hangs on the verb: mill and depot of "burned the town hall, a mill,
+    and the depot"."""
     last = [c for c in parsed.children[verb] if found and c > max(found) and _is_member(parsed, c)]
     if not last or found[0] < verb:
         return

@@ -1,0 +1,42 @@
+"""How our records are worded as MUC-4 fillers. Sentences of our own."""
+
+import pytest
+
+pytest.importorskip("spacy", reason="the rules engine is an extra")
+
+from incident_cases import summary_of
+
+from wirebrief.evals.benchmarks.muc4_adapter import templates
+
+
+def fillers(text: str, role: str) -> list[str]:
+    return [entity[0] for template in templates(summary_of(text)) for entity in template.entities[role]]
+
+
+THINGS = [
+    ("Rebels blew up the country's power grid near Tarn on Monday.", "power grid"),
+    ("Rebels blew up a large neighboring warehouse in Tarn on Monday.", "warehouse"),
+]
+
+
+@pytest.mark.parametrize(("text", "thing"), THINGS)
+def test_a_thing_is_named_without_what_does_not_tell_its_kind(text: str, thing: str) -> None:
+    assert fillers(text, "physical_target") == [thing]
+
+
+def test_a_victim_s_name_loses_post_and_people() -> None:
+    text = "Gunmen killed Italian councilman Carlo Denti in Tarn on Monday."
+    assert fillers(text, "victim") == ["carlo denti"]
+
+
+def test_ammunition_is_no_instrument() -> None:
+    assert fillers("A judge was riddled with bullets in Tarn on Monday.", "instrument") == []
+
+
+def test_fighters_of_no_group_are_those_of_the_one_that_the_article_names() -> None:
+    text = "Guerrillas killed two nuns near Tarn on Monday. The Sea Lily Liberation Front burned a mill."
+    assert set(fillers(text, "perp_organization")) == {"sea lily liberation front"}
+
+
+def test_a_weapon_alone_that_nobody_is_accused_of_using_is_too_vague() -> None:
+    assert templates(summary_of("Bombs exploded on Monday.")) == []
