@@ -41,11 +41,13 @@ _MILITARY = re.compile(
     r"\b(soldiers?|troops?|army|military|battalions?|brigades?|garrisons?|barracks|patrols?|regiments?|platoons?"
     r"|guerrillas?|guerillas?|rebels?|subversives?|terrorists?|insurgents?|extremists?|units?|combatants?|sergeants?"
     r"|lieutenants?|corporals?|captain|policem[ae]n|police|officers?|guardsm[ae]n|paratroopers?|fighters?|cadets?"
-    r"|marines?|infantry|helicopters?|gunships?|tanks?|positions?|redoubts?|convoys?|kidnappers?|assassins?|gunm[ae]n|drug "
+    r"|marines?|infantry|helicopters?|gunships?|tanks?|positions?|redoubts?|convoys?|kidnappers?"
+    r"|assassins?|gunm[ae]n|drug "
     r"traffickers?|hitm[ae]n|assailants?|attackers?|criminals?|base|bases|command|detachments?)$"
 )
 _RANKED = re.compile(
-    r"^(?:the |an? )?(?:[a-z]+ )?(?:soldiers?|sergeants?|corporals?|policem[ae]n|lieutenants?|patrolm[ae]n|cadets?) [a-z]"
+    r"^(?:the |an? )?(?:[a-z]+ )?(?:soldiers?|sergeants?|corporals?|policem[ae]n|lieutenants?"
+    r"|patrolm[ae]n|cadets?) [a-z]"
 )
 """A soldier or policeman by rank and name."""
 _INDIVIDUALS = re.compile(
@@ -71,10 +73,12 @@ _TITLES = re.compile(
     r"|congressman|cardinal|sister|professor|engineer|attorney|retired|former|priest|priests|jesuit)\.?\s+)+"
 )
 _UNHELPFUL = frozenset(
-    "a or only one two himself he she it they him her them who which that this those others other we i you".split()
+    "a or only one two himself he she it they him her them who which that this those others other we i "
+    "you".split()
 )
 _COVER = re.compile(
-    r"^(?:(?:[a-z-]+ ){0,4}number of )?(?:(?:most|some|one|two|three|several|part|parts|many|all|each)\s+)?of\s+(?:the\s+|its\s+|his\s+)?"
+    r"^(?:(?:[a-z-]+ ){0,4}number of )?(?:(?:most|some|one|two|three|several|part|parts|many|all|each)\s+)?"
+    r"of\s+(?:the\s+|its\s+|his\s+)?"
 )
 _TAIL = re.compile(
     r",? (?:of (?:that|this|those)|who|which|that|where|wearing|dressed|in|at|near|against|on|from|with"
@@ -312,7 +316,8 @@ def _is_place(party: Party, incident: Incident) -> bool:
 
 
 _PART = re.compile(
-    r"^(?:[a-z]+ )?(?:fronts?|facades?|doors?|windows?|windshields?|walls?|roofs?|entrances?|gates?|parts?|sides?|basements?"
+    r"^(?:[a-z]+ )?(?:fronts?|facades?|doors?|windows?|windshields?|walls?|roofs?|entrances?|gates?|parts?"
+    r"|sides?|basements?"
     r"|corners?|sections?|stretch(?:es)?)"
     r" of (?:the |an? |some |several )?"
 )

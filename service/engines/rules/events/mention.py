@@ -46,7 +46,7 @@ class Mention:
     aggregate: bool = False
     """Whether it tells of many events at once."""
     vague: bool = False
-    """Whether it names nobody and nothing in particular, and only a day or a place can make an event of it."""
+    """Whether it names nobody and nothing in particular, so that only a day or a place can make an event."""
     apart: bool = False
     """Whether its words set it apart from what was told before: "another attack", "a second bomb"."""
     origin: int = -1

@@ -194,7 +194,7 @@ _LOOSE = 0.5
 
 
 def _base(event: Group, group: Group) -> float:
-    """What nearness starts from: more where a group names nobody, no day and no place that could tell it apart."""
+    """What nearness starts from: more where a group names nobody, no day and no place to tell it apart."""
     if group.persons or group.days or any(p.named for p in group.places) or group.apart:
         return _SETTLED
     if group.type == "effect":

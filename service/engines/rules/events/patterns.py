@@ -1,4 +1,4 @@
-"""Whether a mention tells of one event or of many at once: sums over years, wars, what some people do as a rule."""
+"""Whether a mention tells of one event or of many at once: sums over years, wars, what some do as a rule."""
 
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.phrases import Phrase, antecedent, is_name

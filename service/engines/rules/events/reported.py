@@ -53,7 +53,7 @@ _LINKS = frozenset(
 
 
 def _taken_for_granted(parsed: Parsed, mention: Mention) -> bool:
-    """Whether what is denied is one's part in it: "denied any link with the murder of …", "had nothing to do with"."""
+    """Whether what is denied is one's part in it: "denied any link with it", "had nothing to do with"."""
     if not (mention.trigger.noun and mention.definite) or parsed.dep[mention.token] != "pobj":
         return False
     above = parsed.head[parsed.head[mention.token]]

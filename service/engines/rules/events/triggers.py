@@ -64,7 +64,7 @@ _PREPOSITIONS = frozenset({"at", "on", "upon", "into"})
 
 
 def _reaches(parsed: Parsed, below: int, verb: int) -> bool:
-    """Whether a complement hangs on one of the words between it and its verb: "fired from two sides at the gate"."""
+    """Whether a complement hangs on a word between it and its verb: "fired from two sides at the gate"."""
     above = below
     for _ in range(4):
         above = parsed.head[above]
@@ -168,7 +168,7 @@ def _stands_before(parsed: Parsed, auxiliary: int, verb: int) -> int:
 
 
 def _told_verb(parsed: Parsed, participle: int) -> int:
-    """The verb whose doing goes on in a participle: of "police said a bomb went off, killing two" what was said."""
+    """What goes on in a participle: "went off" in "police said a bomb went off, killing two"."""
     above = parsed.head[participle]
     told = [c for c in parsed.children[above] if parsed.dep[c] == "ccomp" and c < participle]
     return told[-1] if told else above
@@ -233,8 +233,8 @@ def objects_of(parsed: Parsed, verb: int) -> tuple[int, ...]:
 
 
 def _strays(parsed: Parsed, verb: int, found: list[int]) -> list[int]:
-    """Members of a list of objects that the parser hangs on the verb, and the one in the middle that it takes for an
-    apposition: "burned the town hall, a mill, and the post office"."""
+    """Members of a list of objects that the parser hangs on the verb, and the one in the middle that it takes
+    for an apposition: "burned the town hall, a mill, and the post office"."""
     last = [
         c
         for c in parsed.children[verb]
