@@ -7,11 +7,12 @@ from wirebrief.schemas.draft import Draft
 from wirebrief.service.engines.protocol import Drafted, FailedItem
 from wirebrief.service.engines.rules.actors import Cast
 from wirebrief.service.engines.rules.attribution_drafts import draft_attributions, incidents_about
+from wirebrief.service.engines.rules.batches import Batches
 from wirebrief.service.engines.rules.blame import find_blame
 from wirebrief.service.engines.rules.events.drafting import draft_incidents
 from wirebrief.service.engines.rules.events.find import find_events, find_mentions
 from wirebrief.service.engines.rules.key_points import headline, key_points
-from wirebrief.service.engines.rules.parse import Parsed, parse
+from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.parts import ALL, Parts
 from wirebrief.service.engines.rules.speech import find_reports
 from wirebrief.service.engines.rules.speech.drafting import draft_speech
@@ -20,6 +21,9 @@ from wirebrief.service.reading.document import Document
 
 class RulesEngine:
     """Fills a draft from a dependency parse and hand-written rules, for English."""
+
+    def __init__(self) -> None:
+        self._batches = Batches()
 
     @property
     def name(self) -> str:
@@ -30,23 +34,21 @@ class RulesEngine:
         return frozenset({"en"})
 
     async def draft(self, document: Document) -> Drafted:
-        """Fill a draft, in a worker thread.
+        """Fill a draft, in a worker thread; articles that wait for the parser are parsed together.
 
         Raises:
             MissingExtra: spaCy or its English model is not installed.
         """
-        return Drafted(draft=await asyncio.to_thread(draft_document, document))
+        return Drafted(draft=await asyncio.to_thread(self._filled, document))
+
+    def _filled(self, document: Document) -> Draft:
+        return draft_parsed(self._batches.parse(document))
 
     async def repair(self, document: Document, failed: Sequence[FailedItem]) -> None:
         """Rules have nothing better to say the second time."""
 
     async def aclose(self) -> None:
         """Nothing is held open: the parser is shared by all engines of the process."""
-
-
-def draft_document(document: Document) -> Draft:
-    """The draft of one article."""
-    return draft_parsed(parse(document))
 
 
 def draft_parsed(parsed: Parsed, parts: Parts = ALL) -> Draft:
