@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("spacy", reason="the rules engine is an extra")
 
-from incident_cases import names, only, summary_of, words
+from incident_cases import incidents_of, names, only, summary_of, words
 
 
 def test_the_subject_of_an_active_verb_is_the_perpetrator() -> None:
@@ -93,3 +93,31 @@ OUTCOMES = [
 @pytest.mark.parametrize(("text", "outcome"), OUTCOMES)
 def test_what_was_stopped_or_failed_is_an_incident_with_its_outcome(text: str, outcome: str) -> None:
     assert only(text).outcome == outcome
+
+
+def test_a_list_behind_a_colon_names_those_harmed() -> None:
+    text = "The following clerks died in the blast: Adam Rusk, Nora Veil, and Peter Lund."
+    assert words(only(text).victims)[1:] == ["Adam Rusk", "Nora Veil", "Peter Lund"]
+
+
+def test_a_list_behind_a_colon_may_say_what_they_are() -> None:
+    text = "Wounded in the blast were: an unidentified driver; Adam Rusk, a baker; and Nora Veil."
+    assert words(only(text).victims)[-2:] == ["Adam Rusk", "Nora Veil"]
+
+
+def test_a_statement_behind_a_colon_names_nobody_harmed() -> None:
+    found = words(only("Two clerks died in the blast on Monday: Adam Rusk had locked the door.").victims)
+    assert found == ["Two clerks"]
+
+
+def test_a_clock_time_is_no_target() -> None:
+    found = only("A bomb exploded at 1530 GMT in a bakery in Tarn on Monday.")
+    assert words(found.targets) == ["a bakery"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The men were driving a stolen car in Tarn on Monday.", "Troops raided four farms near Tarn on Monday."],
+)
+def test_a_description_and_a_search_are_no_attack(text: str) -> None:
+    assert incidents_of(text) == []

@@ -181,7 +181,7 @@ that the sentence needs ("said [that] he left")."""
 
 
 def _without_asides(view: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The stretches of a sentence that the parser reads; what stands behind an aside goes on from the last."""
+    """The stretches of a sentence that the parser reads; what stands behind an aside joins the last."""
     for aside in _ASIDE.finditer(view, first, last):
         yield first, aside.start()
         first = aside.end()

@@ -78,6 +78,40 @@ def _as_names(parsed: Parsed, verb: int) -> Iterator[int]:
             yield from coordinated(parsed, child)  # "a baby called Ann"
 
 
+_LIST_BEGINS = 8
+"""Tokens from the word that tells of harm to the colon, and from there to the first name."""
+_BETWEEN_NAMES = frozenset({",", ";", ":", "and"})
+
+
+def listed_behind_colon(parsed: Parsed, token: int) -> Iterator[int]:
+    """ "The following guards died: Captain A, Corporal B", "injured were: a driver; C, a baker; and D"."""
+    end = parsed.bounds[parsed.sentence[token]][1]
+    colon = next((t for t in range(token, min(token + _LIST_BEGINS, end)) if parsed.text[t] == ":"), end)
+    if any(_states(parsed, t) for t in range(colon, end)):
+        return
+    names = [t for t in range(colon, end) if _is_listed_name(parsed, t)]
+    if names and names[0] - colon <= _LIST_BEGINS:
+        yield from names
+
+
+def _states(parsed: Parsed, token: int) -> bool:
+    return parsed.pos[token] in ("VERB", "AUX") and parsed.dep[token] in _MAIN
+
+
+_MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
+
+
+def _is_listed_name(parsed: Parsed, token: int) -> bool:
+    """Whether a word ends a name of several words that is a member of a list, be it with a rank."""
+    if not may_be_person(parsed, token) or parsed.dep[token] in ("compound", "nmod", "amod", "pobj"):
+        return False
+    first = parsed.left[token]
+    while parsed.text[first] in _BETWEEN_NAMES:
+        first += 1
+    words = [t for t in range(first, token) if parsed.pos[t] == "PROPN"]
+    return bool(words) and parsed.text[first - 1] in _BETWEEN_NAMES
+
+
 def may_be_person(parsed: Parsed, name: int) -> bool:
     """Whether a word may end the name of a person."""
     return parsed.pos[name] == "PROPN" and parsed.entity[name] not in _NO_PERSON

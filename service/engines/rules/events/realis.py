@@ -31,10 +31,10 @@ _SEARCHES = frozenset({"raid", "destroy", "burn", "demolish", "operation", "acti
 
 
 def _lawful(parsed: Parsed, mention: Mention) -> bool:
-    """Whether police and courts search and seize: "police raided a hideout" is no attack."""
-    heads = [content_head(parsed, p.head) for p in mention.perpetrators]
-    lawful = bool(heads) and all(singular(parsed, h) in parties().law for h in heads)
-    return lawful and mention.trigger.lemma in _SEARCHES and not mention.victims
+    """Whether it is a search and seizure: "police raided a hideout", "troops raided four farms"."""
+    nouns = {singular(parsed, content_head(parsed, p.head)) for p in mention.perpetrators}
+    searching = parties().law | (parties().forces if mention.trigger.lemma == "raid" else frozenset())
+    return bool(nouns) and nouns <= searching and mention.trigger.lemma in _SEARCHES and not mention.victims
 
 
 _STANDING = frozenset({"fight", "battle", "combat"})

@@ -106,7 +106,7 @@ def add_target(parsed: Parsed, mention: Mention, head: int) -> None:
     noun = content_head(parsed, head)
     if weapon_at(parsed, head) is not None and not facility(parsed, head):
         return
-    if parsed.entity[noun] in TIMES or parsed.lower[noun] in _NO_TARGET:
+    if parsed.entity[noun] in TIMES or parsed.lower[noun] in _NO_TARGET or _is_no_noun(parsed, noun):
         return
     if is_place(parsed, noun) or is_settlement(parsed.lemma[noun]):
         mention.where = mention.where or phrase_of(parsed, head)
@@ -119,6 +119,12 @@ def add_target(parsed: Parsed, mention: Mention, head: int) -> None:
         or _can_be_hit(parsed, mention, noun)
     ):
         mention.targets.append(phrase_of(parsed, head))
+
+
+def _is_no_noun(parsed: Parsed, noun: int) -> bool:
+    """Whether a word is a figure or a clock time ("at 1530 GMT"), or a mistaken function word."""
+    figure = parsed.text[noun][0].isdigit() or parsed.lower[noun] in ("gmt", "hours", "a.m.", "p.m.")
+    return figure or parsed.pos[noun] in ("DET", "CCONJ", "ADP")
 
 
 def _can_be_hit(parsed: Parsed, mention: Mention, noun: int) -> bool:

@@ -66,7 +66,11 @@ def fits(parsed: Parsed, token: int, trigger: Trigger) -> bool:
         )
     if trigger.frame == "stop":
         return _stops(parsed, token)
-    return not (trigger.lemma in ("strike", "hit", "target", "slam", "pound") and parsed.dep[token] == "amod")
+    return not (trigger.lemma in _EPITHETS and parsed.dep[token] == "amod")
+
+
+_EPITHETS = frozenset({"strike", "hit", "target", "slam", "pound", "steal"})
+"""As participles before a noun these only describe it: "a stolen car", "the target group"."""
 
 
 def object_weapon(parsed: Parsed, token: int) -> bool:
