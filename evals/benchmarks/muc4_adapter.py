@@ -73,7 +73,7 @@ _COVER = re.compile(
 _TAIL = re.compile(
     r",? (?:of (?:that|this|those)|who|which|that|where|wearing|dressed|in|at|near|against|on|from|with"
     r"|during|carrying|located|loaded|belonging"
-    r"|this|last|including|for|armed with|yesterday|today|six|two|km) .*$|[,(\[\"].*$"
+    r"|this|last|including|for|armed with|yesterday|today|(?<!least )(?:six|two)|km) .*$|[,(\[\"].*$"
 )
 _ARMED_SIDE = re.compile(
     r"\b(army|military|infantry|brigade|battalion|navy|air force|national guard|treasury "
@@ -117,7 +117,12 @@ def _named_first(guess: Guess) -> Guess:
     """General descriptions of perpetrators only where no names are given (part 2, slot 9)."""
     told = guess.entities["perp_individual"]
     named = [e for e in told if _capitals(e[0]) == e[0]]
-    return Guess(guess.type, {**guess.entities, "perp_individual": named or told})
+    telling = [e for e in told if e[0].split()[-1].removesuffix("s") not in _BY_THE_DEED]
+    return Guess(guess.type, {**guess.entities, "perp_individual": named or telling or told})
+
+
+_BY_THE_DEED = frozenset("attacker assailant aggressor assassin killer murderer perpetrator culprit".split())
+"""Words that say no more of somebody than that they did it."""
 
 
 def _one_number(guess: Guess, guesses: list[Guess]) -> Guess:
@@ -248,7 +253,12 @@ def _body(actor: Actor, actors: dict[str, Actor]) -> str:
 
 
 def _without_body(wording: str, body: str) -> str:
-    """ "guerrillas" of "fmln guerrillas": the organisation has its own slot."""
+    """ "guerrillas" of "fmln guerrillas" and "salvadoran guerrillas": the organisation has its own slot."""
+    if wording in parties().irregulars:
+        return wording + "s"  # of "a guerrilla attack"
+    first, _, rest = wording.partition(" ")
+    if rest and _FIGHTERS.search(rest) and (first in _ADJECTIVES or gazetteer().country_of_word(first)):
+        return rest
     if not body or wording.endswith("members"):
         return wording
     return wording.removeprefix(body).strip() or wording
@@ -277,7 +287,7 @@ def _perpetrators(summary: ArticleSummary, incident: Incident, actors: dict[str,
         responsible = actors[attribution.responsible] if attribution.responsible else None
         if responsible and incident.id in attribution.incidents and _held(attribution.act, responsible):
             ids.append(responsible.id)
-    seen: set[str] = set()
+    seen = {p.actor for p in (*incident.victims, *incident.targets) if p.actor}  # nobody does it to himself
     for actor_id in ids:
         if actor_id not in seen and actors[actor_id].name.lower() not in _UNHELPFUL:
             seen.add(actor_id)

@@ -40,3 +40,12 @@ def test_fighters_of_no_group_are_those_of_the_one_that_the_article_names() -> N
 
 def test_a_weapon_alone_that_nobody_is_accused_of_using_is_too_vague() -> None:
     assert templates(summary_of("Bombs exploded on Monday.")) == []
+
+
+def test_who_is_told_of_by_the_deed_alone_gives_way_to_a_description() -> None:
+    text = "Two hooded men shot a baker in Tarn on Monday. The attackers shot her in the leg."
+    assert fillers(text, "perp_individual") == ["two hooded men"]
+
+
+def test_fighters_are_named_without_their_country() -> None:
+    assert fillers("Malian guerrillas killed two nuns in Tarn.", "perp_individual") == ["guerrillas"]

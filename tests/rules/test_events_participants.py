@@ -121,3 +121,22 @@ def test_a_clock_time_is_no_target() -> None:
 )
 def test_a_description_and_a_search_are_no_attack(text: str) -> None:
     assert incidents_of(text) == []
+
+
+TARGETS = [
+    ("Masked men set fire to the barn in Tarn on Monday.", ["the barn"]),
+    ("Rebels set a restaurant on fire in Tarn on Monday.", ["a restaurant"]),
+    ("Unidentified men threw a bomb onto the diplomatic premises on Monday.", ["the diplomatic premises"]),
+    ("A bomb went off on Monday, causing damage to nearby houses.", ["nearby houses"]),
+    ("Gunmen machinegunned the mayor's car in Tarn on Monday.", ["the mayor's car"]),
+]
+
+
+@pytest.mark.parametrize(("text", "targets"), TARGETS)
+def test_what_was_hit_stands_where_its_verb_wants_it(text: str, targets: list[str]) -> None:
+    assert words(only(text).targets) == targets
+
+
+def test_whose_the_thing_attacked_is_did_not_attack_it() -> None:
+    summary = summary_of("The attack on five offices of the Barley Front in Tarn on Monday left two dead.")
+    assert names(summary, summary.incidents[0].perpetrators) == []

@@ -47,8 +47,16 @@ def _accompanied(parsed: Parsed, token: int, companion: str) -> bool:
         if parsed.sentence[other] != parsed.sentence[token]:
             return False
         if companion in (parsed.lower[other], parsed.lemma[other]):
-            head = parsed.head[other]
-            return head == token or parsed.head[head] == token or other == token + 1
+            return other == token + 1 or _hangs_on(parsed, other, token)
+    return False
+
+
+def _hangs_on(parsed: Parsed, word: int, verb: int) -> bool:
+    """Whether a word is a few steps below a verb: "fire" in "set a barn on fire"."""
+    for _ in range(3):
+        word = parsed.head[word]
+        if word == verb:
+            return True
     return False
 
 
@@ -239,7 +247,8 @@ def _violent(parsed: Parsed, token: int) -> bool:
     words = {parsed.lower[c] for c in parsed.children[token]}
     kinds = incidents().modifiers
     if words & (
-        {"terrorist", "guerrilla", "assassination", "criminal", "murder", "dynamite", "military"} | set(kinds)
+        {"terrorist", "guerrilla", "assassination", "criminal", "murder", "dynamite", "military", "sabotage"}
+        | set(kinds)
     ):
         return True
     return any(

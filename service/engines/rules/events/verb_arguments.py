@@ -61,6 +61,10 @@ def _strike(parsed: Parsed, mention: Mention) -> None:
     if mention.trigger.lemma in ("open+fire", "fire+on", "fire+at", "shoot+at", "fire+upon"):
         for head in aimed_at(parsed, carriers(parsed, mention)):
             add_target(parsed, mention, head)
+    if mention.trigger.lemma == "set+fire":
+        for preposition, head in prepositional(parsed, carriers(parsed, mention)):
+            if preposition == "to":
+                add_target(parsed, mention, head)
 
 
 def _launch(parsed: Parsed, mention: Mention) -> None:
