@@ -53,7 +53,7 @@ _INDIVIDUALS = re.compile(
     r"|hijackers?|patrols?|battalion troops|sergeants?|colonel|general)$"
 )
 _DETERMINERS = re.compile(
-    r"^(?:(?:the|a|an|this|that|these|those|some|several|many|other|another|more|at "
+    r"^(?:(?:the|a|an|or|this|that|these|those|some|several|many|other|another|more|at "
     r"least|about|approximately|nearly"
     r"|almost|around|over|all|both|each|his|her|its|their|our|other|few|various|numerous|least|than|up to"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty"
@@ -101,7 +101,11 @@ def templates(summary: ArticleSummary) -> list[Guess]:
 
 def _only_group(summary: ArticleSummary) -> str:
     """The one armed group that an article names, or ""."""
-    groups = {_organisation(a) for a in summary.actors if a.kind == "armed_group" and _capitals(a.name)}
+    groups = {
+        _organisation(a)
+        for a in summary.actors
+        if a.kind == "armed_group" and _capitals(a.name) and not _are_persons(_plain(a.name))
+    }
     return groups.pop() if len(groups) == 1 else ""
 
 
@@ -188,16 +192,41 @@ def _perpetrator(actor: Actor, actors: dict[str, Actor]) -> Iterator[tuple[str, 
     wording = _individuals(_plain(actor.name))
     if not wording:
         return
+    if actor.kind == "state" or gazetteer().country_of_word(wording):
+        return
     body = _body(actor, actors)
-    if members := _MEMBERS.match(wording):
+    if part := _part_of(wording):
+        yield "perp_individual", wording
+        yield "perp_organization", part
+    elif members := _MEMBERS.match(wording):
         yield "perp_individual", wording if "member" in members[1] else members[1]
         yield "perp_organization", members[2]
     elif actor.kind in ("person", "people") or _are_persons(wording):
         yield "perp_individual", _without_body(wording, body)
-        if body := body or _capitals(" ".join(wording.split()[:-1])):
+        if body := body or _group_name(_capitals(" ".join(wording.split()[:-1]))):
             yield "perp_organization", body
     else:
         yield "perp_organization", _organisation(actor)
+
+
+_SUBPARTS = frozenset("cell front column unit command commando squad faction wing".split())
+
+
+def _part_of(wording: str) -> str:
+    """The group that a part of it is named after by its initials: of "eln cell" the eln."""
+    first, _, rest = wording.partition(" ")
+    part = rest.split()[-1].removesuffix("s") in _SUBPARTS if rest else False
+    return first if part and _is_initials(first) else ""
+
+
+def _is_initials(word: str) -> bool:
+    cased = truecase("x " + word.upper())[2:]
+    return cased.isupper() and cased.isalpha() and 2 < len(cased) < 6
+
+
+def _group_name(wording: str) -> str:
+    """A wording as the name of a group: initials or several words, for one unknown word may be anything."""
+    return wording if " " in wording or _is_initials(wording) else ""
 
 
 def _are_persons(wording: str) -> bool:
@@ -229,9 +258,8 @@ def _individuals(wording: str) -> str:
 def _organisation(actor: Actor) -> str:
     """An organisation by its initials where the article has them, else by its name."""
     for mention in actor.mentions:
-        cased = truecase("x " + mention.text.upper())[2:]
-        if cased.isupper() and cased.isalpha() and 2 < len(cased) < 6:
-            return cased.lower()
+        if _is_initials(mention.text):
+            return mention.text.lower()
     return _BESIDE_THE_POINT.sub("", _bare(_bare(_TAIL.sub("", _plain(actor.name)))))
 
 
@@ -320,7 +348,8 @@ def _ownerless(wording: str) -> str:
 
 
 def _is_thing(party: Party, actors: dict[str, Actor]) -> bool:
-    if party.span and _NOT_THINGS.search(_plain(party.span.text)):
+    wording = _plain(party.span.text) if party.span else ""
+    if _NOT_THINGS.search(wording) or _MILITARY.search(wording) or _ARMED_SIDE.search(wording):
         return False
     if party.actor is None:
         return not (

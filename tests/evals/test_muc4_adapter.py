@@ -49,3 +49,17 @@ def test_who_is_told_of_by_the_deed_alone_gives_way_to_a_description() -> None:
 
 def test_fighters_are_named_without_their_country() -> None:
     assert fillers("Malian guerrillas killed two nuns in Tarn.", "perp_individual") == ["guerrillas"]
+
+
+def test_a_part_of_a_group_is_its_individuals() -> None:
+    text = "An SLF cell kidnapped a priest in Tarn on Monday."
+    assert (fillers(text, "perp_individual"), fillers(text, "perp_organization")) == (["slf cell"], ["slf"])
+
+
+def test_a_military_post_is_no_physical_target() -> None:
+    text = "Rebels attacked a garrison and a bakery in Tarn on Monday."
+    assert fillers(text, "physical_target") == ["bakery"]
+
+
+def test_a_country_is_no_perpetrator() -> None:
+    assert fillers("A Malian helicopter bombed a bakery in Tarn on Monday.", "perp_organization") == []
