@@ -170,7 +170,7 @@ def fillers(
     """One incident's fillers by role."""
     found: dict[str, list[list[str]]] = {role: [] for role in (*ROLES, "victim_description")}
     for actor in _perpetrators(summary, incident, actors):
-        for role, wording in _perpetrator(actor, actors):
+        for role, wording in (*_perpetrator(actor, actors), *_fighters_of(summary, incident, actor)):
             found[role].append([wording])
     if incident.type != "abduction":
         for party in incident.targets:
@@ -207,6 +207,15 @@ def _perpetrator(actor: Actor, actors: dict[str, Actor]) -> Iterator[tuple[str, 
             yield "perp_organization", body
     else:
         yield "perp_organization", _organisation(actor)
+
+
+def _fighters_of(summary: ArticleSummary, incident: Incident, group: Actor) -> Iterator[tuple[str, str]]:
+    """The fighters that the accusation of a group names: "rebels of the Sea Lily Front"."""
+    told = re.compile(rf"\b({_FIGHTERS.pattern[:-1]}) (?:of|from) (?:the )?{re.escape(_plain(group.name))}\b")
+    for attribution in summary.attributions:
+        held = attribution.responsible == group.id and incident.id in attribution.incidents
+        if held and (found := told.search(_plain(attribution.evidence.text))):
+            yield "perp_individual", found[1]
 
 
 _SUBPARTS = frozenset("cell front column unit command commando squad faction wing".split())

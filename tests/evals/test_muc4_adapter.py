@@ -63,3 +63,8 @@ def test_a_military_post_is_no_physical_target() -> None:
 
 def test_a_country_is_no_perpetrator() -> None:
     assert fillers("A Malian helicopter bombed a bakery in Tarn on Monday.", "perp_organization") == []
+
+
+def test_an_accused_group_s_fighters_are_individuals_where_they_are_named() -> None:
+    text = "Two clerks were kidnapped by rebels of the Sea Lily Front in Tarn on Monday, police said."
+    assert fillers(text, "perp_individual") == ["rebels"]

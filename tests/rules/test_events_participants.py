@@ -140,3 +140,22 @@ def test_what_was_hit_stands_where_its_verb_wants_it(text: str, targets: list[st
 def test_whose_the_thing_attacked_is_did_not_attack_it() -> None:
     summary = summary_of("The attack on five offices of the Barley Front in Tarn on Monday left two dead.")
     assert names(summary, summary.incidents[0].perpetrators) == []
+
+
+DOERS = [
+    ("Soldiers foiled an attempt by rebels to kidnap bishop Juan Soler in Tarn on Monday.", ["rebels"]),
+    ("The army foiled the attempt to kidnap the bishop in Tarn on Monday.", []),
+    ("Rebels made an attempt to kidnap a judge in Tarn on Monday.", ["Rebels"]),
+    ("A gunman killed the mayor in Tarn on Monday. Bodyguards shot the gunman to death.", ["gunman"]),
+]
+
+
+@pytest.mark.parametrize(("text", "doers"), DOERS)
+def test_who_stops_an_act_or_those_who_do_it_is_no_perpetrator(text: str, doers: list[str]) -> None:
+    summary = summary_of(text)
+    assert names(summary, summary.incidents[0].perpetrators) == doers
+
+
+def test_an_attempt_on_a_life_is_aimed_at_the_person() -> None:
+    text = "There was an attempt on the life of Juan Soler, a judge of Tarn, on Monday."
+    assert words(only(text).targets) == ["Juan Soler"]

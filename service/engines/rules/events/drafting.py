@@ -6,6 +6,7 @@ from functools import cached_property
 
 from wirebrief.schemas.draft import CasualtyDraft, IncidentDraft, PartyDraft, WeaponDraft
 from wirebrief.service.engines.rules.actors import Cast
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.anchors import anchor_of
 from wirebrief.service.engines.rules.events.casualties import number_in
 from wirebrief.service.engines.rules.events.confidence import confidence
@@ -144,14 +145,23 @@ class _Drafter:
     def _perpetrators(self) -> list[str]:
         """Those of whom the article itself says that they did it, and those whom nobody is accused by."""
         names = []
+        harmed = self._named_victims()
         for mention in self._event.mentions:
             own = mention.report is None and not mention.hedged
+            if _against_culprits(self._parsed, mention):
+                continue
             for phrase in mention.perpetrators:
-                if own or is_unnamed(self._parsed, phrase.head):
+                accused = own or is_unnamed(self._parsed, phrase.head)
+                if accused and self._cast.actor_of(phrase.head) not in harmed:
                     name = self._actor(phrase, agent=True)
                     if name and name not in names:
                         names.append(name)
         return names
+
+    def _named_victims(self) -> set[int | None]:
+        """The persons whom it befell, by name: nobody of them did it."""
+        victims = {self._cast.actor_of(p.head) for m in self._event.mentions for p in m.victims}
+        return {v for v in victims if v is not None and self._cast.actors[v].sort == "name"}
 
     def _parties(self, phrases: Iterable[Phrase]) -> list[PartyDraft]:
         drafts: list[PartyDraft] = []
@@ -211,6 +221,14 @@ class _Drafter:
 
     def _aggregate(self) -> bool:
         return all(m.aggregate and m.trigger.noun for m in self._event.mentions)
+
+
+def _against_culprits(parsed: Parsed, mention: Mention) -> bool:
+    """ "Guards shot the gunman": what is done to those who did it is no doing of the event."""
+    culprits = blame_words()["charges.culprits"]
+    return bool(mention.victims) and all(
+        singular(parsed, p.head) in culprits and parsed.pos[p.head] == "NOUN" for p in mention.victims
+    )
 
 
 _PRECISE = {"day": 0, "period": 1, "month": 2, "year": 3, "unknown": 4}

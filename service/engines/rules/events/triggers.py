@@ -108,6 +108,8 @@ def subject_of(parsed: Parsed, verb: int) -> int:
             return subject(parsed, parsed.head[above])
         if parsed.lemma[above] in ("accuse", "charge", "suspect", "convict"):
             return next((o for o in objects_of(parsed, above)), -1)
+    if parsed.dep[verb] == "acl" and parsed.lemma[parsed.head[verb]] in incidents().attempted["nouns"]:
+        return _who_attempts(parsed, parsed.head[verb])
     passive = parsed.child(verb, "auxpass")
     if passive < 0 and parsed.dep[verb] == "conj" and own_subject(parsed, verb) < 0:
         above = parsed.head[verb]
@@ -115,6 +117,15 @@ def subject_of(parsed: Parsed, verb: int) -> int:
     if passive >= 0 and own_subject(parsed, verb) < 0 and parsed.dep[verb] in ("ccomp", "ROOT", "parataxis"):
         return _stands_before(parsed, passive, verb)
     return subject(parsed, verb)
+
+
+def _who_attempts(parsed: Parsed, noun: int) -> int:
+    """Whose an attempt is: "the gang's attempt to", "an attempt by rebels to", "made an attempt"; or -1"""
+    by = next((c for c in parsed.children[noun] if parsed.lower[c] == "by"), -1)
+    owner = max(parsed.child(noun, "poss"), parsed.child(by, "pobj") if by >= 0 else -1)
+    verb = parsed.head[noun]
+    made = parsed.dep[noun] == "dobj" and parsed.lemma[verb] in incidents().light_verbs
+    return owner if owner >= 0 or not made else subject(parsed, verb)
 
 
 _LOOSE = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "ROOT", "appos", "dep"})
