@@ -240,7 +240,7 @@ def _group_name(wording: str) -> str:
 
 def _are_persons(wording: str) -> bool:
     """Whether a description ends in a word for persons rather than for a body of theirs."""
-    last = wording.split()[-1].removesuffix("s")
+    last = wording.split(" of ")[0].split()[-1].removesuffix("s")
     persons = parties().people | parties().irregulars
     return bool(_INDIVIDUALS.search(wording) or _FIGHTERS.search(wording)) or last in persons
 
