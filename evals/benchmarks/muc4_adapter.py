@@ -305,7 +305,7 @@ _ADJECTIVES = frozenset(
     "salvadoran colombian peruvian honduran guatemalan chilean bolivian nicaraguan ecuadoran argentine u.s. "
     "maoist "
     "marxist leftist communist jesuit unidentified marxist-leninist cuban panamanian spanish sandinist "
-    "american".split()
+    "american frenchman spaniard englishman dutchman irishman briton swede dane".split()
 )
 
 

@@ -159,3 +159,17 @@ def test_who_stops_an_act_or_those_who_do_it_is_no_perpetrator(text: str, doers:
 def test_an_attempt_on_a_life_is_aimed_at_the_person() -> None:
     text = "There was an attempt on the life of Juan Soler, a judge of Tarn, on Monday."
     assert words(only(text).targets) == ["Juan Soler"]
+
+
+def test_a_date_before_a_description_is_no_part_of_it() -> None:
+    summary = summary_of("On Monday army troops burned a mill near Tarn.")
+    assert names(summary, summary.incidents[0].perpetrators) == ["army troops"]
+
+
+def test_a_harsh_word_is_no_attack() -> None:
+    assert incidents_of("The admiral harshly attacked President Juan Soler in a speech on Monday.") == []
+
+
+def test_who_is_held_for_a_murder_was_not_murdered() -> None:
+    text = "Police hold two men over the murder of Juan Soler: Adam Rusk and Peter Lund."
+    assert [words(i.victims) for i in incidents_of(text) if i.type == "assassination"] == [["Juan Soler"]]

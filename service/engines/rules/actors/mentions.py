@@ -166,7 +166,7 @@ def _name_extent(parsed: Parsed, head: int) -> Extent:
         if parsed.lower[first - 1] in titles and parsed.entity[head] != "ORG":
             break
         first -= 1
-    while first < head and parsed.lower[first] in ("the", "a", "an"):
+    while first < head and (parsed.lower[first] in ("the", "a", "an") or _tells_day(parsed, first)):
         first += 1
     right = parsed.right[head]
     if parsed.entity[head] in ("ORG", "GPE", "FAC") and parsed.lower[min(last + 1, right)] in ("of", "for"):
@@ -175,6 +175,18 @@ def _name_extent(parsed: Parsed, head: int) -> Extent:
                 break
             last += 1
     return first, _with_suffix(parsed, last)
+
+
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
+def _tells_day(parsed: Parsed, token: int) -> bool:
+    """Whether a word is of a date that only stands before: "on 9 May guards …", "on Monday troops …"."""
+    day = token + 1 < len(parsed) and parsed.text[token].isdigit() and parsed.lower[token + 1] in _CALENDAR
+    return day or (parsed.lower[token] in _CALENDAR and parsed.entity[token] in ("DATE", "TIME"))
 
 
 def _with_suffix(parsed: Parsed, last: int) -> int:
@@ -216,7 +228,11 @@ def _goes_before_name(parsed: Parsed, token: int) -> bool:
 def _core(parsed: Parsed, head: int) -> Extent:
     """A description from behind its determiner to its head, with a short "of …" or "for …" behind it."""
     first, last = phrase(parsed, head)[0], head
-    while first < head and (parsed.pos[first] in ("DET", "PUNCT") or parsed.tag[first] in ("PRP$", "DT")):
+    while first < head and (
+        parsed.pos[first] in ("DET", "PUNCT")
+        or parsed.tag[first] in ("PRP$", "DT")
+        or _tells_day(parsed, first)
+    ):
         first += 1
     for child in parsed.children[head]:
         if (

@@ -33,7 +33,8 @@ def _beside(parsed: Parsed, head: int) -> Iterator[int]:
     yield from _right_behind(parsed, head)
     for child in parsed.children[head]:
         if parsed.dep[child] == "appos" and parsed.entity[child] == "PERSON":
-            yield from coordinated(parsed, child)
+            if parsed.text[parsed.left[child] - 1] != ":" or parsed.entity[head] != "PERSON":
+                yield from coordinated(parsed, child)  # not those of "held over the murder of A: B and C"
         elif parsed.dep[child] == "prep" and _adds(parsed, child):
             for inner in parsed.children[child]:
                 if parsed.dep[inner] == "pobj":

@@ -64,6 +64,8 @@ def fits(parsed: Parsed, token: int, trigger: Trigger) -> bool:
     """Whether an ambiguous verb is meant in the sense of its entry."""
     if trigger.lemma in ("fire+on", "fire+at", "shoot+at", "fire+upon"):
         return not object_weapon(parsed, token)
+    if trigger.lemma in ("attack", "assault") and _with_words(parsed, token):
+        return False
     if trigger.frame == "under":
         return _accompanied(parsed, token, "under")
     if trigger.frame == "launch" and trigger.lemma != "open+fire":
@@ -75,6 +77,14 @@ def fits(parsed: Parsed, token: int, trigger: Trigger) -> bool:
     if trigger.frame == "stop":
         return _stops(parsed, token)
     return not (trigger.lemma in _EPITHETS and parsed.dep[token] == "amod")
+
+
+_SPOKEN = frozenset("harshly sharply bitterly verbally rhetorically".split())
+
+
+def _with_words(parsed: Parsed, verb: int) -> bool:
+    """ "The admiral harshly attacked the president": a speech."""
+    return any(parsed.lower[c] in _SPOKEN for c in parsed.children[verb])
 
 
 _EPITHETS = frozenset({"strike", "hit", "target", "slam", "pound", "steal"})
