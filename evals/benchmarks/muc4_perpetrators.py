@@ -24,6 +24,8 @@ UNHELPFUL = frozenset("he she it they him her them who which that this those oth
 
 _SUBPARTS = frozenset("cell front column unit command commando squad faction wing".split())
 
+_BODY = re.compile(r"\b(?:services|forces|agencies|authorities|institutions)$")
+
 _MEMBERS = re.compile(
     r"(.*\b(?:members?|troops|elements|men|guerrillas|terrorists|units?|soldiers|militants|commandos))"
     r" of (?:the |an? )?(.+)$"
@@ -69,7 +71,7 @@ def wordings(actor: Actor, actors: dict[str, Actor]) -> Iterator[tuple[str, str]
     elif members := _MEMBERS.match(wording):
         yield "perp_individual", wording if "member" in members[1] else members[1]
         yield "perp_organization", members[2]
-    elif actor.kind in ("person", "people") or are_persons(wording):
+    elif (actor.kind in ("person", "people") and not _BODY.search(wording)) or are_persons(wording):
         yield "perp_individual", _without_body(wording, body)
         if body := body or _group_name(capitals(" ".join(wording.split()[:-1]))):
             yield "perp_organization", body

@@ -68,3 +68,8 @@ def test_a_country_is_no_perpetrator() -> None:
 def test_an_accused_group_s_fighters_are_individuals_where_they_are_named() -> None:
     text = "Two clerks were kidnapped by rebels of the Sea Lily Front in Tarn on Monday, police said."
     assert fillers(text, "perp_individual") == ["rebels"]
+
+
+def test_services_are_an_organisation() -> None:
+    text = "The party accused the secret services of killing two clerks in Tarn on Monday."
+    assert fillers(text, "perp_organization") == ["secret services"]

@@ -173,3 +173,18 @@ def test_a_harsh_word_is_no_attack() -> None:
 def test_who_is_held_for_a_murder_was_not_murdered() -> None:
     text = "Police hold two men over the murder of Juan Soler: Adam Rusk and Peter Lund."
     assert [words(i.victims) for i in incidents_of(text) if i.type == "assassination"] == [["Juan Soler"]]
+
+
+BEHIND = [
+    (
+        "A baker was murdered in Tarn on Monday. The crime was committed by two masked men.",
+        ["two masked men"],
+    ),
+    ("The tanks were destroyed by blasts set off by guerrillas in Tarn on Monday.", ["guerrillas"]),
+]
+
+
+@pytest.mark.parametrize(("text", "doers"), BEHIND)
+def test_who_did_it_may_stand_by_another_word_for_the_event(text: str, doers: list[str]) -> None:
+    summary = summary_of(text)
+    assert names(summary, only(text).perpetrators) == doers

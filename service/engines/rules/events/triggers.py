@@ -69,7 +69,7 @@ def fits(parsed: Parsed, token: int, trigger: Trigger) -> bool:
     if trigger.frame == "under":
         return _accompanied(parsed, token, "under")
     if trigger.frame == "launch" and trigger.lemma != "open+fire":
-        return object_weapon(parsed, token)
+        return object_weapon(parsed, token) or (trigger.lemma in _IGNITING and _object_blast(parsed, token))
     if trigger.frame == "burst":
         return subject_weapon(parsed, token) or (
             trigger.lemma in ("explode", "detonate", "go+off") and subject_of(parsed, token) < 0
@@ -93,6 +93,15 @@ _EPITHETS = frozenset({"strike", "hit", "target", "slam", "pound", "steal"})
 
 def object_weapon(parsed: Parsed, token: int) -> bool:
     return any(weapon_at(parsed, o) is not None for o in objects_of(parsed, token))
+
+
+_IGNITING = frozenset({"set+off", "trigger", "detonate"})
+
+
+def _object_blast(parsed: Parsed, token: int) -> bool:
+    """ "Blasts set off by rebels"."""
+    nouns = (incidents().nouns.get(parsed.lemma[o]) for o in objects_of(parsed, token))
+    return any(noun is not None and noun.type == "bombing" for noun in nouns)
 
 
 def subject_weapon(parsed: Parsed, token: int) -> bool:
