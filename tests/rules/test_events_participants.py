@@ -176,6 +176,7 @@ def test_who_is_held_for_a_murder_was_not_murdered() -> None:
 
 
 BEHIND = [
+    ("Army helicopters bombed a school in Tarn on Monday.", ["Army"]),
     (
         "A baker was murdered in Tarn on Monday. The crime was committed by two masked men.",
         ["two masked men"],
@@ -188,3 +189,14 @@ BEHIND = [
 def test_who_did_it_may_stand_by_another_word_for_the_event(text: str, doers: list[str]) -> None:
     summary = summary_of(text)
     assert names(summary, only(text).perpetrators) == doers
+
+
+def test_a_description_that_opens_a_sentence_is_no_part_of_the_name() -> None:
+    text = "Nora Veil was shot in Tarn on Monday. Magistrate Nora Veil was 44."
+    summary = summary_of(text)
+    assert [a.name for a in summary.actors if "Veil" in a.name] == ["Nora Veil"]
+
+
+def test_a_name_goes_on_over_its_particles() -> None:
+    summary = summary_of("Rebels kidnapped Carlos Paim de Oliveira in Tarn on Monday.")
+    assert "Carlos Paim de Oliveira" in [a.name for a in summary.actors]

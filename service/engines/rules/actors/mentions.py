@@ -5,6 +5,7 @@ from typing import Literal
 
 from wirebrief.schemas.vocabulary import ActorKind
 from wirebrief.service.engines.rules.actor_words import words
+from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.clauses import Extent, phrase, trim
 
@@ -165,6 +166,8 @@ def _name_extent(parsed: Parsed, head: int) -> Extent:
     while first - 1 >= parsed.left[head] and _is_name_word(parsed, first - 1):
         if parsed.lower[first - 1] in titles and parsed.entity[head] != "ORG":
             break
+        if parsed.entity[head] == "PERSON" and _says_what(parsed, first - 1):
+            break
         first -= 1
     while first < head and (parsed.lower[first] in ("the", "a", "an") or _tells_day(parsed, first)):
         first += 1
@@ -175,6 +178,11 @@ def _name_extent(parsed: Parsed, head: int) -> Extent:
                 break
             last += 1
     return first, _with_suffix(parsed, last)
+
+
+def _says_what(parsed: Parsed, token: int) -> bool:
+    """Whether a capitalised word before a name is none: "Magistrate Nora Veil", where a sentence begins."""
+    return not parsed.entity[token] and parsed.lower[token] in parties().people
 
 
 _CALENDAR = frozenset(
@@ -210,7 +218,12 @@ def _is_name_word(parsed: Parsed, token: int) -> bool:
         return True
     if parsed.pos[token] == "PROPN" or (parsed.text[token] in ("&", "'s", "-") and parsed.entity[token]):
         return True
+    if parsed.entity[token] == "PERSON" and parsed.lower[token] in _PARTICLES:
+        return True  # "Carlos Paim de Oliveira"
     return parsed.entity[token] in ("PERSON", "ORG") and parsed.text[token][:1].isupper()
+
+
+_PARTICLES = frozenset("de del la las los da do dos das van von der den y e".split())
 
 
 def _is_capitalised_verb(parsed: Parsed, token: int) -> bool:

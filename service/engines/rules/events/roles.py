@@ -28,8 +28,17 @@ def add_agent(parsed: Parsed, mention: Mention, head: int) -> None:
     """A perpetrator, or the weapon that stands in one's place ("a bomb killed", "rockets hit")."""
     if weapon_at(parsed, head) is not None:
         add_weapon(parsed, mention, head)
-    else:
-        add_perpetrator(parsed, mention, head)
+        return
+    for doer in _crew(parsed, head) or (head,):
+        add_perpetrator(parsed, mention, doer)
+
+
+def _crew(parsed: Parsed, head: int) -> list[int]:
+    """Whose a craft is that does something: the air force of "air force helicopters"."""
+    if facility(parsed, head) != "vehicles":
+        return []
+    owners = [c for c in parsed.children[head] if parsed.dep[c] in ("compound", "nmod", "poss") and c < head]
+    return [c for c in owners if singular(parsed, c) in parties().forces or parsed.entity[c] == "ORG"]
 
 
 def add_perpetrator(parsed: Parsed, mention: Mention, head: int) -> None:
