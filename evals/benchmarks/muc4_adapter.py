@@ -3,7 +3,9 @@ fillers.
 
 The rules restate the evaluation's own task documentation (what is relevant: section 1; how fillers are
 worded: part 2), not the keys: acts of violence with a civilian side, recent, specific; perpetrators also
-where they are suspected or claim it; string fills without determiners and quantifiers.
+where they are suspected or claim it; string fills without determiners and quantifiers. Where it is silent
+(words of size and place before a thing, ammunition, military posts, claims by persons) sample `a` of `dev`
+decided.
 """
 
 import re
@@ -11,11 +13,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from wirebrief.evals.benchmarks.muc4_data import ROLES
+from wirebrief.evals.benchmarks.muc4_perpetrators import (
+    UNHELPFUL,
+    fighters_of,
+    organisation,
+    perpetrators,
+    wordings,
+)
 from wirebrief.evals.benchmarks.muc4_score import Guess
+from wirebrief.evals.benchmarks.muc4_wording import (
+    COVER,
+    FIGHTERS,
+    TAIL,
+    are_persons,
+    bare,
+    capitals,
+    head_of,
+    is_person_word,
+    noun_phrase,
+    person,
+    plain,
+    thing,
+    weapon,
+)
 from wirebrief.schemas import Actor, ArticleSummary, Incident, Party
-from wirebrief.service.engines.rules.events.lexicon import parties
-from wirebrief.service.engines.rules.places import gazetteer
-from wirebrief.service.reading.truecase import truecase
 
 _TYPES = {
     "bombing": "BOMBING",
@@ -35,8 +56,10 @@ _TYPES = {
     "crime": "ATTACK",
     "other": "ATTACK",
 }
+
 _RECENT = timedelta(days=61)
 """Two months (task documentation, 1.0, point 6)."""
+
 _MILITARY = re.compile(
     r"\b(soldiers?|troops?|army|military|battalions?|brigades?|garrisons?|barracks|patrols?|regiments?|platoons?"
     r"|guerrillas?|guerillas?|rebels?|subversives?|terrorists?|insurgents?|extremists?|units?|combatants?|sergeants?"
@@ -45,52 +68,20 @@ _MILITARY = re.compile(
     r"|assassins?|gunm[ae]n|drug "
     r"traffickers?|hitm[ae]n|assailants?|attackers?|criminals?|base|bases|command|detachments?)$"
 )
+
 _RANKED = re.compile(
     r"^(?:the |an? )?(?:[a-z]+ )?(?:soldiers?|sergeants?|corporals?|policem[ae]n|lieutenants?"
     r"|patrolm[ae]n|cadets?) [a-z]"
 )
 """A soldier or policeman by rank and name."""
-_INDIVIDUALS = re.compile(
-    r"\b(men|man|persons?|individuals?|people|youths?|subjects?|guerrillas?|guerillas?|terrorists?|rebels?|insurgents?"
-    r"|extremists?|subversives?|gunm[ae]n|members?|soldiers?|troops|assassins?|killers?|murderers?|kidnappers?"
-    r"|commandos?|squads?|criminals?|traffickers?|assailants?|attackers?|bandits?|fighters?|hitm[ae]n|officers?|agents?"
-    r"|policem[ae]n|sappers?|units?|groups?|militiam[ae]n|thugs?|delinquents?|elements|someone|snipers?|militants?"
-    r"|suspects?|combatants?|paramilitar(?:y|ies)|columns?|mercenaries|lieutenants?|students?|contras?|workers?"
-    r"|hijackers?|patrols?|battalion troops|sergeants?|colonel|general)$"
-)
-_DETERMINERS = re.compile(
-    r"^(?:(?:the|a|an|this|that|these|those|some|several|many|other|another|more|at "
-    r"least|about|approximately|nearly"
-    r"|almost|around|over|all|both|each|his|her|its|their|our|other|few|various|numerous|least|than|up to"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty"
-    r"|\d[\d,.]*|dozens? of"
-    r"|hundreds of|a number of|the number of|number of|a group of|group "
-    r"of|presumed|alleged|suspected|supposed)\s+)+"
-)
-_TITLES = re.compile(
-    r"^(?:(?:president|general|colonel|major|captain|lieutenant|sergeant|corporal|father|monsignor|msgr|archbishop"
-    r"|bishop|senator|deputy|minister|judge|mayor|governor|ambassador|mr|mrs|dr|gen|col|maj|capt|lt|sgt|doctor"
-    r"|congressman|cardinal|sister|professor|engineer|attorney|retired|former|priest|priests|jesuit)\.?\s+)+"
-)
-_UNHELPFUL = frozenset(
-    "a or only one two himself he she it they him her them who which that this those others other we i "
-    "you".split()
-)
-_COVER = re.compile(
-    r"^(?:(?:[a-z-]+ ){0,4}number of )?(?:(?:most|some|one|two|three|several|part|parts|many|all|each)\s+)?"
-    r"of\s+(?:the\s+|its\s+|his\s+)?"
-)
-_TAIL = re.compile(
-    r",? (?:of (?:that|this|those)|who|which|that|where|wearing|dressed|in|at|near|against|on|from|with"
-    r"|during|carrying|located|loaded|belonging"
-    r"|this|last|including|for|armed with|yesterday|today|six|two|km) .*$|[,(\[\"].*$"
-)
+
 _ARMED_SIDE = re.compile(
     r"\b(army|military|infantry|brigade|battalion|navy|air force|national guard|treasury "
     r"police|barracks|guerrilla|rebel"
     r"|garrison|regiment|detachment|cavalry|paratroop|terrorist|subversive|troops?|patrol|outpost|fmln"
     r"|joint chiefs|civil defense)\b"
 )
+
 _NOT_THINGS = re.compile(
     r"\b(police|army|staff|forces?|population|troops|secretary|general|companies|people|community|body"
     r"|neighborhoods?|suburbs?|villages?|towns?|cit(?:y|ies)|municipalit(?:y|ies)|areas?|regions?|zones?|districts?)$"
@@ -111,13 +102,17 @@ def templates(summary: ArticleSummary) -> list[Guess]:
 
 def _only_group(summary: ArticleSummary) -> str:
     """The one armed group that an article names, or ""."""
-    groups = {organisation(a) for a in summary.actors if a.kind == "armed_group" and _capitals(a.name)}
+    groups = {
+        organisation(a)
+        for a in summary.actors
+        if a.kind == "armed_group" and capitals(a.name) and not are_persons(plain(a.name))
+    }
     return groups.pop() if len(groups) == 1 else ""
 
 
 def _of_group(guess: Guess, group: str) -> Guess:
     """Fighters of no group in an article that names one are possibly its own (part 2, slot 11: possible)."""
-    fighters = any(_FIGHTERS.search(e[0]) for e in guess.entities["perp_individual"])
+    fighters = any(FIGHTERS.search(e[0]) for e in guess.entities["perp_individual"])
     if not group or not fighters or guess.entities["perp_organization"]:
         return guess
     return Guess(guess.type, {**guess.entities, "perp_organization": [[group]]})
@@ -126,8 +121,13 @@ def _of_group(guess: Guess, group: str) -> Guess:
 def _named_first(guess: Guess) -> Guess:
     """General descriptions of perpetrators only where no names are given (part 2, slot 9)."""
     told = guess.entities["perp_individual"]
-    named = [e for e in told if _capitals(e[0]) == e[0]]
-    return Guess(guess.type, {**guess.entities, "perp_individual": named or told})
+    named = [e for e in told if capitals(e[0]) == e[0]]
+    telling = [e for e in told if e[0].split()[-1].removesuffix("s") not in _BY_THE_DEED]
+    return Guess(guess.type, {**guess.entities, "perp_individual": named or telling or told})
+
+
+_BY_THE_DEED = frozenset("attacker assailant aggressor assassin killer murderer perpetrator culprit".split())
+"""Words that say no more of somebody than that they did it."""
 
 
 def _one_number(guess: Guess, guesses: list[Guess]) -> Guess:
@@ -150,8 +150,8 @@ def in_domain(summary: ArticleSummary, incident: Incident) -> bool:
     published = summary.article.published.date
     if published and incident.when.end and incident.when.end < published - _RECENT:
         return False
-    hit = [*incident.targets, *incident.victims]
-    wordings = [_plain(p.span.text) for p in hit if p.span]
+    parties = [*incident.targets, *incident.victims]
+    wordings = [plain(p.span.text) for p in parties if p.span]
     if not wordings and not (incident.weapons and _is_accused(summary, incident)):
         return False
     civilian = [
@@ -172,135 +172,19 @@ def fillers(
 ) -> dict[str, list[list[str]]]:
     """One incident's fillers by role."""
     found: dict[str, list[list[str]]] = {role: [] for role in (*ROLES, "victim_description")}
-    for actor in _perpetrators(summary, incident, actors):
-        for role, wording in _perpetrator(actor, actors):
+    for actor in perpetrators(summary, incident, actors):
+        for role, wording in (*wordings(actor, actors), *fighters_of(summary, incident, actor)):
             found[role].append([wording])
     if incident.type != "abduction":
         for party in incident.targets:
             if party.span and _is_thing(party, actors) and not _is_place(party, incident):
-                found["physical_target"].append([_thing(party.span.text)])
+                found["physical_target"].append([thing(party.span.text)])
     hit = [party for party in incident.targets if not _is_thing(party, actors)]
     for party in (*incident.victims, *hit):
         if party.span:
             found[_victim_role(party, actors)].append([_victim(party, actors)])
-    found["instrument"] = [[_weapon(w.span.text)] for w in incident.weapons if incident.type != "abduction"]
+    found["instrument"] = [[weapon(w.span.text)] for w in incident.weapons if incident.type != "abduction"]
     return {role: list(_distinct(entities)) for role, entities in found.items()}
-
-
-def _perpetrator(actor: Actor, actors: dict[str, Actor]) -> Iterator[tuple[str, str]]:
-    """A perpetrator as individuals, as an organisation, or, for "members of X" and "X guerrillas", as
-    both."""
-    if actor.kind == "person" and not actor.anonymous:
-        yield "perp_individual", _person(_plain(actor.name))
-        return
-    wording = _individuals(_plain(actor.name))
-    if not wording:
-        return
-    body = _body(actor, actors)
-    if members := _MEMBERS.match(wording):
-        yield "perp_individual", wording if "member" in members[1] else members[1]
-        yield "perp_organization", members[2]
-    elif actor.kind == "people" and not _can_act(wording):
-        return  # "leaflets", "investigations"
-    elif actor.kind in ("person", "people") or _are_persons(wording):
-        yield "perp_individual", _without_body(wording, actor, actors) if body else wording
-        if body := body or _capitals(" ".join(wording.split()[:-1])):
-            yield "perp_organization", body
-    elif actor.kind != "other" or _capitals(wording):  # a proper name or a fixed way of referring to a body
-        yield "perp_organization", organisation(actor)
-
-
-def _are_persons(wording: str) -> bool:
-    """Whether a description ends in a word for persons rather than for a body of theirs."""
-    last = wording.split()[-1].removesuffix("s")
-    persons = parties().people | parties().irregulars
-    return bool(_INDIVIDUALS.search(wording) or _FIGHTERS.search(wording)) or last in persons
-
-
-_UNHELPFUL_WORDS = re.compile(
-    r"^(?:(?:the|an?|this|that|these|those|his|her|its|their|our|another|other|same|so-called|presumed|alleged|suspected"
-    r"|supposed|unknown number of)\s+)+"
-)
-
-
-_ANYBODY = re.compile(r"\b(?:men|man|persons?|people|individuals?|subjects?|youths?|suspects?)$")
-
-
-def _individuals(wording: str) -> str:
-    """A description of perpetrators. It is a complete noun phrase, and its slot has none beside it for their
-    number (task documentation, part 2, slot 9), so that "two men" keeps its number; what names a sort of
-    people needs none."""
-    whole = _UNHELPFUL_WORDS.sub("", _TAIL.sub("", wording)).strip(" ,\"'")
-    if _ANYBODY.search(whole) or whole.startswith("one of "):
-        return whole
-    return _bare(_COVER.sub("", _bare(whole)))
-
-
-def organisation(actor: Actor) -> str:
-    """An organisation by its initials where the article has them, else by its name."""
-    for mention in actor.mentions:
-        cased = truecase("x " + mention.text.upper())[2:]
-        if cased.isupper() and cased.isalpha() and 2 < len(cased) < 6:
-            return cased.lower()
-    return _BESIDE_THE_POINT.sub("", _bare(_bare(_TAIL.sub("", _plain(actor.name)))))
-
-
-_MEMBERS = re.compile(
-    r"(.*\b(?:members?|troops|elements|men|guerrillas|terrorists|units?|soldiers|militants|commandos))"
-    r" of (?:the |an? )?(.+)$"
-)
-_FIGHTERS = re.compile(
-    r"\b(?:guerrillas?|guerillas?|rebels?|terrorists?|insurgents?|subversives?|commandos?|fighters?)$"
-)
-
-
-def _body(actor: Actor, actors: dict[str, Actor]) -> str:
-    """The armed group whose fighters some people are."""
-    owner = actors[actor.affiliation] if actor.affiliation else None
-    if owner is None or owner.kind != "armed_group" or not _capitals(owner.name):
-        return ""
-    return organisation(owner)
-
-
-def _without_body(wording: str, actor: Actor, actors: dict[str, Actor]) -> str:
-    """ "guerrillas" of "fmln guerrillas": the organisation has its own slot."""
-    owner = actors.get(actor.affiliation or "")
-    if owner is None or wording.endswith("members"):
-        return wording
-    names = {_bare(_plain(text)) for text in (owner.name, *(m.text for m in owner.mentions))}
-    for name in sorted(names, key=len, reverse=True):
-        before, found, after = wording.rpartition(name + " ")
-        if found and all(word in _ADJECTIVES for word in before.split()):
-            return after
-    return wording
-
-
-_ADJECTIVES = frozenset(
-    "salvadoran colombian peruvian honduran guatemalan chilean bolivian nicaraguan ecuadoran argentine u.s. "
-    "maoist "
-    "marxist leftist communist jesuit unidentified marxist-leninist cuban panamanian spanish sandinist "
-    "american".split()
-)
-
-
-def _capitals(wording: str) -> str:
-    """The proper name in a wording, told by the reading's own truecasing; nationalities and creeds left
-    out."""
-    cased = [w for w in truecase("x " + wording.upper()).split()[1:] if w.lower() not in _ADJECTIVES]
-    return " ".join(w for w in cased if w[:1].isupper()).lower()
-
-
-def _perpetrators(summary: ArticleSummary, incident: Incident, actors: dict[str, Actor]) -> Iterator[Actor]:
-    ids = list(incident.perpetrators)
-    for attribution in summary.attributions:
-        responsible = actors[attribution.responsible] if attribution.responsible else None
-        if responsible and incident.id in attribution.incidents and _held(attribution.act, responsible):
-            ids.append(responsible.id)
-    seen: set[str] = set()
-    for actor_id in ids:
-        if actor_id not in seen and actors[actor_id].name.lower() not in _UNHELPFUL:
-            seen.add(actor_id)
-            yield actors[actor_id]
 
 
 _PLACES = re.compile(
@@ -310,78 +194,20 @@ _PLACES = re.compile(
 
 def _is_place(party: Party, incident: Incident) -> bool:
     """Whether a target is only the name of where it happened, too general for one (part 1, 1.0, point 7)."""
-    text = _plain(party.span.text if party.span else "")
+    text = plain(party.span.text if party.span else "")
     where = incident.where.name if incident.where.precision != "site" else None
-    return bool(_PLACES.search(_noun_phrase(text))) or (where is not None and _plain(where) == _bare(text))
-
-
-_PART = re.compile(
-    r"^(?:[a-z]+ )?(?:fronts?|facades?|doors?|windows?|windshields?|walls?|roofs?|entrances?|gates?|parts?"
-    r"|sides?|basements?"
-    r"|corners?|sections?|stretch(?:es)?)"
-    r" of (?:the |an? |some |several )?"
-)
-
-
-_BESIDE_THE_POINT = re.compile(
-    r"^(?:(?:same|local|nearby|neighbou?ring|adjacent|large|small|big|huge|modest|new|old|damaged|important"
-    r"|undetermined number of|as yet|total of)\s+)+"
-)
-"""What a key leaves out before the thing, since it does not tell which or what kind."""
-
-
-def _held(act: str, responsible: Actor) -> bool:
-    """Whether an attribution makes somebody a perpetrator; a claim is made by a group, in its own name."""
-    if act == "claims_responsibility":
-        return responsible.kind not in ("person", "people", "media", "government_body")
-    return act in ("blames", "suspects", "confirms")
-
-
-def _thing(text: str) -> str:
-    """A thing's kind or name, without whose it is if that is no name ("the country's power
-    grid"); the whole in the place of the part that was hit (part 1, 7.13)."""
-    wording = _PART.sub("", _bare(_TAIL.sub("", _COVER.sub("", _bare(_plain(text))))))
-    return _BESIDE_THE_POINT.sub("", _ownerless(_bare(_BESIDE_THE_POINT.sub("", wording)))) or wording
-
-
-def _ownerless(wording: str) -> str:
-    owner, of, owned = wording.partition("'s ")
-    return owned if of and not _capitals(owner) else wording
-
-
-def _is_thing(party: Party, actors: dict[str, Actor]) -> bool:
-    """Whether a target is a building, a vehicle or the like, and no people."""
-    text = _plain(party.span.text if party.span else "")
-    if _NOT_THINGS.search(_noun_phrase(text)) or _is_person_word(_head(text)):
-        return False
-    return party.actor is None or actors[party.actor].kind not in _PEOPLE
-
-
-def _noun_phrase(wording: str) -> str:
-    """A wording without what stands behind its head."""
-    return re.split(r" (?:of|in|at|from|for|with|who|near) ", wording)[0]
-
-
-def _head(wording: str) -> str:
-    return (_noun_phrase(wording).split() or [""])[-1]
+    return bool(_PLACES.search(noun_phrase(text))) or (where is not None and plain(where) == bare(text))
 
 
 _PEOPLE = ("person", "people", "military", "armed_group", "political_group")
 
 
-def _can_act(wording: str) -> bool:
-    """Whether a wording is of persons: by its head, or a people's name ("Colombians", "right-wingers")."""
-    head = _head(wording)
-    stem = head.removesuffix("s")
-    if _is_person_word(head) or stem in parties().armed or head.endswith(("ists", "wingers")):
-        return True
-    return bool(_INDIVIDUALS.search(_noun_phrase(wording)) or _capitals(head) or stem in _ADJECTIVES)
-
-
-def _is_person_word(word: str) -> bool:
-    known = parties().people | parties().irregulars
-    stems = {word, word.removesuffix("s"), word.removesuffix("es"), word.replace("men", "man")}
-    return bool(stems & known) or word.endswith(("men", "man")) or word in ("children", "dead", "wounded")
+def _is_thing(party: Party, actors: dict[str, Actor]) -> bool:
+    """Whether a target is a building, a vehicle or the like, and no people."""
+    text = plain(party.span.text if party.span else "")
+    if _NOT_THINGS.search(noun_phrase(text)) or is_person_word(head_of(text)):
+        return False
+    return party.actor is None or actors[party.actor].kind not in _PEOPLE
 
 
 def _victim_role(party: Party, actors: dict[str, Actor]) -> str:
@@ -393,61 +219,14 @@ def _victim_role(party: Party, actors: dict[str, Actor]) -> str:
 
 def _victim(party: Party, actors: dict[str, Actor]) -> str:
     if _victim_role(party, actors) == "victim" and party.actor:
-        return _person(_plain(actors[party.actor].name))
-    return _bare(_TAIL.sub("", _COVER.sub("", _bare(_plain(party.span.text if party.span else "")))))
-
-
-def _person(wording: str) -> str:
-    """The name behind titles, posts and nationalities (part 2, slot 18)."""
-    plain = _TITLES.sub("", _TAIL.sub("", wording))
-    words = truecase("x " + plain.upper()).split()[1:]
-    run: list[str] = []
-    for word in reversed(words):
-        if not word[:1].isupper() and word not in ("de", "del", "la", "y", "los"):
-            break
-        run.insert(0, word.lower())
-    while len(run) > 1 and _goes_before_name(run[0]):
-        run.pop(0)
-    return " ".join(run) or plain
-
-
-def _goes_before_name(word: str) -> bool:
-    """Whether a word says what somebody is: a title, a post, a people; or only joins names."""
-    if word in _ADJECTIVES or _TITLES.match(word + " ") or word in ("de", "del", "y", "comrade"):
-        return True
-    return word.removesuffix("s") in parties().people or gazetteer().country_of_word(word) is not None
-
-
-def _plain(wording: str) -> str:
-    return " ".join(re.sub(r"\[[^\]]*\]?|\([^)]*\)|[\"]", " ", wording).lower().split())
-
-
-def _bare(wording: str) -> str:
-    """Without determiners and quantifiers before it, which the keys leave out."""
-    return _DETERMINERS.sub("", wording).removesuffix("'s").strip(" ,\"'") or wording
-
-
-_AMMUNITION = re.compile(r"\b(?:bullets?|cartridges?|rounds?|gunshots?)$")
-"""What is fired, and does not tell from what: the slot's own list has the weapons."""
-
-
-def _weapon(wording: str) -> str:
-    plain = _COVER.sub("", _bare(_plain(wording)))
-    if _AMMUNITION.search(plain):
-        return ""
-    plain = re.sub(r"^(?:or |only |how many |another |homemade |big |second |first )+", "", plain)
-    plain = re.sub(r"^(?:average|medium|small|large) ?- ?sized ", "", plain).removesuffix(" fire")
-    plain = _TAIL.sub("", _bare(plain))
-    plain = re.sub(
-        r"^(?:\d+[- ]?)?(?:kg|kilos?|kilograms?|pounds?|tons?|charges?(?= of explosives))(?: of)? ", "", plain
-    )
-    return re.sub(r"^(?:powerful|small|large|strong|high-power(?:ed)?) ", "", plain)
+        return person(plain(actors[party.actor].name))
+    return bare(TAIL.sub("", COVER.sub("", bare(plain(party.span.text if party.span else "")))))
 
 
 def _distinct(entities: Iterable[Sequence[str]]) -> Iterator[list[str]]:
     seen: set[str] = set()
     for entity in entities:
         key = entity[0]
-        if key and key not in _UNHELPFUL and key not in seen:
+        if key and key not in UNHELPFUL and key not in seen:
             seen.add(key)
             yield list(entity)

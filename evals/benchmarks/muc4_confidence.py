@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from wirebrief.evals.benchmarks.muc4_adapter import organisation
 from wirebrief.evals.benchmarks.muc4_data import Message
+from wirebrief.evals.benchmarks.muc4_perpetrators import organisation
 from wirebrief.evals.benchmarks.muc4_score import agree
 from wirebrief.schemas import ArticleSummary
 

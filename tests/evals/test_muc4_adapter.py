@@ -40,3 +40,36 @@ def test_fighters_of_no_group_are_those_of_the_one_that_the_article_names() -> N
 
 def test_a_weapon_alone_that_nobody_is_accused_of_using_is_too_vague() -> None:
     assert templates(summary_of("Bombs exploded on Monday.")) == []
+
+
+def test_who_is_told_of_by_the_deed_alone_gives_way_to_a_description() -> None:
+    text = "Two hooded men shot a baker in Tarn on Monday. The attackers shot her in the leg."
+    assert fillers(text, "perp_individual") == ["two hooded men"]
+
+
+def test_fighters_are_named_without_their_country() -> None:
+    assert fillers("Malian guerrillas killed two nuns in Tarn.", "perp_individual") == ["guerrillas"]
+
+
+def test_a_part_of_a_group_is_its_individuals() -> None:
+    text = "An SLF cell kidnapped a priest in Tarn on Monday."
+    assert (fillers(text, "perp_individual"), fillers(text, "perp_organization")) == (["slf cell"], ["slf"])
+
+
+def test_a_military_post_is_no_physical_target() -> None:
+    text = "Rebels attacked a garrison and a bakery in Tarn on Monday."
+    assert fillers(text, "physical_target") == ["bakery"]
+
+
+def test_a_country_is_no_perpetrator() -> None:
+    assert fillers("A Malian helicopter bombed a bakery in Tarn on Monday.", "perp_organization") == []
+
+
+def test_an_accused_group_s_fighters_are_individuals_where_they_are_named() -> None:
+    text = "Two clerks were kidnapped by rebels of the Sea Lily Front in Tarn on Monday, police said."
+    assert fillers(text, "perp_individual") == ["rebels"]
+
+
+def test_services_are_an_organisation() -> None:
+    text = "The party accused the secret services of killing two clerks in Tarn on Monday."
+    assert fillers(text, "perp_organization") == ["secret services"]

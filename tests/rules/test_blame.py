@@ -193,3 +193,12 @@ def test_the_quote_that_speaks_of_an_incident_points_at_it() -> None:
 def test_the_labelled_passages_keep_their_f1(file: str, floor: float) -> None:
     tallies, _ = evaluate(load(GOLD / file))
     assert tallies["all"].f1 >= floor
+
+
+def test_the_crime_is_the_one_told_before() -> None:
+    text = (
+        "A judge was shot dead in Tarn on Monday. The town mourned.\n\nShops were shut. Flags flew low.\n\n"
+        "Schools were empty. Police have charged Adam Rusk with being an accomplice to the crime."
+    )
+    summary = summary_of(text)
+    assert [a.incidents for a in summary.attributions] == [["I1"]]

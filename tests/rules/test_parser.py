@@ -68,3 +68,12 @@ def test_the_table_of_words_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None
     for parsed in parse_many(map(read_text, texts)):
         assert parsed.lemma[parsed.text.index("counted")] == "count"
     assert len(parser().words) <= 40
+
+
+def test_an_aside_in_square_brackets_does_not_stand_between_the_words_around_it() -> None:
+    text = "Rebels of the SLF [Sea Lily Front] guard unit [as heard] burned a mill, he said [on Monday]."
+    parsed = parse(read_text(text))
+    burned = parsed.text.index("burned")
+    assert "Front" not in parsed.text
+    assert [parsed.text[c] for c in parsed.children[burned] if parsed.dep[c] == "nsubj"] == ["Rebels"]
+    assert all(parsed.words(i, i) == word for i, word in enumerate(parsed.text))

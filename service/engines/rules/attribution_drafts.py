@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from wirebrief.schemas.draft import AttributionDraft
 from wirebrief.service.engines.rules.actors import Cast
 from wirebrief.service.engines.rules.blame import Blame
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.drafting import IncidentDrafts
 from wirebrief.service.engines.rules.events.lexicon import incidents
 from wirebrief.service.engines.rules.parse import Parsed
@@ -86,13 +87,29 @@ def _before(parsed: Parsed, drafted: IncidentDrafts, blame: Blame) -> list[str]:
     }
     if blame.act == "no_claim" or speaks & set(parsed.lower[first : last + 1]):
         return _last_told(parsed, drafted, first)
+    if any(_is_the_crime(parsed, token) for token in range(first, last + 1)):
+        return _last_told(parsed, drafted, first, _NAMED_BACK)
     return []
 
 
-def _last_told(parsed: Parsed, drafted: IncidentDrafts, token: int) -> list[str]:
+_CRIMES = frozenset({"crime", "deed", "incident", "atrocity"})
+
+
+def _is_the_crime(parsed: Parsed, token: int) -> bool:
+    """Whether a word goes back to an event or to those who did it: "the crime", "the gunmen"."""
+    lemma = parsed.lemma[token]
+    known = lemma in _CRIMES or lemma in incidents().nouns or lemma in blame_words()["charges.culprits"]
+    return known and parsed.pos[token] == "NOUN" and _refers_back(parsed, token)
+
+
+_BACK, _NAMED_BACK = 4, 12
+"""Sentences back that "it" and "the crime" may go."""
+
+
+def _last_told(parsed: Parsed, drafted: IncidentDrafts, token: int, back: int = _BACK) -> list[str]:
     """The incident whose latest trigger stands nearest before a token, within a few sentences."""
     last = bisect_left(drafted.by_token, (token,)) - 1
     if last < 0:
         return []
     at, label = drafted.by_token[last]
-    return [label] if parsed.sentence[token] - parsed.sentence[at] <= 4 else []
+    return [label] if parsed.sentence[token] - parsed.sentence[at] <= back else []

@@ -7,6 +7,7 @@ mended) joined by single spaces; every offset that leaves this module points int
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -140,22 +141,26 @@ def _lay_out(using: Parser, document: Document) -> _Layout:
     """Tokenise the sentences, and tell the parser where they begin."""
     starts, view = document.view.starts, document.view.text
     pieces: list[str] = []
-    places: list[tuple[int, int]] = []  # of each sentence: offset in the parser's text, offset in the view
+    places: list[
+        tuple[int, int, int]
+    ] = []  # of each piece: offset in the parser's text and in the view, sentence
     length = 0
-    for sentence in document.sentences:
+    for number, sentence in enumerate(document.sentences):
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         first = _behind_dateline(document, sentence, first, last)
-        piece = view[first:last].replace("\n", " ")
-        places.append((length, first))
-        pieces.append(piece)
-        length += len(piece) + 1
+        for at, end in _without_asides(view, first, last):
+            places.append((length, at, number))
+            pieces.append(view[at:end].replace("\n", " "))
+            length += end - at
+        pieces.append(" ")
+        length += 1
     most = using.language.max_length
     if length > most:
         raise TooLong(
             f"The article has {length:,} characters; the parser of the rules takes {most:,}.",
             hint="Pass one article at a time.",
         )
-    text = " ".join(pieces)
+    text = "".join(pieces[:-1])
     doc = using.language.make_doc(text)
     layout = _Layout(doc, [], [], [])
     current = -1
@@ -163,11 +168,24 @@ def _lay_out(using: Parser, document: Document) -> _Layout:
         opens = False
         while current + 1 < len(places) and start >= places[current + 1][0]:
             current += 1
-            opens = True
+            opens = opens or not current or places[current][2] != places[current - 1][2]
         layout.opens.append(opens or _follows_closed_sentence(doc, text, len(layout.opens), start))
-        layout.sentence.append(current)
+        layout.sentence.append(places[current][2])
         layout.view_start.append(start - places[current][0] + places[current][1])
     return _told(layout)
+
+
+_ASIDE = re.compile(r"(?<=[\w'.]) \[\w[^\[\] ]* [^\[\]]{1,90}\](?=[ ,.;:])")
+"""An editor's aside of several words: "the NBU [National Bakers' Union] guards". A single word may be one
+that the sentence needs ("said [that] he left")."""
+
+
+def _without_asides(view: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a sentence that the parser reads; what stands behind an aside joins the last."""
+    for aside in _ASIDE.finditer(view, first, last):
+        yield first, aside.start()
+        first = aside.end()
+    yield first, last
 
 
 def _told(layout: _Layout) -> _Layout:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from wirebrief.schemas.vocabulary import ActorKind
 from wirebrief.service.engines.rules.actor_words import words
+from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.clauses import Extent, phrase, trim
 
@@ -167,8 +168,10 @@ def _name_extent(parsed: Parsed, head: int) -> Extent:
             break
         if parsed.lower[first - 1] in words().roles and first - 1 == parsed.bounds[parsed.sentence[head]][0]:
             break  # "Policeman Tom Reed said …": a capital that only opens the sentence
+        if parsed.entity[head] == "PERSON" and _says_what(parsed, first - 1):
+            break
         first -= 1
-    while first < head and parsed.lower[first] in ("the", "a", "an"):
+    while first < head and (parsed.lower[first] in ("the", "a", "an") or _tells_day(parsed, first)):
         first += 1
     right = parsed.right[head]
     if parsed.entity[head] in ("ORG", "GPE", "FAC") and parsed.lower[min(last + 1, right)] in ("of", "for"):
@@ -177,6 +180,23 @@ def _name_extent(parsed: Parsed, head: int) -> Extent:
                 break
             last += 1
     return first, _with_suffix(parsed, last)
+
+
+def _says_what(parsed: Parsed, token: int) -> bool:
+    """Whether a capitalised word before a name is none: "Magistrate Nora Veil", where a sentence begins."""
+    return not parsed.entity[token] and parsed.lower[token] in parties().people
+
+
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
+def _tells_day(parsed: Parsed, token: int) -> bool:
+    """Whether a word is of a date that only stands before: "on 9 May guards …", "on Monday troops …"."""
+    day = token + 1 < len(parsed) and parsed.text[token].isdigit() and parsed.lower[token + 1] in _CALENDAR
+    return day or (parsed.lower[token] in _CALENDAR and parsed.entity[token] in ("DATE", "TIME"))
 
 
 def _with_suffix(parsed: Parsed, last: int) -> int:
@@ -200,7 +220,12 @@ def _is_name_word(parsed: Parsed, token: int) -> bool:
         return True
     if parsed.pos[token] == "PROPN" or (parsed.text[token] in ("&", "'s", "-") and parsed.entity[token]):
         return True
+    if parsed.entity[token] == "PERSON" and parsed.lower[token] in _PARTICLES:
+        return True  # "Carlos Paim de Oliveira"
     return parsed.entity[token] in ("PERSON", "ORG") and parsed.text[token][:1].isupper()
+
+
+_PARTICLES = frozenset("de del la las los da do dos das van von der den y e".split())
 
 
 def _is_capitalised_verb(parsed: Parsed, token: int) -> bool:
@@ -218,7 +243,11 @@ def _goes_before_name(parsed: Parsed, token: int) -> bool:
 def _core(parsed: Parsed, head: int) -> Extent:
     """A description from behind its determiner to its head, with a short "of …" or "for …" behind it."""
     first, last = phrase(parsed, head)[0], head
-    while first < head and (parsed.pos[first] in ("DET", "PUNCT") or parsed.tag[first] in ("PRP$", "DT")):
+    while first < head and (
+        parsed.pos[first] in ("DET", "PUNCT")
+        or parsed.tag[first] in ("PRP$", "DT")
+        or _tells_day(parsed, first)
+    ):
         first += 1
     for child in parsed.children[head]:
         if (

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from wirebrief.schemas.draft import CasualtyDraft, IncidentDraft, PartyDraft, WeaponDraft
 from wirebrief.service.engines.rules.actors import Cast
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.anchors import anchor_of
 from wirebrief.service.engines.rules.events.casualties import number_in
 from wirebrief.service.engines.rules.events.confidence import confidence
@@ -149,12 +150,16 @@ class _Drafter:
     def _perpetrators(self) -> list[str]:
         """Those of whom the article itself says that they did it, and those whom nobody is accused by."""
         names: list[str] = []
+        harmed = self._named_victims()
         for mention in self._event.mentions:
             own = mention.report is None and not mention.hedged
+            if _against_culprits(self._parsed, mention):
+                continue
             for phrase in mention.perpetrators:
                 if names and self._goes_back(phrase):
                     continue
-                if own or is_unnamed(self._parsed, phrase.head):
+                accused = own or is_unnamed(self._parsed, phrase.head)
+                if accused and self._cast.actor_of(phrase.head) not in harmed:
                     name = self._actor(phrase, agent=True)
                     if name and name not in names:
                         names.append(name)
@@ -165,6 +170,11 @@ class _Drafter:
         parsed = self._parsed
         first = any(parsed.lower[c] in ("the", "these", "those") for c in parsed.children[phrase.head])
         return first and singular(parsed, phrase.head) in parties().armed and phrase.last - phrase.first <= 1
+
+    def _named_victims(self) -> set[int | None]:
+        """The persons whom it befell, by name: nobody of them did it."""
+        victims = {self._cast.actor_of(p.head) for m in self._event.mentions for p in m.victims}
+        return {v for v in victims if v is not None and self._cast.actors[v].sort == "name"}
 
     def _parties(self, phrases: Iterable[Phrase]) -> list[PartyDraft]:
         drafts: list[PartyDraft] = []
@@ -240,6 +250,14 @@ def _bare_recall(parsed: Parsed, phrase: Phrase) -> bool:
         lone
         and parsed.lower[phrase.first] in ("the", "this", "that")
         and singular(parsed, phrase.head) in _GENERIC
+    )
+
+
+def _against_culprits(parsed: Parsed, mention: Mention) -> bool:
+    """ "Guards shot the gunman": what is done to those who did it is no doing of the event."""
+    culprits = blame_words()["charges.culprits"]
+    return bool(mention.victims) and all(
+        singular(parsed, p.head) in culprits and parsed.pos[p.head] == "NOUN" for p in mention.victims
     )
 
 

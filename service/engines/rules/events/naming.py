@@ -33,7 +33,8 @@ def _beside(parsed: Parsed, head: int) -> Iterator[int]:
     yield from _right_behind(parsed, head)
     for child in parsed.children[head]:
         if parsed.dep[child] == "appos" and parsed.entity[child] == "PERSON":
-            yield from coordinated(parsed, child)
+            if parsed.text[parsed.left[child] - 1] != ":" or parsed.entity[head] != "PERSON":
+                yield from coordinated(parsed, child)  # not those of "held over the murder of A: B and C"
         elif parsed.dep[child] == "prep" and _adds(parsed, child):
             for inner in parsed.children[child]:
                 if parsed.dep[inner] == "pobj":
@@ -76,6 +77,40 @@ def _as_names(parsed: Parsed, verb: int) -> Iterator[int]:
             and may_be_person(parsed, child)
         ):
             yield from coordinated(parsed, child)  # "a baby called Ann"
+
+
+_LIST_BEGINS = 8
+"""Tokens from the word that tells of harm to the colon, and from there to the first name."""
+_BETWEEN_NAMES = frozenset({",", ";", ":", "and"})
+
+
+def listed_behind_colon(parsed: Parsed, token: int) -> Iterator[int]:
+    """ "The following guards died: Captain A, Corporal B", "injured were: a driver; C, a baker; and D"."""
+    end = parsed.bounds[parsed.sentence[token]][1]
+    colon = next((t for t in range(token, min(token + _LIST_BEGINS, end)) if parsed.text[t] == ":"), end)
+    if any(_states(parsed, t) for t in range(colon, end)):
+        return
+    names = [t for t in range(colon, end) if _is_listed_name(parsed, t)]
+    if names and names[0] - colon <= _LIST_BEGINS:
+        yield from names
+
+
+def _states(parsed: Parsed, token: int) -> bool:
+    return parsed.pos[token] in ("VERB", "AUX") and parsed.dep[token] in _MAIN
+
+
+_MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
+
+
+def _is_listed_name(parsed: Parsed, token: int) -> bool:
+    """Whether a word ends a name of several words that is a member of a list, be it with a rank."""
+    if not may_be_person(parsed, token) or parsed.dep[token] in ("compound", "nmod", "amod", "pobj"):
+        return False
+    first = parsed.left[token]
+    while parsed.text[first] in _BETWEEN_NAMES:
+        first += 1
+    words = [t for t in range(first, token) if parsed.pos[t] == "PROPN"]
+    return bool(words) and parsed.text[first - 1] in _BETWEEN_NAMES
 
 
 def may_be_person(parsed: Parsed, name: int) -> bool:

@@ -56,7 +56,10 @@ def bind_noun(parsed: Parsed, mention: Mention) -> None:
     _bind_modifiers(parsed, mention)
     direct = list(prepositional(parsed, [noun]))
     direct += [(p, h) for _, t in direct if parsed.entity[t] in TIMES for p, h in prepositional(parsed, [t])]
-    if not any(preposition == "of" for preposition, _ in direct):  # "the murder in Tarn of a judge"
+    of_place = mention.trigger.of == "perpetrator"  # "the attack on the offices of the league"
+    if not of_place and not any(
+        preposition == "of" for preposition, _ in direct
+    ):  # "the murder in Tarn of a judge"
         direct += [(p, h) for _, place in direct for p, h in prepositional(parsed, [place]) if p == "of"]
     if not any(preposition == "of" for preposition, _ in direct):
         direct += [(p, h) for p, h in prepositional(parsed, _beside(parsed, noun)) if p == "of"]

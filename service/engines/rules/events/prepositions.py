@@ -7,7 +7,7 @@ from wirebrief.service.engines.rules.parse import Parsed
 
 LOCAL = frozenset("in inside near outside under behind between opposite beside alongside across at".split())
 """Before what an explosion is at or beside."""
-_AIMED = LOCAL | frozenset("on against into toward towards upon".split())
+_AIMED = LOCAL | frozenset("on onto against into toward towards upon".split())
 _LENGTHS = frozenset("meter meters metre metres yard yards foot feet block blocks step steps".split())
 _PREPOSITIONS = ("ADP", "SCONJ", "ADV", "VERB")
 

@@ -30,8 +30,17 @@ def add_agent(parsed: Parsed, mention: Mention, head: int) -> None:
     """A perpetrator, or the weapon that stands in one's place ("a bomb killed", "rockets hit")."""
     if weapon_at(parsed, head) is not None:
         add_weapon(parsed, mention, head)
-    else:
-        add_perpetrator(parsed, mention, head)
+        return
+    for doer in _crew(parsed, head) or (head,):
+        add_perpetrator(parsed, mention, doer)
+
+
+def _crew(parsed: Parsed, head: int) -> list[int]:
+    """Whose a craft is that does something: the air force of "air force helicopters"."""
+    if facility(parsed, head) != "vehicles":
+        return []
+    owners = [c for c in parsed.children[head] if parsed.dep[c] in ("compound", "nmod", "poss") and c < head]
+    return [c for c in owners if singular(parsed, c) in parties().forces or parsed.entity[c] == "ORG"]
 
 
 def add_perpetrator(parsed: Parsed, mention: Mention, head: int) -> None:
@@ -108,7 +117,7 @@ def add_target(parsed: Parsed, mention: Mention, head: int) -> None:
     noun = content_head(parsed, head)
     if weapon_at(parsed, head) is not None and not facility(parsed, head):
         return
-    if parsed.entity[noun] in TIMES or parsed.lower[noun] in _NO_TARGET or parsed.lower[noun].isdigit():
+    if parsed.entity[noun] in TIMES or parsed.lower[noun] in _NO_TARGET or _is_no_noun(parsed, noun):
         return
     if parsed.lemma[head] == "life" and noun != head:  # "an attempt on the life of a judge"
         head = noun
@@ -123,6 +132,12 @@ def add_target(parsed: Parsed, mention: Mention, head: int) -> None:
         or _can_be_hit(parsed, mention, noun)
     ):
         mention.targets.append(phrase_of(parsed, head))
+
+
+def _is_no_noun(parsed: Parsed, noun: int) -> bool:
+    """Whether a word is a figure or a clock time ("at 1530 GMT"), or a mistaken function word."""
+    figure = parsed.text[noun][0].isdigit() or parsed.lower[noun] in ("gmt", "hours", "a.m.", "p.m.")
+    return figure or parsed.pos[noun] in ("DET", "CCONJ", "ADP")
 
 
 def _can_be_hit(parsed: Parsed, mention: Mention, noun: int) -> bool:

@@ -79,21 +79,44 @@ def fits(parsed: Parsed, token: int, trigger: Trigger) -> bool:
         return not object_weapon(parsed, token)
     if trigger.lemma == "hold+up":
         return any(facility(parsed, o) or is_people(parsed, o) for o in objects_of(parsed, token))
+    if trigger.lemma in ("attack", "assault") and _with_words(parsed, token):
+        return False
     if trigger.frame == "under":
         return _accompanied(parsed, token, "under")
     if trigger.frame == "launch" and trigger.lemma != "open+fire":
-        return object_weapon(parsed, token)
+        return object_weapon(parsed, token) or (trigger.lemma in _IGNITING and _object_blast(parsed, token))
     if trigger.frame == "burst":
         return subject_weapon(parsed, token) or (
             trigger.lemma in ("explode", "detonate", "go+off") and subject_of(parsed, token) < 0
         )
     if trigger.frame == "stop":
         return _stops(parsed, token)
-    return not (trigger.lemma in ("strike", "hit", "target", "slam", "pound") and parsed.dep[token] == "amod")
+    return not (trigger.lemma in _EPITHETS and parsed.dep[token] == "amod")
+
+
+_SPOKEN = frozenset("harshly sharply bitterly verbally rhetorically".split())
+
+
+def _with_words(parsed: Parsed, verb: int) -> bool:
+    """ "The admiral harshly attacked the president": a speech."""
+    return any(parsed.lower[c] in _SPOKEN for c in parsed.children[verb])
+
+
+_EPITHETS = frozenset({"strike", "hit", "target", "slam", "pound", "steal"})
+"""As participles before a noun these only describe it: "a stolen car", "the target group"."""
 
 
 def object_weapon(parsed: Parsed, token: int) -> bool:
     return any(weapon_at(parsed, o) is not None or load_of(parsed, o) >= 0 for o in objects_of(parsed, token))
+
+
+_IGNITING = frozenset({"set+off", "trigger", "detonate"})
+
+
+def _object_blast(parsed: Parsed, token: int) -> bool:
+    """ "Blasts set off by rebels"."""
+    nouns = (incidents().nouns.get(parsed.lemma[o]) for o in objects_of(parsed, token))
+    return any(noun is not None and noun.type == "bombing" for noun in nouns)
 
 
 def subject_weapon(parsed: Parsed, token: int) -> bool:
@@ -137,6 +160,8 @@ def subject_of(parsed: Parsed, verb: int) -> int:
             return subject(parsed, parsed.head[above])
         if parsed.lemma[above] in ("accuse", "charge", "suspect", "convict"):
             return next((o for o in objects_of(parsed, above)), -1)
+    if parsed.dep[verb] == "acl" and parsed.lemma[parsed.head[verb]] in incidents().attempted["nouns"]:
+        return _who_attempts(parsed, parsed.head[verb])
     passive = parsed.child(verb, "auxpass")
     if passive < 0 and parsed.dep[verb] == "conj" and own_subject(parsed, verb) < 0:
         above = parsed.head[verb]
@@ -146,6 +171,15 @@ def subject_of(parsed: Parsed, verb: int) -> int:
     if parsed.tag[verb] == "VBG" and parsed.dep[verb] in ("advcl", "conj") and own_subject(parsed, verb) < 0:
         return subject_of(parsed, _told_verb(parsed, verb))
     return subject(parsed, verb)
+
+
+def _who_attempts(parsed: Parsed, noun: int) -> int:
+    """Whose an attempt is: "the gang's attempt to", "an attempt by rebels to", "made an attempt"; or -1"""
+    by = next((c for c in parsed.children[noun] if parsed.lower[c] == "by"), -1)
+    owner = max(parsed.child(noun, "poss"), parsed.child(by, "pobj") if by >= 0 else -1)
+    verb = parsed.head[noun]
+    made = parsed.dep[noun] == "dobj" and parsed.lemma[verb] in incidents().light_verbs
+    return owner if owner >= 0 or not made else subject(parsed, verb)
 
 
 _LOOSE = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "ROOT", "appos", "dep"})
@@ -304,7 +338,8 @@ def _violent(parsed: Parsed, token: int) -> bool:
     words = {parsed.lower[c] for c in parsed.children[token]}
     kinds = incidents().modifiers
     if words & (
-        {"terrorist", "guerrilla", "assassination", "criminal", "murder", "dynamite", "military"} | set(kinds)
+        {"terrorist", "guerrilla", "assassination", "criminal", "murder", "dynamite", "military", "sabotage"}
+        | set(kinds)
     ):
         return True
     if any(

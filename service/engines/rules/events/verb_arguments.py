@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.events.lexicon import incidents
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.naming import named_for
+from wirebrief.service.engines.rules.events.naming import listed_behind_colon, named_for
 from wirebrief.service.engines.rules.events.phrases import (
     antecedent,
     content_head,
@@ -41,7 +41,7 @@ def _harm(parsed: Parsed, mention: Mention) -> None:
     _bind_agent(parsed, mention)
     for head in _predicated(parsed, mention.token):
         add_harmed(parsed, mention, head)
-    for head in objects(parsed, mention):
+    for head in (*objects(parsed, mention), *listed_behind_colon(parsed, mention.token)):
         add_harmed(parsed, mention, head)
 
 
@@ -67,6 +67,10 @@ def _strike(parsed: Parsed, mention: Mention) -> None:
     if mention.trigger.lemma in ("open+fire", "fire+on", "fire+at", "shoot+at", "fire+upon", "break+into"):
         for head in aimed_at(parsed, carriers(parsed, mention)):
             add_target(parsed, mention, head)
+    if mention.trigger.lemma == "set+fire":
+        for preposition, head in prepositional(parsed, carriers(parsed, mention)):
+            if preposition == "to":
+                add_target(parsed, mention, head)
 
 
 def _launch(parsed: Parsed, mention: Mention) -> None:
@@ -135,6 +139,8 @@ def _hold(parsed: Parsed, mention: Mention) -> None:
 def _suffer(parsed: Parsed, mention: Mention) -> None:
     subject = subject_of(parsed, mention.token)
     for head in coordinated(parsed, antecedent(parsed, subject)) if subject >= 0 else ():
+        add_harmed(parsed, mention, head)
+    for head in listed_behind_colon(parsed, mention.token):
         add_harmed(parsed, mention, head)
 
 
