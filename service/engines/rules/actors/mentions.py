@@ -216,7 +216,11 @@ def _goes_before_name(parsed: Parsed, token: int) -> bool:
 def _core(parsed: Parsed, head: int) -> Extent:
     """A description from behind its determiner to its head, with a short "of …" or "for …" behind it."""
     first, last = phrase(parsed, head)[0], head
-    while first < head and (parsed.pos[first] in ("DET", "PUNCT") or parsed.tag[first] in ("PRP$", "DT")):
+    while first < head and (
+        parsed.pos[first] in ("DET", "PUNCT")
+        or parsed.tag[first] in ("PRP$", "DT")
+        or parsed.lower[first] == "not"
+    ):
         first += 1
     for child in parsed.children[head]:
         if (

@@ -43,11 +43,17 @@ def _does_harm(parsed: Parsed, verb: int, weapons: Sequence[bool]) -> bool:
     lemma, words = parsed.lemma[verb], blame_words()
     if any(companion_of(parsed, verb, word) for word in words.deeds.get(lemma, ())):
         return True
-    if lemma in words["deeds.with_person"] and any(is_people(parsed, o) for o in patients(parsed, verb)):
+    if lemma in words["deeds.with_person"] and any(_is_somebody(parsed, o) for o in patients(parsed, verb)):
         return not _is_held_to_account(parsed, verb)
     if lemma in words["deeds.with_weapon"]:
         return any(_names_weapon(parsed, o, weapons) for o in patients(parsed, verb))
     return False
+
+
+def _is_somebody(parsed: Parsed, head: int) -> bool:
+    """A person, told of or not: "two clerks", "nobody", "no one"."""
+    body = parsed.lower[head].endswith(("body", "one")) and parsed.pos[head] in ("PRON", "NOUN", "NUM")
+    return is_people(parsed, head) or (body and parsed.lower[head] != "body")
 
 
 def _is_held_to_account(parsed: Parsed, verb: int) -> bool:

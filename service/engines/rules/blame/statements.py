@@ -147,6 +147,9 @@ def _accused(
     if whose is None or whose not in speaks:
         return accused, False
     body = principal if whose == source and principal is not None else whose
+    if parsed.lower[owner] in ("his", "her"):
+        # "his men" are his own, "his captain" is not
+        return accused, parsed.tag[content(parsed, party)] != "NN"
     return body if parties.cast.actors[body].kind != "person" else accused, True
 
 

@@ -21,6 +21,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     negated,
     patients,
 )
+from wirebrief.service.engines.rules.blame.who import can_answer
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.doubt import hedged
 from wirebrief.service.engines.rules.events.lexicon import parties
@@ -84,16 +85,16 @@ def _by_deed(article: Article, verb: int) -> Iterator[Charge]:
             continue
         if is_vague(article, head) and not _is_main_content(article, verb):
             continue
-        no = denied or _is_excluded(article, head)
-        yield from charges(article, (head,), verb, verb, denied=no, doubted=doubted)
+        yield from charges(article, (head,), verb, verb, denied=denied, doubted=doubted)
 
 
 def _doers(article: Article, verb: int) -> list[int]:
-    """Who does it; of an error or a failure that did it, whose it was."""
+    """Who does it; of a failure or an act that did it ("the army's raid killed four"), whose it was."""
     parsed, found = article.parsed, []
     for head in agents(article.parsed, verb):
         fault = parsed.lemma[head] in blame_words()["charges.faults"]
-        found += bearers(parsed, head) if fault else [head]
+        act = article.deeds.is_event(head) and parsed.pos[head] == "NOUN" and not can_answer(parsed, head)
+        found += bearers(parsed, head) if fault or act else [head]
     return found
 
 
@@ -131,9 +132,8 @@ def _is_share_of_deed(article: Article, head: int) -> bool:
 
 
 def _is_nothing_done(article: Article, verb: int) -> bool:
-    parsed = article.parsed
-    nothing = parsed.lemma[verb] in blame_words()["charges.nothing"]
-    return nothing and any(is_none(parsed, head) for head in patients(parsed, verb))
+    """ "had killed no one", "gave no such order"."""
+    return any(is_none(article.parsed, head) for head in patients(article.parsed, verb))
 
 
 def _is_no_such_thing(article: Article, verb: int) -> bool:
@@ -144,12 +144,6 @@ def _is_no_such_thing(article: Article, verb: int) -> bool:
         if within >= {"no", "such"} or ("nothing" in within and within & {"kind", "sort"}):
             return True
     return False
-
-
-def _is_excluded(article: Article, head: int) -> bool:
-    """ "bad weather, not the brigade, brought it down"."""
-    parsed, first = article.parsed, article.parsed.left[head]
-    return parsed.dep[head] == "conj" and "not" in parsed.lower[max(first - 1, 0) : first + 1]
 
 
 def _local_subject(article: Article, verb: int, head: int) -> int:

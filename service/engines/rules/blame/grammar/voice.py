@@ -1,7 +1,7 @@
 """Who does what to whom, whatever the voice: logical subjects and objects of verbs."""
 
 from wirebrief.service.engines.rules.blame.grammar.phrases import NOMINAL, VERBAL, after, owner_of
-from wirebrief.service.engines.rules.events.phrases import antecedent, coordinated
+from wirebrief.service.engines.rules.events.phrases import antecedent, coordinated, is_people
 from wirebrief.service.engines.rules.lexicon import cues
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.subjects import subject
@@ -12,6 +12,7 @@ DUMMIES = frozenset({"it", "this", "that", "those", "these"})
 _HAVING = frozenset({"have", "get", "see", "watch", "find", "want", "hear"})
 _OBJECTS = frozenset({"dobj", "dative", "obj"})
 _COMPANIES = frozenset({"prep", "prt", "dobj", "agent"})
+_SPENDING = frozenset({"spend", "waste", "pass"})
 _ANOTHER_DOES = frozenset({"attempt", "bid", "effort", "decision", "move", "plan", "readiness", "rush"})
 
 
@@ -30,8 +31,9 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
         return parsed.lemma[parsed.head[verb]] in _HAVING  # "had their house ransacked"
     if dep in ("advcl", "oprd", "xcomp") and bare and parsed.child(verb, "mark", "dobj") < 0:
         return True
-    if dep == "conj" and parsed.tag[verb] == "VBN" and bare and parsed.pos[parsed.head[verb]] in VERBAL:
-        return is_passive(parsed, parsed.head[verb])
+    if dep == "conj" and parsed.tag[verb] == "VBN" and parsed.pos[parsed.head[verb]] in VERBAL:
+        elliptic = parsed.child(verb, "aux", "dobj") < 0  # "two were killed and five others wounded"
+        return (bare or elliptic) and is_passive(parsed, parsed.head[verb])
     return False
 
 
@@ -53,16 +55,21 @@ def agents(parsed: Parsed, verb: int) -> tuple[int, ...]:
 
 def _doer(parsed: Parsed, verb: int) -> int:
     """The head of an active verb's subject, also where it stands only further up, or -1."""
-    found = _own_subject(parsed, verb)
-    if found < 0 and _is_bearer(parsed, verb):
+    found = own = _own_subject(parsed, verb)
+    spent = _spending(parsed, verb)
+    if found < 0 and spent < 0 and _is_bearer(parsed, verb):
         return verb - 1
     if found < 0 or parsed.tag[found] in ("WP", "WDT"):
         found = subject(parsed, verb)
     if found < 0 and parsed.dep[verb] == "xcomp" and parsed.dep[parsed.head[verb]] == "acomp":
         found = subject(parsed, parsed.head[parsed.head[verb]])  # "were quick to accuse"
+    if own < 0 and parsed.dep[verb] == "ccomp" and (real := _beside_adjective(parsed, verb)) >= 0:
+        found = real
+    if own < 0 and spent >= 0:
+        found = subject(parsed, spent)
     if found < 0:
         return -1
-    found = antecedent(parsed, found)
+    found = _person_meant(parsed, verb, antecedent(parsed, found))
     if parsed.dep[verb] != "acl" or parsed.head[verb] != found or parsed.tag[verb] == "VBG":
         return found
     if parsed.lemma[found] in _ANOTHER_DOES or parsed.child(verb, "aux") >= 0:
@@ -71,6 +78,32 @@ def _doer(parsed: Parsed, verb: int) -> int:
             return subject(parsed, parsed.head[found])
         return owner if owner >= 0 else found
     return found
+
+
+def _beside_adjective(parsed: Parsed, verb: int) -> int:
+    """The men of "said men loyal to X burned it", where the parser makes a clause of "men loyal to X"; or
+    -1."""
+    for other in parsed.children[parsed.head[verb]]:
+        if other < verb and parsed.dep[other] == "ccomp" and parsed.pos[other] == "ADJ":
+            return parsed.child(other, "nsubj")
+    return -1
+
+
+def _person_meant(parsed: Parsed, verb: int, found: int) -> int:
+    """Whom "who" means, where its clause hangs on the noun next to it: "pirates from the delta who"."""
+    own = parsed.child(verb, "nsubj")
+    if own < 0 or parsed.lower[own] != "who" or parsed.dep[found] != "pobj" or is_people(parsed, found):
+        return found
+    whole = parsed.head[parsed.head[found]]
+    return whole if is_people(parsed, whole) else found
+
+
+def _spending(parsed: Parsed, verb: int) -> int:
+    """The verb of "spent years insisting", "spent the rest of her life insisting", or -1."""
+    up = parsed.head[verb]
+    while parsed.dep[up] in ("pobj", "prep", "dobj"):
+        up = parsed.head[up]
+    return up if parsed.tag[verb] == "VBG" and parsed.lemma[up] in _SPENDING else -1
 
 
 def _own_subject(parsed: Parsed, verb: int) -> int:

@@ -14,6 +14,7 @@ from wirebrief.service.engines.rules.blame.who.agreement import (
     may_be_group,
 )
 from wirebrief.service.engines.rules.blame.who.answering import can_answer, owner_of_thing
+from wirebrief.service.engines.rules.blame.who.later import named_later
 from wirebrief.service.engines.rules.blame.who.mouthpieces import author, is_mouthpiece, principal_head
 from wirebrief.service.engines.rules.blame.who.naming import (
     content,
@@ -97,7 +98,7 @@ class Parties:
     def _resolved(self, head: int, holder: int) -> int | None:
         parsed = self.parsed
         head = named_in(parsed, content(parsed, antecedent(parsed, head)))
-        if parsed.lower[head] in PERSONAL:
+        if parsed.lower[head] in PERSONAL and parsed.pos[head] != "NOUN":
             return self._pronoun(head, holder)
         owner = owner_of_thing(parsed, head)
         if owner >= 0:
@@ -203,6 +204,8 @@ class Parties:
             return self._whole_name(head, actor)
         named = any(parsed.pos[c] == "PROPN" for c in parsed.children[head])
         meant = self._described(head) if not named and is_definite(parsed, head) else None
+        if meant is None and not named:
+            meant = self.cast.actor_of(named_later(parsed, head))
         if meant is None or meant == index:
             return index
         self.cast.identify(head, meant)

@@ -1,0 +1,99 @@
+"""What is charged and who is meant by it. Passages of our own."""
+
+import pytest
+
+pytest.importorskip("spacy", reason="the rules engine is an extra")
+
+from incident_cases import attributed
+
+SET_AGAINST = [
+    (
+        "The judge said bandits, not jihadists, took the miners.",
+        [("judge", "blames", "bandits"), ("judge", "rejects", "jihadists")],
+    ),
+    (
+        "The judge ruled that the spills had been caused by oil thieves rather than by the company.",
+        [("judge", "blames", "oil thieves"), ("judge", "rejects", "company")],
+    ),
+    (
+        "Not the rebels but the army burned the village, the bishop said.",
+        [("bishop", "rejects", "rebels"), ("bishop", "blames", "army")],
+    ),
+    (
+        "The mayor said that the coast guard, not he, had sunk the boat.",
+        [("mayor", "blames", "coast guard"), ("mayor", "denies_responsibility", "mayor")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SET_AGAINST)
+def test_who_is_set_against_the_accused_is_cleared(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert attributed(text) == expected
+
+
+DONE_TO_NOBODY = [
+    ("The sheikh said that his young men had harmed nobody.", "young men"),
+    ("The union said its pickets had burned nothing.", "union"),
+]
+
+
+@pytest.mark.parametrize(("text", "accused"), DONE_TO_NOBODY)
+def test_what_is_done_to_nobody_is_denied(text: str, accused: str) -> None:
+    assert [(act, party) for _, act, party in attributed(text)] == [("denies_responsibility", accused)]
+
+
+BELONGING = [
+    ("The rebels say a government Sukhoi dropped the two bombs.", "government"),
+    ("The elders say an army Humvee ran over the boys.", "army"),
+    ("The widow says the bullet that killed him came from a soldier's rifle.", "soldier"),
+    ("The minister said an army raid killed nine villagers.", "army"),
+    ("Elders say the navy's bombardment destroyed the clinic.", "navy"),
+    ("The bishop said men loyal to the Wadi Front burned the village.", "Wadi Front"),
+    ("The priest said fighters in the uniform of the Border Corps shot the prisoners.", "Border Corps"),
+    ("Police said the bridge was blown up by men belonging to the Red Hand.", "Red Hand"),
+]
+
+
+@pytest.mark.parametrize(("text", "accused"), BELONGING)
+def test_arms_acts_and_members_stand_for_those_to_whom_they_belong(text: str, accused: str) -> None:
+    assert [(act, party) for _, act, party in attributed(text)] == [("blames", accused)]
+
+
+def test_a_superior_is_another_and_not_his_own() -> None:
+    assert attributed("Her stepfather did it, Nora Pell told the operator after the murder.") == [
+        ("Nora Pell", "blames", "stepfather")
+    ]
+
+
+CLEFTS = [
+    "The council says it was pirates from the delta who burned the ferry.",
+    "The council says it was pirates who stopped the ferry and shot the pilot.",
+]
+
+
+@pytest.mark.parametrize("text", CLEFTS)
+def test_it_was_they_who_did_it(text: str) -> None:
+    assert attributed(text) == [("council", "blames", "pirates")]
+
+
+def test_some_killed_and_others_wounded_did_nothing() -> None:
+    assert (
+        attributed("The army said two of its soldiers were killed and five others wounded on Monday.") == []
+    )
+
+
+NAMED_LATER = [
+    (
+        "A retired surveyor was found guilty on Thursday of strangling his lodger. Ivo Lind, 71, showed no "
+        "emotion as the verdict was read.",
+        "Ivo Lind",
+    ),
+    ("A baker was accused of poisoning his brother. The baker, Tom Reed, has left town.", "Tom Reed"),
+    ("A baker was accused of poisoning his brother. Ann Lee said she heard shouts.", "baker"),
+    ("A clerk has been charged with the murder of a guard. Peter Vane died in hospital.", "clerk"),
+]
+
+
+@pytest.mark.parametrize(("text", "accused"), NAMED_LATER)
+def test_the_accused_may_be_named_after_being_described(text: str, accused: str) -> None:
+    assert attributed(text) == [("", "blames", accused)]
