@@ -97,3 +97,90 @@ NAMED_LATER = [
 @pytest.mark.parametrize(("text", "accused"), NAMED_LATER)
 def test_the_accused_may_be_named_after_being_described(text: str, accused: str) -> None:
     assert attributed(text) == [("", "blames", accused)]
+
+
+LET_OUT = [
+    ("The inquiry said the burst which killed the corporal was fired by a sentry.", "sentry"),
+    ("The biologist said the poisoned bait that killed 19 vultures was laid by shepherds.", "shepherds"),
+    ("The coroner found that the dog that mauled the boy had been let loose by a farmer.", "farmer"),
+    ("Officers say the foam on the river was discharged by a tannery.", "tannery"),
+    ("Prosecutors said policemen handed the musicians over to their murderers.", "policemen"),
+    ("Prosecutors said the nurse fed arsenic to three patients.", "nurse"),
+    ("Survivors told aid workers that rebels went from hut to hut with machetes.", "rebels"),
+]
+
+
+@pytest.mark.parametrize(("text", "accused"), LET_OUT)
+def test_who_lets_out_what_did_harm_did_it(text: str, accused: str) -> None:
+    assert [(act, party) for _, act, party in attributed(text)] == [("blames", accused)]
+
+
+@pytest.mark.parametrize("text", ["Police said they had found the bomb that killed the mayor."])
+def test_who_finds_what_did_harm_did_nothing(text: str) -> None:
+    assert attributed(text) == []
+
+
+LAPSES = [
+    (
+        "Ten people died when the ferry sank. An inspector said the owners had skipped two safety checks.",
+        [("inspector", "blames", "owners")],
+    ),
+    (
+        "The report says the builder knew that the beams were rotten. Four people died when the roof fell.",
+        [("report", "blames", "builder")],
+    ),
+    (
+        "The bereaved say the airline never inspected the rudder. All 40 on board died.",
+        [("bereaved", "blames", "airline")],
+    ),
+    (
+        "The company denied that it had ignored warnings about the dam, which burst in May, drowning thirty.",
+        [("company", "denies_responsibility", "company")],
+    ),
+    ("The minister said the board had ignored warnings about the budget.", []),
+    ("The minister said the police had closed the road after the crash that killed nine.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LAPSES)
+def test_want_of_care_is_charged_where_harm_is_told_nearby(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert attributed(text) == expected
+
+
+RESULTS = [
+    (
+        "Fishermen say trawlers rammed a boat on Thursday, throwing three men into the sea.",
+        [("Fishermen", "blames", "trawlers")],
+    ),
+    ("Officials said the bus overturned, killing four.", []),
+    (
+        "The minister said the market was shelled by rebels, killing nine.",
+        [("minister", "blames", "rebels")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RESULTS)
+def test_a_result_told_by_a_participle_is_not_who_says_so(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert attributed(text) == expected
+
+
+ACCUSED = [
+    ("The minister accused the rebels of the raid.", "rebels"),
+    ("A court cleared the owner of the Palas hotel of negligent homicide.", "owner of the Palas hotel"),
+]
+
+
+@pytest.mark.parametrize(("text", "accused"), ACCUSED)
+def test_the_accused_is_named_without_the_accusation(text: str, accused: str) -> None:
+    assert [party for _, _, party in attributed(text)] == [accused]
+
+
+def test_one_of_its_own_is_claimed() -> None:
+    assert attributed("The faction said the bomber was one of its own.") == [
+        ("faction", "claims_responsibility", "faction")
+    ]

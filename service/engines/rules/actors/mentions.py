@@ -5,6 +5,7 @@ from typing import Literal
 
 from wirebrief.schemas.vocabulary import ActorKind
 from wirebrief.service.engines.rules.actor_words import words
+from wirebrief.service.engines.rules.actors.accused import is_of_the_verb
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.clauses import Extent, phrase, trim
 
@@ -227,6 +228,7 @@ def _core(parsed: Parsed, head: int) -> Extent:
             child == last + 1
             and parsed.dep[child] == "prep"
             and parsed.lower[child] in ("of", "for", "to", "at")
+            and not is_of_the_verb(parsed, child)
         ):
             target = parsed.child(child, "pobj")
             if target >= 0 and target - head <= _LONGEST_POST:

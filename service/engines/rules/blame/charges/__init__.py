@@ -5,13 +5,14 @@ from wirebrief.service.engines.rules.blame.article import Article, Charge
 from wirebrief.service.engines.rules.blame.charges.being import by_identity, by_predicate
 from wirebrief.service.engines.rules.blame.charges.contrast import contrasted
 from wirebrief.service.engines.rules.blame.charges.done import by_act, by_order
+from wirebrief.service.engines.rules.blame.charges.lapses import by_neglect
 from wirebrief.service.engines.rules.blame.charges.parts import by_noun, by_part
 from wirebrief.service.engines.rules.blame.charges.traces import by_likeness, by_origin
 from wirebrief.service.engines.rules.blame.grammar import NOMINAL, VERBAL
 
 __all__ = ["find_charges"]
 
-_OF_A_VERB = (by_identity, by_likeness, by_part, by_origin, by_order, by_act)
+_OF_A_VERB = (by_identity, by_likeness, by_part, by_origin, by_order, by_act, by_neglect)
 
 
 def find_charges(article: Article) -> list[Charge]:

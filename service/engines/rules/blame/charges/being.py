@@ -123,6 +123,8 @@ def _identified(article: Article, verb: int, about: int, complement: int) -> tup
             return (owner,) if owner >= 0 else after(parsed, complement, ("of", "by"))[:1]
         return ()
     if about >= 0 and are_culprits(article, about):
+        if parsed.lemma[complement] == "one" and (whose := _owner_of_own(article, complement)) >= 0:
+            return (whose,)
         whence = parsed.dep[complement] == "prep" and parsed.lower[complement] in ("from", "with", "of")
         of_whom = tuple(objects_of_preposition(parsed, complement)) if whence else ()
         return (complement,) if attribute else of_whom
@@ -130,6 +132,14 @@ def _identified(article: Article, verb: int, about: int, complement: int) -> tup
     if ours and (deeds.in_phrase(about) or deeds.recent(verb, 1)):
         return (complement,)
     return (complement,) if dummy and attribute and _is_cleft_of_harm(article, verb, complement) else ()
+
+
+def _owner_of_own(article: Article, complement: int) -> int:
+    """The "its" of "the bomber was one of its own", or -1."""
+    parsed = article.parsed
+    inside = range(complement + 1, parsed.right[complement] + 1)
+    own = any(parsed.lower[t] == "own" and parsed.pos[parsed.head[t]] != "NOUN" for t in inside)
+    return next((t for t in inside if parsed.tag[t] == "PRP$"), -1) if own else -1
 
 
 def _is_cleft_of_harm(article: Article, verb: int, complement: int) -> bool:

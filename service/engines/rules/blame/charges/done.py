@@ -10,6 +10,7 @@ from wirebrief.service.engines.rules.blame.charges.culprits import (
     is_told_doer,
     is_vague,
 )
+from wirebrief.service.engines.rules.blame.charges.lapses import is_lapse
 from wirebrief.service.engines.rules.blame.charges.made import charges
 from wirebrief.service.engines.rules.blame.charges.realis import happened
 from wirebrief.service.engines.rules.blame.grammar import (
@@ -47,7 +48,24 @@ def by_act(article: Article, verb: int) -> Iterator[Charge]:
 def does_harm(article: Article, verb: int) -> bool:
     """Whether a verb does a harmful act by itself or with what it is done to: "ordered the raid"."""
     acts = article.parsed.lemma[verb] in blame_words()["charges.acts"]
-    return article.deeds.is_act(verb) or (acts and _is_on_a_deed(article, verb))
+    if article.deeds.is_act(verb) or (acts and _is_on_a_deed(article, verb)):
+        return True
+    return _lets_out(article, verb) or is_lapse(article, verb)
+
+
+def _lets_out(article: Article, verb: int) -> bool:
+    """ "the burst that killed him was fired by a guard", "let loose the dog that bit her", "the foam was
+    discharged by a tannery"."""
+    parsed, words = article.parsed, blame_words()
+    if parsed.lemma[verb] not in words["charges.letting_out"]:
+        return False
+    for thing in patients(parsed, verb):
+        told = [c for c in parsed.children[thing] if parsed.dep[c] == "relcl"]
+        if any(article.deeds.is_act(c) and thing in agents(parsed, c) for c in told):
+            return True
+        if parsed.lemma[thing] in words["charges.spilt"] and parsed.lemma[verb] in words["charges.pouring"]:
+            return True
+    return False
 
 
 def is_cued(article: Article, verb: int) -> bool:

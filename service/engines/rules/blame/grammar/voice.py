@@ -1,7 +1,8 @@
 """Who does what to whom, whatever the voice: logical subjects and objects of verbs."""
 
+from wirebrief.service.engines.rules.blame.grammar.lost import lost_subject, person_meant, result_of
 from wirebrief.service.engines.rules.blame.grammar.phrases import NOMINAL, VERBAL, after, owner_of
-from wirebrief.service.engines.rules.events.phrases import antecedent, coordinated, is_people
+from wirebrief.service.engines.rules.events.phrases import antecedent, coordinated
 from wirebrief.service.engines.rules.lexicon import cues
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.subjects import subject
@@ -12,7 +13,6 @@ DUMMIES = frozenset({"it", "this", "that", "those", "these"})
 _HAVING = frozenset({"have", "get", "see", "watch", "find", "want", "hear"})
 _OBJECTS = frozenset({"dobj", "dative", "obj"})
 _COMPANIES = frozenset({"prep", "prt", "dobj", "agent"})
-_SPENDING = frozenset({"spend", "waste", "pass"})
 _ANOTHER_DOES = frozenset({"attempt", "bid", "effort", "decision", "move", "plan", "readiness", "rush"})
 
 
@@ -55,21 +55,18 @@ def agents(parsed: Parsed, verb: int) -> tuple[int, ...]:
 
 def _doer(parsed: Parsed, verb: int) -> int:
     """The head of an active verb's subject, also where it stands only further up, or -1."""
-    found = own = _own_subject(parsed, verb)
-    spent = _spending(parsed, verb)
-    if found < 0 and spent < 0 and _is_bearer(parsed, verb):
-        return verb - 1
+    found = _own_subject(parsed, verb)
+    if found < 0 and (caused := result_of(parsed, verb)) >= 0:
+        return next(iter(agents(parsed, caused)), -1)
+    if found < 0:
+        found = lost_subject(parsed, verb)
     if found < 0 or parsed.tag[found] in ("WP", "WDT"):
         found = subject(parsed, verb)
     if found < 0 and parsed.dep[verb] == "xcomp" and parsed.dep[parsed.head[verb]] == "acomp":
         found = subject(parsed, parsed.head[parsed.head[verb]])  # "were quick to accuse"
-    if own < 0 and parsed.dep[verb] == "ccomp" and (real := _beside_adjective(parsed, verb)) >= 0:
-        found = real
-    if own < 0 and spent >= 0:
-        found = subject(parsed, spent)
     if found < 0:
         return -1
-    found = _person_meant(parsed, verb, antecedent(parsed, found))
+    found = person_meant(parsed, verb, antecedent(parsed, found))
     if parsed.dep[verb] != "acl" or parsed.head[verb] != found or parsed.tag[verb] == "VBG":
         return found
     if parsed.lemma[found] in _ANOTHER_DOES or parsed.child(verb, "aux") >= 0:
@@ -78,32 +75,6 @@ def _doer(parsed: Parsed, verb: int) -> int:
             return subject(parsed, parsed.head[found])
         return owner if owner >= 0 else found
     return found
-
-
-def _beside_adjective(parsed: Parsed, verb: int) -> int:
-    """The men of "said men loyal to X burned it", where the parser makes a clause of "men loyal to X"; or
-    -1."""
-    for other in parsed.children[parsed.head[verb]]:
-        if other < verb and parsed.dep[other] == "ccomp" and parsed.pos[other] == "ADJ":
-            return parsed.child(other, "nsubj")
-    return -1
-
-
-def _person_meant(parsed: Parsed, verb: int, found: int) -> int:
-    """Whom "who" means, where its clause hangs on the noun next to it: "pirates from the delta who"."""
-    own = parsed.child(verb, "nsubj")
-    if own < 0 or parsed.lower[own] != "who" or parsed.dep[found] != "pobj" or is_people(parsed, found):
-        return found
-    whole = parsed.head[parsed.head[found]]
-    return whole if is_people(parsed, whole) else found
-
-
-def _spending(parsed: Parsed, verb: int) -> int:
-    """The verb of "spent years insisting", "spent the rest of her life insisting", or -1."""
-    up = parsed.head[verb]
-    while parsed.dep[up] in ("pobj", "prep", "dobj"):
-        up = parsed.head[up]
-    return up if parsed.tag[verb] == "VBG" and parsed.lemma[up] in _SPENDING else -1
 
 
 def _own_subject(parsed: Parsed, verb: int) -> int:
@@ -115,16 +86,6 @@ def _own_subject(parsed: Parsed, verb: int) -> int:
     between = range(own[0] + 1, own[-1])
     run = all(parsed.dep[t] in ("nsubj", "compound", "punct", "det") for t in between)
     return own[-1] if run and own[-1] < verb and parsed.pos[own[-1]] in NOMINAL else own[0]
-
-
-def _is_bearer(parsed: Parsed, verb: int) -> bool:
-    """Whether the noun right before a gerund is who does it: "told of soldiers burning their village"."""
-    before = verb - 1
-    if parsed.tag[verb] != "VBG" or parsed.dep[verb] not in ("xcomp", "ccomp", "advcl", "acl"):
-        return False
-    if before < 0 or parsed.dep[before] != "pobj" or parsed.pos[before] not in NOMINAL:
-        return False
-    return parsed.lower[parsed.head[before]] in ("of", "about")
 
 
 def patients(parsed: Parsed, verb: int) -> tuple[int, ...]:

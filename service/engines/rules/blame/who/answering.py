@@ -12,7 +12,7 @@ from wirebrief.service.engines.rules.blame.who.kinds import (
 from wirebrief.service.engines.rules.blame.who.naming import content, named_in
 from wirebrief.service.engines.rules.blame.who.pronouns import NO_PARTY, PERSONAL
 from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.lexicon import incidents
+from wirebrief.service.engines.rules.events.lexicon import incidents, parties
 from wirebrief.service.engines.rules.events.phrases import singular, weapon_at
 from wirebrief.service.engines.rules.parse import Parsed
 
@@ -38,6 +38,9 @@ def can_answer(parsed: Parsed, head: int) -> bool:
         return False
     if parsed.entity[head] in _PLACES and is_place(parsed, head):
         return False
+    mere = lemma in blame_words()["parties.things"] - parties().armed and parsed.pos[head] == "NOUN"
+    if mere and parsed.entity[head] == "PERSON":  # "the lorry", whatever the parser makes of it
+        return owner_of_thing(parsed, head) >= 0
     if is_party_word(parsed, head) or _has_named_apposition(parsed, head):
         return True
     if lemma in incidents().nouns or weapon_at(parsed, head) is not None:
