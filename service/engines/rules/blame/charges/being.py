@@ -163,7 +163,7 @@ def _is_cleft_of_harm(article: Article, verb: int, complement: int) -> bool:
 def _by_belonging(article: Article, verb: int) -> Iterator[Charge]:
     """ "The killers belonged to X", "the attackers came from X"."""
     parsed = article.parsed
-    if parsed.lemma[verb] not in blame_words()["charges.belonging"]:
+    if parsed.lemma[verb] not in blame_words()["charges.belonging"] or parsed.dep[verb] == "acl":
         return
     about = subject(parsed, verb)
     if about >= 0 and is_culprit(article, about):

@@ -20,6 +20,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     is_none,
     is_passive,
     negated,
+    owner_of,
     patients,
 )
 from wirebrief.service.engines.rules.blame.who import can_answer
@@ -89,7 +90,8 @@ def by_order(article: Article, verb: int) -> Iterator[Charge]:
         return
     for child in (*parsed.children[verb], *(c for o in orders for c in parsed.children[o])):
         done = parsed.dep[child] in _CLAUSES and parsed.tag[child] == "VB"
-        if done and article.deeds.is_act(child):
+        befell = parsed.lemma[verb] in ("let", "allow") and article.deeds.is_deed(child)
+        if done and (befell or article.deeds.is_act(child)):
             yield from charges(article, agents(parsed, verb), verb, verb)
 
 
@@ -112,7 +114,11 @@ def _doers(article: Article, verb: int) -> list[int]:
     for head in agents(article.parsed, verb):
         fault = parsed.lemma[head] in blame_words()["charges.faults"]
         act = article.deeds.is_event(head) and parsed.pos[head] == "NOUN" and not can_answer(parsed, head)
-        found += bearers(parsed, head) if fault or act else [head]
+        owner = owner_of(parsed, head) if not can_answer(parsed, head) else -1
+        if fault or act:
+            found += bearers(parsed, head)
+        else:  # "was caused by the firm's use of cheap steel"
+            found.append(owner if owner >= 0 and parsed.pos[head] == "NOUN" else head)
     return found
 
 
@@ -132,8 +138,10 @@ def _is_on_a_deed(article: Article, verb: int) -> bool:
         return True
     if lemma == "do" and any(parsed.lower[c] == "so" for c in parsed.children[verb]):
         return deeds.recalled(verb)
+    if lemma == "subject":  # "subjected them to torture"
+        return any(deeds.is_event(h) for h in inner(parsed, verb, "to"))
     for head in patients(parsed, verb):
-        if deeds.is_event(head) or _is_share_of_deed(article, head):
+        if deeds.is_event(head) or _is_share_of_deed(article, head) or parsed.lemma[head] in words["charges.hurts"]:
             return True
         if lemma in words["charges.hiring"] and is_culprit(article, head):
             return True

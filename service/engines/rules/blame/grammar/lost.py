@@ -19,14 +19,30 @@ def lost_subject(parsed: Parsed, verb: int) -> int:
     return _beside_adjective(parsed, verb) if parsed.dep[verb] == "ccomp" else -1
 
 
+def joined_to(parsed: Parsed, verb: int) -> int:
+    """The verb whose subject a coordinated one shares: "said guards dragged him out and beat him"; or -1.
+
+    Verbs of saying may go on from the report ("said he was out and promised to call"), others do not.
+    """
+    up = parsed.head[verb]
+    shared = parsed.dep[verb] == "conj" and parsed.pos[up] == "VERB" and not _may_tell(parsed, verb)
+    return up if shared and parsed.tag[verb] != "VBG" else -1
+
+
+def _may_tell(parsed: Parsed, verb: int) -> bool:
+    """Whether a verb can govern what somebody says."""
+    cue = cues().verbs.get(parsed.lemma[verb])
+    return cue is not None and cue.has("clause")
+
+
 def result_of(parsed: Parsed, verb: int) -> int:
     """The verb that "killing two" follows from: "said the train had left the rails, killing two"; or -1."""
-    up, verbs = parsed.head[verb], cues().verbs
+    up = parsed.head[verb]
     if parsed.tag[verb] != "VBG" or parsed.dep[verb] != "advcl" or parsed.child(verb, "mark", "aux") >= 0:
         return -1
-    if parsed.lemma[verb] in verbs or parsed.text[parsed.left[verb] - 1] != "," or up > verb:
+    if _may_tell(parsed, verb) or parsed.text[parsed.left[verb] - 1] != "," or up > verb:
         return -1
-    if parsed.lemma[up] not in verbs:
+    if not _may_tell(parsed, up):
         return up if parsed.pos[up] == "VERB" else -1
     told = [c for c in parsed.children[up] if up < c < verb and parsed.dep[c] == "ccomp"]
     return told[-1] if told else -1

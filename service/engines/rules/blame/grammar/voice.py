@@ -1,6 +1,6 @@
 """Who does what to whom, whatever the voice: logical subjects and objects of verbs."""
 
-from wirebrief.service.engines.rules.blame.grammar.lost import lost_subject, person_meant, result_of
+from wirebrief.service.engines.rules.blame.grammar.lost import joined_to, lost_subject, person_meant, result_of
 from wirebrief.service.engines.rules.blame.grammar.phrases import NOMINAL, VERBAL, after, owner_of
 from wirebrief.service.engines.rules.events.phrases import antecedent, coordinated
 from wirebrief.service.engines.rules.lexicon import cues
@@ -58,6 +58,9 @@ def _doer(parsed: Parsed, verb: int) -> int:
     found = _own_subject(parsed, verb)
     if found < 0 and (caused := result_of(parsed, verb)) >= 0:
         return next(iter(agents(parsed, caused)), -1)
+    if found < 0 and (beside := joined_to(parsed, verb)) >= 0:
+        passive = parsed.child(beside, "nsubjpass")
+        return antecedent(parsed, passive) if passive >= 0 else _doer(parsed, beside)
     if found < 0:
         found = lost_subject(parsed, verb)
     if found < 0 or parsed.tag[found] in ("WP", "WDT"):
@@ -109,7 +112,7 @@ def _passive_subject(parsed: Parsed, verb: int) -> tuple[int, ...]:
     own = parsed.child(verb, "nsubj")
     if own >= 0 and parsed.dep[verb] == "ccomp":  # "had their house ransacked"
         return tuple(coordinated(parsed, own))
-    beside = parsed.dep[verb] in ("amod", "acl")
+    beside = parsed.dep[verb] in ("amod", "acl") and parsed.child(verb, "nsubjpass") < 0
     found = parsed.head[verb] if beside else subject(parsed, verb)
     return tuple(coordinated(parsed, antecedent(parsed, found))) if found >= 0 else ()
 
