@@ -184,3 +184,53 @@ def test_one_of_its_own_is_claimed() -> None:
     assert attributed("The faction said the bomber was one of its own.") == [
         ("faction", "claims_responsibility", "faction")
     ]
+
+
+CAUSES = [
+    ("The mayor said the deaths were the result of the company's greed.", "company"),
+    ("The commission concluded that the fire was due to negligence by the harbour authority.", "authority"),
+    ("An engineer said the collapse was caused by the contractor's use of cheap cement.", "contractor"),
+    ("Doctors say the girl died of wounds inflicted by her uncle.", "uncle"),
+    ("Witnesses said the prisoners had been subjected to torture by members of the Rural Guard.", "Guard"),
+    ("Campaigners say the police let the suspect drown.", "police"),
+]
+
+
+@pytest.mark.parametrize(("text", "accused"), CAUSES)
+def test_harm_is_charged_to_whose_act_it_came_from(text: str, accused: str) -> None:
+    assert [(act, party.endswith(accused)) for _, act, party in attributed(text)] == [("blames", True)]
+
+
+SHARED = [
+    (
+        "Witnesses said two policemen dragged the student into a van and beat him with batons.",
+        "two policemen",
+    ),
+    ("The army said militants used children as shields and fired on an ambulance.", "militants"),
+    ("Residents said the bridge had been blown up by retreating government troops.", "government troops"),
+    ("The president said Norland had armed the rebels who shelled the capital.", "Norland"),
+    ("The mayor says Brevian gunmen attacked the post.", "Brevian gunmen"),
+    ("The fishermen said their boat was hit by a coastguard vessel.", "coastguard"),
+]
+
+
+@pytest.mark.parametrize(("text", "accused"), SHARED)
+def test_the_doer_is_found_across_coordination_and_help(text: str, accused: str) -> None:
+    assert [(act, party) for _, act, party in attributed(text)] == [("blames", accused)]
+
+
+def test_no_evidence_clears_those_whom_a_passive_names() -> None:
+    assert attributed(
+        "The minister said there was no evidence that the miners had been involved in the raid."
+    ) == [("minister", "rejects", "miners")]
+
+
+def test_kin_speak_for_kin() -> None:
+    assert attributed("The mechanic's wife said her husband was not to blame for the crash.") == [
+        ("mechanic's wife", "denies_responsibility", "mechanic")
+    ]
+
+
+def test_a_statement_speaks_for_who_issued_it() -> None:
+    text = "By noon a statement had been issued by the Sarn Front saying it had shot the judge."
+    assert attributed(text) == [("Sarn Front", "claims_responsibility", "Sarn Front")]

@@ -82,7 +82,7 @@ def _issuer(parsed: Parsed, vehicle: int) -> int:
     for child in parsed.children[vehicle]:
         if parsed.dep[child] in ("compound", "poss", "nmod", "amod") and _can_own(parsed, child):
             return child
-        if parsed.dep[child] == "prep" and parsed.lower[child] in ("by", "from"):
+        if child > vehicle and parsed.dep[child] == "prep" and parsed.lower[child] in ("by", "from"):
             return parsed.child(child, "pobj")
     return -1
 

@@ -61,7 +61,13 @@ def _does_harm(parsed: Parsed, verb: int, weapons: Sequence[bool]) -> bool:
     given = (c for c in parsed.children[verb] if c > verb and parsed.pos[c] in NOMINAL)
     if lemma in words["deeds.with_poison"] and any(parsed.lemma[c] in words["deeds.poisons"] for c in given):
         return True
+    if lemma in words["deeds.with_vehicle"] and any(_moves(parsed, o) for o in objects):
+        return True
     return _comes_armed(parsed, verb) or _gives_over(parsed, verb) or _does_something_to(parsed, verb)
+
+
+def _moves(parsed: Parsed, head: int) -> bool:
+    return parsed.pos[head] == "NOUN" and parsed.lemma[head] in blame_words()["lapses.carriers"]
 
 
 def _comes_armed(parsed: Parsed, verb: int) -> bool:

@@ -1,5 +1,5 @@
-"""Charges by what harm came from: "the fire was the result of negligence by the firm", "the deaths stemmed from the
-company's greed"."""
+"""Charges by what harm came from: "the fire was due to negligence by the firm", "the deaths stemmed from the
+firm's greed"."""
 
 from collections.abc import Iterator
 
@@ -33,6 +33,8 @@ def _whose(article: Article, cause: int) -> list[int]:
     """Whose fault or act a cause is: "the company's greed", "negligence by the harbour authority"."""
     parsed = article.parsed
     owner = owner_of(parsed, cause)
-    of_whom = inner(parsed, cause, "of", "by") if parsed.lemma[cause] in blame_words()["charges.faults"] else []
+    of_whom = (
+        inner(parsed, cause, "of", "by") if parsed.lemma[cause] in blame_words()["charges.faults"] else []
+    )
     found = [owner] if owner >= 0 else of_whom
     return [h for h in found if can_answer(parsed, h)]

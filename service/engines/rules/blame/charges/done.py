@@ -40,7 +40,7 @@ def by_act(article: Article, verb: int) -> Iterator[Charge]:
     if article.parsed.lemma[verb] in _ELLIPTIC:
         yield from _by_ellipsis(article, verb)
     harm = does_harm(article, verb) and happened(article, verb)
-    if is_told_doer(article, verb):
+    if is_told_doer(article, verb) or _is_of_the_hired(article, verb):
         return
     if harm and not is_cued(article, verb) and not _is_against_culprits(article, verb):
         yield from _by_deed(article, verb)
@@ -90,6 +90,9 @@ def by_order(article: Article, verb: int) -> Iterator[Charge]:
         return
     for child in (*parsed.children[verb], *(c for o in orders for c in parsed.children[o])):
         done = parsed.dep[child] in _CLAUSES and parsed.tag[child] == "VB"
+        had = parsed.child(child, "ccomp") if parsed.lemma[child] in ("have", "get") else -1
+        if had >= 0 and parsed.tag[had] == "VBN" and article.deeds.is_deed(had):
+            yield from charges(article, agents(parsed, verb), verb, verb)  # "gave the order to have him shot"
         befell = parsed.lemma[verb] in ("let", "allow") and article.deeds.is_deed(child)
         if done and (befell or article.deeds.is_act(child)):
             yield from charges(article, agents(parsed, verb), verb, verb)
@@ -141,14 +144,33 @@ def _is_on_a_deed(article: Article, verb: int) -> bool:
     if lemma == "subject":  # "subjected them to torture"
         return any(deeds.is_event(h) for h in inner(parsed, verb, "to"))
     for head in patients(parsed, verb):
-        if deeds.is_event(head) or _is_share_of_deed(article, head) or parsed.lemma[head] in words["charges.hurts"]:
+        if (
+            deeds.is_event(head)
+            or _is_share_of_deed(article, head)
+            or parsed.lemma[head] in words["charges.hurts"]
+        ):
             return True
-        if lemma in words["charges.hiring"] and is_culprit(article, head):
+        if lemma in words["charges.hiring"] and (is_culprit(article, head) or _did_harm(article, head)):
             return True
         if lemma in words["charges.on_it"] and parsed.lower[head] in words["charges.it"]:
             return deeds.recent(verb, 2)
     lost = lemma in words["charges.on_it"] and parsed.child(verb, "agent") >= 0
     return lost and deeds.recent(verb, 0)
+
+
+def _did_harm(article: Article, head: int) -> bool:
+    """The rebels of "armed the rebels who shelled the capital"."""
+    parsed = article.parsed
+    told = (c for c in parsed.children[head] if parsed.dep[c] == "relcl" and article.deeds.is_act(c))
+    return any(head in agents(parsed, c) for c in told)
+
+
+def _is_of_the_hired(article: Article, verb: int) -> bool:
+    """ "who shelled the capital" behind "armed the rebels": charged is who armed them."""
+    parsed, noun = article.parsed, article.parsed.head[verb]
+    hirer = parsed.head[noun]
+    hired = parsed.dep[verb] == "relcl" and parsed.dep[noun] in ("dobj", "nsubjpass")
+    return hired and parsed.lemma[hirer] in blame_words()["charges.hiring"] and bool(agents(parsed, hirer))
 
 
 def _is_share_of_deed(article: Article, head: int) -> bool:

@@ -16,6 +16,9 @@ def lost_subject(parsed: Parsed, verb: int) -> int:
         return subject(parsed, spent)
     if _is_bearer(parsed, verb):
         return verb - 1
+    clause = parsed.child(verb, "csubj")
+    if clause >= 0 and parsed.tag[clause] == "VBG" and parsed.child(clause, "nsubj") >= 0:
+        return parsed.child(clause, "nsubj")  # "hackers working for the North were behind it"
     return _beside_adjective(parsed, verb) if parsed.dep[verb] == "ccomp" else -1
 
 

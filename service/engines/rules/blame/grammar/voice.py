@@ -1,6 +1,11 @@
 """Who does what to whom, whatever the voice: logical subjects and objects of verbs."""
 
-from wirebrief.service.engines.rules.blame.grammar.lost import joined_to, lost_subject, person_meant, result_of
+from wirebrief.service.engines.rules.blame.grammar.lost import (
+    joined_to,
+    lost_subject,
+    person_meant,
+    result_of,
+)
 from wirebrief.service.engines.rules.blame.grammar.phrases import NOMINAL, VERBAL, after, owner_of
 from wirebrief.service.engines.rules.events.phrases import antecedent, coordinated
 from wirebrief.service.engines.rules.lexicon import cues

@@ -32,6 +32,13 @@ def names_persons(parsed: Parsed, head: int) -> bool:
     return parsed.pos[head] == "NOUN" and lemma.endswith(PERSONS) and lemma not in ours["parties.no_persons"]
 
 
+def names_one_person(parsed: Parsed, head: int) -> bool:
+    """Whether a noun is one for a single person rather than for a group or a body."""
+    kind = actor_words().kinds.get(parsed.lower[head], "person")
+    group = singular(parsed, head) in blame_words()["parties.collectives"]
+    return names_persons(parsed, head) and kind == "person" and not group
+
+
 def is_place(parsed: Parsed, head: int) -> bool:
     """Whether a name that the parser takes for a place is one, by its last word or by what stands before
     it."""
@@ -57,7 +64,7 @@ def owns(parsed: Parsed, token: int) -> bool:
     kind = actor_words().kinds.get(parsed.lower[token]) or actor_words().kinds.get(parsed.lemma[token])
     if kind not in (None, "other", "people") or pair in blame_words()["parties.people"]:
         return True
-    return singular(parsed, token) in parties().irregulars
+    return singular(parsed, token) in parties().irregulars or parsed.lower[token].endswith("guard")
 
 
 def is_of_forces(parsed: Parsed, token: int) -> bool:

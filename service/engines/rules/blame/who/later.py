@@ -1,6 +1,6 @@
 """Who is told of first and named later: "A retired clerk was jailed. Ivo Lind, 71, showed no emotion"."""
 
-from wirebrief.service.engines.rules.blame.who.kinds import names_persons
+from wirebrief.service.engines.rules.blame.who.kinds import names_one_person
 from wirebrief.service.engines.rules.blame.who.naming import is_definite, named_in
 from wirebrief.service.engines.rules.events.lexicon import incidents
 from wirebrief.service.engines.rules.lexicon import cues
@@ -9,13 +9,15 @@ from wirebrief.service.engines.rules.parse import Parsed
 _REACH = 3
 """Sentences on that the same word may come back with a name."""
 _INDEFINITE = frozenset({"a", "an", "another"})
+_ALONE = frozenset({"he", "she", "his", "her", "him"})
+"""Before a name: "Asked how he pleaded, Ivo Lind said …" goes on with him who was told of."""
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OF_NAMES = frozenset({"compound", "punct", "nummod", "amod", "relcl", "acl", "appos", "flat", "case"})
 
 
 def named_later(parsed: Parsed, head: int) -> int:
     """The head of the name that a description of one person gets in a later sentence, or -1."""
-    if parsed.pos[head] != "NOUN" or parsed.tag[head] != "NN" or not names_persons(parsed, head):
+    if parsed.pos[head] != "NOUN" or parsed.tag[head] != "NN" or not names_one_person(parsed, head):
         return -1
     sentence = parsed.sentence[head]
     again = _same_word(parsed, head, min(sentence + _REACH, len(parsed.bounds) - 1))
@@ -38,7 +40,8 @@ def _is_introduced(parsed: Parsed, head: int) -> bool:
     """Whether a sentence opens the story of somebody: "A clerk was charged", and names no person itself."""
     first, last = parsed.bounds[parsed.sentence[head]]
     indefinite = any(parsed.lower[c] in _INDEFINITE and c < head for c in parsed.children[head])
-    named = any(parsed.entity[t] == "PERSON" for t in range(first, last))
+    names = (t for t in range(first, last) if parsed.entity[t] == "PERSON")
+    named = any(parsed.child(t, "compound") >= 0 for t in names)
     return indefinite and parsed.dep[head] in _SUBJECTS and not named
 
 
@@ -50,7 +53,8 @@ def _new_name(parsed: Parsed, sentence: int) -> int:
             continue
         if parsed.entity[token] != "PERSON" or parsed.pos[token] != "PROPN":
             return -1
-        if _says(parsed, verb) or _is_victim(parsed, token, verb):
+        said_of = any(parsed.lower[t] in _ALONE for t in range(parsed.bounds[sentence + 1][0], token))
+        if (_says(parsed, verb) and not said_of) or _is_victim(parsed, token, verb):
             return -1
         bare = all(parsed.dep[c] in _OF_NAMES and _says_no_post(parsed, c) for c in parsed.children[token])
         return token if bare else -1

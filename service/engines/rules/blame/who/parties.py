@@ -133,7 +133,18 @@ class Parties:
                 and (unknown or self.principal(holder) != whose)
             ):
                 return self.principal(holder)  # "the foreign minister said her country had not"
+        kin = self._kin_of(head, holder) if mine >= 0 else -1
+        if kin >= 0:
+            return self.actor(kin)
         return self.principal(holder) if parsed.lemma[head] == "client" else None
+
+    def _kin_of(self, head: int, holder: int) -> int:
+        """The clerk of "the clerk's wife said her husband had", or -1."""
+        parsed, kin = self.parsed, blame_words()["parties.kin"]
+        whose = parsed.child(holder, "poss")
+        both = {parsed.lemma[head], parsed.lemma[holder]} <= kin and whose >= 0
+        pronoun = parsed.lower[parsed.child(head, "poss")] in PERSONAL
+        return whose if both and pronoun and parsed.lower[whose] not in PERSONAL else -1
 
     def _is_any_group(self, head: int) -> bool:
         """ "the group", "the firm", with nothing else said of it."""
