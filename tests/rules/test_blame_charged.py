@@ -234,3 +234,28 @@ def test_kin_speak_for_kin() -> None:
 def test_a_statement_speaks_for_who_issued_it() -> None:
     text = "By noon a statement had been issued by the Sarn Front saying it had shot the judge."
     assert attributed(text) == [("Sarn Front", "claims_responsibility", "Sarn Front")]
+
+
+GIVEN_NAMES = [
+    "A man suspected of stabbing a priest was arrested on Friday. Police named him as Luc Perrin, 29.",
+    "A man suspected of stabbing a priest is on the run. The suspect was identified as Luc Perrin.",
+]
+
+
+@pytest.mark.parametrize("text", GIVEN_NAMES)
+def test_who_is_named_as_somebody_goes_by_that_name(text: str) -> None:
+    assert {party for _, _, party in attributed(text)} == {"Luc Perrin"}
+
+
+HARMLESS = [
+    "The mayor said firefighters had left the mill before it collapsed, killing two of them.",
+    "The doctor said the nurses had given the wounded morphine and sent them to hospital.",
+    "The zoo said its keepers had let the tiger out of its cage for a check.",
+    "A witness said the guards had opened the gate before the stampede that killed 30.",
+    "The union said members had skipped the ceremony for the victims of the blast.",
+]
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_care_and_chance_are_no_charges(text: str) -> None:
+    assert attributed(text) == []

@@ -58,14 +58,14 @@ class Deeds:
     def is_event(self, token: int) -> bool:
         """Whether a word tells of a harmful act, or is a noun for one that may be used of others too."""
         parsed = self._parsed
-        if parsed.lemma[token] in blame_words()["deeds.ambiguous"]:
-            of_war = any(parsed.lower[c] in blame_words()["deeds.of_war"] for c in parsed.children[token])
-            return of_war or self._signs[-1] > 1
         words = blame_words()
         if parsed.lemma[token] in words["deeds.of_a_case"]:  # "hoax calls"
             before = (parsed.lemma[c] for c in parsed.children[token] if c < token)
             if not words["deeds.nouns"].isdisjoint(before):
                 return True
+        if parsed.lemma[token] in blame_words()["deeds.ambiguous"]:
+            of_war = any(parsed.lower[c] in blame_words()["deeds.of_war"] for c in parsed.children[token])
+            return of_war or self._signs[-1] > 1
         trigger = incidents().nouns.get(parsed.lemma[token])
         noun = parsed.pos[token] in NOMINAL and trigger is not None and trigger.type not in _HARMLESS
         return self._told[token] or noun

@@ -104,7 +104,7 @@ def _by_deed(article: Article, verb: int) -> Iterator[Charge]:
     denied = negated(parsed, verb) or _is_nothing_done(article, verb)
     for head in _doers(article, verb):
         head = _local_subject(article, verb, head)
-        if head in patients(parsed, verb) or is_anonymous(article, head):
+        if head in patients(parsed, verb) or is_anonymous(article, head) or _are_among_hurt(article, verb):
             continue
         if is_vague(article, head) and not _is_main_content(article, verb):
             continue
@@ -123,6 +123,15 @@ def _doers(article: Article, verb: int) -> list[int]:
         else:  # "was caused by the firm's use of cheap steel"
             found.append(owner if owner >= 0 and parsed.pos[head] == "NOUN" else head)
     return found
+
+
+def _are_among_hurt(article: Article, verb: int) -> bool:
+    """ "left the house before it fell, killing two of them": not who left."""
+    parsed = article.parsed
+    result = parsed.tag[verb] == "VBG" and parsed.dep[verb] == "advcl"
+    return result and any(
+        parsed.lower[h] == "them" for p in patients(parsed, verb) for h in inner(parsed, p, "of")
+    )
 
 
 def _is_against_culprits(article: Article, verb: int) -> bool:

@@ -80,9 +80,14 @@ def _knows(article: Article, verb: int) -> bool:
 def _steers(article: Article, verb: int) -> bool:
     """ "sent the express into the siding": something that moves, into where it should not be."""
     parsed = article.parsed
-    moved = [o for o in patients(parsed, verb) if facility(parsed, o) == "vehicles"]
-    moved += [o for o in patients(parsed, verb) if singular(parsed, o) in blame_words()["lapses.carriers"]]
-    return bool(moved) and any(parsed.lower[c] in ("into", "onto", "on", "at") for c in parsed.children[verb])
+    words = blame_words()
+    moved = any(
+        facility(parsed, o) == "vehicles" or singular(parsed, o) in words["lapses.carriers"]
+        for o in patients(parsed, verb)
+    )
+    against = inner(parsed, verb, "into", "onto", "on", "at", "against")
+    harmful = words["lapses.obstacles"] | words["lapses.carriers"]
+    return moved and any(singular(parsed, h) in harmful for h in against)
 
 
 def _about(article: Article, head: int, table: str) -> bool:

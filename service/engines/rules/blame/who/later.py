@@ -11,6 +11,9 @@ _REACH = 3
 _INDEFINITE = frozenset({"a", "an", "another"})
 _ALONE = frozenset({"he", "she", "his", "her", "him"})
 """Before a name: "Asked how he pleaded, Ivo Lind said …" goes on with him who was told of."""
+_OF_THE_CASE = frozenset(
+    {"suspect", "man", "woman", "attacker", "gunman", "accused", "defendant", "arrested"}
+)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OF_NAMES = frozenset({"compound", "punct", "nummod", "amod", "relcl", "acl", "appos", "flat", "case"})
 
@@ -23,7 +26,21 @@ def named_later(parsed: Parsed, head: int) -> int:
     again = _same_word(parsed, head, min(sentence + _REACH, len(parsed.bounds) - 1))
     if again >= 0 or sentence + 1 >= len(parsed.bounds) or not _is_introduced(parsed, head):
         return again
-    return _new_name(parsed, sentence)
+    given = _name_given(parsed, sentence)
+    return given if given >= 0 else _new_name(parsed, sentence)
+
+
+def _name_given(parsed: Parsed, sentence: int) -> int:
+    """The name of "They named him as Ivo Lind", "The suspect was identified as Ivo Lind", or -1."""
+    for verb in range(*parsed.bounds[sentence + 1]):
+        if parsed.lemma[verb] not in ("name", "identify") or parsed.pos[verb] != "VERB":
+            continue
+        whom = [c for c in parsed.children[verb] if parsed.dep[c] in ("dobj", "nsubjpass")]
+        if any(parsed.lower[c] in _ALONE or parsed.lemma[c] in _OF_THE_CASE for c in whom):
+            as_whom = [c for c in parsed.children[verb] if parsed.lower[c] == "as"]
+            names = (g for c in as_whom for g in parsed.children[c] if parsed.pos[g] == "PROPN")
+            return next(names, -1)
+    return -1
 
 
 def _same_word(parsed: Parsed, head: int, last: int) -> int:
