@@ -28,8 +28,12 @@ def joined_to(parsed: Parsed, verb: int) -> int:
     Verbs of saying may go on from the report ("said he was out and promised to call"), others do not.
     """
     up = parsed.head[verb]
-    shared = parsed.dep[verb] == "conj" and parsed.pos[up] == "VERB" and not _may_tell(parsed, verb)
-    return up if shared and parsed.tag[verb] != "VBG" else -1
+    tells = _may_tell(parsed, verb) and (parsed.child(verb, "dobj") < 0 or parsed.child(verb, "ccomp") >= 0)
+    shared = parsed.dep[verb] == "conj" and parsed.pos[up] == "VERB" and not tells
+    if not shared or parsed.tag[verb] == "VBG":
+        return -1
+    told = [c for c in parsed.children[up] if up < c < verb and parsed.dep[c] == "ccomp"]
+    return told[-1] if told and parsed.lemma[up] in cues().verbs else up
 
 
 def _may_tell(parsed: Parsed, verb: int) -> bool:

@@ -119,7 +119,8 @@ def _followed(parsed: Parsed, head: int) -> int:
     whose = [g for c in beside for g in inner(parsed, c, "to", "with")]
     worn = [h for h in inner(parsed, head, "in") if parsed.lemma[h] in words["charges.likeness"]]
     whose += [g for h in worn for g in inner(parsed, h, "of")]
-    return next((h for h in whose if parsed.pos[h] == "PROPN" or is_party_word(parsed, h)), -1)
+    groups = (h for h in whose if parsed.entity[h] != "PERSON")  # "men loyal to Ivo Lind" are not he
+    return next((h for h in groups if parsed.pos[h] == "PROPN" or is_party_word(parsed, h)), -1)
 
 
 def _has_members(parsed: Parsed, group: int, member: int) -> bool:
