@@ -192,6 +192,7 @@ CAUSES = [
     ("An engineer said the collapse was caused by the contractor's use of cheap cement.", "contractor"),
     ("Doctors say the girl died of wounds inflicted by her uncle.", "uncle"),
     ("Witnesses said the prisoners had been subjected to torture by members of the Rural Guard.", "Guard"),
+    ("The council said sewage from the company's pipes had polluted the bay.", "company"),
     ("Campaigners say the police let the suspect drown.", "police"),
 ]
 

@@ -23,7 +23,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     owner_of,
     patients,
 )
-from wirebrief.service.engines.rules.blame.who import can_answer
+from wirebrief.service.engines.rules.blame.who import can_answer, owner_of_thing
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.doubt import hedged
 from wirebrief.service.engines.rules.events.lexicon import parties
@@ -118,11 +118,16 @@ def _doers(article: Article, verb: int) -> list[int]:
         fault = parsed.lemma[head] in blame_words()["charges.faults"]
         act = article.deeds.is_event(head) and parsed.pos[head] == "NOUN" and not can_answer(parsed, head)
         owner = owner_of(parsed, head) if not can_answer(parsed, head) else -1
-        if fault or act:
+        let_out = parsed.lemma[head] in blame_words()["charges.spilt"] and parsed.pos[head] == "NOUN"
+        if let_out:  # "was poisoned by cyanide from the firm's mine"
+            found += [
+                max(owner_of_thing(parsed, h), owner_of(parsed, h)) for h in inner(parsed, head, "from")
+            ]
+        elif fault or act:
             found += bearers(parsed, head)
         else:  # "was caused by the firm's use of cheap steel"
             found.append(owner if owner >= 0 and parsed.pos[head] == "NOUN" else head)
-    return found
+    return [head for head in found if head >= 0]
 
 
 def _are_among_hurt(article: Article, verb: int) -> bool:

@@ -2,7 +2,7 @@
 of X", who signed a note."""
 
 from wirebrief.service.engines.rules.blame.grammar import inner, objects_of_preposition
-from wirebrief.service.engines.rules.blame.who.kinds import is_party_word
+from wirebrief.service.engines.rules.blame.who.kinds import is_party_word, names_one_person
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.events.phrases import singular
@@ -119,7 +119,9 @@ def _followed(parsed: Parsed, head: int) -> int:
     whose = [g for c in beside for g in inner(parsed, c, "to", "with")]
     worn = [h for h in inner(parsed, head, "in") if parsed.lemma[h] in words["charges.likeness"]]
     whose += [g for h in worn for g in inner(parsed, h, "of")]
-    groups = (h for h in whose if parsed.entity[h] != "PERSON")  # "men loyal to Ivo Lind" are not he
+    # "men loyal to Ivo Lind" are not he
+    one = {h for h in whose if parsed.pos[h] == "NOUN" and names_one_person(parsed, h)}
+    groups = (h for h in whose if parsed.entity[h] != "PERSON" and h not in one)
     return next((h for h in groups if parsed.pos[h] == "PROPN" or is_party_word(parsed, h)), -1)
 
 
