@@ -35,3 +35,12 @@ def names(summary: ArticleSummary, ids: Iterable[str | None]) -> list[str]:
 
 def words(cited: Iterable[Party | Weapon]) -> list[str]:
     return [one.span.text for one in cited if one.span]
+
+
+def attributed(text: str) -> list[tuple[str, str, str]]:
+    """(source, act, responsible) of every attribution, by name."""
+    summary = summary_of(text)
+    one = {actor.id: actor.name for actor in summary.actors}
+    return [
+        (one.get(a.source or "", ""), a.act, one.get(a.responsible or "", "")) for a in summary.attributions
+    ]

@@ -94,8 +94,11 @@ class Cast:
             self.actors[index].pronouns.append(found)
 
     def _describes(self, head: int, governor: int) -> bool:
-        """Whether an apposition is about its noun: no next name of a list ("Ann Lee, 5, Tom Reed, 6")."""
+        """Whether an apposition is about its noun: no next name of a list ("Ann Lee, 5, Tom Reed, 6"), not set
+        against it ("bandits, not rebels")."""
         parsed = self.parsed
+        if parsed.lower[parsed.left[head] - 1] == "not":
+            return False
         two_persons = parsed.entity[head] == parsed.entity[governor] == "PERSON"
         return parsed.pos[governor] in _NOMINAL and not two_persons
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from wirebrief.schemas.vocabulary import ActorKind
 from wirebrief.service.engines.rules.actor_words import words
+from wirebrief.service.engines.rules.actors.accused import is_of_the_verb
 from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.clauses import Extent, phrase, trim
@@ -82,7 +83,7 @@ def _issuer(parsed: Parsed, vehicle: int) -> int:
     for child in parsed.children[vehicle]:
         if parsed.dep[child] in ("compound", "poss", "nmod", "amod") and _can_own(parsed, child):
             return child
-        if parsed.dep[child] == "prep" and parsed.lower[child] in ("by", "from"):
+        if child > vehicle and parsed.dep[child] == "prep" and parsed.lower[child] in ("by", "from"):
             return parsed.child(child, "pobj")
     return -1
 
@@ -247,6 +248,7 @@ def _core(parsed: Parsed, head: int) -> Extent:
         parsed.pos[first] in ("DET", "PUNCT")
         or parsed.tag[first] in ("PRP$", "DT")
         or _tells_day(parsed, first)
+        or parsed.lower[first] == "not"
     ):
         first += 1
     for child in parsed.children[head]:
@@ -254,6 +256,7 @@ def _core(parsed: Parsed, head: int) -> Extent:
             child == last + 1
             and parsed.dep[child] == "prep"
             and parsed.lower[child] in ("of", "for", "to", "at")
+            and not is_of_the_verb(parsed, child)
         ):
             target = parsed.child(child, "pobj")
             if target >= 0 and target - head <= _LONGEST_POST:

@@ -3,16 +3,26 @@ away", "sent the drones", "sabotage"."""
 
 from collections.abc import Sequence
 
-from wirebrief.service.engines.rules.blame.grammar import NOMINAL, VERBAL, companion_of, patients
+from wirebrief.service.engines.rules.blame.grammar import (
+    NOMINAL,
+    VERBAL,
+    agents,
+    companion_of,
+    inner,
+    objects_of_preposition,
+    patients,
+)
+from wirebrief.service.engines.rules.blame.who.pronouns import PERSONS
 from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.lexicon import incidents
-from wirebrief.service.engines.rules.events.phrases import is_people, weapon_at
+from wirebrief.service.engines.rules.events.lexicon import incidents, parties
+from wirebrief.service.engines.rules.events.phrases import is_people, singular, weapon_at
 from wirebrief.service.engines.rules.parse import Parsed
 
 _MODIFIERS = frozenset({"compound", "nmod", "amod"})
 _ELSEWHERE = frozenset({"home", "to", "for"})
 _PARTICLES = frozenset({"in", "on", "back"})
 _AHEAD = 12
+_THINGS = frozenset({"anything", "nothing", "something", "thing", "this", "that", "it"})
 
 
 def is_weapon(parsed: Parsed, token: int) -> bool:
@@ -43,11 +53,60 @@ def _does_harm(parsed: Parsed, verb: int, weapons: Sequence[bool]) -> bool:
     lemma, words = parsed.lemma[verb], blame_words()
     if any(companion_of(parsed, verb, word) for word in words.deeds.get(lemma, ())):
         return True
-    if lemma in words["deeds.with_person"] and any(is_people(parsed, o) for o in patients(parsed, verb)):
+    if lemma in words["deeds.with_person"] and any(_is_somebody(parsed, o) for o in patients(parsed, verb)):
         return not _is_held_to_account(parsed, verb)
-    if lemma in words["deeds.with_weapon"]:
-        return any(_names_weapon(parsed, o, weapons) for o in patients(parsed, verb))
-    return False
+    objects = patients(parsed, verb)
+    if lemma in words["deeds.with_weapon"] and any(_names_weapon(parsed, o, weapons) for o in objects):
+        return True
+    given = (c for c in parsed.children[verb] if c > verb and parsed.pos[c] in NOMINAL)
+    if lemma in words["deeds.with_poison"] and any(parsed.lemma[c] in words["deeds.poisons"] for c in given):
+        return True
+    if lemma in words["deeds.with_vehicle"] and any(_moves(parsed, o) for o in objects):
+        return True
+    return _comes_armed(parsed, verb) or _gives_over(parsed, verb) or _does_something_to(parsed, verb)
+
+
+def _moves(parsed: Parsed, head: int) -> bool:
+    return parsed.pos[head] == "NOUN" and parsed.lemma[head] in blame_words()["lapses.carriers"]
+
+
+def _comes_armed(parsed: Parsed, verb: int) -> bool:
+    """ "went from hut to hut with machetes", "came over the fence with petrol"; not the police."""
+    words = blame_words()
+    if parsed.lemma[verb] not in words["deeds.moving"] or parsed.pos[verb] != "VERB":
+        return False
+    near = range(verb + 1, min(parsed.right[verb], verb + _AHEAD) + 1)
+    arms = [h for t in near if parsed.lower[t] == "with" for h in objects_of_preposition(parsed, t)]
+    armed = any(weapon_at(parsed, a) is not None or parsed.lemma[a] in words["deeds.arms"] for a in arms)
+    return armed and not any(singular(parsed, h) in parties().law for h in agents(parsed, verb))
+
+
+def _gives_over(parsed: Parsed, verb: int) -> bool:
+    """ "sent them to their deaths", "handed him over to his killers"."""
+    words = blame_words()
+    if parsed.lemma[verb] not in words["deeds.giving_over"]:
+        return False
+    fates = inner(parsed, verb, "to", "into")
+    fates += [h for c in parsed.children[verb] if parsed.dep[c] == "prt" for h in inner(parsed, c, "to")]
+    return any(parsed.lemma[h] in words["deeds.fates"] for h in fates)
+
+
+def _does_something_to(parsed: Parsed, verb: int) -> bool:
+    """ "never did anything to anyone"."""
+    if parsed.lemma[verb] != "do":
+        return False
+    things = [o for o in patients(parsed, verb) if parsed.lower[o] in _THINGS]
+    whom = [h for o in (verb, *things) for h in inner(parsed, o, "to")]
+    return bool(things) and any(_is_somebody(parsed, h) for h in whom)
+
+
+def _is_somebody(parsed: Parsed, head: int) -> bool:
+    """A person, told of or not: "two clerks", "nobody", "no one"."""
+    lower, lemma = parsed.lower[head], singular(parsed, head)
+    if is_people(parsed, head) or (lower.endswith(("body", "one")) and lower != "body"):
+        return True
+    worker = parsed.pos[head] == "NOUN" and lemma.endswith(PERSONS)
+    return worker and lemma not in blame_words()["parties.no_persons"]
 
 
 def _is_held_to_account(parsed: Parsed, verb: int) -> bool:

@@ -9,7 +9,7 @@ from wirebrief.service.engines.rules.blame.deed_words import (
     is_weapon,
     tells_of_harm,
 )
-from wirebrief.service.engines.rules.blame.grammar import NOMINAL
+from wirebrief.service.engines.rules.blame.grammar import NOMINAL, patients
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import incidents
 from wirebrief.service.engines.rules.events.mention import Mention
@@ -51,12 +51,18 @@ class Deeds:
     def is_act(self, verb: int) -> bool:
         """Whether a verb tells of an act that its subject does ("X sank the boat"), not of what befell it
         ("the boat sank")."""
-        done = self._parsed.child(verb, "dobj", "agent") >= 0
-        return self._told[verb] and (verb not in self._befell or done)
+        done = self._parsed.child(verb, "dobj", "agent") >= 0 or bool(patients(self._parsed, verb))
+        befell = verb in self._befell or self._parsed.lemma[verb] in blame_words()["deeds.befalling"]
+        return self._told[verb] and (done or not befell)
 
     def is_event(self, token: int) -> bool:
         """Whether a word tells of a harmful act, or is a noun for one that may be used of others too."""
         parsed = self._parsed
+        words = blame_words()
+        if parsed.lemma[token] in words["deeds.of_a_case"]:  # "hoax calls"
+            before = (parsed.lemma[c] for c in parsed.children[token] if c < token)
+            if not words["deeds.nouns"].isdisjoint(before):
+                return True
         if parsed.lemma[token] in blame_words()["deeds.ambiguous"]:
             of_war = any(parsed.lower[c] in blame_words()["deeds.of_war"] for c in parsed.children[token])
             return of_war or self._signs[-1] > 1
@@ -77,6 +83,12 @@ class Deeds:
         parsed, sentence = self._parsed, self._parsed.sentence[token]
         first = parsed.bounds[max(0, sentence - back)][0]
         return self._signs[parsed.bounds[sentence][1]] > self._signs[first]
+
+    def around(self, token: int, reach: int) -> bool:
+        """Whether a sentence as near as that tells of an act or of what one leaves behind."""
+        bounds, sentence = self._parsed.bounds, self._parsed.sentence[token]
+        last = min(sentence + reach, len(bounds) - 1)
+        return self._signs[bounds[last][1]] > self._signs[bounds[max(0, sentence - reach)][0]]
 
     def recalled(self, token: int) -> bool:
         """Whether the sentence, or one shortly before it, tells of an act."""

@@ -147,6 +147,10 @@ def _accused(
     if whose is None or whose not in speaks:
         return accused, False
     body = principal if whose == source and principal is not None else whose
+    persons = parties.cast.actors[whose].kind in ("person", "people")
+    if parsed.lower[owner] in ("his", "her") or (parsed.lower[owner] == "their" and persons):
+        # "his men" are his own, "his captain" is not
+        return accused, parsed.tag[content(parsed, party)] != "NN"
     return body if parties.cast.actors[body].kind != "person" else accused, True
 
 

@@ -26,10 +26,13 @@ def distinct(article: Article, found: Iterable[Blame]) -> list[Blame]:
 
 
 def _repeats(parsed: Parsed, blame: Blame, other: Blame) -> bool:
-    """Whether two findings in one sentence say the same; a cue's finding stands before a charge's."""
-    if blame.responsible != other.responsible or parsed.sentence[blame.cue] != parsed.sentence[other.cue]:
+    """Whether two findings say the same; a cue's finding stands before a charge's."""
+    if blame.responsible != other.responsible:
         return False
-    acts = {blame.act, other.act}
+    acts, apart = {blame.act, other.act}, abs(parsed.sentence[blame.cue] - parsed.sentence[other.cue])
+    if apart:  # "was charged. The suspect was identified as X"
+        unsourced = blame.source is None and other.source is None and blame.responsible is not None
+        return unsourced and len(acts) == 1 and apart <= 1
     if len(acts) > 1 and blame.by_cue and other.by_cue and blame.cue != other.cue:
         return False
     if blame.source == other.source:

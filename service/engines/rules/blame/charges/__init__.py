@@ -3,14 +3,17 @@ was the work of rebels", "rebels had a hand in it", "an attack by rebels"."""
 
 from wirebrief.service.engines.rules.blame.article import Article, Charge
 from wirebrief.service.engines.rules.blame.charges.being import by_identity, by_predicate
+from wirebrief.service.engines.rules.blame.charges.causes import by_cause
+from wirebrief.service.engines.rules.blame.charges.contrast import contrasted
 from wirebrief.service.engines.rules.blame.charges.done import by_act, by_order
+from wirebrief.service.engines.rules.blame.charges.lapses import by_neglect
 from wirebrief.service.engines.rules.blame.charges.parts import by_noun, by_part
 from wirebrief.service.engines.rules.blame.charges.traces import by_likeness, by_origin
 from wirebrief.service.engines.rules.blame.grammar import NOMINAL, VERBAL
 
 __all__ = ["find_charges"]
 
-_OF_A_VERB = (by_identity, by_likeness, by_part, by_origin, by_order, by_act)
+_OF_A_VERB = (by_identity, by_likeness, by_part, by_origin, by_order, by_act, by_neglect, by_cause)
 
 
 def find_charges(article: Article) -> list[Charge]:
@@ -23,4 +26,4 @@ def find_charges(article: Article) -> list[Charge]:
         found += by_predicate(article, token)
         if pos in NOMINAL:
             found += by_noun(article, token)
-    return found
+    return list(contrasted(article, found))

@@ -18,6 +18,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     negated,
     objects_of_preposition,
     owner_of,
+    within_clause,
 )
 from wirebrief.service.engines.rules.blame.who import can_answer, is_party_word
 from wirebrief.service.engines.rules.blame_words import blame_words
@@ -50,7 +51,10 @@ def by_predicate(article: Article, token: int) -> Iterator[Charge]:
         return  # "was the gang's fault"
     denied = negated(parsed, verb) or negated(parsed, token) or is_none(parsed, token)
     doubted = hedged(parsed, token) or lemma == "suspect"
-    heads = (h for h in agents(parsed, verb) if not article.deeds.is_deed(h))
+    heads = agents(parsed, verb)
+    if any(parsed.lower[h] == "it" for h in heads) and _is_cleft_of_harm(article, verb, token):
+        return  # "it was gunmen who": they did it
+    heads = tuple(h for h in heads if not article.deeds.is_deed(h))
     yield from charges(article, heads, token, verb, denied=denied != guiltless, doubted=doubted)
 
 
@@ -119,6 +123,8 @@ def _identified(article: Article, verb: int, about: int, complement: int) -> tup
             return (owner,) if owner >= 0 else after(parsed, complement, ("of", "by"))[:1]
         return ()
     if about >= 0 and are_culprits(article, about):
+        if parsed.lemma[complement] == "one" and (whose := _owner_of_own(article, complement)) >= 0:
+            return (whose,)
         whence = parsed.dep[complement] == "prep" and parsed.lower[complement] in ("from", "with", "of")
         of_whom = tuple(objects_of_preposition(parsed, complement)) if whence else ()
         return (complement,) if attribute else of_whom
@@ -128,10 +134,21 @@ def _identified(article: Article, verb: int, about: int, complement: int) -> tup
     return (complement,) if dummy and attribute and _is_cleft_of_harm(article, verb, complement) else ()
 
 
+def _owner_of_own(article: Article, complement: int) -> int:
+    """The "its" of "the bomber was one of its own", or -1."""
+    parsed = article.parsed
+    inside = range(complement + 1, parsed.right[complement] + 1)
+    own = any(parsed.lower[t] == "own" and parsed.pos[parsed.head[t]] != "NOUN" for t in inside)
+    return next((t for t in inside if parsed.tag[t] == "PRP$"), -1) if own else -1
+
+
 def _is_cleft_of_harm(article: Article, verb: int, complement: int) -> bool:
     """ "It was X who burned it"; "it was X", where it was told before what was done."""
     parsed, deeds = article.parsed, article.deeds
-    under = [c for h in (complement, verb) for c in parsed.children[h] if parsed.dep[c] in _CLAUSES]
+    inside = range(complement + 1, parsed.right[complement] + 1)
+    under = [c for c in (*parsed.children[verb], *inside) if parsed.dep[c] in _CLAUSES]
+    under = [c for c in under if parsed.head[c] == verb or within_clause(parsed, parsed.head[c], complement)]
+    under += [c for h in under for c in parsed.children[h] if parsed.dep[c] == "conj"]
     if under:
         return any(does_harm(article, c) or any(by_order(article, c)) for c in under)
     definite = any(parsed.lower[c] == "the" or parsed.dep[c] == "poss" for c in parsed.children[complement])
@@ -146,7 +163,7 @@ def _is_cleft_of_harm(article: Article, verb: int, complement: int) -> bool:
 def _by_belonging(article: Article, verb: int) -> Iterator[Charge]:
     """ "The killers belonged to X", "the attackers came from X"."""
     parsed = article.parsed
-    if parsed.lemma[verb] not in blame_words()["charges.belonging"]:
+    if parsed.lemma[verb] not in blame_words()["charges.belonging"] or parsed.dep[verb] == "acl":
         return
     about = subject(parsed, verb)
     if about >= 0 and is_culprit(article, about):

@@ -3,11 +3,15 @@ anybody."""
 
 from wirebrief.service.engines.rules.blame.article import Article
 from wirebrief.service.engines.rules.blame.grammar import COPULAS, agents, is_passive, owner_of
-from wirebrief.service.engines.rules.blame.who import named_in
+from wirebrief.service.engines.rules.blame.who import named_in, owns
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.phrases import singular
 
-_UNKNOWN = frozenset("unknown unidentified unnamed armed masked hooded gunned unidentifiable".split())
+_UNKNOWN = frozenset("unknown unidentified unnamed unidentifiable".split())
+_DISGUISED = frozenset("armed masked hooded gunned".split())
+_TIED = frozenset(
+    {"work", "hire", "pay", "back", "link", "sponsor", "employ", "train", "base", "arm", "recruit"}
+)
 
 
 def is_culprit(article: Article, head: int) -> bool:
@@ -38,8 +42,14 @@ def is_anonymous(article: Article, head: int) -> bool:
     parsed = article.parsed
     if parsed.pos[head] == "PROPN" or named_in(parsed, head) != head:
         return False
-    if any(parsed.lower[c] in _UNKNOWN for c in parsed.children[head]):
+    before = {parsed.lower[c] for c in parsed.children[head] if c < head}
+    vague = singular(parsed, head) in blame_words()["charges.vague"]
+    if before & _UNKNOWN or (vague and before & _DISGUISED):
         return True
+    if any(parsed.dep[c] == "acl" and parsed.lemma[c] in _TIED for c in parsed.children[head]):
+        return False  # "hackers working for the North"
+    if any(c < head and owns(parsed, c) for c in parsed.children[head]):
+        return False  # "the North's hackers", "Brevian gunmen"
     return singular(parsed, head) in blame_words()["charges.anonymous"]
 
 

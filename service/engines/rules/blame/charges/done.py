@@ -10,6 +10,7 @@ from wirebrief.service.engines.rules.blame.charges.culprits import (
     is_told_doer,
     is_vague,
 )
+from wirebrief.service.engines.rules.blame.charges.lapses import is_lapse
 from wirebrief.service.engines.rules.blame.charges.made import charges
 from wirebrief.service.engines.rules.blame.charges.realis import happened
 from wirebrief.service.engines.rules.blame.grammar import (
@@ -19,8 +20,10 @@ from wirebrief.service.engines.rules.blame.grammar import (
     is_none,
     is_passive,
     negated,
+    owner_of,
     patients,
 )
+from wirebrief.service.engines.rules.blame.who import can_answer, owner_of_thing
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.doubt import hedged
 from wirebrief.service.engines.rules.events.lexicon import parties
@@ -37,7 +40,7 @@ def by_act(article: Article, verb: int) -> Iterator[Charge]:
     if article.parsed.lemma[verb] in _ELLIPTIC:
         yield from _by_ellipsis(article, verb)
     harm = does_harm(article, verb) and happened(article, verb)
-    if is_told_doer(article, verb):
+    if is_told_doer(article, verb) or _is_of_the_hired(article, verb):
         return
     if harm and not is_cued(article, verb) and not _is_against_culprits(article, verb):
         yield from _by_deed(article, verb)
@@ -46,7 +49,24 @@ def by_act(article: Article, verb: int) -> Iterator[Charge]:
 def does_harm(article: Article, verb: int) -> bool:
     """Whether a verb does a harmful act by itself or with what it is done to: "ordered the raid"."""
     acts = article.parsed.lemma[verb] in blame_words()["charges.acts"]
-    return article.deeds.is_act(verb) or (acts and _is_on_a_deed(article, verb))
+    if article.deeds.is_act(verb) or (acts and _is_on_a_deed(article, verb)):
+        return True
+    return _lets_out(article, verb) or is_lapse(article, verb)
+
+
+def _lets_out(article: Article, verb: int) -> bool:
+    """ "the burst that killed him was fired by a guard", "let loose the dog that bit her", "the foam was
+    discharged by a tannery"."""
+    parsed, words = article.parsed, blame_words()
+    if parsed.lemma[verb] not in words["charges.letting_out"]:
+        return False
+    for thing in patients(parsed, verb):
+        told = [c for c in parsed.children[thing] if parsed.dep[c] == "relcl"]
+        if any(article.deeds.is_act(c) and thing in agents(parsed, c) for c in told):
+            return True
+        if parsed.lemma[thing] in words["charges.spilt"] and parsed.lemma[verb] in words["charges.pouring"]:
+            return True
+    return False
 
 
 def is_cued(article: Article, verb: int) -> bool:
@@ -70,7 +90,11 @@ def by_order(article: Article, verb: int) -> Iterator[Charge]:
         return
     for child in (*parsed.children[verb], *(c for o in orders for c in parsed.children[o])):
         done = parsed.dep[child] in _CLAUSES and parsed.tag[child] == "VB"
-        if done and article.deeds.is_act(child):
+        had = parsed.child(child, "ccomp") if parsed.lemma[child] in ("have", "get") else -1
+        if had >= 0 and parsed.tag[had] == "VBN" and article.deeds.is_deed(had):
+            yield from charges(article, agents(parsed, verb), verb, verb)  # "gave the order to have him shot"
+        befell = parsed.lemma[verb] in ("let", "allow") and article.deeds.is_deed(child)
+        if done and (befell or article.deeds.is_act(child)):
             yield from charges(article, agents(parsed, verb), verb, verb)
 
 
@@ -80,21 +104,39 @@ def _by_deed(article: Article, verb: int) -> Iterator[Charge]:
     denied = negated(parsed, verb) or _is_nothing_done(article, verb)
     for head in _doers(article, verb):
         head = _local_subject(article, verb, head)
-        if head in patients(parsed, verb) or is_anonymous(article, head):
+        if head in patients(parsed, verb) or is_anonymous(article, head) or _are_among_hurt(article, verb):
             continue
         if is_vague(article, head) and not _is_main_content(article, verb):
             continue
-        no = denied or _is_excluded(article, head)
-        yield from charges(article, (head,), verb, verb, denied=no, doubted=doubted)
+        yield from charges(article, (head,), verb, verb, denied=denied, doubted=doubted)
 
 
 def _doers(article: Article, verb: int) -> list[int]:
-    """Who does it; of an error or a failure that did it, whose it was."""
+    """Who does it; of a failure or an act that did it ("the army's raid killed four"), whose it was."""
     parsed, found = article.parsed, []
     for head in agents(article.parsed, verb):
         fault = parsed.lemma[head] in blame_words()["charges.faults"]
-        found += bearers(parsed, head) if fault else [head]
-    return found
+        act = article.deeds.is_event(head) and parsed.pos[head] == "NOUN" and not can_answer(parsed, head)
+        owner = owner_of(parsed, head) if not can_answer(parsed, head) else -1
+        let_out = parsed.lemma[head] in blame_words()["charges.spilt"] and parsed.pos[head] == "NOUN"
+        if let_out:  # "was poisoned by cyanide from the firm's mine"
+            found += [
+                max(owner_of_thing(parsed, h), owner_of(parsed, h)) for h in inner(parsed, head, "from")
+            ]
+        elif fault or act:
+            found += bearers(parsed, head)
+        else:  # "was caused by the firm's use of cheap steel"
+            found.append(owner if owner >= 0 and parsed.pos[head] == "NOUN" else head)
+    return [head for head in found if head >= 0]
+
+
+def _are_among_hurt(article: Article, verb: int) -> bool:
+    """ "left the house before it fell, killing two of them": not who left."""
+    parsed = article.parsed
+    result = parsed.tag[verb] == "VBG" and parsed.dep[verb] == "advcl"
+    return result and any(
+        parsed.lower[h] == "them" for p in patients(parsed, verb) for h in inner(parsed, p, "of")
+    )
 
 
 def _is_against_culprits(article: Article, verb: int) -> bool:
@@ -113,15 +155,36 @@ def _is_on_a_deed(article: Article, verb: int) -> bool:
         return True
     if lemma == "do" and any(parsed.lower[c] == "so" for c in parsed.children[verb]):
         return deeds.recalled(verb)
+    if lemma == "subject":  # "subjected them to torture"
+        return any(deeds.is_event(h) for h in inner(parsed, verb, "to"))
     for head in patients(parsed, verb):
-        if deeds.is_event(head) or _is_share_of_deed(article, head):
+        if (
+            deeds.is_event(head)
+            or _is_share_of_deed(article, head)
+            or parsed.lemma[head] in words["charges.hurts"]
+        ):
             return True
-        if lemma in words["charges.hiring"] and is_culprit(article, head):
+        if lemma in words["charges.hiring"] and (is_culprit(article, head) or _did_harm(article, head)):
             return True
         if lemma in words["charges.on_it"] and parsed.lower[head] in words["charges.it"]:
             return deeds.recent(verb, 2)
     lost = lemma in words["charges.on_it"] and parsed.child(verb, "agent") >= 0
     return lost and deeds.recent(verb, 0)
+
+
+def _did_harm(article: Article, head: int) -> bool:
+    """The rebels of "armed the rebels who shelled the capital"."""
+    parsed = article.parsed
+    told = (c for c in parsed.children[head] if parsed.dep[c] == "relcl" and article.deeds.is_act(c))
+    return any(head in agents(parsed, c) for c in told)
+
+
+def _is_of_the_hired(article: Article, verb: int) -> bool:
+    """ "who shelled the capital" behind "armed the rebels": charged is who armed them."""
+    parsed, noun = article.parsed, article.parsed.head[verb]
+    hirer = parsed.head[noun]
+    hired = parsed.dep[verb] == "relcl" and parsed.dep[noun] in ("dobj", "nsubjpass")
+    return hired and parsed.lemma[hirer] in blame_words()["charges.hiring"] and bool(agents(parsed, hirer))
 
 
 def _is_share_of_deed(article: Article, head: int) -> bool:
@@ -131,9 +194,8 @@ def _is_share_of_deed(article: Article, head: int) -> bool:
 
 
 def _is_nothing_done(article: Article, verb: int) -> bool:
-    parsed = article.parsed
-    nothing = parsed.lemma[verb] in blame_words()["charges.nothing"]
-    return nothing and any(is_none(parsed, head) for head in patients(parsed, verb))
+    """ "had killed no one", "gave no such order"."""
+    return any(is_none(article.parsed, head) for head in patients(article.parsed, verb))
 
 
 def _is_no_such_thing(article: Article, verb: int) -> bool:
@@ -144,12 +206,6 @@ def _is_no_such_thing(article: Article, verb: int) -> bool:
         if within >= {"no", "such"} or ("nothing" in within and within & {"kind", "sort"}):
             return True
     return False
-
-
-def _is_excluded(article: Article, head: int) -> bool:
-    """ "bad weather, not the brigade, brought it down"."""
-    parsed, first = article.parsed, article.parsed.left[head]
-    return parsed.dep[head] == "conj" and "not" in parsed.lower[max(first - 1, 0) : first + 1]
 
 
 def _local_subject(article: Article, verb: int, head: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from wirebrief.service.engines.rules.blame.article import Article, Charge
 from wirebrief.service.engines.rules.blame.charges.being import concerns_harm
 from wirebrief.service.engines.rules.blame.charges.culprits import is_anonymous, is_culprit
-from wirebrief.service.engines.rules.blame.charges.done import is_cued
+from wirebrief.service.engines.rules.blame.charges.done import does_harm, is_cued
 from wirebrief.service.engines.rules.blame.charges.made import charges
 from wirebrief.service.engines.rules.blame.charges.realis import happened, is_real
 from wirebrief.service.engines.rules.blame.grammar import (
@@ -113,7 +113,7 @@ def _by_phrase(article: Article, noun: int) -> Iterator[Charge]:
     if lemma == "hand" and preposition == "at":
         meant = deeds.recent(verb, 0)
     elif lemma in blame_words()["charges.bidding"] and preposition in ("on", "at", "under"):
-        meant = deeds.is_deed(verb) or any(deeds.is_event(h) for h in patients(parsed, verb))
+        meant = does_harm(article, verb) or any(deeds.is_event(h) for h in patients(parsed, verb))
     else:
         return
     if meant:

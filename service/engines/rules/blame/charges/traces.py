@@ -37,7 +37,8 @@ def by_origin(article: Article, verb: int) -> Iterator[Charge]:
             head = _place_of(article, head)
             beside = [c for c in parsed.children[head] if c < head and parsed.dep[c] in _BESIDE]
             named = (owner_of_thing(parsed, head), head, owner_of(parsed, head), *beside)
-            sides = [p for p in named if p >= 0 and can_answer(parsed, p) and is_side(parsed, p)]
+            found = [p for p in named if p >= 0 and can_answer(parsed, p)]
+            sides = [p for p in found if p == named[0] or is_side(parsed, p)]
             yield from charges(article, sides[:1], verb, verb)
 
 

@@ -31,7 +31,10 @@ def objects_of_preposition(parsed: Parsed, at: int) -> Iterator[int]:
     """What stands behind a preposition, coordinated ones each; through "at the door of", "on behalf of"
     too."""
     for child in parsed.children[at]:
-        if parsed.dep[child] in ("pobj", "pcomp") and parsed.pos[child] != "ADP":
+        doer = parsed.child(child, "dobj") if parsed.dep[at] == "agent" and parsed.tag[child] == "VBG" else -1
+        if doer > child:
+            yield from coordinated(parsed, doer)  # "was blown up by retreating troops"
+        elif parsed.dep[child] in ("pobj", "pcomp") and parsed.pos[child] != "ADP":
             yield from coordinated(parsed, child)
         elif parsed.dep[child] in ("prep", "pcomp"):
             yield from objects_of_preposition(parsed, child)

@@ -1,5 +1,11 @@
 """Who does what to whom, whatever the voice: logical subjects and objects of verbs."""
 
+from wirebrief.service.engines.rules.blame.grammar.lost import (
+    joined_to,
+    lost_subject,
+    person_meant,
+    result_of,
+)
 from wirebrief.service.engines.rules.blame.grammar.phrases import NOMINAL, VERBAL, after, owner_of
 from wirebrief.service.engines.rules.events.phrases import antecedent, coordinated
 from wirebrief.service.engines.rules.lexicon import cues
@@ -30,8 +36,9 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
         return parsed.lemma[parsed.head[verb]] in _HAVING  # "had their house ransacked"
     if dep in ("advcl", "oprd", "xcomp") and bare and parsed.child(verb, "mark", "dobj") < 0:
         return True
-    if dep == "conj" and parsed.tag[verb] == "VBN" and bare and parsed.pos[parsed.head[verb]] in VERBAL:
-        return is_passive(parsed, parsed.head[verb])
+    if dep == "conj" and parsed.tag[verb] == "VBN" and parsed.pos[parsed.head[verb]] in VERBAL:
+        elliptic = parsed.child(verb, "aux", "dobj") < 0  # "two were killed and five others wounded"
+        return (bare or elliptic) and is_passive(parsed, parsed.head[verb])
     return False
 
 
@@ -54,15 +61,20 @@ def agents(parsed: Parsed, verb: int) -> tuple[int, ...]:
 def _doer(parsed: Parsed, verb: int) -> int:
     """The head of an active verb's subject, also where it stands only further up, or -1."""
     found = _own_subject(parsed, verb)
-    if found < 0 and _is_bearer(parsed, verb):
-        return verb - 1
+    if found < 0 and (caused := result_of(parsed, verb)) >= 0:
+        return next(iter(agents(parsed, caused)), -1)
+    if found < 0 and (beside := joined_to(parsed, verb)) >= 0:
+        passive = parsed.child(beside, "nsubjpass")
+        return antecedent(parsed, passive) if passive >= 0 else _doer(parsed, beside)
+    if found < 0:
+        found = lost_subject(parsed, verb)
     if found < 0 or parsed.tag[found] in ("WP", "WDT"):
         found = subject(parsed, verb)
     if found < 0 and parsed.dep[verb] == "xcomp" and parsed.dep[parsed.head[verb]] == "acomp":
         found = subject(parsed, parsed.head[parsed.head[verb]])  # "were quick to accuse"
     if found < 0:
         return -1
-    found = antecedent(parsed, found)
+    found = person_meant(parsed, verb, antecedent(parsed, found))
     if parsed.dep[verb] != "acl" or parsed.head[verb] != found or parsed.tag[verb] == "VBG":
         return found
     if parsed.lemma[found] in _ANOTHER_DOES or parsed.child(verb, "aux") >= 0:
@@ -82,16 +94,6 @@ def _own_subject(parsed: Parsed, verb: int) -> int:
     between = range(own[0] + 1, own[-1])
     run = all(parsed.dep[t] in ("nsubj", "compound", "punct", "det") for t in between)
     return own[-1] if run and own[-1] < verb and parsed.pos[own[-1]] in NOMINAL else own[0]
-
-
-def _is_bearer(parsed: Parsed, verb: int) -> bool:
-    """Whether the noun right before a gerund is who does it: "told of soldiers burning their village"."""
-    before = verb - 1
-    if parsed.tag[verb] != "VBG" or parsed.dep[verb] not in ("xcomp", "ccomp", "advcl", "acl"):
-        return False
-    if before < 0 or parsed.dep[before] != "pobj" or parsed.pos[before] not in NOMINAL:
-        return False
-    return parsed.lower[parsed.head[before]] in ("of", "about")
 
 
 def patients(parsed: Parsed, verb: int) -> tuple[int, ...]:
@@ -115,7 +117,7 @@ def _passive_subject(parsed: Parsed, verb: int) -> tuple[int, ...]:
     own = parsed.child(verb, "nsubj")
     if own >= 0 and parsed.dep[verb] == "ccomp":  # "had their house ransacked"
         return tuple(coordinated(parsed, own))
-    beside = parsed.dep[verb] in ("amod", "acl")
+    beside = parsed.dep[verb] in ("amod", "acl") and parsed.child(verb, "nsubjpass") < 0
     found = parsed.head[verb] if beside else subject(parsed, verb)
     return tuple(coordinated(parsed, antecedent(parsed, found))) if found >= 0 else ()
 

@@ -2,7 +2,7 @@
 
 from wirebrief.service.engines.rules.blame.who.agreement import may_mean
 from wirebrief.service.engines.rules.blame.who.answering import can_answer, owner_of_thing
-from wirebrief.service.engines.rules.blame.who.kinds import is_party_word, is_side
+from wirebrief.service.engines.rules.blame.who.kinds import is_party_word, is_side, owns
 from wirebrief.service.engines.rules.blame.who.naming import content, named_in
 from wirebrief.service.engines.rules.blame.who.parties import Parties
 from wirebrief.service.engines.rules.blame.who.sides import same_side
@@ -16,5 +16,6 @@ __all__ = [
     "may_mean",
     "named_in",
     "owner_of_thing",
+    "owns",
     "same_side",
 ]

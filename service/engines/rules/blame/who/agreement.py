@@ -1,6 +1,7 @@
 """Which actors a pronoun or a description can mean, by number, gender and kind."""
 
 from wirebrief.service.engines.rules.actors import Actor
+from wirebrief.service.engines.rules.blame.who.answering import owner_of_thing
 from wirebrief.service.engines.rules.blame.who.kinds import is_party_word, is_place
 from wirebrief.service.engines.rules.blame.who.naming import is_definite, is_proper
 from wirebrief.service.engines.rules.blame.who.pronouns import (
@@ -90,6 +91,8 @@ def is_called(parsed: Parsed, actor: Actor, lemma: str, head: int) -> bool:
     for m in actor.names:
         if m.head >= head or not (m.sort == "name" or is_proper(parsed, m.name)):
             continue
+        if owner_of_thing(parsed, m.head) >= 0:
+            continue  # "a government Sukhoi" is no government
         first, last = m.extent
         low = parsed.bounds[parsed.sentence[m.head]][0]
         beside = [t for t in range(first, last + 1) if _describes(parsed, t, m.head)]

@@ -2,11 +2,17 @@
 to."""
 
 from wirebrief.service.engines.rules.blame.grammar import inner, owner_of
-from wirebrief.service.engines.rules.blame.who.kinds import is_party_word, is_place, owns
+from wirebrief.service.engines.rules.blame.who.kinds import (
+    is_of_forces,
+    is_party_word,
+    is_place,
+    names_persons,
+    owns,
+)
 from wirebrief.service.engines.rules.blame.who.naming import content, named_in
 from wirebrief.service.engines.rules.blame.who.pronouns import NO_PARTY, PERSONAL
 from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.lexicon import incidents
+from wirebrief.service.engines.rules.events.lexicon import incidents, parties
 from wirebrief.service.engines.rules.events.phrases import singular, weapon_at
 from wirebrief.service.engines.rules.parse import Parsed
 
@@ -21,7 +27,8 @@ def can_answer(parsed: Parsed, head: int) -> bool:
     """Whether a phrase can name somebody held responsible: no event, weapon, time or mere thing."""
     head = content(parsed, head)
     lower, lemma = parsed.lower[head], singular(parsed, head)
-    if lower in PERSONAL or lower in blame_words()["parties.nobody"] or named_in(parsed, head) != head:
+    pronoun = lower in PERSONAL and parsed.pos[head] != "NOUN"  # "a mine" is none
+    if pronoun or lower in blame_words()["parties.nobody"] or named_in(parsed, head) != head:
         return True
     if lower in _NO_ONE_NAMED or parsed.tag[head] in ("WP", "WDT", "EX"):
         return False
@@ -31,6 +38,9 @@ def can_answer(parsed: Parsed, head: int) -> bool:
         return False
     if parsed.entity[head] in _PLACES and is_place(parsed, head):
         return False
+    mere = lemma in blame_words()["parties.things"] - parties().armed and parsed.pos[head] == "NOUN"
+    if mere and parsed.entity[head] == "PERSON":  # "the lorry", whatever the parser makes of it
+        return owner_of_thing(parsed, head) >= 0
     if is_party_word(parsed, head) or _has_named_apposition(parsed, head):
         return True
     if lemma in incidents().nouns or weapon_at(parsed, head) is not None:
@@ -43,7 +53,7 @@ def can_answer(parsed: Parsed, head: int) -> bool:
 def owner_of_thing(parsed: Parsed, head: int) -> int:
     """Who answers for a thing: "its jets", "an army drone", "one of its shells"; or -1."""
     head = content(parsed, head)
-    if singular(parsed, head) not in blame_words()["parties.things"]:
+    if not _is_thing(parsed, head):
         return -1
     beside = [c for c in parsed.children[head] if c < head and parsed.dep[c] in _MODIFIERS]
     found = [owner_of(parsed, head), *(c for c in beside if owns(parsed, c))]
@@ -53,6 +63,17 @@ def owner_of_thing(parsed: Parsed, head: int) -> int:
             found += [c for c in inner(parsed, child, "to", "by") if can_answer(parsed, c)]
     first = next((c for c in found if c >= 0), -1)
     return first if first < 0 or parsed.tag[first] not in ("WP", "WDT") else -1
+
+
+def _is_thing(parsed: Parsed, head: int) -> bool:
+    """Whether a noun names a thing that somebody has: a weapon, a ship, "a government Sukhoi"."""
+    if singular(parsed, head) in blame_words()["parties.things"] or weapon_at(parsed, head) is not None:
+        return True
+    made = parsed.pos[head] == "PROPN" and parsed.entity[head] not in ("PERSON", "NORP", "GPE")
+    if not made or names_persons(parsed, head):
+        return False
+    before = [c for c in parsed.children[head] if c < head and parsed.dep[c] in _MODIFIERS]
+    return any(parsed.text[c].islower() and is_of_forces(parsed, c) for c in before)
 
 
 def _has_named_apposition(parsed: Parsed, head: int) -> bool:

@@ -13,10 +13,15 @@ _IN_PLACES = frozenset({"in", "at", "near", "outside", "inside", "across", "over
 
 def is_party_word(parsed: Parsed, head: int) -> bool:
     """Whether a noun by itself speaks of persons, a group, a force or a body."""
-    words, ours, who = parties(), blame_words(), actor_words()
-    lower, lemma = parsed.lower[head], singular(parsed, head)
     if parsed.entity[head] in _PARTY_ENTITIES and parsed.pos[head] in ("PROPN", "NOUN", "ADJ"):
         return True
+    return names_persons(parsed, head)
+
+
+def names_persons(parsed: Parsed, head: int) -> bool:
+    """Whether the word itself, whatever it names here, is one for persons, a group, a force or a body."""
+    words, ours, who = parties(), blame_words(), actor_words()
+    lower, lemma = parsed.lower[head], singular(parsed, head)
     pair = f"{parsed.lower[head - 1]} {lemma}" if head else ""
     named = words.armed | words.forces | words.irregulars | ours["parties.people"]
     if {lower, lemma, pair} & named or is_people(parsed, head) or lemma in who.roles:
@@ -25,6 +30,13 @@ def is_party_word(parsed: Parsed, head: int) -> bool:
     if kind is not None and kind != "other":
         return not is_facility_word(lemma)
     return parsed.pos[head] == "NOUN" and lemma.endswith(PERSONS) and lemma not in ours["parties.no_persons"]
+
+
+def names_one_person(parsed: Parsed, head: int) -> bool:
+    """Whether a noun is one for a single person rather than for a group or a body."""
+    kind = actor_words().kinds.get(parsed.lower[head], "person")
+    group = singular(parsed, head) in blame_words()["parties.collectives"]
+    return names_persons(parsed, head) and kind == "person" and not group
 
 
 def is_place(parsed: Parsed, head: int) -> bool:
@@ -52,4 +64,11 @@ def owns(parsed: Parsed, token: int) -> bool:
     kind = actor_words().kinds.get(parsed.lower[token]) or actor_words().kinds.get(parsed.lemma[token])
     if kind not in (None, "other", "people") or pair in blame_words()["parties.people"]:
         return True
-    return singular(parsed, token) in parties().irregulars
+    return singular(parsed, token) in parties().irregulars or parsed.lower[token].endswith("guard")
+
+
+def is_of_forces(parsed: Parsed, token: int) -> bool:
+    """Whether a word beside a name says that a force or a government has it: "a government Sukhoi"; "the
+    militia Red Hand" is the militia itself."""
+    kind = actor_words().kinds.get(parsed.lower[token])
+    return kind in ("military", "government_body") or singular(parsed, token) in parties().irregulars

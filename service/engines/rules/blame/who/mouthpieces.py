@@ -10,7 +10,8 @@ from wirebrief.service.engines.rules.parse import Parsed
 
 _LEADING = frozenset({"command", "lead", "head", "run", "represent", "chair", "direct", "found", "own"})
 _SIGNING = frozenset(
-    "sign issue release write publish post send draft compile prepare make come purport".split()
+    "sign issue release write publish post send draft compile prepare make come purport "
+    "use run operate maintain".split()  # "a message on a channel used by X"
 )
 _BESIDE = ("compound", "nmod", "amod", "poss")
 
@@ -70,5 +71,9 @@ def author(parsed: Parsed, head: int) -> int:
         signer, verb = next(objects_of_preposition(parsed, token), -1), parsed.head[token]
         if signer >= 0 and can_answer(parsed, signer) and (verb == head or parsed.lemma[verb] in _SIGNING):
             return signer
+    issued = parsed.head[head]
+    if parsed.dep[head] == "nsubjpass" and parsed.lemma[issued] in _SIGNING:
+        signers = (h for h in inner(parsed, issued, "by") if can_answer(parsed, h))
+        return next(signers, head)  # "a statement was issued by X"
     beside = [c for c in parsed.children[head] if parsed.dep[c] in ("poss", "compound", "nmod")]
     return next((c for c in beside if can_answer(parsed, c) and owns(parsed, c)), head)

@@ -2,7 +2,7 @@
 of X", who signed a note."""
 
 from wirebrief.service.engines.rules.blame.grammar import inner, objects_of_preposition
-from wirebrief.service.engines.rules.blame.who.kinds import is_party_word
+from wirebrief.service.engines.rules.blame.who.kinds import is_party_word, names_one_person
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.events.phrases import singular
@@ -42,7 +42,10 @@ def named_in(parsed: Parsed, head: int) -> int:
     one = parsed.child(head, "appos") if parsed.pos[head] in ("NUM", "PRON") else -1
     if one >= 0 and parsed.pos[one] == "PROPN":
         return one  # "one of the accused, Ana Ruiz, …"
-    for child in parsed.children[head]:
+    beside = parsed.child(head, "appos")
+    described = (head, beside) if beside > head and parsed.pos[beside] == "NOUN" else (head,)
+    # "that man, a neighbour called Ivo Lind"
+    for child in (c for h in described for c in parsed.children[h]):
         if parsed.dep[child] in ("acl", "relcl") and parsed.lemma[child] in _NAMING:
             for name in _called(parsed, child):
                 if parsed.pos[name] == "PROPN":
@@ -98,10 +101,28 @@ def _whole(parsed: Parsed, head: int) -> int:
     """The group that members stand for: "fighters from the Blue Hand"."""
     if singular(parsed, head) not in blame_words()["parties.members"] | parties().cover:
         return head
+    followed = _followed(parsed, head)
+    if followed >= 0:
+        return followed
     group = next(iter(inner(parsed, head, "of", "from")), -1)
     if group < 0 and head + 1 < len(parsed) and parsed.lower[head + 1] == "from":
         group = next(objects_of_preposition(parsed, head + 1), -1)
     return group if group >= 0 and _has_members(parsed, group, head) else head
+
+
+def _followed(parsed: Parsed, head: int) -> int:
+    """Whose men they are: "fighters loyal to X", "men in the uniform of X", or -1."""
+    words = blame_words()
+    beside = [c for c in parsed.children[head] if parsed.lower[c] in words["parties.following"]]
+    up = parsed.head[head]
+    beside += [up] if parsed.dep[head] == "nsubj" and parsed.lower[up] in words["parties.following"] else []
+    whose = [g for c in beside for g in inner(parsed, c, "to", "with")]
+    worn = [h for h in inner(parsed, head, "in") if parsed.lemma[h] in words["charges.likeness"]]
+    whose += [g for h in worn for g in inner(parsed, h, "of")]
+    # "men loyal to Ivo Lind" are not he
+    one = {h for h in whose if parsed.pos[h] == "NOUN" and names_one_person(parsed, h)}
+    groups = (h for h in whose if parsed.entity[h] != "PERSON" and h not in one)
+    return next((h for h in groups if parsed.pos[h] == "PROPN" or is_party_word(parsed, h)), -1)
 
 
 def _has_members(parsed: Parsed, group: int, member: int) -> bool:

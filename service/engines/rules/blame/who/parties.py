@@ -14,6 +14,7 @@ from wirebrief.service.engines.rules.blame.who.agreement import (
     may_be_group,
 )
 from wirebrief.service.engines.rules.blame.who.answering import can_answer, owner_of_thing
+from wirebrief.service.engines.rules.blame.who.later import named_later
 from wirebrief.service.engines.rules.blame.who.mouthpieces import author, is_mouthpiece, principal_head
 from wirebrief.service.engines.rules.blame.who.naming import (
     content,
@@ -97,7 +98,7 @@ class Parties:
     def _resolved(self, head: int, holder: int) -> int | None:
         parsed = self.parsed
         head = named_in(parsed, content(parsed, antecedent(parsed, head)))
-        if parsed.lower[head] in PERSONAL:
+        if parsed.lower[head] in PERSONAL and parsed.pos[head] != "NOUN":
             return self._pronoun(head, holder)
         owner = owner_of_thing(parsed, head)
         if owner >= 0:
@@ -132,7 +133,18 @@ class Parties:
                 and (unknown or self.principal(holder) != whose)
             ):
                 return self.principal(holder)  # "the foreign minister said her country had not"
+        kin = self._kin_of(head, holder) if mine >= 0 else -1
+        if kin >= 0:
+            return self.actor(kin)
         return self.principal(holder) if parsed.lemma[head] == "client" else None
+
+    def _kin_of(self, head: int, holder: int) -> int:
+        """The clerk of "the clerk's wife said her husband had", or -1."""
+        parsed, kin = self.parsed, blame_words()["parties.kin"]
+        whose = parsed.child(holder, "poss")
+        both = {parsed.lemma[head], parsed.lemma[holder]} <= kin and whose >= 0
+        pronoun = parsed.lower[parsed.child(head, "poss")] in PERSONAL
+        return whose if both and pronoun and parsed.lower[whose] not in PERSONAL else -1
 
     def _is_any_group(self, head: int) -> bool:
         """ "the group", "the firm", with nothing else said of it."""
@@ -203,6 +215,8 @@ class Parties:
             return self._whole_name(head, actor)
         named = any(parsed.pos[c] == "PROPN" for c in parsed.children[head])
         meant = self._described(head) if not named and is_definite(parsed, head) else None
+        if meant is None and not named:
+            meant = self.cast.actor_of(named_later(parsed, head))
         if meant is None or meant == index:
             return index
         self.cast.identify(head, meant)
