@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, cast
 
+from wirebrief.service.engines.rules.mend import mended
 from wirebrief.service.engines.rules.parser import Parser, parser
 from wirebrief.service.errors import TooLong
 from wirebrief.service.reading.dateline import find_dateline
@@ -209,7 +210,7 @@ def _collect(using: Parser, document: Document, doc: Doc, layout: _Layout) -> Pa
     quote, mark = _quotation_membership(document, start, end)
     segment = list(accumulate(map(int, layout.opens[1:]), initial=0)) if words else []
     entity_types = using.language.vocab.strings
-    return Parsed(
+    parsed = Parsed(
         document=document,
         text=text,
         lower=[word.lower for word in words],
@@ -232,6 +233,9 @@ def _collect(using: Parser, document: Document, doc: Doc, layout: _Layout) -> Pa
         bounds=_bounds(layout.sentence, len(document.sentences)),
         segments=_bounds(segment, segment[-1] + 1 if segment else 0),
     )
+    if mended(parsed):
+        parsed.children[:], parsed.left[:], parsed.right[:] = _subtrees(parsed.head)
+    return parsed
 
 
 def _subtrees(head: list[int]) -> tuple[list[list[int]], list[int], list[int]]:

@@ -13,10 +13,12 @@ from wirebrief.service.engines.rules.blame.stances import ANYBODY, answer_given,
 from wirebrief.service.engines.rules.blame.voices import by_report
 from wirebrief.service.engines.rules.blame.who import content, same_side
 from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.events.phrases import singular
 
 _SAYING = frozenset({"asserts", "suspects"})
 _TURNING = frozenset({"rejects", "denies"})
 _COMPANIES = frozenset({"company", "ngo", "other"})
+_OF_PERSONS = frozenset({"his", "her", "my"})
 
 
 def of_charges(article: Article) -> Iterator[Blame]:
@@ -142,12 +144,25 @@ def _accused(
     accused = parties.actor(party, binder)
     if accused is not None and accused in speaks:
         return accused, True
-    owner = owner_of(parsed, content(parsed, party))
+    head = content(parsed, party)
+    owner = owner_of(parsed, head)
     whose = parties.actor(owner, binder) if owner >= 0 and parsed.pos[owner] == "PRON" else None
     if whose is None or whose not in speaks:
         return accused, False
+    if singular(parsed, head) in blame_words()["parties.kin"]:
+        return _relative(article, binder, accused), False
+    if parsed.lower[owner] in _OF_PERSONS:  # "his men" are his own doers, "his landlord" is not
+        return accused, singular(parsed, head) in blame_words()["parties.followers"]
     body = principal if whose == source and principal is not None else whose
     return body if parties.cast.actors[body].kind != "person" else accused, True
+
+
+def _relative(article: Article, speaker: int, accused: int | None) -> int | None:
+    """Whom a speaker called after somebody calls her own: "the clerk's wife said her husband had not"."""
+    owner = owner_of(article.parsed, speaker) if speaker >= 0 else -1
+    named = owner >= 0 and singular(article.parsed, speaker) in blame_words()["parties.kin"]
+    meant = article.parties.actor(owner) if named else None
+    return meant if meant is not None else accused
 
 
 def _answers_for(article: Article, source: int, accused: int, party: int) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from wirebrief.service.engines.rules.blame.article import Article, Blame
 from wirebrief.service.engines.rules.blame.who import may_mean
+from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.events.phrases import singular
 from wirebrief.service.engines.rules.parse import Parsed
 
 _ACCUSING = frozenset({"blames", "suspects"})
@@ -60,6 +62,18 @@ def of_the_accused(article: Article, said: list[Blame], blame: Blame) -> Blame:
 def _before(article: Article, said: list[Blame], blame: Blame, back: int) -> list[Blame]:
     sentence = article.parsed.sentence
     return [b for b in said if b.cue < blame.cue and sentence[blame.cue] - sentence[b.cue] <= back]
+
+
+def of_a_claimant(article: Article, said: list[Blame], blame: Blame) -> Blame:
+    """Who stands by somebody that has claimed it himself rejects his claim: "his mother said he could not
+    have"."""
+    if blame.act != "denies_responsibility" or blame.responsible == blame.source or blame.source_head < 0:
+        return blame
+    if singular(article.parsed, blame.source_head) not in blame_words()["parties.kin"]:
+        return blame
+    own = [b for b in said if b.cue < blame.cue and b.source == b.responsible == blame.responsible]
+    claimed = bool(own) and own[-1].act == "claims_responsibility"
+    return replace(blame, act="rejects") if claimed else blame
 
 
 def for_principal(article: Article, said: list[Blame], blame: Blame) -> Blame:

@@ -21,7 +21,8 @@ def can_answer(parsed: Parsed, head: int) -> bool:
     """Whether a phrase can name somebody held responsible: no event, weapon, time or mere thing."""
     head = content(parsed, head)
     lower, lemma = parsed.lower[head], singular(parsed, head)
-    if lower in PERSONAL or lower in blame_words()["parties.nobody"] or named_in(parsed, head) != head:
+    personal = lower in PERSONAL and parsed.pos[head] != "NOUN"  # no "mine" that one treads on
+    if personal or lower in blame_words()["parties.nobody"] or named_in(parsed, head) != head:
         return True
     if lower in _NO_ONE_NAMED or parsed.tag[head] in ("WP", "WDT", "EX"):
         return False

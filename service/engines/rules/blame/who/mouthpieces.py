@@ -64,11 +64,13 @@ def author(parsed: Parsed, head: int) -> int:
     """Who speaks by a piece of writing ("a note signed by the union"), else the head itself."""
     if parsed.lemma[head] not in blame_words()["parties.writings"]:
         return head
+    judges = blame_words()["parties.judges"]
     for token in range(head + 1, parsed.right[head] + 1):
         if parsed.lower[token] not in ("by", "from") or parsed.pos[token] != "ADP":
             continue
         signer, verb = next(objects_of_preposition(parsed, token), -1), parsed.head[token]
-        if signer >= 0 and can_answer(parsed, signer) and (verb == head or parsed.lemma[verb] in _SIGNING):
+        able = signer >= 0 and (can_answer(parsed, signer) or parsed.lemma[signer] in judges)
+        if able and (verb == head or parsed.lemma[verb] in _SIGNING):
             return signer
     beside = [c for c in parsed.children[head] if parsed.dep[c] in ("poss", "compound", "nmod")]
     return next((c for c in beside if can_answer(parsed, c) and owns(parsed, c)), head)

@@ -97,7 +97,7 @@ class Parties:
     def _resolved(self, head: int, holder: int) -> int | None:
         parsed = self.parsed
         head = named_in(parsed, content(parsed, antecedent(parsed, head)))
-        if parsed.lower[head] in PERSONAL:
+        if parsed.lower[head] in PERSONAL and parsed.pos[head] != "NOUN":
             return self._pronoun(head, holder)
         owner = owner_of_thing(parsed, head)
         if owner >= 0:

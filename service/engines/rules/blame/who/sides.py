@@ -6,8 +6,10 @@ from wirebrief.service.engines.rules.blame.grammar import owner_of
 from wirebrief.service.engines.rules.blame.who.mouthpieces import principal_head
 from wirebrief.service.engines.rules.blame.who.parties import Parties
 from wirebrief.service.engines.rules.blame.who.pronouns import PERSONAL
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import parties as party_words
 from wirebrief.service.engines.rules.events.phrases import singular
+from wirebrief.service.engines.rules.places import country_by_capital, gazetteer
 
 _OFFICIAL = frozenset(
     "ministry minister government president presidential premier state army military foreign defence "
@@ -20,7 +22,7 @@ def same_side(parties: Parties, source: int, accused: int | None, party: int = -
     if source < 0 or accused is None:
         return False
     mine = {i for i in (parties.actor(source), parties.principal(source)) if i is not None}
-    if accused in mine or _are_own(parties, source, party, mine) or _is_union_of(parties, source, accused):
+    if accused in mine or _are_own(parties, source, party, mine) or _stands_by(parties, source, accused):
         return True
     speaks_for = principal_head(parties.parsed, source)
     whose = parties.parsed.lower[speaks_for] if speaks_for >= 0 else ""
@@ -42,11 +44,13 @@ def _are_own(parties: Parties, source: int, party: int, mine: set[int]) -> bool:
     return False
 
 
-def _is_union_of(parties: Parties, source: int, accused: int) -> bool:
-    """ "the guards' union" for the guards."""
+def _stands_by(parties: Parties, source: int, accused: int) -> bool:
+    """Whether a source is called after the accused for whom it speaks: "the guards' union", "the clerk's
+    wife"."""
     owner, spoken = owner_of(parties.parsed, source), parties.actor(source)
     body = spoken is not None and parties.cast.actors[spoken].kind not in ("person", "people")
-    return owner >= 0 and body and parties.actor(owner) == accused
+    close = singular(parties.parsed, source) in blame_words()["parties.kin"]
+    return owner >= 0 and (body or close) and parties.actor(owner) == accused
 
 
 def _are_named_alike(parties: Parties, one: Actor, other: Actor) -> bool:
@@ -84,13 +88,20 @@ def _commands(parties: Parties, one: Actor, other: Actor) -> bool:
 
 
 def _countries(parties: Parties, actor: Actor) -> set[str]:
-    """The stems of the countries and peoples in an actor's names: "velt" of "Veltan"."""
+    """The countries and peoples in an actor's names: the stem "velt" of "Veltan"; of those that the gazetteer
+    knows their code too, by a capital as well."""
     parsed, tokens = parties.parsed, _own_words(parties, actor)
+    capital = country_by_capital(parsed.words(*actor.names[0].name))
+    if capital is not None:  # whatever the parser takes it for
+        return {capital}
     if actor.kind == "state":
-        return {parsed.lower[t][:4] for t in tokens if parsed.pos[t] == "PROPN"}
-    if actor.kind == "person" and not actor.role:
+        tokens = {t for t in tokens if parsed.pos[t] == "PROPN"}
+    elif actor.kind == "person" and not actor.role:
         return set()
-    return {parsed.lower[t][:4] for t in tokens if parsed.entity[t] in ("GPE", "NORP")}
+    else:
+        tokens = {t for t in tokens if parsed.entity[t] in ("GPE", "NORP")}
+    codes = {gazetteer().country_of_word(parsed.text[t]) for t in tokens}
+    return {parsed.lower[t][:4] for t in tokens} | {code for code in codes if code is not None}
 
 
 def _own_words(parties: Parties, actor: Actor) -> set[int]:
