@@ -79,3 +79,26 @@ OWN = [
 @pytest.mark.parametrize(("text", "expected"), OWN)
 def test_ones_followers_are_ones_own_doers_and_ones_kin_are_not(text: str, expected: Attribution) -> None:
     assert acts(text) == [expected]
+
+
+FAR_CONTENT = [
+    (
+        "The army endorsed the suspicion expressed by villagers that cattle thieves had murdered the priest.",
+        [("army", "confirms", "cattle thieves"), ("villagers", "suspects", "cattle thieves")],
+    ),
+    (
+        "The commission found no evidence for the story told by the ferry's owner, Pavel Dusk, that "
+        "saboteurs had planted a bomb aboard.",
+        [("commission", "rejects", "saboteurs"), ("Pavel Dusk", "blames", "saboteurs")],
+    ),
+    (
+        "Auditors have substantiated the allegation first made by two nurses in 2021 that the clinic's "
+        "director poisoned patients.",
+        [("Auditors", "confirms", "clinic's director"), ("two nurses", "blames", "clinic's director")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FAR_CONTENT)
+def test_content_is_read_with_its_noun_over_who_said_it(text: str, expected: list[Attribution]) -> None:
+    assert sorted(acts(text)) == sorted(expected)

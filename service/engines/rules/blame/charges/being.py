@@ -50,7 +50,9 @@ def by_predicate(article: Article, token: int) -> Iterator[Charge]:
         return  # "was the gang's fault"
     denied = negated(parsed, verb) or negated(parsed, token) or is_none(parsed, token)
     doubted = hedged(parsed, token) or lemma == "suspect"
+    cleft = is_culprit(article, token)  # of "it was gunmen who", no "it" is meant
     heads = (h for h in agents(parsed, verb) if not article.deeds.is_deed(h))
+    heads = (h for h in heads if not (cleft and parsed.lower[h] in DUMMIES))
     yield from charges(article, heads, token, verb, denied=denied != guiltless, doubted=doubted)
 
 
@@ -132,6 +134,7 @@ def _is_cleft_of_harm(article: Article, verb: int, complement: int) -> bool:
     """ "It was X who burned it"; "it was X", where it was told before what was done."""
     parsed, deeds = article.parsed, article.deeds
     under = [c for h in (complement, verb) for c in parsed.children[h] if parsed.dep[c] in _CLAUSES]
+    under += [c for h in under for c in parsed.children[h] if parsed.dep[c] == "conj"]
     if under:
         return any(does_harm(article, c) or any(by_order(article, c)) for c in under)
     definite = any(parsed.lower[c] == "the" or parsed.dep[c] == "poss" for c in parsed.children[complement])

@@ -86,6 +86,7 @@ def _is_doer(article: Article, noun: int) -> bool:
     """ "picked him out as the man who lit the fire", "as the commander who ordered the raid"."""
     parsed = article.parsed
     told = [c for c in parsed.children[noun] if parsed.dep[c] == "relcl"]
+    told += [c for h in told for c in parsed.children[h] if parsed.dep[c] == "conj"]
     return parsed.dep[noun] == "pobj" and any(does_harm(article, c) for c in told)
 
 

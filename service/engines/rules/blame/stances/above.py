@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Stance
 from wirebrief.service.engines.rules.blame.grammar import COPULAS, NOMINAL, VERBAL, auxiliaries
+from wirebrief.service.engines.rules.blame.stances.content import governor
 from wirebrief.service.engines.rules.blame.stances.nouns import of_noun
 from wirebrief.service.engines.rules.blame.stances.predicates import (
     is_state_of_mind,
@@ -30,13 +31,13 @@ def stances_on(article: Article, top: int) -> list[Stance] | None:
     real."""
     parsed = article.parsed
     found: list[Stance] = []
-    node, direct = top, True
-    while parsed.head[node] != node:
+    node, direct, up = top, True, governor(article, top)
+    passed = {top}
+    while up >= 0 and up not in passed:
         if _is_supposed(article, node, top):
             return None
         if node != top and auxiliaries(parsed, node) & _TO_COME:  # "will examine claims that"
             return _if_said(found)
-        up = parsed.head[node]
         above = list(_above(article, node, up))
         if not above and parsed.pos[top] in NOMINAL and not found and parsed.pos[up] in VERBAL:
             return None
@@ -47,7 +48,8 @@ def stances_on(article: Article, top: int) -> list[Stance] | None:
             if stance.attitude == "unreal" or (stance.negated and stance.attitude in _SURE_OF_REAL):
                 return _if_said(found)
             found.append(stance)
-        node = up
+        passed.add(up)
+        node, up = up, governor(article, up)
     return found
 
 
@@ -70,6 +72,9 @@ def _above(article: Article, node: int, up: int) -> Iterator[Stance]:
     """The stances that the word above a node takes to it."""
     parsed, dep = article.parsed, article.parsed.dep[node]
     behind = parsed.right[node] + 1
+    if up != parsed.head[node]:  # the parser hung it elsewhere
+        yield from of_verb(article, node, up) if parsed.pos[up] in VERBAL else of_noun(article, node, up)
+        return
     if dep == "ccomp" and behind < up and parsed.text[behind] == ";":
         return  # two clauses side by side
     if parsed.pos[up] == "ADP" or dep in ("pobj", "pcomp"):
