@@ -102,3 +102,98 @@ FAR_CONTENT = [
 @pytest.mark.parametrize(("text", "expected"), FAR_CONTENT)
 def test_content_is_read_with_its_noun_over_who_said_it(text: str, expected: list[Attribution]) -> None:
     assert sorted(acts(text)) == sorted(expected)
+
+
+VERDICTS = [
+    (
+        "The high court handed the former mayor, Anton Brek, twelve years for the killing of a reporter.",
+        [("high court", "blames", "Anton Brek")],
+    ),
+    (
+        "Magistrates have dropped the charges against a teacher after the arson at the gymnasium.",
+        [("Magistrates", "rejects", "teacher")],
+    ),
+    (
+        "The tribunal ruled that the engineer could not be held responsible for the explosion.",
+        [("tribunal", "rejects", "engineer")],
+    ),
+    ("The coroner said the guards could not be blamed for the murder.", [("coroner", "rejects", "guards")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VERDICTS)
+def test_courts_say_who_did_it_and_who_did_not(text: str, expected: list[Attribution]) -> None:
+    assert acts(text) == expected
+
+
+LOOKED_AT = [
+    (
+        "The parcel bomb killed a clerk. Investigators are concentrating on a former colleague, Rudi Kamp.",
+        [("Investigators", "suspects", "Rudi Kamp")],
+    ),
+    (
+        "Officials said they were looking at two rival gangs over the arson.",
+        [("Officials", "suspects", "two rival gangs")],
+    ),
+    ("Officials are looking at two proposals to rebuild the bridge that was bombed in March.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LOOKED_AT)
+def test_whom_investigators_look_at_is_suspected(text: str, expected: list[Attribution]) -> None:
+    assert acts(text) == expected
+
+
+SHORT = [
+    (
+        "The White Hand said in a leaflet that it had shot the prosecutor. Detectives were unconvinced.",
+        ("Detectives", "rejects", "White Hand"),
+    ),
+    (
+        "The Hill Tigers boasted that they had blown up the pylon. Engineers questioned whether the group "
+        "possessed enough explosive.",
+        ("Engineers", "rejects", "Hill Tigers"),
+    ),
+    (
+        "Separatists shelled the clinic, according to the army. Not true, said the separatists' press "
+        "office.",
+        ("separatists' press office", "denies_responsibility", "Separatists"),
+    ),
+    (
+        "Leaders accused the president of ordering the assassination. His office called that absurd.",
+        ("office", "denies_responsibility", "president"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SHORT)
+def test_an_answer_need_not_name_what_it_answers(text: str, expected: Attribution) -> None:
+    assert expected in acts(text)
+
+
+NO_ANSWERS = [
+    "The power company denied reports that it planned to raise prices after the explosion at its plant.",
+    "An opponent accused the minister of idleness after the bombing. The minister denied the charge.",
+    "Analysts were sceptical about the company's forecast after the fire.",
+]
+
+
+@pytest.mark.parametrize("text", NO_ANSWERS)
+def test_who_denies_something_harmless_denies_no_act(text: str) -> None:
+    assert acts(text) == []
+
+
+GOING_ON = [
+    "Witnesses told the inquiry that soldiers opened fire on the procession, killing eleven.",
+    "Residents said the army had rounded up the men and shot them behind the mosque.",
+]
+
+
+@pytest.mark.parametrize("text", GOING_ON)
+def test_what_goes_on_in_what_is_said_is_no_claim_of_the_speaker(text: str) -> None:
+    assert {act for _, act, _ in acts(text)} == {"blames"}
+
+
+def test_a_spokesman_distances_those_for_whom_he_speaks() -> None:
+    text = "Sadiq Bello, who speaks for the Northern Shield, dissociated it from the kidnapping."
+    assert acts(text) == [("Sadiq Bello", "denies_responsibility", "Northern Shield")]

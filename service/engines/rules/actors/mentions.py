@@ -166,7 +166,7 @@ def _name_extent(parsed: Parsed, head: int) -> Extent:
         if parsed.lower[first - 1] in titles and parsed.entity[head] != "ORG":
             break
         first -= 1
-    while first < head and parsed.lower[first] in ("the", "a", "an"):
+    while first < head and parsed.lower[first] in ("the", "a", "an", "."):  # "Col", "."
         first += 1
     right = parsed.right[head]
     if parsed.entity[head] in ("ORG", "GPE", "FAC") and parsed.lower[min(last + 1, right)] in ("of", "for"):

@@ -32,6 +32,7 @@ def of_charges(article: Article) -> Iterator[Blame]:
 
 
 def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iterator[Blame]:
+    charge = _by_whom_it_is_told_of(article, charge, stances)
     sourced = any(s.source >= 0 for s in stances)
     reported = [] if sourced else by_report(article, charge.at, charge.top)
     own = {
@@ -53,6 +54,19 @@ def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iter
             yield from _by_source(article, charge, _in_voice_of(article, charge, stance, outer), binder)
     if first < 0 and charge.doubted:
         yield from _by_nobody(article, charge)
+
+
+def _by_whom_it_is_told_of(article: Article, charge: Charge, stances: list[Stance]) -> Charge:
+    """A charge that goes on from what is said ("said the army took the men and shot them", "…, killing two")
+    is against whom it was said of, not against who says it."""
+    parsed, at = article.parsed, charge.top
+    cues = {s.cue for s in stances if s.source == charge.party}
+    while cues and parsed.dep[at] in ("conj", "advcl") and parsed.head[at] != at:
+        at = parsed.head[at]
+        told = parsed.child(at, "nsubj") if parsed.dep[at] == "ccomp" and parsed.head[at] in cues else -1
+        if told >= 0:
+            return replace(charge, party=told)
+    return charge
 
 
 def _lost_verb(article: Article, charge: Charge) -> list[Stance]:

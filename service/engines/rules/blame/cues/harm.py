@@ -13,6 +13,7 @@ from wirebrief.service.engines.rules.blame_words import BlameCue, blame_words
 
 _NO_ACT = frozenset({"DATE", "TIME", "GPE", "LOC", "ORG"})
 _OF_ROLES = ("of", "for", "behind", "in")
+_TIMES = frozenset({"after", "before", "since", "during", "following", "amid"})
 _POINTING = frozenset({"it", "this", "one", "them", "these"})
 _ON_SUSPICION = frozenset({"on", "in", "over", "for", "about"})
 
@@ -57,7 +58,14 @@ def _is_told_in_clause(article: Article, verb: int, named: tuple[int, ...]) -> b
     first, last = reach_of(parsed, verb)
     within = {t for h in named for t in range(parsed.left[h], parsed.right[h] + 1)}
     told = (t for t in range(first, last + 1) if t != verb and t not in within and deeds.is_deed(t))
+    told = (t for t in told if not (named and _is_when(article, t)))
     return any(within_clause(parsed, t, verb) for t in told)
+
+
+def _is_when(article: Article, deed: int) -> bool:
+    """Whether a deed only tells when: "accused the minister of idleness after the bombing"."""
+    parsed, up = article.parsed, article.parsed.head[deed]
+    return parsed.dep[deed] == "pobj" and parsed.lower[up] in _TIMES
 
 
 def _may_be_harm(article: Article, verb: int, cue: BlameCue, named: tuple[int, ...]) -> bool:

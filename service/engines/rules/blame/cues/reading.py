@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Blame
 from wirebrief.service.engines.rules.blame.cues.harm import concerns_harm
-from wirebrief.service.engines.rules.blame.cues.meant import is_meant, is_refused, none_claims
+from wirebrief.service.engines.rules.blame.cues.meant import is_freed, is_meant, is_refused, none_claims
 from wirebrief.service.engines.rules.blame.cues.records import blames, by_misread_suspect, unclaimed
 from wirebrief.service.engines.rules.blame.cues.slots import fits, is_kind, parties_of, roles_of, sources_of
 from wirebrief.service.engines.rules.blame.grammar import VERBAL, agents, inner, is_none, negated, patients
@@ -63,7 +63,7 @@ def _attitude(article: Article, verb: int, cue: BlameCue) -> Attitude | None:
     if is_refused(article, verb):
         attitude = cue.refused
     elif negated(parsed, verb):
-        attitude = cue.negated
+        attitude = "rejects" if is_freed(article, verb, cue) else cue.negated
     elif cue.object and attitude == "claims" and all(is_none(parsed, o) for o in objects):
         attitude = cue.refused  # "take no responsibility"
     if attitude is None:

@@ -47,8 +47,10 @@ def _spoken_for(parsed: Parsed, noun: int, source: int) -> int:
 def _led(parsed: Parsed, source: int) -> int:
     """Whom somebody leads by a relative clause: "X, who commands the Rifles"; or -1."""
     for child in parsed.children[source]:
-        if parsed.dep[child] == "relcl" and parsed.lemma[child] in _LEADING:
-            found = parsed.child(child, "dobj")
+        speaks = parsed.dep[child] == "relcl" and parsed.lemma[child] == "speak"
+        if speaks or (parsed.dep[child] == "relcl" and parsed.lemma[child] in _LEADING):
+            spoken = next(iter(inner(parsed, child, "for")), -1)
+            found = spoken if speaks else parsed.child(child, "dobj")
             if found >= 0 and can_answer(parsed, found):
                 return found
     return -1
