@@ -10,6 +10,7 @@ from wirebrief.service.engines.rules.blame_words import blame_words
 _NO = frozenset({"no", "not", "never"})
 _FEW = 4
 """Words of an answer that says no more than no."""
+_WHETHER = frozenset({"whether", "if", "that"})
 _COPULAS = frozenset({"be", "remain", "seem", "appear", "sound"})
 _ABOUT = ("about", "of", "on", "over", "towards")
 
@@ -57,7 +58,7 @@ def by_disbelief(article: Article, verb: int) -> Answer | None:
     content = parsed.child(verb, "ccomp", "xcomp")
     if content >= 0:
         doubting = parsed.lemma[verb] in ("question", "doubt") and parsed.dep[content] == "ccomp"
-        told = doubting and parsed.child(content, "nsubj", "nsubjpass") >= 0
+        told = doubting and any(parsed.lower[c] in _WHETHER for c in parsed.children[content])
         return Answer("rejects", speakers(article, verb), verb, -1) if told else None
     if negated(parsed, verb):
         return None

@@ -44,7 +44,7 @@ def fits(article: Article, verb: int, cue: BlameCue) -> bool:
         return False
     if cue.object and not _objects_named(article, verb, cue):
         return False
-    if cue.subject and not any(parsed.lemma[h] in cue.subject for h in _subjects(article, verb)):
+    if cue.subject and not any(_is_subject(article, verb, h, cue) for h in _subjects(article, verb)):
         return False
     if cue.roles and not roles_of(article, verb, cue):
         return False
@@ -64,6 +64,14 @@ def _subjects(article: Article, verb: int) -> Iterable[int]:
         return patients(article.parsed, verb)
     about = subject(article.parsed, verb)
     return coordinated(article.parsed, about) if about >= 0 else ()
+
+
+def _is_subject(article: Article, verb: int, head: int, cue: BlameCue) -> bool:
+    """Whether a cue's subject is of the sort that it asks for; "they" and "we" are whoever says it."""
+    parsed = article.parsed
+    if parsed.pos[head] == "PRON" and cue.source != "none":
+        return any(parsed.lemma[h] in cue.subject for h in reporters(article, verb))
+    return parsed.lemma[head] in cue.subject
 
 
 def _is_one(article: Article, head: int, words: frozenset[str]) -> bool:
