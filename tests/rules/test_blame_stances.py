@@ -197,3 +197,48 @@ def test_what_goes_on_in_what_is_said_is_no_claim_of_the_speaker(text: str) -> N
 def test_a_spokesman_distances_those_for_whom_he_speaks() -> None:
     text = "Sadiq Bello, who speaks for the Northern Shield, dissociated it from the kidnapping."
     assert acts(text) == [("Sadiq Bello", "denies_responsibility", "Northern Shield")]
+
+
+SPEAKING = [
+    (
+        "Olga Ferin spent her life insisting that smugglers had murdered her father.",
+        [("Olga Ferin", "blames", "smugglers")],
+    ),
+    (
+        "Two nurses say the surgeon poisoned a patient; he says the poisoning was the work of the nurses.",
+        [("Two nurses", "blames", "surgeon"), ("surgeon", "blames", "nurses")],
+    ),
+    (
+        "A defence lawyer, Nils Aker, said his clients had not thrown the grenade.",
+        [("Nils Aker", "denies_responsibility", "clients")],
+    ),
+    (
+        "The defence minister, Rosa Vidal, denied that members of the army took part in the massacre.",
+        [("Rosa Vidal", "denies_responsibility", "army")],
+    ),
+    (
+        "A colonel in the coastal command admitted that one of its gunboats had shelled the dhow.",
+        [("colonel", "claims_responsibility", "coastal command")],
+    ),
+    (
+        "The commission concluded that there was no proof for the prosecutor's story that soldiers had "
+        "killed the priest.",
+        [("prosecutor", "blames", "soldiers"), ("commission", "rejects", "soldiers")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPEAKING)
+def test_who_speaks_is_somebody_and_speaks_for_his_own(text: str, expected: list[Attribution]) -> None:
+    assert sorted(acts(text)) == sorted(expected)
+
+
+NO_DOERS = [
+    "The union said two of its drivers were killed and five others wounded when their bus overturned.",
+    "Analysts say the killer blow was the price of fuel, not, as the founder has claimed, an ambush.",
+]
+
+
+@pytest.mark.parametrize("text", NO_DOERS)
+def test_who_is_hurt_or_stands_beside_an_ambush_has_done_nothing(text: str) -> None:
+    assert acts(text) == []

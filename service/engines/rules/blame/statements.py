@@ -12,11 +12,12 @@ from wirebrief.service.engines.rules.blame.grammar import auxiliaries, clause_of
 from wirebrief.service.engines.rules.blame.stances import ANYBODY, answer_given, is_source, stances_on
 from wirebrief.service.engines.rules.blame.voices import by_report
 from wirebrief.service.engines.rules.blame.who import content, same_side
-from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.blame_words import Attitude, blame_words
 from wirebrief.service.engines.rules.events.phrases import singular
 
 _SAYING = frozenset({"asserts", "suspects"})
 _TURNING = frozenset({"rejects", "denies"})
+_ON_ANOTHERS = _TURNING | {"confirms"}
 _COMPANIES = frozenset({"company", "ngo", "other"})
 _OF_PERSONS = frozenset({"his", "her", "my"})
 
@@ -40,14 +41,20 @@ def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iter
     }  # of a clause read as another's
     every = [*stances, *(s for s in reported if s.source not in own)]
     first = binder = -1
+    verdict: Attitude | None = None
     for at, stance in enumerate(every):
         outer = every[at + 1 :]
         if stance.source == ANYBODY and not any(s.source >= 0 for s in outer):
             if stance.attitude == "asserts" and not stance.negated:
                 yield from _by_nobody(article, charge)
             return
-        if stance.source < 0:
+        if stance.source < 0 and first >= 0 and stance.attitude in _ON_ANOTHERS:
+            verdict = stance.attitude  # "said there was no proof for the version of the clerk that"
+        elif stance.source < 0:
             charge = _seen_through(charge, stance)
+        elif verdict is not None and stance.attitude == "asserts":
+            yield from _by_source(article, charge, replace(stance, attitude=verdict), binder)
+            verdict = None
         elif first in (-1, stance.cue) or not _passes_on(article, stance):
             if first < 0:  # a pronoun means the same to all who answer
                 first, binder = stance.cue, _binder(article, stance, outer)

@@ -74,8 +74,10 @@ def _disowns(article: Article, verb: int, report: Report, accused: int) -> bool:
     parsed, other = article.parsed, blame_words()["answered.no_denial"]
     grounded = parsed.lemma[verb] in blame_words()["answered.grounded"]
     past = parsed.tag[verb] in ("VBD", "VBN") or any(parsed.lower[c] in _PAST for c in parsed.children[verb])
-    if not past or parsed.lemma[verb] in other or (is_passive(parsed, verb) and not grounded):
+    if not past or parsed.lemma[verb] in other:
         return False
+    if is_passive(parsed, verb) and not grounded:  # "no child was hurt"
+        return article.deeds.is_deed(verb) and any(is_none(parsed, h) for h in patients(parsed, verb))
     objects = patients(parsed, verb)
     if any(parsed.lemma[o] in other for o in objects):
         return False

@@ -5,7 +5,6 @@ from wirebrief.service.engines.rules.blame.article import Article
 from wirebrief.service.engines.rules.blame.grammar import (
     after,
     is_none,
-    is_passive,
     negated,
     objects_of_preposition,
     patients,
@@ -67,8 +66,7 @@ def by_name(article: Article, verb: int) -> Answer | None:
     for name in (*names, *_further_names(article, verb, what, names)):
         verdict = verdict_word(article, name)
         if verdict is not None:
-            others = () if is_passive(parsed, verb) else reporters(article, verb)
-            return Answer(verdict, speakers(article, verb) or others, verb, what)
+            return Answer(verdict, speakers(article, verb) or reporters(article, verb), verb, what)
     return None
 
 

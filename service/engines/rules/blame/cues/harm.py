@@ -73,7 +73,11 @@ def _may_be_harm(article: Article, verb: int, cue: BlameCue, named: tuple[int, .
     parsed, words = article.parsed, blame_words()
     if cue.attitude == "asserts" and cue.needs != "deed" and all(parsed.tag[h] == "VBG" for h in named):
         return article.deeds.recalled(verb)  # "blamed the owner for sailing in a gale", after a sinking
-    if cue.attitude != "claims" or parsed.lemma[verb] != "claim":
+    if cue.attitude == "denies" and cue.object:  # "denied any part in the dynamiting"
+        told = article.deeds.recalled(verb) or _is_told_next(article, verb)
+        if not told:
+            return False
+    elif cue.attitude != "claims" or parsed.lemma[verb] != "claim":
         return False
     harmless = (parsed.lemma[h] in words["deeds.harmless"] or parsed.pos[h] in VERBAL for h in named)
     return not any(harmless)
@@ -121,6 +125,8 @@ def names_the_act(article: Article, verb: int, cue: BlameCue) -> bool:
 
 def _is_claimed(article: Article, verb: int, head: int) -> bool:
     parsed, deeds = article.parsed, article.deeds
+    if head > verb and parsed.text[verb + 1] == ",":  # "as its founder claimed, an ambush"
+        return False
     if deeds.is_event(head) or any(deeds.is_deed(t) for t in parsed.children[head]):
         return True
     pointing = parsed.lower[head] in _POINTING and parsed.lemma[verb] == "claim"

@@ -75,8 +75,8 @@ def _above(article: Article, node: int, up: int) -> Iterator[Stance]:
     if up != parsed.head[node]:  # the parser hung it elsewhere
         yield from of_verb(article, node, up) if parsed.pos[up] in VERBAL else of_noun(article, node, up)
         return
-    if dep == "ccomp" and behind < up and parsed.text[behind] == ";":
-        return  # two clauses side by side
+    if dep == "ccomp" and behind < up and _are_side_by_side(article, node, up):
+        return
     if parsed.pos[up] == "ADP" or dep in ("pobj", "pcomp"):
         if dep in ("pobj", "pcomp") and parsed.head[up] != up:
             yield from _behind_preposition(article, node, up)
@@ -90,6 +90,12 @@ def _above(article: Article, node: int, up: int) -> Iterator[Stance]:
         yield from _under_noun(article, node, up)
     elif parsed.pos[up] == "ADJ" and dep in _UNDER_ADJECTIVE:
         yield from of_adjective(article, up)
+
+
+def _are_side_by_side(article: Article, node: int, up: int) -> bool:
+    """Whether a semicolon parts a clause from the verb behind it: "one said he did; he says he did not"."""
+    parsed = article.parsed
+    return any(parsed.text[t] == ";" and parsed.quote[t] < 0 for t in range(node, up))
 
 
 def _behind_preposition(article: Article, node: int, preposition: int) -> Iterator[Stance]:

@@ -21,6 +21,8 @@ def governor(article: Article, node: int) -> int:
         before = that - 1
         while before > 0 and (parsed.text[before] in _BETWEEN or parsed.lower[before] == "namely"):
             before -= 1
+        if parsed.lower[before - 2 : before + 1] == ["to", "the", "effect"]:
+            before -= 4 if parsed.text[before - 3] == "," else 3
         found = _said_before(article, node, before)
         if found >= 0:
             return found

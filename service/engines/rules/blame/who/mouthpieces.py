@@ -41,7 +41,14 @@ def _spoken_for(parsed: Parsed, noun: int, source: int) -> int:
     near = [c for h in (noun, source) for c in parsed.children[h] if c < noun and parsed.dep[c] in _BESIDE]
     found = [next(iter(inner(parsed, noun, "for", "of")), -1), parsed.child(noun, "poss")]
     found += [c for c in near if owns(parsed, c)]
+    found += [h for h in inner(parsed, noun, "in", "at", "with", "from") if _is_body(parsed, h)]
     return next((h for h in found if h >= 0 and h != source), -1)
+
+
+def _is_body(parsed: Parsed, head: int) -> bool:
+    """Whether somebody can be in it as a member: "an officer in the coastal command"."""
+    known = can_answer(parsed, head) or singular(parsed, head) in blame_words()["parties.speaks_for"]
+    return known and parsed.entity[head] not in ("GPE", "LOC", "DATE", "TIME")
 
 
 def _led(parsed: Parsed, source: int) -> int:

@@ -132,7 +132,8 @@ class Parties:
                 and (unknown or self.principal(holder) != whose)
             ):
                 return self.principal(holder)  # "the foreign minister said her country had not"
-        return self.principal(holder) if parsed.lemma[head] == "client" else None
+        client = self.principal(holder) if parsed.lemma[head] == "client" else None
+        return client if client != self.actor(holder) else None
 
     def _is_any_group(self, head: int) -> bool:
         """ "the group", "the firm", with nothing else said of it."""

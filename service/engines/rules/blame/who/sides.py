@@ -2,7 +2,7 @@
 country."""
 
 from wirebrief.service.engines.rules.actors import Actor
-from wirebrief.service.engines.rules.blame.grammar import owner_of
+from wirebrief.service.engines.rules.blame.grammar import inner, owner_of
 from wirebrief.service.engines.rules.blame.who.mouthpieces import principal_head
 from wirebrief.service.engines.rules.blame.who.parties import Parties
 from wirebrief.service.engines.rules.blame.who.pronouns import PERSONAL
@@ -36,6 +36,9 @@ def same_side(parties: Parties, source: int, accused: int | None, party: int = -
 
 def _are_own(parties: Parties, source: int, party: int, mine: set[int]) -> bool:
     """Whether the accused are called the source's: "its guards", "his party's youth wing"."""
+    whole = next(iter(inner(parties.parsed, party, "of", "from")), -1) if party >= 0 else -1
+    if whole >= 0 and same_side(parties, source, parties.actor(whole)):
+        return True  # "members of the army"
     owner = owner_of(parties.parsed, party) if party >= 0 else -1
     while owner >= 0:
         if parties.actor(owner, source) in mine:
@@ -74,15 +77,18 @@ def _is_named_after(parties: Parties, one: Actor, other: Actor) -> bool:
 
 def _commands(parties: Parties, one: Actor, other: Actor) -> bool:
     """Whether one is a government and the other its forces, with no other country named for either."""
-    parsed, first = parties.parsed, other.names[0].head
+    parsed, first, first_name = parties.parsed, other.names[0].head, other.names[0].name
+    said = {parsed.lower[t] for t in _own_words(parties, one)}
     official = one.kind in ("government_body", "military") or (
-        one.role is not None and bool(one.roles & _OFFICIAL)
+        one.role is not None and bool((one.roles | said) & _OFFICIAL)
     )
-    forces = other.sort != "name" and (
-        other.kind == "military" or any(singular(parsed, m.head) in party_words().forces for m in other.names)
-    )
+    named = range(first_name[0], first_name[1] + 1)
+    bare = all(parsed.lower[t] in party_words().forces for t in named)
+    of_forces = any(singular(parsed, t) in party_words().forces for t in named)  # "members of the army"
+    forces = bare or (other.sort != "name" and (other.kind == "military" or of_forces))
     country = other.kind == "state" and parsed.entity[first] == "GPE"
-    if not official or not (forces or country):
+    judges = singular(parsed, one.names[0].head) in blame_words()["parties.judges"]
+    if not official or judges or not (forces or country):
         return False
     return not (_countries(parties, one) and _countries(parties, other))
 
