@@ -242,3 +242,35 @@ NO_DOERS = [
 @pytest.mark.parametrize("text", NO_DOERS)
 def test_who_is_hurt_or_stands_beside_an_ambush_has_done_nothing(text: str) -> None:
     assert acts(text) == []
+
+
+DENIED = [
+    (
+        "Relatives said the air force had bombed the wedding. An air force spokesman denied that "
+        "guests were killed.",
+        ("air force spokesman", "denies_responsibility", "air force"),
+    ),
+    (
+        "The company said none of its employees had been responsible for the explosion.",
+        ("company", "denies_responsibility", "company"),
+    ),
+    (
+        "The minister said the Sable Front had claimed the raid to win followers and that rustlers had "
+        "killed the herdsmen.",
+        ("minister", "blames", "rustlers"),
+    ),
+    (
+        "A court in Lund acquitted a clerk of murdering his neighbour and convicted his partner instead.",
+        ("court", "blames", "partner"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DENIED)
+def test_denials_and_verdicts_need_not_name_the_doer_or_the_deed(text: str, expected: Attribution) -> None:
+    assert expected in acts(text)
+
+
+def test_who_wards_off_a_weapon_claims_no_harm() -> None:
+    found = acts("Norland said its forces had intercepted two missiles fired by the Sable Front.")
+    assert found == [("Norland", "blames", "Sable Front")]

@@ -140,7 +140,8 @@ def _by_source(article: Article, charge: Charge, stance: Stance, binder: int) ->
         if own or parsed.pos[charge.party] == "PRON":
             yield Blame("no_claim", None, None, stance.cue, clause, clause)
         return
-    if accused is None or source is None or parsed.lower[charge.party] in blame_words()["parties.nobody"]:
+    nobody = parsed.lower[charge.party] in blame_words()["parties.nobody"]
+    if accused is None or source is None or (nobody and content(parsed, charge.party) == charge.party):
         return
     side = _answers_for(article, stance.source, accused, charge.party)
     act = act_of(
@@ -201,8 +202,9 @@ def _is_no_claim(article: Article, charge: Charge, stance: Stance) -> bool:
     accusing = words["answered.accusing"] - words["own.nouns"]
     allegation = parsed.pos[stance.cue] == "NOUN" and parsed.lemma[stance.cue] in accusing
     rule = parsed.tag[top] in ("VBZ", "VBP") and article.deeds.is_act(top) and not auxiliaries(parsed, top)
+    warded = parsed.lemma[charge.at] in words["own.warding"]
     worn = parsed.lemma[charge.at] in words["charges.likeness"]
-    return allegation or rule or worn
+    return allegation or rule or worn or warded
 
 
 def _by_nobody(article: Article, charge: Charge) -> Iterator[Blame]:

@@ -60,6 +60,8 @@ def _accused_before(article: Article, records: list[Blame], report: Report) -> i
 def _disowning(article: Article, report: Report, accused: int) -> int:
     """The verb of what is said that says of the accused that it did not, or -1."""
     parsed = article.parsed
+    if report.stance == "denies" and any(article.deeds.in_extent(*extent) for extent in report.content):
+        return report.cue_head  # "denied that civilians were killed"
     for first, last in report.content:
         for verb in range(first, last + 1):
             if parsed.pos[verb] not in VERBAL or parsed.child(verb, "nsubj", "nsubjpass") < 0:

@@ -4,6 +4,7 @@ from wirebrief.service.engines.rules.blame.article import Article
 from wirebrief.service.engines.rules.blame.grammar import (
     VERBAL,
     after,
+    agents,
     objects_of_preposition,
     patients,
     reach_of,
@@ -37,6 +38,9 @@ def concerns_harm(article: Article, verb: int, cue: BlameCue, parties: tuple[int
     beside_act = parsed.dep[verb] in ("relcl", "acl") and deeds.is_event(parsed.head[verb])
     if named and not beside_act:
         return _may_be_harm(article, verb, cue, named)
+    if cue.needs == "deed" and parsed.lemma[verb] in blame_words()["cues.judging"]:
+        courts = (parsed.lemma[h] in blame_words()["cues.courts"] for h in agents(parsed, verb))
+        return any(courts) and deeds.recent(verb, 1)
     if cue.needs == "deed":
         return parsed.dep[verb] in ("relcl", "acl") and deeds.in_extent(*reach_of(parsed, verb))
     return deeds.recalled(verb) or _is_told_next(article, verb)

@@ -27,7 +27,16 @@ def governor(article: Article, node: int) -> int:
         if found >= 0:
             return found
     up = parsed.head[node]
+    if that > 0 and _is_second(parsed, up, that):
+        return parsed.head[up]
     return up if up != node else -1
+
+
+def _is_second(parsed: Parsed, up: int, that: int) -> bool:
+    """Whether a clause with "and that" goes on from the one around it: "said the group claimed the raid and
+    that …"."""
+    joined = parsed.lower[that - 1] in ("and", "but") and parsed.pos[up] in VERBAL
+    return joined and parsed.dep[up] == "ccomp" and 0 <= parsed.child(up, "dobj") < that
 
 
 def _that_of(parsed: Parsed, node: int) -> int:
@@ -51,7 +60,11 @@ def _said_before(article: Article, node: int, last: int) -> int:
         if parsed.lower[at] == "what" and parsed.lemma[parsed.head[at]] in verbs:
             told = parsed.head[at]
             return told if _ends_at(parsed, told, last) else -1
-        if parsed.pos[at] in NOMINAL and parsed.lemma[at] in nouns and parsed.head[node] != at:
+        if parsed.head[node] == at and parsed.lemma[at] in nouns:
+            return -1  # as the parser has it
+        if parsed.pos[at] in NOMINAL and parsed.lemma[at] in nouns:
+            if at == last and parsed.dep[at] == "pobj" and parsed.lower[parsed.head[at]] in ("for", "to"):
+                return at  # "no proof for the clerk's story that"
             beside = [c for c in parsed.children[at] if c > at and parsed.dep[c] in _BESIDE]
             return at if any(_ends_at(parsed, c, last) for c in beside) else -1
     return -1
