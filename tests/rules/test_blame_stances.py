@@ -274,3 +274,8 @@ def test_denials_and_verdicts_need_not_name_the_doer_or_the_deed(text: str, expe
 def test_who_wards_off_a_weapon_claims_no_harm() -> None:
     found = acts("Norland said its forces had intercepted two missiles fired by the Sable Front.")
     assert found == [("Norland", "blames", "Sable Front")]
+
+
+def test_it_can_be_responsible_though_it_is_no_gunman() -> None:
+    found = acts("Norland denied claims that it was responsible for the bombing of the tanker.")
+    assert found == [("Norland", "denies_responsibility", "Norland")]

@@ -50,7 +50,7 @@ def by_predicate(article: Article, token: int) -> Iterator[Charge]:
         return  # "was the gang's fault"
     denied = negated(parsed, verb) or negated(parsed, token) or is_none(parsed, token)
     doubted = hedged(parsed, token) or lemma == "suspect"
-    cleft = is_culprit(article, token)  # of "it was gunmen who", no "it" is meant
+    cleft = parsed.pos[token] == "NOUN" and is_culprit(article, token)  # "it was gunmen who"
     heads = (h for h in agents(parsed, verb) if not article.deeds.is_deed(h))
     heads = (h for h in heads if not (cleft and parsed.lower[h] in DUMMIES))
     yield from charges(article, heads, token, verb, denied=denied != guiltless, doubted=doubted)
