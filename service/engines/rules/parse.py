@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, cast
 
+from wirebrief.service.engines.rules.mend import mended
 from wirebrief.service.engines.rules.parser import Parser, parser
 from wirebrief.service.errors import TooLong
 from wirebrief.service.reading.dateline import find_dateline
@@ -175,15 +176,15 @@ def _lay_out(using: Parser, document: Document) -> _Layout:
     return _told(layout)
 
 
-_ASIDE = re.compile(r"(?<=[\w'.]) \[\w[^\[\] ]* [^\[\]]{1,90}\](?=[ ,.;:])")
-"""An editor's aside of several words: "the NBU [National Bakers' Union] guards". A single word may be one
-that the sentence needs ("said [that] he left")."""
+_ASIDE = re.compile(r"\b[^\W\d_a-z][\w'.]*( \[[^\W\d_a-z][^\[\] ]* [^\[\]]{1,90}\])(?=[ ,.;:])")
+"""A name spelt out behind another: "the NBU [National Bakers' Union] guards". Other words in brackets may be
+some that the sentence needs ("said [the mayor] left")."""
 
 
 def _without_asides(view: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The stretches of a sentence that the parser reads; what stands behind an aside joins the last."""
+    """The stretches of a sentence that the parser reads; what stands behind an aside goes on from it."""
     for aside in _ASIDE.finditer(view, first, last):
-        yield first, aside.start()
+        yield first, aside.start(1)
         first = aside.end()
     yield first, last
 
@@ -227,7 +228,7 @@ def _collect(using: Parser, document: Document, doc: Doc, layout: _Layout) -> Pa
     quote, mark = _quotation_membership(document, start, end)
     segment = list(accumulate(map(int, layout.opens[1:]), initial=0)) if words else []
     entity_types = using.language.vocab.strings
-    return Parsed(
+    parsed = Parsed(
         document=document,
         text=text,
         lower=[word.lower for word in words],
@@ -250,6 +251,9 @@ def _collect(using: Parser, document: Document, doc: Doc, layout: _Layout) -> Pa
         bounds=_bounds(layout.sentence, len(document.sentences)),
         segments=_bounds(segment, segment[-1] + 1 if segment else 0),
     )
+    if mended(parsed):
+        parsed.children[:], parsed.left[:], parsed.right[:] = _subtrees(parsed.head)
+    return parsed
 
 
 def _subtrees(head: list[int]) -> tuple[list[list[int]], list[int], list[int]]:

@@ -124,6 +124,13 @@ def find_place(name: str, mentioned: Counter[str]) -> Found:
     return Found(_country_of(candidates, mentioned), "city")
 
 
+@lru_cache(maxsize=512)
+def country_by_capital(name: str) -> str | None:
+    """The country that a capital stands for ("Paris denied it"), by the name of the city alone."""
+    candidates = gazetteer().cities.get(_ascii(name.lower()), ())
+    return candidates[0].country if candidates and candidates[0].capital else None
+
+
 def _country_of(candidates: tuple[City, ...], mentioned: Counter[str]) -> str | None:
     named = [city for city in candidates if mentioned[city.country]]
     if named:

@@ -94,7 +94,7 @@ class Cast:
             self.actors[index].pronouns.append(found)
 
     def _describes(self, head: int, governor: int) -> bool:
-        """Whether an apposition is about its noun: no next name of a list ("Ann Lee, 5, Tom Reed, 6"), not set
+        """Whether an apposition is about its noun: no next name of a list ("Ann Lee, 5, Al Roy, 6"), not set
         against it ("bandits, not rebels")."""
         parsed = self.parsed
         if parsed.lower[parsed.left[head] - 1] == "not":

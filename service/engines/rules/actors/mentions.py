@@ -172,7 +172,7 @@ def _name_extent(parsed: Parsed, head: int) -> Extent:
         if parsed.entity[head] == "PERSON" and _says_what(parsed, first - 1):
             break
         first -= 1
-    while first < head and (parsed.lower[first] in ("the", "a", "an") or _tells_day(parsed, first)):
+    while first < head and (parsed.lower[first] in ("the", "a", "an", ".") or _tells_day(parsed, first)):
         first += 1
     right = parsed.right[head]
     if parsed.entity[head] in ("ORG", "GPE", "FAC") and parsed.lower[min(last + 1, right)] in ("of", "for"):

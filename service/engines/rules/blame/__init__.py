@@ -14,7 +14,12 @@ from wirebrief.service.engines.rules.blame.claims import of_claims
 from wirebrief.service.engines.rules.blame.cues import of_cues
 from wirebrief.service.engines.rules.blame.deeds import Deeds
 from wirebrief.service.engines.rules.blame.statements import of_charges
-from wirebrief.service.engines.rules.blame.together import distinct, for_principal, of_the_accused
+from wirebrief.service.engines.rules.blame.together import (
+    distinct,
+    for_principal,
+    of_a_claimant,
+    of_the_accused,
+)
 from wirebrief.service.engines.rules.blame.who import Parties
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.parse import Parsed
@@ -30,4 +35,5 @@ def find_blame(parsed: Parsed, mentions: list[Mention], reports: list[Report], c
     said = [of_the_accused(article, said, blame) for blame in said]
     answered = of_answers(article, said)
     answered += of_alibis(article, answered)
+    answered = [of_a_claimant(article, answered, blame) for blame in answered]
     return distinct(article, [for_principal(article, said, blame) for blame in answered])

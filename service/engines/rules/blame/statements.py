@@ -12,11 +12,14 @@ from wirebrief.service.engines.rules.blame.grammar import auxiliaries, clause_of
 from wirebrief.service.engines.rules.blame.stances import ANYBODY, answer_given, is_source, stances_on
 from wirebrief.service.engines.rules.blame.voices import by_report
 from wirebrief.service.engines.rules.blame.who import content, same_side
-from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.blame_words import Attitude, blame_words
+from wirebrief.service.engines.rules.events.phrases import singular
 
 _SAYING = frozenset({"asserts", "suspects"})
 _TURNING = frozenset({"rejects", "denies"})
+_ON_ANOTHERS = _TURNING | {"confirms"}
 _COMPANIES = frozenset({"company", "ngo", "other"})
+_OF_PERSONS = frozenset({"his", "her", "my"})
 
 
 def of_charges(article: Article) -> Iterator[Blame]:
@@ -30,6 +33,7 @@ def of_charges(article: Article) -> Iterator[Blame]:
 
 
 def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iterator[Blame]:
+    charge = _by_whom_it_is_told_of(article, charge, stances)
     sourced = any(s.source >= 0 for s in stances)
     reported = [] if sourced else by_report(article, charge.at, charge.top)
     own = {
@@ -37,20 +41,39 @@ def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iter
     }  # of a clause read as another's
     every = [*stances, *(s for s in reported if s.source not in own)]
     first = binder = -1
+    verdict: Attitude | None = None
     for at, stance in enumerate(every):
         outer = every[at + 1 :]
         if stance.source == ANYBODY and not any(s.source >= 0 for s in outer):
             if stance.attitude == "asserts" and not stance.negated:
                 yield from _by_nobody(article, charge)
             return
-        if stance.source < 0:
+        if stance.source < 0 and first >= 0 and stance.attitude in _ON_ANOTHERS:
+            verdict = stance.attitude  # "said there was no proof for the version of the clerk that"
+        elif stance.source < 0:
             charge = _seen_through(charge, stance)
+        elif verdict is not None and stance.attitude == "asserts":
+            yield from _by_source(article, charge, replace(stance, attitude=verdict), binder)
+            verdict = None
         elif first in (-1, stance.cue) or not _passes_on(article, stance):
             if first < 0:  # a pronoun means the same to all who answer
                 first, binder = stance.cue, _binder(article, stance, outer)
             yield from _by_source(article, charge, _in_voice_of(article, charge, stance, outer), binder)
     if first < 0 and charge.doubted:
         yield from _by_nobody(article, charge)
+
+
+def _by_whom_it_is_told_of(article: Article, charge: Charge, stances: list[Stance]) -> Charge:
+    """A charge that goes on from what is said ("said the army took the men and shot them", "…, killing two")
+    is against whom it was said of, not against who says it."""
+    parsed, at = article.parsed, charge.top
+    cues = {s.cue for s in stances if s.source == charge.party}
+    while cues and parsed.dep[at] in ("conj", "advcl") and parsed.head[at] != at:
+        at = parsed.head[at]
+        told = parsed.child(at, "nsubj") if parsed.dep[at] == "ccomp" and parsed.head[at] in cues else -1
+        if told >= 0:
+            return replace(charge, party=told)
+    return charge
 
 
 def _lost_verb(article: Article, charge: Charge) -> list[Stance]:
@@ -117,7 +140,8 @@ def _by_source(article: Article, charge: Charge, stance: Stance, binder: int) ->
         if own or parsed.pos[charge.party] == "PRON":
             yield Blame("no_claim", None, None, stance.cue, clause, clause)
         return
-    if accused is None or source is None or parsed.lower[charge.party] in blame_words()["parties.nobody"]:
+    nobody = parsed.lower[charge.party] in blame_words()["parties.nobody"]
+    if accused is None or source is None or (nobody and content(parsed, charge.party) == charge.party):
         return
     side = _answers_for(article, stance.source, accused, charge.party)
     act = act_of(
@@ -142,16 +166,29 @@ def _accused(
     accused = parties.actor(party, binder)
     if accused is not None and accused in speaks:
         return accused, True
-    owner = owner_of(parsed, content(parsed, party))
+    head = content(parsed, party)
+    owner = owner_of(parsed, head)
     whose = parties.actor(owner, binder) if owner >= 0 and parsed.pos[owner] == "PRON" else None
     if whose is None or whose not in speaks:
         return accused, False
+    if singular(parsed, head) in blame_words()["parties.kin"]:
+        return _relative(article, binder, accused), False
+    if parsed.lower[owner] in _OF_PERSONS:  # "his men" are his own doers, "his landlord" is not
+        return accused, singular(parsed, head) in blame_words()["parties.followers"]
     body = principal if whose == source and principal is not None else whose
     persons = parties.cast.actors[whose].kind in ("person", "people")
     if parsed.lower[owner] in ("his", "her") or (parsed.lower[owner] == "their" and persons):
         # "his men" are his own, "his captain" is not
         return accused, parsed.tag[content(parsed, party)] != "NN"
     return body if parties.cast.actors[body].kind != "person" else accused, True
+
+
+def _relative(article: Article, speaker: int, accused: int | None) -> int | None:
+    """Whom a speaker called after somebody calls her own: "the clerk's wife said her husband had not"."""
+    owner = owner_of(article.parsed, speaker) if speaker >= 0 else -1
+    named = owner >= 0 and singular(article.parsed, speaker) in blame_words()["parties.kin"]
+    meant = article.parties.actor(owner) if named else None
+    return meant if meant is not None else accused
 
 
 def _answers_for(article: Article, source: int, accused: int, party: int) -> bool:
@@ -169,8 +206,9 @@ def _is_no_claim(article: Article, charge: Charge, stance: Stance) -> bool:
     accusing = words["answered.accusing"] - words["own.nouns"]
     allegation = parsed.pos[stance.cue] == "NOUN" and parsed.lemma[stance.cue] in accusing
     rule = parsed.tag[top] in ("VBZ", "VBP") and article.deeds.is_act(top) and not auxiliaries(parsed, top)
+    warded = parsed.lemma[charge.at] in words["own.warding"]
     worn = parsed.lemma[charge.at] in words["charges.likeness"]
-    return allegation or rule or worn
+    return allegation or rule or worn or warded
 
 
 def _by_nobody(article: Article, charge: Charge) -> Iterator[Blame]:

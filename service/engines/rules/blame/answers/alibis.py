@@ -60,6 +60,8 @@ def _accused_before(article: Article, records: list[Blame], report: Report) -> i
 def _disowning(article: Article, report: Report, accused: int) -> int:
     """The verb of what is said that says of the accused that it did not, or -1."""
     parsed = article.parsed
+    if report.stance == "denies" and any(article.deeds.in_extent(*extent) for extent in report.content):
+        return report.cue_head  # "denied that civilians were killed"
     for first, last in report.content:
         for verb in range(first, last + 1):
             if parsed.pos[verb] not in VERBAL or parsed.child(verb, "nsubj", "nsubjpass") < 0:
@@ -74,8 +76,10 @@ def _disowns(article: Article, verb: int, report: Report, accused: int) -> bool:
     parsed, other = article.parsed, blame_words()["answered.no_denial"]
     grounded = parsed.lemma[verb] in blame_words()["answered.grounded"]
     past = parsed.tag[verb] in ("VBD", "VBN") or any(parsed.lower[c] in _PAST for c in parsed.children[verb])
-    if not past or parsed.lemma[verb] in other or (is_passive(parsed, verb) and not grounded):
+    if not past or parsed.lemma[verb] in other:
         return False
+    if is_passive(parsed, verb) and not grounded:  # "no child was hurt"
+        return article.deeds.is_deed(verb) and any(is_none(parsed, h) for h in patients(parsed, verb))
     objects = patients(parsed, verb)
     if any(parsed.lemma[o] in other for o in objects):
         return False

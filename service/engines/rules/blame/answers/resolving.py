@@ -4,7 +4,7 @@ from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.engines.rules.blame.answers.answer import Answer
 from wirebrief.service.engines.rules.blame.answers.finding import answers
 from wirebrief.service.engines.rules.blame.article import Article, Blame
-from wirebrief.service.engines.rules.blame.grammar import after, clause_of, inner, is_none, owner_of
+from wirebrief.service.engines.rules.blame.grammar import VERBAL, after, clause_of, inner, is_none, owner_of
 from wirebrief.service.engines.rules.blame.voices import voiced
 from wirebrief.service.engines.rules.blame.who import can_answer, may_mean, same_side
 from wirebrief.service.engines.rules.blame_words import blame_words
@@ -16,6 +16,7 @@ _STATING = frozenset({"blames", "suspects", "claims_responsibility"})
 _TURNING = frozenset({"denies", "rejects"})
 _CONTENT = frozenset({"acl", "ccomp", "relcl"})
 _IT = frozenset({"it", "this", "that", "them"})
+_ACCUSE = frozenset({"accuse", "blame", "charge", "criticise", "criticize", "attack"})
 _WINDOW = 4
 """Sentences back that an answer may go back over."""
 
@@ -131,7 +132,8 @@ def _reach(article: Article, answer: Answer) -> int:
     """How many sentences an answer may go back over: with a mere "it", or none, only one."""
     parsed, words = article.parsed, blame_words()
     if answer.what < 0:
-        return 1 if parsed.lemma[answer.cue] in words["answered.agreeing"] else _WINDOW
+        entries = words.stances.verbs.get(parsed.lemma[answer.cue], ())
+        return _WINDOW if any(e.attitude == "denies" for e in entries) else 1
     return 1 if parsed.lower[answer.what] in words["answered.pronouns"] else _WINDOW
 
 
@@ -149,6 +151,8 @@ def _own_denial(article: Article, answer: Answer, source: int) -> Blame | None:
     if answer.attitude not in _TURNING or answer.what < 0 or not article.deeds.recalled(answer.cue):
         return None
     lemma, lower = parsed.lemma[answer.what], parsed.lower[answer.what]
+    if _says_what(article, answer.what) or _is_of_no_harm(article, answer.cue):
+        return None
     if answer.attitude == "denies":
         accusing = lower in _IT or lemma in words["answered.accusing"] or article.deeds.is_deed(answer.what)
     else:
@@ -158,3 +162,21 @@ def _own_denial(article: Article, answer: Answer, source: int) -> Blame | None:
     clause = clause_of(parsed, answer.cue)
     said_by, accused = parties.actor(source), parties.principal(source)
     return Blame("denies_responsibility", said_by, accused, answer.cue, clause, clause, -1, source)
+
+
+def _says_what(article: Article, what: int) -> bool:
+    """Whether what is denied says itself of what it is: "denied reports that prices would rise"."""
+    parsed = article.parsed
+    told = (c for c in parsed.children[what] if parsed.dep[c] in _CONTENT and c > what)
+    return any(parsed.child(c, "mark", "nsubj", "nsubjpass") >= 0 for c in told)
+
+
+def _is_of_no_harm(article: Article, cue: int) -> bool:
+    """Whether the last accusation before tells of something harmless: "accused him of idleness. He denied the
+    charge"."""
+    parsed, sentence = article.parsed, article.parsed.sentence[cue]
+    for verb in range(cue - 1, parsed.bounds[max(0, sentence - 1)][0] - 1, -1):
+        if parsed.lemma[verb] in _ACCUSE and parsed.pos[verb] in VERBAL:
+            told = after(parsed, verb, ("of", "for"))
+            return bool(told) and not article.deeds.meant(told, verb)
+    return False

@@ -5,7 +5,6 @@ from wirebrief.service.engines.rules.blame.article import Article
 from wirebrief.service.engines.rules.blame.grammar import (
     after,
     is_none,
-    is_passive,
     negated,
     objects_of_preposition,
     patients,
@@ -58,15 +57,25 @@ def by_name(article: Article, verb: int) -> Answer | None:
     what = next((h for h in patients(parsed, verb) if is_answered(article, h)), -1)
     if what < 0:  # a small clause: "called the charge nonsense"
         subjects = [parsed.child(name, "nsubj", "compound", "nmod") for name in names]
+        subjects += [verb + 1] if _is_that(article, verb) else []
         what = max((s for s in subjects if s >= 0 and is_answered(article, s)), default=-1)
     if what < 0:
         return None
+    if what == verb + 1:  # "called that nonsense"
+        names = [*names, *(c for c in parsed.children[verb] if c > what)]
     for name in (*names, *_further_names(article, verb, what, names)):
         verdict = verdict_word(article, name)
         if verdict is not None:
-            others = () if is_passive(parsed, verb) else reporters(article, verb)
-            return Answer(verdict, speakers(article, verb) or others, verb, what)
+            return Answer(verdict, speakers(article, verb) or reporters(article, verb), verb, what)
     return None
+
+
+def _is_that(article: Article, verb: int) -> bool:
+    """ "called that absurd", where the parser takes "that" for a part of what it is called."""
+    parsed, behind = article.parsed, verb + 1
+    return (
+        behind < len(parsed) and parsed.lower[behind] == "that" and parsed.tag[behind] in ("DT", "RB", "IN")
+    )
 
 
 def _further_names(article: Article, verb: int, what: int, names: list[int]) -> list[int]:

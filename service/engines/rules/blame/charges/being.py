@@ -51,10 +51,9 @@ def by_predicate(article: Article, token: int) -> Iterator[Charge]:
         return  # "was the gang's fault"
     denied = negated(parsed, verb) or negated(parsed, token) or is_none(parsed, token)
     doubted = hedged(parsed, token) or lemma == "suspect"
-    heads = agents(parsed, verb)
-    if any(parsed.lower[h] == "it" for h in heads) and _is_cleft_of_harm(article, verb, token):
-        return  # "it was gunmen who": they did it
-    heads = tuple(h for h in heads if not article.deeds.is_deed(h))
+    cleft = parsed.pos[token] == "NOUN" and is_culprit(article, token)  # "it was gunmen who"
+    heads = (h for h in agents(parsed, verb) if not article.deeds.is_deed(h))
+    heads = (h for h in heads if not (cleft and parsed.lower[h] in DUMMIES))
     yield from charges(article, heads, token, verb, denied=denied != guiltless, doubted=doubted)
 
 

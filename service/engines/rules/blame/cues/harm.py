@@ -4,6 +4,7 @@ from wirebrief.service.engines.rules.blame.article import Article
 from wirebrief.service.engines.rules.blame.grammar import (
     VERBAL,
     after,
+    agents,
     objects_of_preposition,
     patients,
     reach_of,
@@ -13,6 +14,7 @@ from wirebrief.service.engines.rules.blame_words import BlameCue, blame_words
 
 _NO_ACT = frozenset({"DATE", "TIME", "GPE", "LOC", "ORG"})
 _OF_ROLES = ("of", "for", "behind", "in")
+_TIMES = frozenset({"after", "before", "since", "during", "following", "amid"})
 _POINTING = frozenset({"it", "this", "one", "them", "these"})
 _ON_SUSPICION = frozenset({"on", "in", "over", "for", "about"})
 
@@ -36,6 +38,9 @@ def concerns_harm(article: Article, verb: int, cue: BlameCue, parties: tuple[int
     beside_act = parsed.dep[verb] in ("relcl", "acl") and deeds.is_event(parsed.head[verb])
     if named and not beside_act:
         return _may_be_harm(article, verb, cue, named)
+    if cue.needs == "deed" and parsed.lemma[verb] in blame_words()["cues.judging"]:
+        courts = (parsed.lemma[h] in blame_words()["cues.courts"] for h in agents(parsed, verb))
+        return any(courts) and deeds.recent(verb, 1)
     if cue.needs == "deed":
         return parsed.dep[verb] in ("relcl", "acl") and deeds.in_extent(*reach_of(parsed, verb))
     return deeds.recalled(verb) or _is_told_next(article, verb)
@@ -57,7 +62,14 @@ def _is_told_in_clause(article: Article, verb: int, named: tuple[int, ...]) -> b
     first, last = reach_of(parsed, verb)
     within = {t for h in named for t in range(parsed.left[h], parsed.right[h] + 1)}
     told = (t for t in range(first, last + 1) if t != verb and t not in within and deeds.is_deed(t))
+    told = (t for t in told if not (named and _is_when(article, t)))
     return any(within_clause(parsed, t, verb) for t in told)
+
+
+def _is_when(article: Article, deed: int) -> bool:
+    """Whether a deed only tells when: "accused the minister of idleness after the bombing"."""
+    parsed, up = article.parsed, article.parsed.head[deed]
+    return parsed.dep[deed] == "pobj" and parsed.lower[up] in _TIMES
 
 
 def _may_be_harm(article: Article, verb: int, cue: BlameCue, named: tuple[int, ...]) -> bool:
@@ -65,7 +77,11 @@ def _may_be_harm(article: Article, verb: int, cue: BlameCue, named: tuple[int, .
     parsed, words = article.parsed, blame_words()
     if cue.attitude == "asserts" and cue.needs != "deed" and all(parsed.tag[h] == "VBG" for h in named):
         return article.deeds.recalled(verb)  # "blamed the owner for sailing in a gale", after a sinking
-    if cue.attitude != "claims" or parsed.lemma[verb] != "claim":
+    if cue.attitude == "denies" and cue.object:  # "denied any part in the dynamiting"
+        told = article.deeds.recalled(verb) or _is_told_next(article, verb)
+        if not told:
+            return False
+    elif cue.attitude != "claims" or parsed.lemma[verb] != "claim":
         return False
     harmless = (parsed.lemma[h] in words["deeds.harmless"] or parsed.pos[h] in VERBAL for h in named)
     return not any(harmless)
@@ -113,6 +129,8 @@ def names_the_act(article: Article, verb: int, cue: BlameCue) -> bool:
 
 def _is_claimed(article: Article, verb: int, head: int) -> bool:
     parsed, deeds = article.parsed, article.deeds
+    if head > verb and parsed.text[verb + 1] == ",":  # "as its founder claimed, an ambush"
+        return False
     if deeds.is_event(head) or any(deeds.is_deed(t) for t in parsed.children[head]):
         return True
     pointing = parsed.lower[head] in _POINTING and parsed.lemma[verb] == "claim"

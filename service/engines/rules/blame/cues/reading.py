@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Blame
 from wirebrief.service.engines.rules.blame.cues.harm import concerns_harm
-from wirebrief.service.engines.rules.blame.cues.meant import is_meant, is_refused, none_claims
+from wirebrief.service.engines.rules.blame.cues.meant import is_freed, is_meant, is_refused, none_claims
 from wirebrief.service.engines.rules.blame.cues.records import blames, by_misread_suspect, unclaimed
 from wirebrief.service.engines.rules.blame.cues.slots import fits, is_kind, parties_of, roles_of, sources_of
 from wirebrief.service.engines.rules.blame.grammar import VERBAL, agents, inner, is_none, negated, patients
-from wirebrief.service.engines.rules.blame.stances import stances_on
+from wirebrief.service.engines.rules.blame.stances import stances_on, verdict_of
 from wirebrief.service.engines.rules.blame.voices import voiced
 from wirebrief.service.engines.rules.blame_words import Attitude, BlameCue, blame_words
 from wirebrief.service.engines.rules.parse import Parsed
@@ -60,10 +60,12 @@ def _attitude(article: Article, verb: int, cue: BlameCue) -> Attitude | None:
     if any(is_none(parsed, head) for head in agents(parsed, verb)):
         return None
     attitude: Attitude | None = cue.attitude
+    if parsed.dep[verb] == "csubj":  # "blaming the crew was premature"
+        return "rejects" if verdict_of(article, parsed.head[verb]) == "rejects" else None
     if is_refused(article, verb):
         attitude = cue.refused
     elif negated(parsed, verb):
-        attitude = cue.negated
+        attitude = "rejects" if is_freed(article, verb, cue) else cue.negated
     elif cue.object and attitude == "claims" and all(is_none(parsed, o) for o in objects):
         attitude = cue.refused  # "take no responsibility"
     if attitude is None:

@@ -20,6 +20,7 @@ _ACTS: dict[Attitude, Act] = {
     "rejects": "rejects",
     "confirms": "confirms",
 }
+_OTHERS = frozenset({"it", "him", "her", "them", "us"})
 
 
 def blames(article: Article, verb: int, attitude: Attitude, source: int, party: int) -> Iterator[Blame]:
@@ -38,6 +39,8 @@ def blames(article: Article, verb: int, attitude: Attitude, source: int, party: 
     if attitude == "claims":
         behalf = _on_behalf(article, verb)
         accused = parties.actor(behalf) if behalf >= 0 else parties.spoken_for(party, accused)
+    elif attitude == "denies" and accused == said_by and parsed.lower[party] in _OTHERS:
+        accused = parties.principal(source)  # "its spokesman distanced it from the raid"
     elif attitude == "denies" and accused != said_by and not same_side(parties, source, accused, party):
         act = "rejects"
     elif attitude in ("confirms", "asserts") and accused == said_by:

@@ -19,13 +19,14 @@ from wirebrief.service.engines.rules.blame.grammar import (
 )
 from wirebrief.service.engines.rules.blame.stances import holders, is_source, speakers
 from wirebrief.service.engines.rules.blame.voices import reporters
-from wirebrief.service.engines.rules.blame.who import can_answer
+from wirebrief.service.engines.rules.blame.who import can_answer, is_party_word
 from wirebrief.service.engines.rules.blame_words import BlameCue, blame_words
 from wirebrief.service.engines.rules.events.phrases import coordinated
 from wirebrief.service.engines.rules.speech.subjects import subject
 
 _CLAIM_OF = "claim of responsibility"
 _ROLES = frozenset("oprd acomp xcomp ccomp attr conj prep advmod appos".split())
+_SECOND = frozenset({"dobj", "npadvmod"})
 _BESIDE = frozenset({"compound", "nmod", "amod"})
 _ANY = frozenset({"any", "every", "each", "no"})
 
@@ -41,13 +42,20 @@ def fits(article: Article, verb: int, cue: BlameCue) -> bool:
         return False
     if not companion_of(parsed, verb, cue.companion):
         return False
-    if cue.object and not any(_is_one(article, o, cue.object) for o in patients(parsed, verb)):
+    if cue.object and not _objects_named(article, verb, cue):
         return False
-    if cue.subject and not any(parsed.lemma[h] in cue.subject for h in _subjects(article, verb)):
+    if cue.subject and not any(_is_subject(article, verb, h, cue) for h in _subjects(article, verb)):
         return False
     if cue.roles and not roles_of(article, verb, cue):
         return False
     return not cue.object_deed or names_the_act(article, verb, cue)
+
+
+def _objects_named(article: Article, verb: int, cue: BlameCue) -> list[int]:
+    """The objects that a cue asks for; one of two ("was handed nine years") the parser takes for a time."""
+    parsed = article.parsed
+    second = [c for c in parsed.children[verb] if c > verb and parsed.dep[c] in _SECOND]
+    return [o for o in (*patients(parsed, verb), *second) if _is_one(article, o, cue.object)]
 
 
 def _subjects(article: Article, verb: int) -> Iterable[int]:
@@ -56,6 +64,14 @@ def _subjects(article: Article, verb: int) -> Iterable[int]:
         return patients(article.parsed, verb)
     about = subject(article.parsed, verb)
     return coordinated(article.parsed, about) if about >= 0 else ()
+
+
+def _is_subject(article: Article, verb: int, head: int, cue: BlameCue) -> bool:
+    """Whether a cue's subject is of the sort that it asks for; "they" and "we" are whoever says it."""
+    parsed = article.parsed
+    if parsed.pos[head] == "PRON" and cue.source != "none":
+        return any(parsed.lemma[h] in cue.subject for h in reporters(article, verb))
+    return parsed.lemma[head] in cue.subject
 
 
 def _is_one(article: Article, head: int, words: frozenset[str]) -> bool:
@@ -77,7 +93,8 @@ def roles_of(article: Article, verb: int, cue: BlameCue) -> list[int]:
     for token in range(verb + 1, parsed.right[verb] + 1):
         named = parsed.lemma[token] in cue.roles or parsed.lower[token] in cue.roles
         named = named or ("culprit" in cue.roles and _is_doer(article, token))
-        if named and _is_in_role(article, token, verb):
+        finite = parsed.tag[token] in ("VBD", "VBZ", "VBP")  # "held nobody and blames"
+        if named and not finite and _is_in_role(article, token, verb):
             found.append(token)
     return found
 
@@ -86,6 +103,7 @@ def _is_doer(article: Article, noun: int) -> bool:
     """ "picked him out as the man who lit the fire", "as the commander who ordered the raid"."""
     parsed = article.parsed
     told = [c for c in parsed.children[noun] if parsed.dep[c] == "relcl"]
+    told += [c for h in told for c in parsed.children[h] if parsed.dep[c] == "conj"]
     return parsed.dep[noun] == "pobj" and any(does_harm(article, c) for c in told)
 
 
@@ -93,7 +111,7 @@ def _is_in_role(article: Article, token: int, verb: int) -> bool:
     parsed = article.parsed
     dep, up, objects = parsed.dep[token], parsed.head[token], patients(parsed, verb)
     if dep == "pobj":
-        return parsed.lower[up] in ("as", "under", "on") and within_clause(parsed, up, verb)
+        return parsed.lower[up] in ("as", "under", "on", "to") and within_clause(parsed, up, verb)
     if dep in _ROLES:
         return up == verb or up in objects or parsed.head[up] == verb
     if dep == "amod":
@@ -108,8 +126,9 @@ def sources_of(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
     """Who holds responsible: who the cue says, else who says the words around it."""
     parsed = article.parsed
     if cue.source == "none":
-        nouns = (c for c in parsed.children[verb] if parsed.lemma[c] in cue.subject)
+        nouns = [c for c in parsed.children[verb] if parsed.lemma[c] in cue.subject]
         own = tuple(h for n in nouns for h in holders(article, n))  # "the board's suspicions centre on"
+        own = own or tuple(n for n in nouns if is_party_word(parsed, n))  # "detectives focus on"
     else:
         own = speakers(article, verb)
         if not own and is_passive(parsed, verb):  # "was named in the report as"
@@ -122,13 +141,13 @@ def parties_of(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
     """Who is held responsible: the first slot that a party fills."""
     parsed = article.parsed
     roles = roles_of(article, verb, cue) if cue.roles else []
-    named_objects = [o for o in patients(parsed, verb) if cue.object and _is_one(article, o, cue.object)]
+    named_objects = _objects_named(article, verb, cue) if cue.object else []
     for slot in cue.party:
         found = []
         for head in _in_slot(article, verb, cue, slot, roles):
             able = is_source(article, head) if slot == "subject" else can_answer(parsed, head)
             able = able and not article.deeds.is_deed(head) and head not in roles and head != verb
-            named = not is_none(parsed, head) and head not in named_objects
+            named = not is_none(parsed, head) and head not in named_objects and parsed.lower[head] != "both"
             if named and (able or is_mutual(article, head)):
                 found.append(head)
         if found:

@@ -36,9 +36,11 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
         return parsed.lemma[parsed.head[verb]] in _HAVING  # "had their house ransacked"
     if dep in ("advcl", "oprd", "xcomp") and bare and parsed.child(verb, "mark", "dobj") < 0:
         return True
-    if dep == "conj" and parsed.tag[verb] == "VBN" and parsed.pos[parsed.head[verb]] in VERBAL:
-        elliptic = parsed.child(verb, "aux", "dobj") < 0  # "two were killed and five others wounded"
-        return (bare or elliptic) and is_passive(parsed, parsed.head[verb])
+    gapped = dep == "conj" and parsed.child(parsed.head[verb], "auxpass") >= 0
+    if gapped and parsed.child(verb, "dobj", "aux") < 0 and parsed.child(verb, "nsubj") >= 0:
+        return parsed.tag[parsed.head[verb]] == "VBN"  # "two were killed and five others wounded"
+    if dep == "conj" and parsed.tag[verb] == "VBN" and bare and parsed.pos[parsed.head[verb]] in VERBAL:
+        return is_passive(parsed, parsed.head[verb])
     return False
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Stance
 from wirebrief.service.engines.rules.blame.grammar import COPULAS, NOMINAL, VERBAL, auxiliaries
+from wirebrief.service.engines.rules.blame.stances.content import governor
 from wirebrief.service.engines.rules.blame.stances.nouns import of_noun
 from wirebrief.service.engines.rules.blame.stances.predicates import (
     is_state_of_mind,
@@ -30,13 +31,13 @@ def stances_on(article: Article, top: int) -> list[Stance] | None:
     real."""
     parsed = article.parsed
     found: list[Stance] = []
-    node, direct = top, True
-    while parsed.head[node] != node:
+    node, direct, up = top, True, governor(article, top)
+    passed = {top}
+    while up >= 0 and up not in passed:
         if _is_supposed(article, node, top):
             return None
         if node != top and auxiliaries(parsed, node) & _TO_COME:  # "will examine claims that"
             return _if_said(found)
-        up = parsed.head[node]
         above = list(_above(article, node, up))
         if not above and parsed.pos[top] in NOMINAL and not found and parsed.pos[up] in VERBAL:
             return None
@@ -47,7 +48,8 @@ def stances_on(article: Article, top: int) -> list[Stance] | None:
             if stance.attitude == "unreal" or (stance.negated and stance.attitude in _SURE_OF_REAL):
                 return _if_said(found)
             found.append(stance)
-        node = up
+        passed.add(up)
+        node, up = up, governor(article, up)
     return found
 
 
@@ -70,8 +72,11 @@ def _above(article: Article, node: int, up: int) -> Iterator[Stance]:
     """The stances that the word above a node takes to it."""
     parsed, dep = article.parsed, article.parsed.dep[node]
     behind = parsed.right[node] + 1
-    if dep == "ccomp" and behind < up and parsed.text[behind] == ";":
-        return  # two clauses side by side
+    if up != parsed.head[node]:  # the parser hung it elsewhere
+        yield from of_verb(article, node, up) if parsed.pos[up] in VERBAL else of_noun(article, node, up)
+        return
+    if dep == "ccomp" and behind < up and _are_side_by_side(article, node, up):
+        return
     if parsed.pos[up] == "ADP" or dep in ("pobj", "pcomp"):
         if dep in ("pobj", "pcomp") and parsed.head[up] != up:
             yield from _behind_preposition(article, node, up)
@@ -85,6 +90,12 @@ def _above(article: Article, node: int, up: int) -> Iterator[Stance]:
         yield from _under_noun(article, node, up)
     elif parsed.pos[up] == "ADJ" and dep in _UNDER_ADJECTIVE:
         yield from of_adjective(article, up)
+
+
+def _are_side_by_side(article: Article, node: int, up: int) -> bool:
+    """Whether a semicolon parts a clause from the verb behind it: "one said he did; he says he did not"."""
+    parsed = article.parsed
+    return any(parsed.text[t] == ";" and parsed.quote[t] < 0 for t in range(node, up))
 
 
 def _behind_preposition(article: Article, node: int, preposition: int) -> Iterator[Stance]:

@@ -68,8 +68,10 @@ def holders(article: Article, noun: int) -> tuple[int, ...]:
         beside = parsed.dep[child] in ("compound", "nmod") or parsed.entity[child] == "NORP"
         if child < noun and beside and can_answer(parsed, child) and not article.deeds.is_deed(child):
             return (child,)
-        if parsed.dep[child] == "acl" and parsed.lemma[child] in blame_words()["saying.pursuing"]:
-            return speakers(article, child)  # "a theory being pursued by detectives"
+        told = parsed.dep[child] == "acl" and child > noun and parsed.child(child, "agent") >= 0
+        told = told and parsed.child(child, "nsubj", "nsubjpass", "mark") < 0
+        if told or (parsed.dep[child] == "acl" and parsed.lemma[child] in blame_words()["saying.pursuing"]):
+            return speakers(article, child)  # "a theory pursued by detectives", "the story told by its owner"
     return _makers(article, noun)
 
 

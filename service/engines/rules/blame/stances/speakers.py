@@ -27,6 +27,8 @@ def speakers(article: Article, verb: int) -> tuple[int, ...]:
         found = _noun_before(article, verb)
     if found and parsed.dep[verb] == "conj" and not any(is_speaker(article, h) for h in found):
         found = _matrix_subject(article, verb) or found
+    if found and parsed.tag[verb] == "VBG" and not any(is_speaker(article, h) for h in found):
+        found = _speaker_above(article, verb) or found  # "spent his life insisting"
     return tuple(h for h in found if parsed.lower[h] not in _NOBODY and is_source(article, h))
 
 
@@ -72,6 +74,17 @@ def _teller_before(article: Article, verb: int) -> tuple[int, ...]:
     tags = [r for r in article.reports if r.source_head >= 0 and 0 <= r.cue_head < verb]
     tags = [r for r in tags if sentence[r.cue_head] == sentence[verb]]
     return (max(tags, key=lambda r: r.cue_head).source_head,) if tags else ()
+
+
+def _speaker_above(article: Article, verb: int) -> tuple[int, ...]:
+    """The subject of the nearest verb above that is somebody."""
+    parsed, at = article.parsed, verb
+    while parsed.head[at] != at:
+        at = parsed.head[at]
+        found = agents(parsed, at) if parsed.pos[at] in VERBAL else ()
+        if any(is_speaker(article, h) for h in found):
+            return found
+    return ()
 
 
 def _noun_before(article: Article, verb: int) -> tuple[int, ...]:

@@ -34,6 +34,8 @@ def of_verb(article: Article, node: int, verb: int, preposition: str = "") -> It
     attitude = _attitude(article, node, verb, preposition)
     if attitude is None:
         return
+    if parsed.lemma[verb] in words["saying.repeating"] and _is_of_others(article, node):
+        attitude = "confirms"
     denied = negated(parsed, verb)
     raised = parsed.dep[node] == "xcomp" and "to" in auxiliaries(parsed, node)
     raised = raised and parsed.lemma[verb] in words["saying.raising"]
@@ -90,6 +92,11 @@ def _towards_noun(
     if attitude == "asserts" and (preposition or not of_act):
         return None
     return verdict if verdict is not None and not negated(parsed, verb) else attitude
+
+
+def _is_of_others(article: Article, node: int) -> bool:
+    """ "repeated what the driver had said"."""
+    return any(article.parsed.lower[c] == "what" for c in article.parsed.children[node] if c < node)
 
 
 def _is_hearing(article: Article, verb: int) -> bool:

@@ -42,14 +42,23 @@ def _spoken_for(parsed: Parsed, noun: int, source: int) -> int:
     near = [c for h in (noun, source) for c in parsed.children[h] if c < noun and parsed.dep[c] in _BESIDE]
     found = [next(iter(inner(parsed, noun, "for", "of")), -1), parsed.child(noun, "poss")]
     found += [c for c in near if owns(parsed, c)]
+    found += [h for h in inner(parsed, noun, "in", "at", "with", "from") if _is_body(parsed, h)]
     return next((h for h in found if h >= 0 and h != source), -1)
+
+
+def _is_body(parsed: Parsed, head: int) -> bool:
+    """Whether somebody can be in it as a member: "an officer in the coastal command"."""
+    known = can_answer(parsed, head) or singular(parsed, head) in blame_words()["parties.speaks_for"]
+    return known and parsed.entity[head] not in ("GPE", "LOC", "DATE", "TIME")
 
 
 def _led(parsed: Parsed, source: int) -> int:
     """Whom somebody leads by a relative clause: "X, who commands the Rifles"; or -1."""
     for child in parsed.children[source]:
-        if parsed.dep[child] == "relcl" and parsed.lemma[child] in _LEADING:
-            found = parsed.child(child, "dobj")
+        speaks = parsed.dep[child] == "relcl" and parsed.lemma[child] == "speak"
+        if speaks or (parsed.dep[child] == "relcl" and parsed.lemma[child] in _LEADING):
+            spoken = next(iter(inner(parsed, child, "for")), -1)
+            found = spoken if speaks else parsed.child(child, "dobj")
             if found >= 0 and can_answer(parsed, found):
                 return found
     return -1
@@ -65,11 +74,13 @@ def author(parsed: Parsed, head: int) -> int:
     """Who speaks by a piece of writing ("a note signed by the union"), else the head itself."""
     if parsed.lemma[head] not in blame_words()["parties.writings"]:
         return head
+    judges = blame_words()["parties.judges"]
     for token in range(head + 1, parsed.right[head] + 1):
         if parsed.lower[token] not in ("by", "from") or parsed.pos[token] != "ADP":
             continue
         signer, verb = next(objects_of_preposition(parsed, token), -1), parsed.head[token]
-        if signer >= 0 and can_answer(parsed, signer) and (verb == head or parsed.lemma[verb] in _SIGNING):
+        able = signer >= 0 and (can_answer(parsed, signer) or parsed.lemma[signer] in judges)
+        if able and (verb == head or parsed.lemma[verb] in _SIGNING):
             return signer
     issued = parsed.head[head]
     if parsed.dep[head] == "nsubjpass" and parsed.lemma[issued] in _SIGNING:

@@ -136,7 +136,8 @@ class Parties:
         kin = self._kin_of(head, holder) if mine >= 0 else -1
         if kin >= 0:
             return self.actor(kin)
-        return self.principal(holder) if parsed.lemma[head] == "client" else None
+        client = self.principal(holder) if parsed.lemma[head] == "client" else None
+        return client if client != self.actor(holder) else None
 
     def _kin_of(self, head: int, holder: int) -> int:
         """The clerk of "the clerk's wife said her husband had", or -1."""

@@ -2,12 +2,14 @@
 country."""
 
 from wirebrief.service.engines.rules.actors import Actor
-from wirebrief.service.engines.rules.blame.grammar import owner_of
+from wirebrief.service.engines.rules.blame.grammar import inner, owner_of
 from wirebrief.service.engines.rules.blame.who.mouthpieces import principal_head
 from wirebrief.service.engines.rules.blame.who.parties import Parties
 from wirebrief.service.engines.rules.blame.who.pronouns import PERSONAL
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import parties as party_words
 from wirebrief.service.engines.rules.events.phrases import singular
+from wirebrief.service.engines.rules.places import country_by_capital, gazetteer
 
 _OFFICIAL = frozenset(
     "ministry minister government president presidential premier state army military foreign defence "
@@ -20,7 +22,7 @@ def same_side(parties: Parties, source: int, accused: int | None, party: int = -
     if source < 0 or accused is None:
         return False
     mine = {i for i in (parties.actor(source), parties.principal(source)) if i is not None}
-    if accused in mine or _are_own(parties, source, party, mine) or _is_union_of(parties, source, accused):
+    if accused in mine or _are_own(parties, source, party, mine) or _stands_by(parties, source, accused):
         return True
     speaks_for = principal_head(parties.parsed, source)
     whose = parties.parsed.lower[speaks_for] if speaks_for >= 0 else ""
@@ -34,6 +36,9 @@ def same_side(parties: Parties, source: int, accused: int | None, party: int = -
 
 def _are_own(parties: Parties, source: int, party: int, mine: set[int]) -> bool:
     """Whether the accused are called the source's: "its guards", "his party's youth wing"."""
+    whole = next(iter(inner(parties.parsed, party, "of", "from")), -1) if party >= 0 else -1
+    if whole >= 0 and same_side(parties, source, parties.actor(whole)):
+        return True  # "members of the army"
     owner = owner_of(parties.parsed, party) if party >= 0 else -1
     while owner >= 0:
         if parties.actor(owner, source) in mine:
@@ -42,11 +47,13 @@ def _are_own(parties: Parties, source: int, party: int, mine: set[int]) -> bool:
     return False
 
 
-def _is_union_of(parties: Parties, source: int, accused: int) -> bool:
-    """ "the guards' union" for the guards."""
+def _stands_by(parties: Parties, source: int, accused: int) -> bool:
+    """Whether a source is called after the accused for whom it speaks: "the guards' union", "the clerk's
+    wife"."""
     owner, spoken = owner_of(parties.parsed, source), parties.actor(source)
     body = spoken is not None and parties.cast.actors[spoken].kind not in ("person", "people")
-    return owner >= 0 and body and parties.actor(owner) == accused
+    close = singular(parties.parsed, source) in blame_words()["parties.kin"]
+    return owner >= 0 and (body or close) and parties.actor(owner) == accused
 
 
 def _are_named_alike(parties: Parties, one: Actor, other: Actor) -> bool:
@@ -70,27 +77,37 @@ def _is_named_after(parties: Parties, one: Actor, other: Actor) -> bool:
 
 def _commands(parties: Parties, one: Actor, other: Actor) -> bool:
     """Whether one is a government and the other its forces, with no other country named for either."""
-    parsed, first = parties.parsed, other.names[0].head
+    parsed, first, first_name = parties.parsed, other.names[0].head, other.names[0].name
+    said = {parsed.lower[t] for t in _own_words(parties, one)}
     official = one.kind in ("government_body", "military") or (
-        one.role is not None and bool(one.roles & _OFFICIAL)
+        one.role is not None and bool((one.roles | said) & _OFFICIAL)
     )
-    forces = other.sort != "name" and (
-        other.kind == "military" or any(singular(parsed, m.head) in party_words().forces for m in other.names)
-    )
+    named = range(first_name[0], first_name[1] + 1)
+    bare = all(parsed.lower[t] in party_words().forces for t in named)
+    of_forces = any(singular(parsed, t) in party_words().forces for t in named)  # "members of the army"
+    forces = bare or (other.sort != "name" and (other.kind == "military" or of_forces))
     country = other.kind == "state" and parsed.entity[first] == "GPE"
-    if not official or not (forces or country):
+    judges = singular(parsed, one.names[0].head) in blame_words()["parties.judges"]
+    if not official or judges or not (forces or country):
         return False
     return not (_countries(parties, one) and _countries(parties, other))
 
 
 def _countries(parties: Parties, actor: Actor) -> set[str]:
-    """The stems of the countries and peoples in an actor's names: "velt" of "Veltan"."""
+    """The countries and peoples in an actor's names: the stem "velt" of "Veltan"; of those that the gazetteer
+    knows their code too, by a capital as well."""
     parsed, tokens = parties.parsed, _own_words(parties, actor)
+    capital = country_by_capital(parsed.words(*actor.names[0].name))
+    if capital is not None:  # whatever the parser takes it for
+        return {capital}
     if actor.kind == "state":
-        return {parsed.lower[t][:4] for t in tokens if parsed.pos[t] == "PROPN"}
-    if actor.kind == "person" and not actor.role:
+        tokens = {t for t in tokens if parsed.pos[t] == "PROPN"}
+    elif actor.kind == "person" and not actor.role:
         return set()
-    return {parsed.lower[t][:4] for t in tokens if parsed.entity[t] in ("GPE", "NORP")}
+    else:
+        tokens = {t for t in tokens if parsed.entity[t] in ("GPE", "NORP")}
+    codes = {gazetteer().country_of_word(parsed.text[t]) for t in tokens}
+    return {parsed.lower[t][:4] for t in tokens} | {code for code in codes if code is not None}
 
 
 def _own_words(parties: Parties, actor: Actor) -> set[int]:
