@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import lru_cache
 
 from wirebrief.schemas.draft import AttributionDraft
 from wirebrief.service.engines.rules.actors import Cast
@@ -9,12 +10,18 @@ from wirebrief.service.engines.rules.blame import Blame
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.drafting import IncidentDrafts
 from wirebrief.service.engines.rules.events.lexicon import incidents
+from wirebrief.service.engines.rules.lexicon import read
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
 from wirebrief.service.engines.rules.speech import Report
 from wirebrief.service.engines.rules.speech.clauses import Extent
 
-_CERTAIN = {"claims_responsibility": 0.85, "no_claim": 0.85, "denies_responsibility": 0.8, "blames": 0.7}
+
+@lru_cache(maxsize=1)
+def _levels() -> dict[str, float]:
+    """The share of right ones for each act (`lexicons/confidence.toml`)."""
+    levels: dict[str, float] = read("confidence")["attribution"]
+    return levels
 
 
 def draft_attributions(
@@ -33,7 +40,7 @@ def draft_attributions(
             incidents=labels_in(parsed, drafted, blame.reach) or _before(parsed, drafted, blame),
             cue=address(parsed, blame.cue, blame.cue),
             clause=address(parsed, *blame.clause),
-            confidence=_CERTAIN.get(act, 0.6),
+            confidence=_levels()[act],
         )
         key = (draft.source, draft.act, draft.responsible, draft.clause)
         if key not in seen:
