@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wirebrief.schemas.draft import Draft, QuoteDraft
-from wirebrief.service.engines.rules.engine import draft_document
+from wirebrief.service.engines.rules.engine import draft_parsed
 from wirebrief.service.engines.rules.parse import parse
 from wirebrief.service.engines.rules.speech import find_reports
 from wirebrief.service.reading.text import draft_document as read
@@ -22,7 +22,7 @@ class Said:
 
 
 def draft(text: str) -> Draft:
-    return draft_document(read(text))
+    return draft_parsed(parse(read(text)))
 
 
 def said(text: str) -> list[Said]:
@@ -35,7 +35,7 @@ def said(text: str) -> list[Said]:
 
     return [
         Said(words(q), q.speaker, q.kind, q.stance, q.cue.partition(": ")[2], q.continues)
-        for q in draft_document(document).quotes
+        for q in draft_parsed(parse(document)).quotes
     ]
 
 
@@ -50,7 +50,7 @@ def unsaid(text: str) -> list[tuple[str, str]]:
     """(words, kind) of the marks that nobody says."""
     document = read(text)
     inside = {q.id: document.text[q.start : q.end] for q in document.quotations}
-    return [(inside[q.quotation], q.kind) for q in draft_document(document).quoted_text]
+    return [(inside[q.quotation], q.kind) for q in draft_parsed(parse(document)).quoted_text]
 
 
 def reported(text: str, *, belief: bool = False) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """The harmful acts of an article: where it tells of one, and what points back to one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from wirebrief.service.engines.rules.blame.deed_words import (
@@ -18,6 +18,8 @@ from wirebrief.service.engines.rules.parse import Parsed
 _HARMLESS = frozenset({"arrest", "protest", "natural_disaster", "armed_clash"})
 _BEFALLING = frozenset({"suffer", "suffer_thing", "happen", "under", "burst", "engage"})
 _STOPPING = frozenset({"failed", "foiled"})
+_AHEAD = 2
+"""Sentences on in which the harm may be told that something led to."""
 _MEMORY = 8
 """Sentences back that an act may have been told in which "responsibility" or "it" speaks of."""
 
@@ -43,6 +45,19 @@ class Deeds:
             for token in tokens
         ]
         self._signs = list(accumulate(signs, initial=0))
+        self.near = list(self._near(signs))
+        """The tokens of sentences that may hold somebody responsible: none that stand far from any harm."""
+
+    def _near(self, signs: list[bool]) -> Iterator[int]:
+        parsed, nouns = self._parsed, incidents().nouns
+        until = 0
+        for sentence in sorted(
+            {parsed.sentence[t] for t, s in enumerate(signs) if s or parsed.lemma[t] in nouns}
+        ):
+            first = parsed.bounds[max(0, sentence - _AHEAD)][0]
+            last = parsed.bounds[min(sentence + _MEMORY, len(parsed.bounds) - 1)][1]
+            yield from range(max(first, until), last)
+            until = max(until, last)
 
     def is_deed(self, token: int) -> bool:
         """Whether a word tells of a harmful act."""

@@ -53,13 +53,19 @@ class Scene:
         first_trigger: dict[int, int] = {}
         for mention in mentions:
             first_trigger.setdefault(mention.sentence, mention.token)
-        for head in range(len(parsed)):
+        for head in filter(self._may_be_place, range(len(parsed))):
             self._note(head, first_trigger)
         self._read_dateline()
         self._owner = self._nearest(mentions)
         self._only = self._only_country()
 
     # --- reading ---------------------------------------------------------------------------------
+
+    def _may_be_place(self, head: int) -> bool:
+        """Whether a word is a noun, or stands behind a preposition: all that a place can be."""
+        parsed = self._parsed
+        noun = parsed.pos[head] in ("NOUN", "PROPN") or parsed.dep[head] in ("pobj", "conj")
+        return noun or parsed.pos[parsed.head[head]] == "ADP"
 
     def _note(self, head: int, first_trigger: dict[int, int]) -> None:
         """Read the place that a word heads, remember its name, and note what it hangs on."""

@@ -14,8 +14,8 @@ _UNREAL = frozenset({"would", "will", "should", "can", "could", "may", "might"})
 
 
 def answers(article: Article) -> Iterator[Answer]:
-    for token, pos in enumerate(article.parsed.pos):
-        found = None
+    for token in article.deeds.near:
+        pos, found = article.parsed.pos[token], None
         if pos in VERBAL:
             found = by_predicate(article, token) or by_name(article, token) or by_verb(article, token)
             found = found or by_bare_denial(article, token) or by_disbelief(article, token)

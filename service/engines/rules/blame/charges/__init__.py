@@ -19,7 +19,8 @@ _OF_A_VERB = (by_identity, by_likeness, by_part, by_origin, by_order, by_act, by
 def find_charges(article: Article) -> list[Charge]:
     """Every charge of an article, in the order of the words that make it."""
     found: list[Charge] = []
-    for token, pos in enumerate(article.parsed.pos):
+    for token in article.deeds.near:
+        pos = article.parsed.pos[token]
         if pos in VERBAL:
             for read in _OF_A_VERB:
                 found += read(article, token)

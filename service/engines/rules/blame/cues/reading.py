@@ -20,7 +20,8 @@ _OPEN = frozenset({"acl", "advcl", "relcl", "ROOT"})
 def of_cues(article: Article) -> Iterator[Blame]:
     """The attributions that cues make, in the order of the cues."""
     parsed, cues = article.parsed, blame_words().cues
-    for token, lemma in enumerate(parsed.lemma):
+    for token in article.deeds.near:
+        lemma = parsed.lemma[token]
         if parsed.lower[token] in ("suspect", "suspects") and parsed.dep[token] in ("compound", "amod"):
             yield from by_misread_suspect(article, token)
         elif lemma in cues and (parsed.pos[token] in VERBAL or _is_participle(article, token)):
