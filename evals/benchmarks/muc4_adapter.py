@@ -69,6 +69,8 @@ _MILITARY = re.compile(
     r"traffickers?|hitm[ae]n|assailants?|attackers?|criminals?|base|bases|command|detachments?)$"
 )
 
+_POST = re.compile(r"\b(?:garrisons?|barracks|bases?|commands?|detachments?|outposts?)$")
+
 _RANKED = re.compile(
     r"^(?:the |an? )?(?:[a-z]+ )?(?:soldiers?|sergeants?|corporals?|policem[ae]n|lieutenants?"
     r"|patrolm[ae]n|cadets?) [a-z]"
@@ -206,6 +208,8 @@ def _is_thing(party: Party, actors: dict[str, Actor]) -> bool:
     """Whether a target is a building, a vehicle or the like, and no people."""
     text = plain(party.span.text if party.span else "")
     if _NOT_THINGS.search(noun_phrase(text)) or is_person_word(head_of(text)):
+        return False
+    if _POST.search(text) or _ARMED_SIDE.search(text):
         return False
     return party.actor is None or actors[party.actor].kind not in _PEOPLE
 

@@ -75,7 +75,7 @@ def wordings(actor: Actor, actors: dict[str, Actor]) -> Iterator[tuple[str, str]
     elif members := _MEMBERS.match(wording):
         yield "perp_individual", wording if "member" in members[1] else members[1]
         yield "perp_organization", members[2]
-    elif actor.kind == "people" and not can_act(wording):
+    elif actor.kind == "people" and not can_act(wording) and not _BODY.search(wording):
         return  # "leaflets", "investigations"
     elif (actor.kind in ("person", "people") and not _BODY.search(wording)) or are_persons(wording):
         yield "perp_individual", _without_body(wording, actor, actors)

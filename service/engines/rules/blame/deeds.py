@@ -49,11 +49,11 @@ class Deeds:
         """The tokens of sentences that may hold somebody responsible: none that stand far from any harm."""
 
     def _near(self, signs: list[bool]) -> Iterator[int]:
-        parsed, nouns = self._parsed, incidents().nouns
+        parsed = self._parsed
+        words = incidents().nouns.keys() | blame_words()["charges.spilt"]
+        harm = (token for token, sign in enumerate(signs) if sign or parsed.lemma[token] in words)
         until = 0
-        for sentence in sorted(
-            {parsed.sentence[t] for t, s in enumerate(signs) if s or parsed.lemma[t] in nouns}
-        ):
+        for sentence in sorted({parsed.sentence[token] for token in harm}):
             first = parsed.bounds[max(0, sentence - _AHEAD)][0]
             last = parsed.bounds[min(sentence + _MEMORY, len(parsed.bounds) - 1)][1]
             yield from range(max(first, until), last)
