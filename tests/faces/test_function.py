@@ -113,7 +113,7 @@ def test_an_interrupt_cancels_every_call(article: str, upstream: ScriptedUpstrea
             list(summarize_many([article] * 3, model="scripted", base_url=upstream.url))
     finally:
         signal.signal(signal.SIGINT, before)
-    assert all(upstream.left.acquire(timeout=5) for _ in upstream.requests)
+    assert all(upstream.left.acquire(timeout=30) for _ in upstream.requests)
 
 
 @pytest.mark.parametrize("concurrency", [0, -1])
