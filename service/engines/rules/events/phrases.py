@@ -257,16 +257,5 @@ def _weapon_words(parsed: Parsed, noun: int) -> tuple[int, WeaponKind] | None:
     return None
 
 
-def weapons_in(parsed: Parsed, first: int, last: int) -> Iterator[WeaponPhrase]:
-    """Every weapon named from one token to another."""
-    for token in range(first, last + 1):
-        if (
-            parsed.pos[token] in ("NOUN", "PROPN")
-            and parsed.dep[token] != "compound"
-            and (found := weapon_at(parsed, token))
-        ):
-            yield found
-
-
 def is_pronoun(parsed: Parsed, phrase: Phrase) -> bool:
     return parsed.lower[phrase.head] in PRONOUNS

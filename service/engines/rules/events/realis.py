@@ -376,7 +376,3 @@ def _recalled(parsed: Parsed, verb: int) -> bool:
     if parsed.dep[verb] != "acl" or parsed.tag[verb] != "VBN":
         return False
     return any(parsed.lower[c] in ("the", "that", "same") for c in parsed.children[parsed.head[verb]])
-
-
-def _plural(parsed: Parsed, noun: int) -> bool:
-    return parsed.tag[noun] in ("NNS", "NNPS")
