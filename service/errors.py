@@ -13,7 +13,7 @@
     │   └── UnreadableUrl           refused, unreachable or not a page
     ├── UpstreamError               the model's server did not give an answer
     │   ├── AuthenticationFailed
-    │   ├── RateLimited             carries `retry_after`
+    │   ├── RateLimited
     │   ├── UpstreamTimeout
     │   ├── UpstreamUnavailable
     │   ├── Refused                 the model declined, or a content filter did
@@ -104,7 +104,14 @@ class UnreadableUrl(InputError):
 
 
 class UpstreamError(WirebriefError):
+    """The model's server did not give an answer.
+
+    Attributes:
+        retry_after: seconds that the server asks to wait, where it does.
+    """
+
     code, status, exit_code = "upstream", 502, 5
+    retry_after: float | None = None
 
 
 class AuthenticationFailed(UpstreamError):
@@ -113,10 +120,6 @@ class AuthenticationFailed(UpstreamError):
 
 class RateLimited(UpstreamError):
     code, status, retryable = "rate_limited", 503, True
-
-    def __init__(self, message: str, *, hint: str = "", retry_after: float | None = None) -> None:
-        super().__init__(message, hint=hint)
-        self.retry_after = retry_after
 
 
 class UpstreamTimeout(UpstreamError):

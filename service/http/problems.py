@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from wirebrief.service.errors import InputError, NotText, RateLimited, UnreadableUrl, WirebriefError
+from wirebrief.service.errors import InputError, NotText, UnreadableUrl, UpstreamError, WirebriefError
 from wirebrief.service.http.models import Fault, Problem
 
 MEDIA_TYPE = "application/problem+json"
@@ -36,7 +36,7 @@ def problem(error: WirebriefError) -> Response:
         retryable=error.retryable,
     )
     headers = {}
-    if isinstance(error, RateLimited) and error.retry_after is not None:
+    if isinstance(error, UpstreamError) and error.retry_after is not None:
         headers["retry-after"] = str(max(0, math.ceil(error.retry_after)))
     return respond(made, headers)
 

@@ -73,7 +73,7 @@ def test_a_response_of_either_http_library_is_understood(library: ModuleType) ->
     error = openai.RateLimitError("slow", response=response, body=None)
     mapped = fault(error, "server")
     assert isinstance(mapped, RateLimited)
-    assert mapped.retry_after == retry_after(error) == 7
+    assert mapped.retry_after == retry_after(response.headers) == 7
 
 
 @pytest.mark.parametrize("said", ["slow down", "slow down.", "slow down!"])

@@ -1,18 +1,21 @@
 """Every fault that a real server shows, played over real HTTP: a typed error, or the result all the same."""
 
 import email.utils
+import gzip
 import json
 import socket
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from upstream import Reply, ScriptedUpstream, Step, answer, completion, error, page, refusal, reply
+from upstream import FLOOD, Reply, ScriptedUpstream, Step, answer, completion, error, page, refusal, reply
 
 from wirebrief.schemas import Usage
 from wirebrief.service.engines.llm.engine import LLMEngine
 from wirebrief.service.engines.llm.exchange import Exchange
+from wirebrief.service.engines.llm.transport import MAX_BODY
 from wirebrief.service.errors import (
     AuthenticationFailed,
     BudgetExceeded,
@@ -212,6 +215,43 @@ async def test_a_server_that_does_not_finish_is_left(
         await engine(timeout=0.3, max_attempts=2).draft(document)
     assert time.monotonic() - start < 3
     assert [exchange.status for exchange in exchanges] == [None, None]
+
+
+class TestSize:
+    """No server can fill our memory, whatever its status and however it packs the body."""
+
+    @pytest.mark.parametrize("status", [200, 400, 500])
+    async def test_a_body_beyond_the_limit_is_left(
+        self, upstream: ScriptedUpstream, engine: Make, document: Document, status: int
+    ) -> None:
+        upstream.always(Reply(status, b" " * 2**20, fault="flood"))
+        with pytest.raises(Malformed, match="more than 8 MB") as caught:
+            await engine().draft(document)
+        assert caught.value.attempts == 1
+        assert upstream.flooded < FLOOD // 4
+
+    async def test_a_packed_body_counts_unpacked(
+        self, upstream: ScriptedUpstream, engine: Make, document: Document
+    ) -> None:
+        packed = gzip.compress(bytes(MAX_BODY + 1))
+        upstream.always(Reply(200, packed, {"content-encoding": "gzip"}))
+        with pytest.raises(Malformed, match="more than 8 MB"):
+            await engine().draft(document)
+
+    async def test_a_packed_answer_is_read(
+        self, upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
+    ) -> None:
+        plain = answer(draft)
+        assert callable(plain)
+
+        def packed(request: dict[str, Any]) -> Reply:
+            whole = plain(request)
+            return replace(
+                whole, body=gzip.compress(whole.body), headers={**whole.headers, "content-encoding": "gzip"}
+            )
+
+        upstream.script(packed)
+        assert (await engine().draft(document)).draft.headline == draft["headline"]
 
 
 async def test_a_slow_answer_within_the_limit_is_waited_for(

@@ -15,7 +15,10 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal, Self
 
-Fault = Literal["hang", "reset", "cut", "drip"]
+FLOOD = 200 * 2**20
+"""Bytes of a body that nobody can want."""
+
+Fault = Literal["hang", "reset", "cut", "drip", "flood"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,8 @@ class Reply:
 
     Attributes:
         fault: `hang` (no answer until the client leaves), `reset` (connection reset before any), `cut` (the
-            body stops half way), `drip` (half of the body, and no end for as long as the client stays).
+            body stops half way), `drip` (half of the body, and no end for as long as the client stays),
+            `flood` (the body again and again, 200 MB of it).
     """
 
     status: int = 200
@@ -110,6 +114,7 @@ class ScriptedUpstream:
         headers: the headers received, in order.
         arrived: set once a request has come.
         left: how often a client went away while it was kept waiting.
+        flooded: bytes that were taken of a flood.
     """
 
     def __init__(self) -> None:
@@ -117,6 +122,7 @@ class ScriptedUpstream:
         self.headers: list[dict[str, str]] = []
         self.arrived = threading.Event()
         self.left = threading.Semaphore(0)
+        self.flooded = 0
         self._steps: list[Step] = []
         self._always: Step | None = None
         self._closing = threading.Event()
@@ -204,6 +210,9 @@ class _Handler(BaseHTTPRequestHandler):
             json.loads(raw), {k.lower(): v for k, v in self.headers.items()}
         )
         time.sleep(reply.delay)
+        if reply.fault == "flood":
+            self._flood(reply)
+            return
         if reply.fault in ("hang", "reset"):
             self.close_connection = True
             if reply.fault == "hang":
@@ -212,6 +221,17 @@ class _Handler(BaseHTTPRequestHandler):
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
             return
         self._say(reply)
+
+    def _flood(self, reply: Reply) -> None:
+        """As long as the client takes it; the test sees how far it came in `flooded`."""
+        self.send_response(reply.status)
+        for name, value in reply.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.close_connection = True
+        for _ in range(FLOOD // len(reply.body)):
+            self.wfile.write(reply.body)
+            self.server.upstream.flooded += len(reply.body)
 
     def _say(self, reply: Reply) -> None:
         self.send_response(reply.status)

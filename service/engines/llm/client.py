@@ -15,15 +15,18 @@ from typing import Any
 import openai
 
 from wirebrief.service.engines.llm.settings import LLMSettings
+from wirebrief.service.engines.llm.transport import HttpClient, bounded
 
-HttpClient = Any
-"""An `httpx.AsyncClient` or `httpx2.AsyncClient`; which of them depends on the openai release."""
+__all__ = ["Clients", "HttpClient", "http_library", "mock_http_client"]
 
 
 def http_library() -> ModuleType:
     """`httpx` or `httpx2`: the one that openai's own client class comes from."""
-    classes = openai.DefaultAsyncHttpxClient.__mro__
-    roots = [cls.__module__.partition(".")[0] for cls in classes]
+    return _library_of(openai.DefaultAsyncHttpxClient)
+
+
+def _library_of(client: type) -> ModuleType:
+    roots = [cls.__module__.partition(".")[0] for cls in client.__mro__]
     return importlib.import_module(next(root for root in roots if root.startswith("httpx")))
 
 
@@ -71,6 +74,12 @@ class Clients:
             api_key=settings.api_key or "none",  # local servers want none, the library wants one
             max_retries=0,
             timeout=http_library().Timeout(settings.timeout, connect=settings.connect_timeout),
-            # A redirect would carry the article elsewhere: it is an error that names the new address.
-            http_client=self._given or openai.DefaultAsyncHttpxClient(follow_redirects=False, verify=_tls()),
+            http_client=self._http_client(),
         )
+
+    def _http_client(self) -> HttpClient:
+        if self._given is not None:
+            return bounded(_library_of(type(self._given)), self._given)
+        # A redirect would carry the article elsewhere: it is an error that names the new address.
+        own = openai.DefaultAsyncHttpxClient(follow_redirects=False, verify=_tls())
+        return bounded(http_library(), own)

@@ -3,6 +3,8 @@
 An empty, filtered, refused or cut-off completion must never read as an article without incidents.
 """
 
+import json
+
 from openai.types.chat import ChatCompletion
 from openai.types.chat.chat_completion import Choice
 from openai.types.chat.chat_completion_message import FunctionCall
@@ -11,6 +13,23 @@ from wirebrief.service.engines.llm.answer import Unreadable
 from wirebrief.service.errors import Refused, Truncated, UpstreamUnavailable
 
 _OTHER_MODEL = "Another model may accept the article; engine='rules' always does."
+
+
+def completion_in(body: str) -> ChatCompletion | None:
+    """The completion in a body, read as leniently as the client library does.
+
+    Without a list of choices with messages it is none.
+    """
+    try:
+        given = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    choices = given.get("choices") if isinstance(given, dict) else None
+    if not isinstance(choices, list):
+        return None
+    if not all(isinstance(c, dict) and isinstance(c.get("message"), dict) for c in choices):
+        return None
+    return ChatCompletion.construct(**given)
 
 
 def answer_text(completion: ChatCompletion) -> str:

@@ -1,9 +1,23 @@
 """One call as a journal would want it: what went out, what came back, how long it took."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pydantic import JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """What a server answered.
+
+    Attributes:
+        headers: by name in lower case.
+        body: its characters; bytes that are none are replaced.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    body: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,17 @@
-"""Every exception of the client libraries, as one of ours.
+"""Every exception of the client libraries, and every answer that is none, as one of our errors.
 
 The tables go by class name, so that a class which one release lacks is no import error in another; a test
 walks the exception classes of both libraries and fails on one that no table has.
 """
 
+import json
 import re
 from collections.abc import Mapping
+from typing import Any
 
+from pydantic import JsonValue
+
+from wirebrief.service.engines.llm.exchange import HttpAnswer
 from wirebrief.service.engines.llm.waiting import retry_after
 from wirebrief.service.errors import (
     AuthenticationFailed,
@@ -18,6 +23,7 @@ from wirebrief.service.errors import (
     TooLong,
     Truncated,
     UnknownModel,
+    UpstreamError,
     UpstreamTimeout,
     UpstreamUnavailable,
     WirebriefError,
@@ -66,6 +72,16 @@ BY_CLASS: Mapping[str, Mapping[str, type[WirebriefError]]] = {
     },
 }
 
+_BY_STATUS: Mapping[int, type[WirebriefError]] = {
+    400: ConfigurationError,
+    401: AuthenticationFailed,
+    403: AuthenticationFailed,
+    404: UnknownModel,
+    422: ConfigurationError,
+    429: RateLimited,
+}
+"""Every other status is a server in trouble."""
+
 _HINTS: Mapping[type[WirebriefError], str] = {
     AuthenticationFailed: "Check the key (WIREBRIEF_API_KEY or OPENAI_API_KEY) and what its account may use.",
     UnknownModel: "Check WIREBRIEF_MODEL; most servers list their models under /models.",
@@ -102,19 +118,36 @@ def fault(error: Exception, server: str, secret: str | None = None) -> Wirebrief
     """
     if isinstance(error, WirebriefError):
         return error
-    said = redacted(detail(error), secret)
-    status = getattr(error, "status_code", None)
+    if isinstance(error.__cause__, WirebriefError):  # raised by ours under the library's feet
+        return error.__cause__
+    response = getattr(error, "response", None)
+    if response is not None and (refused := refusal_of(answer_of(response), server, secret)) is not None:
+        return refused
     kind = fault_class(type(error)) or Malformed
-    if isinstance(status, int):
-        kind = _by_status(status, kind, said.lower())
-        message = f"{server} answered {status}: {said}"
-    else:
-        message = f"{server}: {said}"
-    if kind is RateLimited:
-        return RateLimited(message, hint=_HINTS[kind], retry_after=retry_after(error))
-    if isinstance(status, int) and 300 <= status < 400:
-        return ConfigurationError(message, hint=_moved(error))
-    return kind(message, hint=_HINTS.get(kind, ""))
+    said = redacted(_shortened(str(error), error.__cause__), secret)
+    return kind(f"{server}: {said}", hint=_HINTS.get(kind, ""))
+
+
+def refusal_of(answer: HttpAnswer, server: str, secret: str | None = None) -> WirebriefError | None:
+    """The error to raise for an answer whose status is no success, or None."""
+    status = answer.status
+    if status < 300:
+        return None
+    said = redacted(detail(answer.body) or f"HTTP status {status}", secret)
+    kind = _by_status(status, _BY_STATUS.get(status, UpstreamUnavailable), said.lower())
+    message = f"{server} answered {status}: {said}"
+    if 300 <= status < 400:
+        return ConfigurationError(message, hint=_moved(answer.headers.get("location", "")))
+    refused = kind(message, hint=_HINTS.get(kind, ""))
+    if isinstance(refused, UpstreamError):
+        refused.retry_after = retry_after(answer.headers)
+    return refused
+
+
+def answer_of(response: Any) -> HttpAnswer:  # noqa: ANN401 - of httpx or httpx2
+    """A response of either HTTP library, read."""
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    return HttpAnswer(response.status_code, headers, response.text)
 
 
 def _by_status(status: int, kind: type[WirebriefError], said: str) -> type[WirebriefError]:
@@ -134,18 +167,28 @@ def _by_status(status: int, kind: type[WirebriefError], said: str) -> type[Wireb
     return ConfigurationError if 300 <= status < 400 or status == 405 else kind
 
 
-def detail(error: Exception) -> str:
+def detail(body: str) -> str:
     """What the server said, in at most 300 characters; of an HTML page only that it is one."""
-    body = getattr(error, "body", None)
-    if isinstance(body, dict):
-        code, said = body.get("code"), body.get("message")
-        text = f"{said} ({code})" if code and said else str(said or body)
-    else:
-        text = str(body or error) if not isinstance(body, str) or body.strip() else str(error)
-    if re.match(r"\s*(?:<!doctype|<html|<\?xml)", text, re.IGNORECASE):
+    if re.match(r"\s*(?:<!doctype|<html|<\?xml)", body, re.IGNORECASE):
         return "a web page, not an API's answer"
+    given = _parsed(body)
+    error = given.get("error", given) if isinstance(given, dict) else given
+    if isinstance(error, dict):
+        code, said = error.get("code"), error.get("message")
+        return _shortened(f"{said} ({code})" if code and said else str(said or error))
+    return _shortened(str(error))
+
+
+def _parsed(body: str) -> JsonValue:
+    try:
+        given: JsonValue = json.loads(body)
+    except (ValueError, RecursionError):
+        return body
+    return given
+
+
+def _shortened(text: str, cause: BaseException | None = None) -> str:
     text = " ".join(text.split())
-    cause = error.__cause__
     if cause is not None and text in ("Connection error.", ""):
         text = f"{text} {cause}".strip()
     return text if len(text) <= 300 else text[:299] + "…"
@@ -156,7 +199,5 @@ def redacted(text: str, secret: str | None) -> str:
     return text.replace(secret, "[key]") if secret else text
 
 
-def _moved(error: Exception) -> str:
-    response = getattr(error, "response", None)
-    target = response.headers.get("location", "") if response is not None else ""
+def _moved(target: str) -> str:
     return f"Set WIREBRIEF_BASE_URL to where it really is{f' ({target})' if target else ''}."

@@ -1,7 +1,7 @@
 """When to call again after a failure, and how long to wait before."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -13,14 +13,11 @@ FIRST_WAIT = 0.5
 LONGEST_WAIT = 20.0
 
 
-def retry_after(error: BaseException | None, now: datetime | None = None) -> float | None:
+def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> float | None:
     """Seconds that the server asks to wait; `retry-after` holds seconds or an HTTP date."""
-    response = getattr(error, "response", None)
-    if response is None:
-        return None
-    if (milliseconds := _number(response.headers.get("retry-after-ms"))) is not None:
+    if (milliseconds := _number(headers.get("retry-after-ms"))) is not None:
         return milliseconds / 1000
-    header = response.headers.get("retry-after")
+    header = headers.get("retry-after")
     if header is None or (seconds := _number(header)) is not None:
         return seconds if header is not None else None
     try:
@@ -49,7 +46,7 @@ def wait(jitter: Callable[[float, float], float] = random.uniform) -> Callable[[
 
     def seconds(state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
-        asked = retry_after(error.__cause__ if error else None)
+        asked = getattr(error, "retry_after", None)
         backoff = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** (state.attempt_number - 1))
         return asked + jitter(0, FIRST_WAIT) if asked is not None else jitter(backoff / 2, backoff)
 

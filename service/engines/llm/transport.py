@@ -1,0 +1,106 @@
+"""One HTTP call: the body of a request goes out, and what the server says comes back, whatever its status.
+
+The client library decides how (address, headers, connections); what a status or a body means is for
+`faults` and `completion`. Nothing here counts, waits or tries again.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from types import ModuleType
+from typing import Any
+
+import openai
+
+from wirebrief.service.engines.llm.exchange import HttpAnswer
+from wirebrief.service.engines.llm.faults import answer_of, fault
+from wirebrief.service.engines.llm.wire import Request
+from wirebrief.service.errors import Malformed, UpstreamTimeout
+
+MAX_BODY = 8 * 2**20
+"""Bytes of a body, unpacked; an answer of 128,000 tokens takes half a megabyte."""
+
+_SLICE = 4096
+"""Packed bytes that are unpacked at a time: gzip makes at most a thousand times as many of them."""
+
+HttpClient = Any
+"""An `httpx.AsyncClient` or `httpx2.AsyncClient`; which of them depends on the openai release."""
+
+
+async def post(client: openai.AsyncOpenAI, request: Request, seconds: float) -> HttpAnswer:
+    """Send a request once.
+
+    Args:
+        client: has no retries of its own.
+        seconds: from connecting to the last byte.
+
+    Raises:
+        UpstreamTimeout: no whole answer within that time.
+        UpstreamUnavailable: no connection, or one that broke.
+        Malformed: the body is larger than `MAX_BODY`.
+    """
+    create: Any = client.chat.completions.with_raw_response.create  # takes what instructor built
+    # As extra body, else the client would search the schema for files to upload: 2 ms an article.
+    rest = {key: value for key, value in request.items() if key not in ("model", "messages")}
+    try:
+        async with asyncio.timeout(seconds):
+            raw = await create(model=request["model"], messages=request["messages"], extra_body=rest)
+    except TimeoutError as error:
+        raise UpstreamTimeout(
+            f"{server_of(client)} did not answer within {seconds:g} seconds.",
+            hint="Try again, or allow more time (WIREBRIEF_TIMEOUT).",
+        ) from error
+    except openai.APIStatusError as error:
+        return answer_of(error.response)
+    except openai.OpenAIError as error:
+        raise fault(error, server_of(client), client.api_key) from error
+    return answer_of(raw.http_response)
+
+
+def server_of(client: openai.AsyncOpenAI) -> str:
+    """The server's name for a message."""
+    return f"The model's server at {client.base_url.host}"
+
+
+def bounded(library: ModuleType, client: HttpClient) -> HttpClient:
+    """A client that sends through `client` and refuses bodies larger than `MAX_BODY`.
+
+    Args:
+        library: the HTTP library that `client` comes from.
+    """
+
+    class Bounded(library.AsyncBaseTransport):  # type: ignore[name-defined,misc]  # known when it runs
+        async def handle_async_request(self, request: Any) -> Any:  # noqa: ANN401 - of either library
+            response = await client.send(request, stream=True)
+            try:
+                body = await _read(library, response)
+            finally:
+                await response.aclose()
+            unpacked = [(k, v) for k, v in response.headers.multi_items() if k.lower() not in _OF_THE_PACKING]
+            return library.Response(response.status_code, headers=unpacked, content=body)
+
+        async def aclose(self) -> None:
+            await client.aclose()
+
+    return library.AsyncClient(transport=Bounded(), timeout=client.timeout)
+
+
+_OF_THE_PACKING = ("content-encoding", "content-length", "transfer-encoding")
+
+
+async def _read(library: ModuleType, response: Any) -> bytes:  # noqa: ANN401 - of either library
+    sliced = library.Response(response.status_code, headers=response.headers, content=_slices(response))
+    body = bytearray()
+    async for piece in sliced.aiter_bytes():
+        body += piece
+        if len(body) > MAX_BODY:
+            raise Malformed(
+                f"The model's server sent more than {MAX_BODY // 2**20} MB.",
+                hint="Check WIREBRIEF_BASE_URL; no answer is as large.",
+            )
+    return bytes(body)
+
+
+async def _slices(response: Any) -> AsyncIterator[bytes]:  # noqa: ANN401 - of either library
+    async for chunk in response.aiter_raw():
+        for at in range(0, len(chunk), _SLICE):
+            yield chunk[at : at + _SLICE]
