@@ -88,6 +88,8 @@ _OF_THE_PACKING = ("content-encoding", "content-length", "transfer-encoding")
 
 
 async def _read(library: ModuleType, response: Any) -> bytes:  # noqa: ANN401 - of either library
+    if response.is_stream_consumed:  # of a client without a network
+        return bytes(response.content)
     sliced = library.Response(response.status_code, headers=response.headers, content=_slices(response))
     body = bytearray()
     async for piece in sliced.aiter_bytes():
