@@ -1,13 +1,12 @@
 """From an address such as `S12: five rockets` to the characters of the article that it names.
 
 The words are looked for as they stand, then with typographic folding only (`folding`), always as whole words,
-and never by resemblance: what is not there is `not_found`, what is there twice is `ambiguous`.
+and never by resemblance: what is not there is `not_found`. `places` gives every place that an address may
+mean; to `resolve`, what is there twice is `ambiguous`.
 
 - `S12` the sentence, `Q3` the words of a quotation, without their marks.
-- `S12: the base #2` the second occurrence; without `#n` there must be exactly one.
-- `S12: it had >> the port` from the first words to the last. There must be exactly one such stretch: one
-  place of the first words with one place of the last words after it. No shortest or longest match is guessed;
-  `#n` may stand after either half.
+- `S12: the base #2` the second occurrence; without `#n` each place of the words is as good.
+- `S12: it had >> the port` from the first words to the last; `#n` may stand after either half.
 - `the harbour office` without an id is taken when the article has those words exactly once.
 
 Time is linear in the sentence for an address that resolves, and in the article for one that does not.
@@ -21,7 +20,7 @@ from functools import cached_property
 from typing import Literal
 
 from wirebrief.schemas import Span
-from wirebrief.service.grounding.folding import Folded, fold, folded, occurrences
+from wirebrief.service.grounding.folding import Folded, fold, folded, is_seam, occurrences
 from wirebrief.service.reading.document import Document
 from wirebrief.service.reading.view import fold_words
 
@@ -29,6 +28,9 @@ _ADDRESS = re.compile(r"\s*\[?\s*([SsQq])\s?([0-9]{1,6})\s*\]?\s*(?:[:,]\s*(.*))
 _NTH = re.compile(r"(.*?)\s*#\s?([1-9][0-9]{0,3})\s*", re.DOTALL)
 _MARK = re.compile(r"⟦[^⟧]{0,12}⟧")
 _WRAPPED = re.compile(r"\s*([\"'“”‘’«»„]?)(.*?)([\"'“”‘’«»„]?)[.,;:]?\s*", re.DOTALL)
+
+_MOST = 8
+"""Of the stretches that one address may mean, so many are looked at."""
 
 Region = tuple[int, int]
 
@@ -49,14 +51,21 @@ class Addresses:
         self._folded: dict[Region, tuple[Folded, ...]] = {}
 
     def resolve(self, address: str) -> Span | Miss:
-        """The stretch of the article that an address names."""
-        found = self._resolve(address)
+        """The one stretch of the article that an address names."""
+        found = self.places(address)
+        if isinstance(found, Miss):
+            return found
+        return found[0] if len(found) == 1 else self._ambiguous(address, len(found))
+
+    def places(self, address: str) -> list[Span] | Miss:
+        """Every stretch that an address may mean, in article order, or why there is none."""
+        found = self._found(address)
         bare = _MARK.sub("", address)
         if isinstance(found, Miss) and bare != address:  # a model copied the ids that it was shown
-            return self._resolve(bare)
+            return self._found(bare)
         return found
 
-    def _resolve(self, address: str) -> Span | Miss:
+    def _found(self, address: str) -> list[Span] | Miss:
         match = _ADDRESS.fullmatch(address)
         if match is None:
             return self._anywhere(address)
@@ -66,7 +75,7 @@ class Addresses:
             return Miss("unknown_reference", f"There is no {ref} in the article.")
         words = (match[3] or "").strip()
         if not words:
-            return self._span(region)
+            return [self._span(region)]
         return self._within(region, ref, words)
 
     def region(self, ref: str) -> Region | None:
@@ -90,47 +99,37 @@ class Addresses:
     def _whole(self) -> Region:
         return 0, len(self._document.text)
 
-    def _anywhere(self, address: str) -> Span | Miss:
+    def _anywhere(self, address: str) -> list[Span] | Miss:
         words = address.strip()
         places = next((p for p in self._places(self._whole, words) if p), [])
         if len(places) == 1:
-            return self._span(places[0])
+            return [self._span(places[0])]
         count = len(places) or "no"
         return Miss(
             "unknown_reference",
             f"{_shown(words)} names no sentence and stands {count} times in the article; write S1: words.",
         )
 
-    def _within(self, region: Region, ref: str, words: str) -> Span | Miss:
+    def _within(self, region: Region, ref: str, words: str) -> list[Span] | Miss:
+        found = self._choose(region, words)
         first, arrow, last = words.partition(">>")
-        found = self._one(region, ref, words)
-        if not arrow or not isinstance(found, Miss):
-            return found
-        return self._stretch(region, ref, first.strip(), last.strip())
+        if not found and arrow:
+            return self._stretches(region, ref, first.strip(), last.strip())
+        return [self._span(place) for place in found] or self._absent(ref, words)
 
-    def _one(self, region: Region, ref: str, words: str) -> Span | Miss:
-        places = self._choose(region, words)
-        if len(places) == 1:
-            return self._span(places[0])
-        return self._ambiguous(ref, words, len(places)) if places else self._absent(ref, words)
-
-    def _stretch(self, region: Region, ref: str, first: str, last: str) -> Span | Miss:
+    def _stretches(self, region: Region, ref: str, first: str, last: str) -> list[Span] | Miss:
+        """From each place of the first words to each of the last ones behind it, the nearest first."""
         heads, tails = self._choose(region, first), self._choose(region, last)
         for part, places in ((first, heads), (last, tails)):
             if not places:
                 return self._absent(ref, part)
         starts = [start for start, _ in tails]
         found: list[Region] = []
-        count = 0
         for start, end in heads:
-            after = bisect_left(starts, end)
-            count += len(tails) - after
-            found += [(start, stop) for _, stop in tails[after : after + 1]]
-        if count == 1:
-            return self._span(found[0])
-        if count:
-            return self._ambiguous(ref, f"{first} >> {last}", count)
-        return Miss("not_found", f"In {ref}, {_shown(last)} does not stand after {_shown(first)}.")
+            found += [(start, stop) for _, stop in tails[bisect_left(starts, end) :][:_MOST]]
+        if not found:
+            return Miss("not_found", f"In {ref}, {_shown(last)} does not stand after {_shown(first)}.")
+        return [self._span(place) for place in found[:_MOST]]
 
     def _choose(self, region: Region, words: str) -> list[Region]:
         """The places meant: the only one, the one that `#n` picks, or all of several."""
@@ -148,13 +147,14 @@ class Addresses:
 
     def _places(self, region: Region, words: str) -> Iterator[list[Region]]:
         """Where the words stand: as written; folded; folded without the marks or stop that a model put
-        around.
+        around; joined to their neighbour for want of a space.
         """
         yield occurrences(self._document.text, words, *region)
         yield self._folded_places(region, words)
         bare = _WRAPPED.fullmatch(words)
         if bare is not None and bare[2] and bare[2] != words:
             yield self._folded_places(region, bare[2])
+        yield occurrences(self._document.text, words, *region, edge=is_seam)
 
     def _folded_places(self, region: Region, words: str) -> list[Region]:
         mended = folded(fold_words(words, self._document.language))
@@ -169,11 +169,18 @@ class Addresses:
         return []
 
     def _same_case(self, words: str, source: Region) -> bool:
-        """Whether folding the case kept the word: "US" is not "us", and "WHO" not "who"."""
-        stretch = self._document.text[slice(*source)]
+        """Whether folding the case kept the word: "US" is not "us", and "WHO" not "who".
+
+        Copy in capitals has the case that reading gave it, for that is what a model is shown.
+        """
         if len(words) > 5 or not words.isalpha():
             return True
-        return not ((words.isupper() and stretch.islower()) or (words.islower() and stretch.isupper()))
+        view = self._document.view
+        low, high = view.locate(*source)
+        return any(
+            not ((words.isupper() and stretch.islower()) or (words.islower() and stretch.isupper()))
+            for stretch in (self._document.text[slice(*source)], view.text[low:high])
+        )
 
     def _cells(self, region: Region) -> tuple[Folded, ...]:
         """The region folded: as mended by reading, and as it stands where that differs."""
@@ -194,9 +201,11 @@ class Addresses:
         start = region[0] + len(text) - len(text.lstrip())
         return self._document.span(start, region[0] + len(text.rstrip()))
 
-    def _ambiguous(self, ref: str, words: str, count: int) -> Miss:
+    def _ambiguous(self, address: str, count: int) -> Miss:
+        ref, _, words = address.strip().strip("[]").partition(":")
         return Miss(
-            "ambiguous", f"{ref} has {_shown(words)} {count} times; add words, or #1, #2 for which one."
+            "ambiguous",
+            f"{ref.strip()} has {_shown(words.strip())} {count} times; add words, or #1, #2 for which one.",
         )
 
     def _absent(self, ref: str, words: str) -> Miss:

@@ -93,7 +93,7 @@ class Cast:
                 index=n,
                 name=name,
                 kind=site.label(draft.kind, ActorKind, "other", f"{path}.kind"),
-                role=site.place(draft.role, f"{path}.role", any_place=True),
+                role=site.place(draft.role, f"{path}.role"),
                 affiliation=None,
                 anonymous=draft.anonymous,
                 mentions=tuple(sorted({name, *mentions}, key=lambda s: (s.start, s.end))),
@@ -101,17 +101,14 @@ class Cast:
 
     def _mentions(self, site: Site, draft: ActorDraft, path: str) -> Iterator[Span]:
         for k, address in enumerate(draft.mentions):
-            any_place = not is_pronoun(_PREFIX.sub("", address, count=1))
-            span = site.place(address, f"{path}.mentions[{k}]", any_place=any_place)
+            span = site.place(address, f"{path}.mentions[{k}]")
             if span is not None and span.end - span.start <= 200:
                 yield span
 
     def _name(self, site: Site, draft: ActorDraft, mentions: tuple[Span, ...], path: str) -> Span | None:
         """The name's place; where it has none, the fullest mention that is not a pronoun stands in."""
         others = [span for span in mentions if not is_pronoun(span.text)]
-        name = site.place(
-            draft.name, f"{path}.name", any_place=True, severity="field" if others else "item", required=True
-        )
+        name = site.place(draft.name, f"{path}.name", severity="field" if others else "item", required=True)
         if name is not None and name.end - name.start > 200:
             site.report(
                 "unsupported_value", "A name has a few words, not a sentence.", f"{path}.name", "item"

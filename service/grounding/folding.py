@@ -6,7 +6,7 @@ tokens.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 _SAME_LENGTH = {
@@ -27,6 +27,7 @@ _WHITE = re.compile(r"\s")
 _UNEVEN = re.compile(
     rf"\s{{2,}}|[-‐‑‒–—―−﹣－]{{2,}}|[\u00ad\u200b\u200c\u200d\u2060\ufeff]+|…|[^{_JOINING}]?[{_JOINING}]+"
 )
+_LONGEST_WORD = 30
 # Scripts written without spaces, or with particles joined to the noun: there a letter beside a letter
 # is no sign of being inside a word.
 _UNSPACED = (
@@ -170,14 +171,36 @@ def is_whole(text: str, start: int, end: int) -> bool:
     return _is_edge(text, start) and _is_edge(text, end)
 
 
-def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Where `words` stand in `text[start:end]` as whole words, in order, without overlaps."""
+def is_seam(text: str, i: int) -> bool:
+    """As `_is_edge`, also where two words stand joined because a space was lost ("calmA police source")."""
+    if _is_edge(text, i):
+        return True
+    if not (text[i].isupper() and text[i - 1].islower()) or text[i + 1 : i + 2].isupper():
+        return False
+    k = i
+    while k > max(i - _LONGEST_WORD, 0) and text[k - 1].islower():
+        k -= 1
+    return i - k >= 3 and not (k and _wordy(text[k - 1]))  # no "AirAsia", "McDonald", "iPhone"
+
+
+def occurrences(
+    text: str,
+    words: str,
+    start: int = 0,
+    end: int | None = None,
+    edge: Callable[[str, int], bool] = _is_edge,
+) -> list[tuple[int, int]]:
+    """Where `words` stand in `text[start:end]` as whole words, in order, without overlaps.
+
+    Args:
+        edge: whether a word may begin or end at an offset.
+    """
     limit = len(text) if end is None else end
     found = []
     i = text.find(words, start, limit) if words else -1
     while i >= 0:
         j = i + len(words)
-        if is_whole(text, i, j):
+        if edge(text, i) and edge(text, j):
             found.append((i, j))
             i = text.find(words, j, limit)
         else:

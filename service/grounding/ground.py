@@ -51,7 +51,7 @@ from wirebrief.service.grounding.records import (
     GroundedWeapon,
     Grounding,
 )
-from wirebrief.service.grounding.site import Site
+from wirebrief.service.grounding.site import Site, beside, within
 from wirebrief.service.reading.document import Document, Quotation
 
 
@@ -171,7 +171,7 @@ class _Grounder:
     def _where(self, draft: PlaceDraft, evidence: tuple[Span, ...], path: str) -> GroundedPlace:
         site = self.site
         span = site.place(draft.at, f"{path}.at")
-        name = site.place(draft.name, f"{path}.name", any_place=True)
+        name = site.place(draft.name, f"{path}.name")
         near = tuple(s for s in (span, name, *evidence) if s is not None)
         code = draft.country.strip().upper()
         if code and not re.fullmatch("[A-Z]{2}", code):
@@ -258,7 +258,7 @@ class _Grounder:
     def _attribution(self, n: int, draft: AttributionDraft, path: str) -> GroundedAttribution | None:
         site = self.site
         clause = site.place(draft.clause, f"{path}.clause", severity="item", required=True)
-        cue = site.place(draft.cue, f"{path}.cue", severity="item", required=True)
+        cue = site.place(draft.cue, f"{path}.cue", prefer=within(clause), severity="item", required=True)
         if re.sub(r"[\s-]+", "_", draft.act.strip().lower()) not in values(Act):
             message = f"“{draft.act[:40]}” is not one of: {', '.join(values(Act))}."
             site.report("unsupported_value", message, f"{path}.act", "item")
@@ -304,8 +304,8 @@ class _Grounder:
             span=span,
             quotation=quotation,
             speaker=self.cast.find(site, draft.speaker, f"{path}.speaker"),
-            speaker_span=site.place(draft.speaker_at, f"{path}.speaker_at"),
-            cue=site.place(draft.cue, f"{path}.cue"),
+            speaker_span=site.place(draft.speaker_at, f"{path}.speaker_at", prefer=beside(span)),
+            cue=site.place(draft.cue, f"{path}.cue", prefer=beside(span)),
             stance=site.label(draft.stance, Stance, "asserts", f"{path}.stance"),
             continues=draft.continues,
             incidents=self._incident_ids(draft.incidents, f"{path}.incidents"),

@@ -24,9 +24,9 @@ from wirebrief.schemas.vocabulary import (
     WeaponKind,
 )
 
-Severity = Literal["item", "field", "note"]
-"""item: the item cannot stand; field: that field is dropped; note: nothing is dropped, nothing to ask
-again.
+Severity = Literal["item", "field", "detail", "doubt", "note"]
+"""item: the item cannot stand; field: that field is dropped or replaced; detail: likewise, but not worth
+asking again; doubt: what is said stays, and counts for less; note: nothing is dropped, nothing in doubt.
 """
 
 

@@ -17,12 +17,13 @@ _ITEM = re.compile(r"(actors|incidents|attributions|quotes|quoted_text|key_point
 def failed_items(draft: Draft, grounding: Grounding) -> list[FailedItem]:
     """The items that a finding drops or cuts, in the draft's order, each with all that is wrong with it.
 
-    Notes are left out, and so is what fails only because another item did: asking for that one is enough.
+    What is not worth asking is left out, and so is what fails only because another item did: asking for that
+    one is enough.
     """
     problems: dict[tuple[str, int], list[str]] = defaultdict(list)
     for finding in grounding.findings:
         match = _ITEM.match(finding.path)
-        if match is None or finding.severity == "note" or finding.because:
+        if match is None or finding.severity not in ("item", "field") or finding.because:
             continue
         field = finding.path[match.end() :].lstrip(".")
         told = f"{field}: {finding.message}" if field else finding.message

@@ -1,6 +1,7 @@
 """Where grounding stands: one document, its addresses, and the findings so far."""
 
 import re
+from collections.abc import Callable
 from typing import TypeVar, cast
 
 from wirebrief.schemas import Span
@@ -11,6 +12,8 @@ from wirebrief.service.grounding.records import Finding, Severity
 from wirebrief.service.reading.document import Document
 
 Label = TypeVar("Label", bound=str | None)
+Preference = Callable[[Span], tuple[bool, int]]
+"""Of several places the one with the least value is meant."""
 
 
 class Site:
@@ -31,32 +34,30 @@ class Site:
         address: str,
         path: str,
         *,
-        any_place: bool = False,
+        prefer: Preference | None = None,
         severity: Severity = "field",
         required: bool = False,
     ) -> Span | None:
         """The span of an address; None for "" and, with a finding, for one that names nothing.
 
-        `any_place` takes the first of several places where the same words stand: for a name, any is right.
+        Of several places of the same words the one that comes first by `prefer` is meant, else the first.
         """
         if not address.strip():
             if required:
                 self.report("not_found", "This address is missing.", path, severity)
             return None
-        found = self.addresses.resolve(address)
-        if isinstance(found, Miss) and any_place and found.code != "not_found":
-            found = self._any_place(address) or found
+        found = self.addresses.places(address)
+        if isinstance(found, Miss) and found.code == "unknown_reference":
+            first = self.addresses.first(address.strip())  # words without an id
+            found = [first] if first else found
         if isinstance(found, Miss):
             self.report(found.code, found.message, path, severity)
             return None
-        return found if found.end > found.start else None
-
-    def _any_place(self, address: str) -> Span | None:
-        """The first place of words that have several: within the sentence cited, or anywhere if none is."""
-        if re.match(r"\s*\[?\s*[SsQq]\s?[0-9]+\s*\]?\s*[:,]", address):
-            found = self.addresses.resolve(f"{address.rstrip()} #1")
-            return None if isinstance(found, Miss) else found
-        return self.addresses.first(address.strip())
+        chosen = min(found, key=prefer) if prefer else found[0]
+        if len({span.text for span in found}) > 1:  # other places of the same words would be as good
+            message = f"“{address.strip()[:80]}” may be several stretches; “{chosen.text[:80]}” is taken."
+            self.report("ambiguous", message, path, "doubt")
+        return chosen if chosen.end > chosen.start else None
 
     def sentences(self, addresses: list[str], path: str) -> tuple[Span, ...]:
         """The spans of a list of sentence ids, in article order, each once."""
@@ -95,3 +96,21 @@ class Site:
             shown = given.strip()[:40]
             self.report("unsupported_value", f"“{shown}” is not one of: {', '.join(known)}.", path)
         return fallback
+
+
+def beside(other: Span | None) -> Preference:
+    """Prefers what lies nearest to a stretch and outside of it: the words that name who said something."""
+
+    def distance(span: Span) -> tuple[bool, int]:
+        if other is None:
+            return False, span.start
+        if span.overlaps(other):
+            return True, abs(span.start - other.start)
+        return False, min(abs(other.start - span.end), abs(span.start - other.end))
+
+    return distance
+
+
+def within(other: Span | None) -> Preference:
+    """Prefers what lies within a stretch: the word that blames in the clause that does."""
+    return lambda span: (other is None or not other.contains(span), span.start)

@@ -205,3 +205,37 @@ def test_every_address_that_is_given_out_leads_back(text: str) -> None:
 def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
     words = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start:end])]
     return [(words[i][0], words[j][1]) for i in range(len(words)) for j in range(i, len(words), 3)]
+
+
+def test_every_place_of_the_words_can_be_had(addresses: Addresses) -> None:
+    """For a caller who knows which of several equal places is meant, or that any will do."""
+    found = addresses.places("S2: the gate")
+    assert not isinstance(found, Miss)
+    assert [span.text for span in found] == ["the gate", "the gate"]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "found"),
+    [
+        ("The street stayed calmA police source spoke of nails.", "A police source", "A police source"),
+        ("Leaders declared an emergencyThe head of the ward agreed.", "an emergency", "an emergency"),
+    ],
+)
+def test_words_joined_by_a_lost_space_are_found(text: str, given: str, found: str) -> None:
+    """Pages lose the space between two paragraphs."""
+    assert words(Addresses(read_text(text)), f"S1: {given}") == found
+
+
+@pytest.mark.parametrize("given", ["Asia", "Donald", "Phone", "lanes", "Cordova"])
+def test_a_capital_within_a_name_is_no_lost_space(given: str) -> None:
+    """ "AirAsia" is no Asia."""
+    text = "McDonald and deCordova flew AirAsia with an iPhone, in airplanes."
+    assert code(Addresses(read_text(text)), f"S1: {given}") == "not_found"
+
+
+def test_copy_in_capitals_has_the_case_that_a_model_is_shown() -> None:
+    """Reading gives it small letters, and a model copies these."""
+    text = "THE ARMY SAID ON TUESDAY THAT IT HAD LOST TWO SOLDIERS NEAR THE BORDER. THEY WERE BURIED THERE."
+    addresses = Addresses(read_text(text))
+    assert words(addresses, "S1: it") == "IT"
+    assert words(addresses, "S2: They") == "THEY"
