@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.veridical import is_only_alleged
 
 _MODIFIERS = frozenset({"advmod", "acomp", "npadvmod", "dep", "amod"})
 _ALMOST = frozenset({"almost", "nearly", "virtually", "all", "but", "pretty"})
@@ -73,5 +74,7 @@ def mark_doubt(parsed: Parsed, mentions: list[Mention]) -> None:
         for phrase in mention.perpetrators:
             if not adjectives.isdisjoint(parsed.lower[phrase.first : phrase.last + 1]):
                 mention.hedged = True
-        if mention.perpetrators and doubtful(parsed, mention.token):
+        if mention.perpetrators and (
+            doubtful(parsed, mention.token) or is_only_alleged(parsed, mention.token)
+        ):
             mention.hedged = True

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, cast
 
-from wirebrief.service.engines.rules.mend import mended
 from wirebrief.service.engines.rules.parser import Parser, parser
+from wirebrief.service.engines.rules.parser_repairs import REPAIRS
 from wirebrief.service.errors import TooLong
 from wirebrief.service.reading.dateline import find_dateline
 from wirebrief.service.reading.document import Document, Sentence
@@ -251,8 +251,9 @@ def _collect(using: Parser, document: Document, doc: Doc, layout: _Layout) -> Pa
         bounds=_bounds(layout.sentence, len(document.sentences)),
         segments=_bounds(segment, segment[-1] + 1 if segment else 0),
     )
-    if mended(parsed):
-        parsed.children[:], parsed.left[:], parsed.right[:] = _subtrees(parsed.head)
+    for repair in REPAIRS:
+        if repair(parsed):
+            parsed.children[:], parsed.left[:], parsed.right[:] = _subtrees(parsed.head)
     return parsed
 
 

@@ -13,6 +13,7 @@ from wirebrief.service.engines.rules.blame.article import Article, Blame
 from wirebrief.service.engines.rules.blame.claims import of_claims
 from wirebrief.service.engines.rules.blame.cues import of_cues
 from wirebrief.service.engines.rules.blame.deeds import Deeds
+from wirebrief.service.engines.rules.blame.licence import is_licensed
 from wirebrief.service.engines.rules.blame.statements import of_charges
 from wirebrief.service.engines.rules.blame.together import (
     distinct,
@@ -36,4 +37,5 @@ def find_blame(parsed: Parsed, mentions: list[Mention], reports: list[Report], c
     answered = of_answers(article, said)
     answered += of_alibis(article, answered)
     answered = [of_a_claimant(article, answered, blame) for blame in answered]
-    return distinct(article, [for_principal(article, said, blame) for blame in answered])
+    found = [for_principal(article, said, blame) for blame in answered]
+    return distinct(article, [blame for blame in found if is_licensed(article, blame)])

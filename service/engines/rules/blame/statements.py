@@ -9,6 +9,7 @@ from wirebrief.service.engines.rules.blame.article import Article, Blame, Charge
 from wirebrief.service.engines.rules.blame.charges import find_charges
 from wirebrief.service.engines.rules.blame.charges.culprits import is_vague
 from wirebrief.service.engines.rules.blame.grammar import auxiliaries, clause_of, is_none, owner_of, reach_of
+from wirebrief.service.engines.rules.blame.licence import speaks_of_itself
 from wirebrief.service.engines.rules.blame.stances import ANYBODY, answer_given, is_source, stances_on
 from wirebrief.service.engines.rules.blame.voices import by_report
 from wirebrief.service.engines.rules.blame.who import content, same_side
@@ -133,6 +134,8 @@ def _by_source(article: Article, charge: Charge, stance: Stance, binder: int) ->
     """The attribution to one source, or that nobody says it of himself."""
     parsed, parties = article.parsed, article.parties
     clause, source = clause_of(parsed, charge.top), parties.source(stance.source, charge.party)
+    if parsed.sentence[charge.party] != parsed.sentence[charge.top]:
+        binder = -1  # told of before, in others' words
     spoken = parsed.pos[stance.source] == "PRON"  # "they said": who that is was settled above
     principal = source if spoken else parties.principal(stance.source)
     accused, own = _accused(article, charge.party, binder, source, principal)
@@ -142,6 +145,8 @@ def _by_source(article: Article, charge: Charge, stance: Stance, binder: int) ->
         return
     nobody = parsed.lower[charge.party] in blame_words()["parties.nobody"]
     if accused is None or source is None or (nobody and content(parsed, charge.party) == charge.party):
+        return
+    if own and not speaks_of_itself(article, charge, stance):
         return
     side = _answers_for(article, stance.source, accused, charge.party)
     act = act_of(

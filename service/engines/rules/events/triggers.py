@@ -7,6 +7,7 @@ from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.phrases import content_head, facility, is_people, weapon_at
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.subjects import own_subject, subject
+from wirebrief.service.engines.rules.syntax.control import controller
 
 _WINDOW = 10
 _NEAR = 5
@@ -83,6 +84,8 @@ def fits(parsed: Parsed, token: int, trigger: Trigger) -> bool:
         return False
     if trigger.frame == "under":
         return _accompanied(parsed, token, "under")
+    if trigger.lemma == "drop" and any(parsed.lemma[o] == "charge" for o in objects_of(parsed, token)):
+        return False
     if trigger.frame == "launch" and trigger.lemma != "open+fire":
         return object_weapon(parsed, token) or (trigger.lemma in _IGNITING and _object_blast(parsed, token))
     if trigger.frame == "burst":
@@ -154,12 +157,8 @@ def _stops(parsed: Parsed, token: int) -> bool:
 
 def subject_of(parsed: Parsed, verb: int) -> int:
     """The head of the subject, through coordination, participles and relative clauses, or -1."""
-    if parsed.dep[verb] == "pcomp" and parsed.child(verb, "nsubj", "nsubjpass") < 0:
-        above = parsed.head[parsed.head[verb]]
-        if parsed.lemma[above] in ("responsibility", "credit"):  # "claimed responsibility for burning"
-            return subject(parsed, parsed.head[above])
-        if parsed.lemma[above] in ("accuse", "charge", "suspect", "convict"):
-            return next((o for o in objects_of(parsed, above)), -1)
+    if parsed.child(verb, "nsubj", "nsubjpass") < 0 and (controlled := controller(parsed, verb)) >= 0:
+        return controlled
     if parsed.dep[verb] == "acl" and parsed.lemma[parsed.head[verb]] in incidents().attempted["nouns"]:
         return _who_attempts(parsed, parsed.head[verb])
     passive = parsed.child(verb, "auxpass")

@@ -4,7 +4,7 @@ from wirebrief.service.engines.rules.actor_words import words
 from wirebrief.service.engines.rules.lexicon import Cues
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.clauses import Extent
-from wirebrief.service.engines.rules.speech.subjects import own_subject
+from wirebrief.service.engines.rules.speech.subjects import own_subject, passes_on
 
 _AFTER = 28
 """Words after the closing mark within which its cue must stand."""
@@ -211,4 +211,6 @@ def _is_cue(parsed: Parsed, cues: Cues, token: int) -> bool:
         return False
     if parsed.tag[token] == "VBN" and parsed.child(token, "aux") < 0:
         return False  # "was interrupted", "printed": not the one who speaks
+    if passes_on(parsed, token):
+        return False
     return entry.has("quote") or (entry.has("clause") and entry.sense("clause").said)

@@ -11,7 +11,7 @@ from wirebrief.service.engines.rules.speech.frames import active, passive
 from wirebrief.service.engines.rules.speech.nouns import of_adjective, of_noun
 from wirebrief.service.engines.rules.speech.phrases import of_according, of_phrase
 from wirebrief.service.engines.rules.speech.report import Report
-from wirebrief.service.engines.rules.speech.subjects import own_subject, relative, subject
+from wirebrief.service.engines.rules.speech.subjects import own_subject, passes_on, relative, subject
 from wirebrief.service.engines.rules.speech.told import Found, as_said, content_clause
 
 _LISTED_AS = {"parenthetical": "clause", "passive_clause": "clause"}
@@ -95,6 +95,8 @@ def _of_verb(parsed: Parsed, verb: int, cue: Cue, cues: Cues) -> Report | None:
         entry = cues.verbs.get(parsed.lemma[token])
         return entry is not None and _is_voiced(entry)
 
+    if passes_on(parsed, verb):
+        return None
     is_passive = _is_passive(parsed, verb)
     speaker = _agent(parsed, verb) if is_passive else _speaker(parsed, verb, cue)
     found = _passive(parsed, verb, cue, is_cue) if is_passive else active(parsed, verb, cue, speaker, is_cue)

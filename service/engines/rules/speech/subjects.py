@@ -11,6 +11,7 @@ _CLIMBED = frozenset(
     {"conj", "advcl", "parataxis", "dep", "prep", "pcomp", "ccomp", "xcomp", "acomp", "attr", "oprd"}
 )
 """Relations to a word whose subject is the verb's too."""
+_PASSING_ON = frozenset({"quote", "cite", "report"})
 
 
 def own_subject(parsed: Parsed, verb: int) -> int:
@@ -129,3 +130,11 @@ def _issuer(parsed: Parsed, noun: int, verb: int) -> int:
         return doer(parsed, head, 1)
     owner = parsed.child(noun, "poss")
     return owner if owner >= 0 and theirs else noun
+
+
+def passes_on(parsed: Parsed, verb: int) -> bool:
+    """Whether a verb only says that another said it: "the paper quoted a clerk as saying …"."""
+    if parsed.lemma[verb] not in _PASSING_ON:
+        return False
+    behind = (c for c in parsed.children[verb] if c > verb and parsed.dep[c] == "advcl")
+    return any(parsed.lower[c - 1] == "as" and 0 <= parsed.child(c, "nsubj") < c for c in behind)

@@ -167,4 +167,5 @@ def _by_belonging(article: Article, verb: int) -> Iterator[Charge]:
     about = subject(parsed, verb)
     if about >= 0 and is_culprit(article, about):
         heads = after(parsed, verb, ("to", "from", "for", "with", "under"))
-        yield from charges(article, (h for h in heads if parsed.entity[h] != "GPE"), verb, verb)
+        heads = tuple(h for h in heads if parsed.entity[h] != "GPE" and not is_none(parsed, h))
+        yield from charges(article, heads, verb, verb)

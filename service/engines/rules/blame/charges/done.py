@@ -14,6 +14,7 @@ from wirebrief.service.engines.rules.blame.charges.lapses import is_lapse
 from wirebrief.service.engines.rules.blame.charges.made import charges
 from wirebrief.service.engines.rules.blame.charges.realis import happened
 from wirebrief.service.engines.rules.blame.grammar import (
+    VERBAL,
     agents,
     bearers,
     inner,
@@ -31,6 +32,7 @@ from wirebrief.service.engines.rules.events.phrases import antecedent
 from wirebrief.service.engines.rules.speech.subjects import subject
 
 _ELLIPTIC = frozenset({"do", "have", "be"})
+_ANYBODY = frozenset({"they", "he", "she"})
 _MAY_STAND_ALONE = frozenset({"nsubj", "neg", "punct", "mark", "advmod", "cc", "npadvmod"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl"})
 
@@ -234,4 +236,16 @@ def _by_ellipsis(article: Article, verb: int) -> Iterator[Charge]:
         return
     alone = all(parsed.dep[c] in _MAY_STAND_ALONE for c in parsed.children[verb])
     if alone and article.deeds.recent(verb, 1):
-        yield from charges(article, (antecedent(parsed, about),), verb, verb)
+        told = _doers_told_before(article, verb) if parsed.lower[about] in _ANYBODY else ()
+        yield from charges(article, told or (antecedent(parsed, about),), verb, verb)
+
+
+def _doers_told_before(article: Article, verb: int) -> tuple[int, ...]:
+    """Whom "they" means in "Amnesty said they did": those of whom the deed was told."""
+    parsed = article.parsed
+    first = parsed.bounds[max(0, parsed.sentence[verb] - 1)][0]
+    for deed in range(verb - 1, first - 1, -1):
+        if parsed.pos[deed] in VERBAL and article.deeds.is_act(deed):
+            found = agents(parsed, deed)
+            return found if found and all(parsed.pos[h] != "PRON" for h in found) else ()
+    return ()

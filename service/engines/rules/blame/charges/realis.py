@@ -25,6 +25,8 @@ def happened(article: Article, verb: int) -> bool:
     aux = auxiliaries(parsed, verb)
     if not is_real(article, verb) or _is_mere_gerund(article, verb) or _is_under_would(article, verb):
         return False
+    if _is_asked_why(article, verb):
+        return False
     perfect = bool(aux & _PERFECT)
     if aux & _MAYBE:  # "may have burned it", "might be involved", "could not have"
         state = parsed.tag[verb] == "VBG" or parsed.lemma[verb] in blame_words()["charges.taking_part"]
@@ -35,7 +37,8 @@ def happened(article: Article, verb: int) -> bool:
     up = parsed.head[verb]
     if parsed.dep[verb] == "conj" and up != verb:
         return happened(article, up)
-    return parsed.dep[verb] == "xcomp" and parsed.lemma[up] in _TRYING and happened(article, up)
+    tried = parsed.dep[verb] == "xcomp" and parsed.lemma[up] in _TRYING and happened(article, up)
+    return tried and not negated(parsed, up)
 
 
 def _is_probed(article: Article, verb: int) -> bool:
@@ -55,6 +58,13 @@ def _is_mere_gerund(article: Article, verb: int) -> bool:
     if parsed.pos[up] in VERBAL:
         return parsed.lemma[up] not in _TRYING and parsed.lemma[up] not in stances.verbs
     return parsed.pos[up] == "NOUN" and parsed.lemma[up] not in stances.nouns
+
+
+def _is_asked_why(article: Article, verb: int) -> bool:
+    """ "could not see why the army did not shoot": that it was not done is taken for granted, not said."""
+    parsed = article.parsed
+    asked = any(parsed.lower[c] in ("why", "how") and c < verb for c in parsed.children[verb])
+    return asked and negated(parsed, verb)
 
 
 def _is_under_would(article: Article, verb: int) -> bool:

@@ -5,12 +5,16 @@ from wirebrief.service.engines.rules.events.phrases import is_people
 from wirebrief.service.engines.rules.lexicon import cues
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.subjects import subject
+from wirebrief.service.engines.rules.syntax.control import controller
 
 _SPENDING = frozenset({"spend", "waste", "pass"})
 
 
 def lost_subject(parsed: Parsed, verb: int) -> int:
     """The subject of a verb that has none of its own, where the parser's tree misleads; or -1."""
+    controlled = controller(parsed, verb)
+    if controlled >= 0:
+        return controlled
     spent = _spending(parsed, verb)
     if spent >= 0:
         return subject(parsed, spent)
