@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from wirebrief.evals.errors import HarnessError
-from wirebrief.evals.hashes import digest
+from wirebrief.service.journal.identity import digest
 
 
 class _Section(BaseModel):

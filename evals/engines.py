@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +26,7 @@ class EngineMaker:
         return cls(config.mode, config.recordings)
 
     def __call__(self, arm: Arm, article: LabelledArticle, trial: int) -> Engine:
-        if arm.engine == "llm" and (self.mode != "live" or arm.prompt):
+        if arm.engine == "llm":
             return self._llm(arm, article, trial)
         return select_engine(arm.engine, model=arm.model, **arm.options)
 
@@ -36,18 +35,21 @@ class EngineMaker:
         from wirebrief.evals.recording.store import RecordingStore
         from wirebrief.service.engines.llm.engine import LLMEngine
         from wirebrief.service.engines.llm.settings import LLMSettings
+        from wirebrief.service.journal.place import journal_at
 
-        options: dict[str, object] = dict(arm.options)
+        options: dict[str, object] = {**arm.options, "trial": trial}
+        journal = options.pop("journal", None)
         if self.mode == "replay":
             options["base_url"] = NOWHERE
         settings = LLMSettings.load(model=arm.model, **options)
-        if self.recordings is None or self.mode == "live":
-            return LLMEngine(settings, prompt_version=arm.prompt)
-        store = RecordingStore(self.recordings)
-        path = store.path(arm.name, article.name, trial)
-        digest = hashlib.sha256(article.text.encode()).hexdigest()
-        made = RecordingEngine if self.mode == "record" else ReplayEngine
+        kept = None if self.mode == "replay" else journal_at(str(journal) if journal else None)
         try:
-            return made(settings, store, path, digest, trial, prompt_version=arm.prompt)
+            if self.recordings is None or self.mode == "live":
+                return LLMEngine(settings, journal=kept, prompt_version=arm.prompt)
+            store = RecordingStore(self.recordings)
+            path = store.path(arm.name, article.name, trial)
+            if self.mode == "replay":
+                return ReplayEngine(settings, store, path, prompt_version=arm.prompt)
+            return RecordingEngine(settings, store, path, journal=kept, prompt_version=arm.prompt)
         except LookupError as error:  # no such prompt; its message lists those there are
             raise HarnessError(str(error)) from error

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, ConfigDict
 
 import wirebrief.schemas
 from wirebrief.evals.gold_store import LabelledArticle
 from wirebrief.schemas.summary import ArticleSummary
+from wirebrief.service.journal.identity import digest
 
 
 class Hashes(BaseModel):
@@ -67,9 +67,3 @@ def software_hash() -> str:
         for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
             digests.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     return digests.hexdigest()
-
-
-def digest(value: JsonValue) -> str:
-    """SHA-256 of a string's UTF-8, or of another value's canonical JSON."""
-    text = value if isinstance(value, str) else json.dumps(value, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from wirebrief.evals.config import Arm
 from wirebrief.evals.gold_store import LabelledArticle
-from wirebrief.evals.hashes import digest, software_hash
+from wirebrief.evals.hashes import software_hash
 from wirebrief.evals.outputs import Failure, Output, write_output
 from wirebrief.service.engines.protocol import Engine
 from wirebrief.service.function import Result, Source, Summarizer
+from wirebrief.service.journal.identity import digest
 
 Progress = Callable[[str, str, int, str], None]
 """Told (arm, article, trial, what became of it): `done`, `failed` or `kept`."""

@@ -109,6 +109,7 @@ WarningCode = Literal[
     "item_malformed",  # one item of a model's answer was not of the shape asked for; it was dropped
     "facet_missing",  # a whole part of the summary could not be had; the status is partial
     "article_windowed",  # a long article was read in windows
+    "not_journalled",  # an answer could not be kept in the journal; asked again it will be paid for again
 ]
 
 

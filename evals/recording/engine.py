@@ -1,22 +1,22 @@
-"""Engines that record what a model answers, or answer from a recording instead of asking it."""
+"""Engines that keep what a model answers in a file of its own, or answer from such a file alone.
+
+Both stand on the journal of `service/journal`: a recording is what an engine got out of it, or put into it,
+for one article.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from pydantic import JsonValue
-
-from wirebrief.evals.recording.identity import Identity, identify
-from wirebrief.evals.recording.store import Recorded, RecordingStore
-from wirebrief.service.engines.llm.client import HttpClient, http_library, mock_http_client
+from wirebrief.evals.errors import HarnessError
+from wirebrief.evals.recording.store import RecordingStore
 from wirebrief.service.engines.llm.engine import LLMEngine
-from wirebrief.service.engines.llm.exchange import Exchange
 from wirebrief.service.engines.llm.settings import LLMSettings
-from wirebrief.service.engines.protocol import Drafted, FailedItem
 from wirebrief.service.errors import UpstreamError
-from wirebrief.service.reading.document import Document
+from wirebrief.service.journal.entry import Recorded, is_final
+from wirebrief.service.journal.identity import Identity
+from wirebrief.service.journal.journal import Answered, Answers, Buy
 
 NOWHERE = "http://replay.invalid/v1"
 """A name that no network resolves (RFC 2606): a replay that tried to leave would fail."""
@@ -28,120 +28,90 @@ class NotRecorded(UpstreamError):
     code = "not_recorded"
 
 
-class RecordingEngine:
-    """An `llm` engine that keeps every final answer of the server."""
+class _Recorder:
+    """Keeps every final answer, whether the server gave it now or the journal had it.
 
-    name = "llm"
-    languages = None
+    Args:
+        journal: where answers are looked for and kept besides, or None.
+    """
 
-    def __init__(
-        self,
-        settings: LLMSettings,
-        store: RecordingStore,
-        path: Path,
-        article: str,
-        trial: int,
-        *,
-        prompt_version: str | None = None,
-    ) -> None:
-        self._engine = LLMEngine(settings, on_exchange=self._keep, prompt_version=prompt_version)
-        self._store, self._path = store, path
-        self._article, self._trial = article, trial
+    def __init__(self, store: RecordingStore, path: Path, journal: Answers | None) -> None:
+        self._store, self._path, self._journal = store, path, journal
         self._answers: list[Recorded] = []
 
-    async def draft(self, document: Document) -> Drafted:
-        return await self._engine.draft(document)
+    async def answer(self, endpoint: str, identity: Identity, buy: Buy) -> Answered:
+        if self._journal is None:
+            answered = Answered(await buy(), bought=True)
+        else:
+            answered = await self._journal.answer(endpoint, identity, buy)
+        if is_final(answered.recorded.status):
+            self._answers.append(answered.recorded)
+            self._save()
+        return answered
 
-    async def repair(self, document: Document, failed: Sequence[FailedItem]) -> Drafted | None:
-        return await self._engine.repair(document, failed)
+    async def forget(self, endpoint: str, identity: Identity) -> None:
+        self._answers = [one for one in self._answers if one.identity.key != identity.key]
+        self._save()
+        if self._journal is not None:
+            await self._journal.forget(endpoint, identity)
 
-    async def aclose(self) -> None:
-        await self._engine.aclose()
-
-    def _keep(self, exchange: Exchange) -> None:
+    def _save(self) -> None:
         """Write at once: a run that is broken off keeps what was paid for.
 
-        A busy or failing server is not the model's answer, and would only make a replay wait.
+        Raises:
+            HarnessError: it cannot be written.
         """
-        if exchange.status is None or exchange.response is None:
-            return
-        if exchange.status == 429 or exchange.status >= 500:
-            return
-        self._answers.append(
-            Recorded(
-                identity=identify(exchange.request, self._article, self._trial),
-                status=exchange.status,
-                response=exchange.response,
-                made_by=_maker(exchange.response),
-                seconds=round(exchange.seconds, 3),
-            )
-        )
-        self._store.save(self._path, self._answers)
+        try:
+            self._store.save(self._path, self._answers)
+        except OSError as error:
+            raise HarnessError(f"{self._path} cannot be written: {error}") from error
 
 
-class ReplayEngine:
-    """An `llm` engine whose server is a recording."""
+class _Replay:
+    """Answers from a recording alone, each once and in the order in which they came."""
 
-    name = "llm"
-    languages = None
+    def __init__(self, path: Path, answers: Sequence[Recorded]) -> None:
+        self._path, self._left = path, list(answers)
+
+    async def answer(self, endpoint: str, identity: Identity, buy: Buy) -> Answered:
+        """The recorded answer.
+
+        Raises:
+            NotRecorded: there is none; it says what differs.
+        """
+        for n, recorded in enumerate(self._left):
+            if recorded.identity.key == identity.key:
+                return Answered(self._left.pop(n), bought=False)
+        hint = "Record it again with mode = 'record'."
+        if not self._left:
+            raise NotRecorded(f"Nothing is recorded in {self._path.name}.", hint=hint)
+        nearest = min((one.identity.differences(identity) for one in self._left), key=len)
+        raise NotRecorded(f"{self._path.name} is stale: other {' and '.join(nearest)}.", hint=hint)
+
+    async def forget(self, endpoint: str, identity: Identity) -> None:
+        """Nothing: each is answered but once."""
+
+
+class RecordingEngine(LLMEngine):
+    """An `llm` engine that keeps every final answer of the server."""
 
     def __init__(
         self,
         settings: LLMSettings,
         store: RecordingStore,
         path: Path,
-        article: str,
-        trial: int,
         *,
+        journal: Answers | None = None,
         prompt_version: str | None = None,
     ) -> None:
-        self._path, self._article, self._trial = path, article, trial
-        self._left = list(store.load(path).answers)
-        self._stale: NotRecorded | None = None
-        self._http: HttpClient = mock_http_client(self._answer)
-        self._engine = LLMEngine(settings, http_client=self._http, prompt_version=prompt_version)
-
-    async def draft(self, document: Document) -> Drafted:
-        try:
-            return await self._engine.draft(document)
-        except UpstreamError as error:
-            raise self._stale or error from error
-
-    async def repair(self, document: Document, failed: Sequence[FailedItem]) -> Drafted | None:
-        try:
-            return await self._engine.repair(document, failed)
-        except UpstreamError as error:
-            raise self._stale or error from error
-
-    async def aclose(self) -> None:
-        await self._engine.aclose()
-        await self._http.aclose()
-
-    def _answer(self, request: object) -> object:
-        body: Mapping[str, JsonValue] = json.loads(getattr(request, "content", b"{}"))
-        wanted = identify(body, self._article, self._trial)
-        for n, recorded in enumerate(self._left):
-            if recorded.identity.key == wanted.key:
-                del self._left[n]
-                return http_library().Response(
-                    recorded.status, text=recorded.response, headers={"content-type": "application/json"}
-                )
-        self._stale = self._missing(wanted)
-        return http_library().Response(401)  # a refusal that nobody tries again
-
-    def _missing(self, wanted: Identity) -> NotRecorded:
-        hint = "Record it again with mode = 'record'."
-        if not self._left:
-            return NotRecorded(f"Nothing is recorded in {self._path.name}.", hint=hint)
-        nearest = min((r.identity.differences(wanted) for r in self._left), key=len)
-        return NotRecorded(f"{self._path.name} is stale: other {' and '.join(nearest)}.", hint=hint)
+        super().__init__(settings, journal=_Recorder(store, path, journal), prompt_version=prompt_version)
 
 
-def _maker(response: str) -> str | None:
-    """The model that an answer says it was made by."""
-    try:
-        body = json.loads(response)
-    except ValueError:
-        return None
-    made_by = body.get("model") if isinstance(body, dict) else None
-    return made_by if isinstance(made_by, str) else None
+class ReplayEngine(LLMEngine):
+    """An `llm` engine whose server is a recording."""
+
+    def __init__(
+        self, settings: LLMSettings, store: RecordingStore, path: Path, *, prompt_version: str | None = None
+    ) -> None:
+        replay = _Replay(path, store.load(path).answers)
+        super().__init__(settings, journal=replay, prompt_version=prompt_version)

@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from wirebrief.evals.errors import HarnessError
-from wirebrief.evals.recording.identity import Identity
-
-
-class Recorded(BaseModel):
-    """One answer as it came over the wire."""
-
-    model_config = ConfigDict(frozen=True)
-
-    identity: Identity
-    status: int
-    response: str
-    """The body, unchanged."""
-    made_by: str | None
-    """The model that the server says it was."""
-    seconds: float
-
-
-class Recording(BaseModel):
-    """What one arm was answered about one article in one trial."""
-
-    model_config = ConfigDict(frozen=True)
-
-    recording_version: int = 1
-    answers: list[Recorded] = []
+from wirebrief.service.journal.entry import Recorded, Recording
 
 
 class RecordingStore:
@@ -59,9 +37,9 @@ class RecordingStore:
         except ValidationError as error:
             raise HarnessError(f"{path} is no recording: {error}") from error
 
-    def save(self, path: Path, answers: list[Recorded]) -> None:
+    def save(self, path: Path, answers: Sequence[Recorded]) -> None:
         """Replace what was recorded before: answers of two states of a prompt do not mix."""
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
-        part.write_text(Recording(answers=answers).model_dump_json(indent=1) + "\n", encoding="utf-8")
+        part.write_text(Recording(answers=list(answers)).model_dump_json(indent=1) + "\n", encoding="utf-8")
         part.replace(path)

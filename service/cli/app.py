@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from wirebrief.service.cli.journal import app as journal_app
 from wirebrief.service.cli.prompts import app as prompts_app
 from wirebrief.service.cli.schema import schema
 from wirebrief.service.cli.serve import serve
@@ -53,6 +54,7 @@ app.command()(summarize)
 app.command()(schema)
 app.command()(serve)
 app.add_typer(prompts_app, name="prompts")
+app.add_typer(journal_app, name="journal")
 
 
 def main() -> None:

@@ -83,13 +83,16 @@ def summarize(
 
 
 async def _interruptible(work: Coroutine[None, None, int]) -> int:
-    """Leave at once when interrupted, after files and connections were closed.
+    """Leave at once when interrupted, after files, connections and the journal were closed.
 
     A parse under way cannot be stopped, and the interpreter would wait for its thread.
     """
     try:
         return await work
     except asyncio.CancelledError:
+        from wirebrief.service.journal.place import close_journals
+
+        close_journals()
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(_INTERRUPTED)

@@ -1,5 +1,6 @@
 """Choose an engine by name, or by what is configured."""
 
+from pathlib import Path
 from typing import TypedDict
 
 from wirebrief.service.engines.protocol import Engine
@@ -9,7 +10,7 @@ ENGINES = ("rules", "llm")
 
 
 class LLMOptions(TypedDict, total=False):
-    """The settings of `LLMSettings`, which win over the environment; docs/llm.md has each one's meaning."""
+    """The settings of `LLMSettings`, and the journal's file; they win over the environment (docs/llm.md)."""
 
     model: str | None
     base_url: str | None
@@ -19,6 +20,7 @@ class LLMOptions(TypedDict, total=False):
     effort: str | None
     temperature: float | None
     seed: int | None
+    trial: int | None
     store: bool | None
     max_output_tokens: int | None
     output_limit: str | None
@@ -29,6 +31,7 @@ class LLMOptions(TypedDict, total=False):
     token_budget: int | None
     max_attempts: int | None
     prices: tuple[float, float, float] | None
+    journal: str | Path | None
 
 
 def select_engine(name: str | None = None, **options: object) -> Engine:
@@ -47,8 +50,10 @@ def select_engine(name: str | None = None, **options: object) -> Engine:
         name = "llm" if LLMSettings.is_configured(given.get("model")) else "rules"
     if name == "llm":
         from wirebrief.service.engines.llm.engine import LLMEngine
+        from wirebrief.service.journal.place import journal_at
 
-        return LLMEngine(LLMSettings.load(**given))
+        journal = given.pop("journal", None)
+        return LLMEngine(LLMSettings.load(**given), journal=journal_at(_place(journal)))
     if name == "rules":
         if given:
             raise ConfigurationError(
@@ -59,3 +64,11 @@ def select_engine(name: str | None = None, **options: object) -> Engine:
 
         return RulesEngine()
     raise ConfigurationError(f"There is no engine {name!r}.", hint=f"Choose one of: {', '.join(ENGINES)}.")
+
+
+def _place(journal: object) -> str | Path | None:
+    if journal is None or isinstance(journal, str | Path):
+        return journal
+    raise ConfigurationError(
+        f"journal is {journal!r}.", hint="It takes a path, or 'off' (WIREBRIEF_JOURNAL)."
+    )

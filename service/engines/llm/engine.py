@@ -9,6 +9,7 @@ from wirebrief.prompts.registry import Prompt, prompt
 from wirebrief.prompts.render import Message, compact
 from wirebrief.schemas.lines import write_line
 from wirebrief.service.engines.llm.answer import FACETS, Answer
+from wirebrief.service.engines.llm.calling import Caller
 from wirebrief.service.engines.llm.client import Clients, HttpClient, http_library, mock_http_client
 from wirebrief.service.engines.llm.exchange import OnExchange
 from wirebrief.service.engines.llm.ledger import Ledger
@@ -19,6 +20,7 @@ from wirebrief.service.engines.llm.settings import LLMSettings
 from wirebrief.service.engines.llm.wire import WIRE, Dialect, Request, schema_sha256
 from wirebrief.service.engines.protocol import Drafted, FailedItem
 from wirebrief.service.errors import TooLong, UpstreamError, WirebriefError
+from wirebrief.service.journal.journal import Answers
 from wirebrief.service.reading.document import Document
 from wirebrief.service.reading.render import render_document
 
@@ -32,6 +34,7 @@ class LLMEngine:
     Args:
         settings: see `LLMSettings`.
         http_client: speaks in place of the client that openai would make; the caller closes it.
+        journal: answers are looked for there before the server is asked, and kept there before they are used.
         on_exchange: called after every HTTP call with what went out and what came back.
         prompt_version: version of the prompt for the first question; by default the newest.
     """
@@ -44,11 +47,13 @@ class LLMEngine:
         settings: LLMSettings,
         *,
         http_client: HttpClient | None = None,
+        journal: Answers | None = None,
         on_exchange: OnExchange | None = None,
         prompt_version: str | None = None,
     ) -> None:
         self.settings = settings
         self._clients = Clients(settings, http_client)
+        self._journal = journal
         self._on_exchange = on_exchange
         style = "" if settings.protocol == "records" else f"_{settings.protocol}"
         self._summarize = prompt(f"summarize{style}", prompt_version)
@@ -92,24 +97,25 @@ class LLMEngine:
         self._check_length(messages)
         settings = self.settings
         ledger = Ledger(settings.time_budget, settings.token_budget)
-        sender = Sender(
+        caller = Caller(
             self._clients.current(),
             settings,
-            self._dialect,
             ledger,
-            WIRE[used.front.draft],
-            self._on_exchange,
-            in_place=bool(failed),
+            article=hashlib.sha256(document.text.encode("utf-8", "replace")).hexdigest(),
+            journal=self._journal,
+            on_exchange=self._on_exchange,
         )
+        sender = Sender(caller, settings, self._dialect, WIRE[used.front.draft], in_place=bool(failed))
         try:
             answer = await ask(sender, used, messages, may_be_empty=bool(failed))
         except WirebriefError as error:
             error.attempts, error.usage = ledger.attempts, ledger.usage
             error.cost_usd = ledger.cost_usd(self.settings.prices)
             raise
-        return self._drafted(used, answer, ledger)
+        return self._drafted(used, answer, caller)
 
-    def _drafted(self, used: Prompt, answer: Answer, ledger: Ledger) -> Drafted:
+    def _drafted(self, used: Prompt, answer: Answer, caller: Caller) -> Drafted:
+        ledger = caller.ledger
         return Drafted(
             draft=answer.draft,
             model=ledger.model or self.settings.model,
@@ -118,7 +124,7 @@ class LLMEngine:
             usage=ledger.usage,
             attempts=ledger.attempts,
             cost_usd=ledger.cost_usd(self.settings.prices),
-            warnings=answer.warnings,
+            warnings=(*answer.warnings, *caller.warnings),
             examples=examples(used),
         )
 

@@ -30,6 +30,7 @@ class LLMSettings:
         mode: how the schema is put to the model.
         protocol: `records` (an object a record, held to our labels) or `lines` (half the tokens).
         temperature, seed: None for what the prompt says (temperature) or nothing (seed).
+        trial: number of the trial; the journal may hold another answer to the same question for each.
         effort: reasoning effort, for models that have one; None says nothing about it.
         store: whether the provider may keep the exchange.
         max_output_tokens: limit of one answer, reasoning included.
@@ -50,6 +51,7 @@ class LLMSettings:
     protocol: Protocol = "records"
     temperature: float | None = None
     seed: int | None = None
+    trial: int = 1
     effort: Effort | None = None
     store: bool = False
     max_output_tokens: int = 16_384
@@ -164,6 +166,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "output_limit": get_args(OutputLimit),
 }
 _POSITIVE = (
+    "trial",
     "max_output_tokens",
     "context_tokens",
     "timeout",
@@ -178,6 +181,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "protocol": str,
     "temperature": _number,
     "seed": _whole,
+    "trial": _whole,
     "effort": str,
     "store": _truth,
     "max_output_tokens": _whole,

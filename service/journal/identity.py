@@ -1,12 +1,16 @@
-"""What an upstream answer hangs on, in parts, so that a recording which no longer fits can say why."""
+"""What an upstream answer hangs on, in parts, so that one which no longer fits can say why.
+
+Everything is a hash but the model's name and the parameters: the words of an article are in no identity.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
+from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict, JsonValue
-
-from wirebrief.evals.hashes import digest
 
 
 class Identity(BaseModel):
@@ -25,7 +29,7 @@ class Identity(BaseModel):
     parameters: dict[str, JsonValue]
     """Everything else in the request: temperature, effort, limits."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         return digest(self.model_dump(mode="json"))
 
@@ -55,3 +59,9 @@ def identify(request: Mapping[str, JsonValue], article: str, trial: int) -> Iden
         json_schema=digest(schema),
         parameters=rest,
     )
+
+
+def digest(value: JsonValue) -> str:
+    """SHA-256 of a string's UTF-8, or of another value's canonical JSON; half a character counts as `?`."""
+    text = value if isinstance(value, str) else json.dumps(value, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
