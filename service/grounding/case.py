@@ -6,10 +6,14 @@ from wirebrief.schemas import Span
 from wirebrief.schemas.vocabulary import WarningCode
 from wirebrief.service.grounding.countries import countries_in
 from wirebrief.service.grounding.mentions import Mentions
+from wirebrief.service.grounding.naming import Names
+from wirebrief.service.grounding.passage import passage
 from wirebrief.service.grounding.records import Finding, Grounding, Severity
-from wirebrief.service.grounding.support import Evidence, lower_words
+from wirebrief.service.grounding.support import Evidence
 from wirebrief.service.grounding.timeline import Dated, timeline
 from wirebrief.service.reading.document import Document, Quotation
+
+_BACK = 3
 
 
 class Case:
@@ -27,21 +31,30 @@ class Case:
         self.findings.append(Finding(code, message, path, severity))
 
     @cached_property
-    def lower(self) -> frozenset[str]:
-        """The words that the article writes in lower case."""
-        return lower_words("\n".join(self._sentences))
-
-    @cached_property
     def article(self) -> Evidence:
         """The whole article, for text that is about all of it."""
-        return Evidence(self._sentences)
+        return Evidence(self.sentences, article=self.names)
 
     @cached_property
-    def _sentences(self) -> list[str]:
+    def names(self) -> Names:
+        """The words of the whole article."""
+        return Names([passage(text) for text in self.sentences])
+
+    @cached_property
+    def sentences(self) -> list[str]:
         """Each sentence as reading mended it."""
         view = self.document.view
         places = (view.locate(s.start, s.end) for s in self.document.sentences)
         return [view.text[low:high] for low, high in places]
+
+    def around(self, spans: tuple[Span, ...]) -> list[str]:
+        """The sentences among which a reader finds who "she" is in some others: some before them, one behind,
+        and the article's title.
+        """
+        rows = {row for span in spans for row in range(*self.document.rows_over(span.start, span.end))}
+        near = {n for row in rows for n in range(row - _BACK, row + 2)} - rows
+        titles = [n for n, one in enumerate(self.document.sentences[:3]) if one.zone == "title"]
+        return [self.sentences[n] for n in sorted({*near, *titles}) if 0 <= n < len(self.sentences)]
 
     @cached_property
     def unnamed(self) -> frozenset[int]:

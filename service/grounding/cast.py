@@ -32,7 +32,8 @@ def wording(words: str) -> str:
 
 
 def is_pronoun(words: str) -> bool:
-    return folded(words) in PRONOUNS
+    """Whether words are one pronoun; "US" is a country."""
+    return folded(words) in PRONOUNS and words.strip() != "US"
 
 
 class Cast:

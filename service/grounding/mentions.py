@@ -14,7 +14,7 @@ from wirebrief.service.grounding.cast import PRONOUNS, is_pronoun, wording
 from wirebrief.service.grounding.countries import countries_in
 from wirebrief.service.grounding.folding import folded, has_unspaced, is_whole, occurrences
 from wirebrief.service.grounding.records import GroundedActor
-from wirebrief.service.grounding.support import TITLES
+from wirebrief.service.grounding.words import TITLES
 from wirebrief.service.reading.document import Document
 
 _LEAD = re.compile(r"\A(?:the|a|an)\s+", re.IGNORECASE)
@@ -237,7 +237,7 @@ def _forms(actor: GroundedActor) -> tuple[str, ...]:
     for span in actor.mentions:
         form = bare_name(span.text)
         proper = form[:1].isupper() or (span == actor.name and any(c.isupper() for c in form))
-        if proper and not actor.anonymous and form.casefold() not in PRONOUNS:
+        if proper and not actor.anonymous and not is_pronoun(form):
             forms.add(form)
     name = bare_name(actor.name.text).split()
     if actor.kind == "person" and not actor.anonymous and len(name) > 1:

@@ -1,30 +1,47 @@
-"""What a text denies: the words within reach of "no", "not", "never", "without" and their like.
+"""What a text denies and its evidence does not, or the other way round, clause by clause.
+
+A negator belongs to its clause and to its head: in "the army did not hit the base, residents said" it is the
+hitting that is denied, not the saying. A text may deny in other words than its evidence ("gave no names" for
+"declined to give names", "unharmed" for "not harmed"), so that only what is stated plainly on one side and
+denied on the other counts.
 
 English, with the commonest negators of German, French and Spanish.
 """
 
-import re
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from wirebrief.service.grounding.folding import folded
+from wirebrief.service.grounding.words import Word, clauses_of, has_content, stem, words_of
+from wirebrief.service.reading.truecase import is_common
 
-_NEGATORS = frozenset(
-    """no not never none nobody nothing neither nor without cannot nowhere
-    nicht nichts nie niemals niemand kein keine keinen keiner keinem keines ohne weder
-    ne pas jamais aucun aucune sans ni rien nunca sin ningún ninguna nadie nada jamás tampoco""".split()
+_OF_VERBS = frozenset("not never cannot nor nicht nie niemals ne pas jamais nunca jamás tampoco".split())
+_OF_NOUNS = frozenset(
+    """no none nobody nothing neither nowhere without
+    nichts niemand kein keine keinen keiner keinem keines ohne weder
+    aucun aucune sans ni rien sin ningún ninguna nadie nada""".split()
 )
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.,;:!?()\"—–]")
-_NO_DENIAL = re.compile(r"\bno\.(?=\s?\d)|\b(?:no|not) (?:more|fewer|less|later|earlier|sooner) than\b")
-_EMPTY = frozenset(
-    """a an the any of to in on at by for from with and or be been being is are was were am has have had
-    having do does did done will would can could shall should may might must that this these those it its he
-    she they them their his her him we our us you your i me my one as so also yet immediately there who which
-    what when where yesterday longer other more than either only at least""".split()
+_IN_OTHER_WORDS = frozenset(
+    stem(word)
+    for word in """deny denial refuse refusal reject rejection decline fail failure unable lack lacking
+    absence absent avoid prevent prevention dismiss dismissal refute rebut dispute disavow disown disclaim
+    contradict escape unlikely impossible doubt doubtful false untrue withhold withheld halt ban bar block
+    foil thwart avert hardly barely scarcely except exclude spare survive immune intact stop cease end
+    abandon cancel drop discontinue forbid prohibit miss missing clear quash acquit zero contrary deprive
+    instead unknown""".split()
 )
-_ENDS = frozenset([*'.,;:!?()"—–', *"but while although though however because".split()])
+_NOT_PREFIXED = frozenset("unless uncle under understand understood undergo underline unit unite".split())
+_APART = frozenset("and or nor without that because if".split())
+"""Words between which each part of a clause has a negator of its own."""
+_SAYING = frozenset(stem(word) for word in "say tell add report announce state claim".split())
+_IS_NONE = frozenset("only just merely simply necessarily".split())
+_LIGHT = frozenset(
+    stem(word) for word in "cause have do make give take get hold show see find suffer".split()
+)
+"""Verbs that say little: in "did not cause casualties" it is the casualties that are denied."""
+_MANY = 8
+"""Of so many sentences one that states what another denies is enough."""
 _REACH = 4
-"""Words with content that a negator reaches, at most."""
+"""Words with content that the negator of a verb reaches, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,116 +49,240 @@ class Scope:
     """What one negator is about, as stems, nearest first."""
 
     after: tuple[str, ...]
-    """Within its reach."""
+    """Behind it in its clause: what it is within reach of, if it denies a verb, else all of it."""
     before: tuple[str, ...]
     """Before it in the same clause: what a passive denies ("damage was not reported")."""
+    of_verb: bool
+    words: str
+    """The clause as a message shows it."""
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """What is denied first of all; where the negator is the object ("hurt nobody"), what it ends."""
+        return self.after[:2] or self.before[:1]
 
 
 @dataclass(frozen=True, slots=True)
-class Polarity:
-    """The stems of a text that it negates, and those that it does not."""
+class Clause:
+    """One clause: the stems that it states and its negators."""
 
+    stems: tuple[str, ...]
+    told: frozenset[str]
+    """Its stems without names and words of saying."""
     scopes: tuple[Scope, ...]
-    plain: frozenset[str]
+    others: frozenset[str]
+    """The stems that deny without a negator: "declined", "unharmed"."""
+    stacked: int
+    """How many negators bear on each other: two in "no patient was not harmed"."""
+    words: str
 
-    @classmethod
-    @lru_cache(maxsize=32)
-    def of(cls, text: str) -> "Polarity":
-        tokens = _TOKEN.findall(_NO_DENIAL.sub("about", folded(text)))
-        scopes: list[Scope] = []
-        plain: set[str] = set()
-        covered = -1
-        for i, token in enumerate(tokens):
-            if _negates(token):
-                after, last = _scope(tokens, i)
-                before = _before(tokens, i)
-                if not after:  # "hurt nobody": the negator is the object
-                    after = before[:1]
-                    plain -= set(after)
-                scopes.append(Scope(after, before))
-                covered = max(covered, last)
-            elif i > covered and token not in _EMPTY and token[0].isalnum():
-                plain.add(stem(token))
-        return cls(tuple(scopes), frozenset(plain))
+    @property
+    def denies(self) -> bool:
+        """Whether it denies anything, in whatever words."""
+        return bool(self.scopes or self.others)
 
     @property
     def negated(self) -> frozenset[str]:
-        return frozenset(s for scope in self.scopes for s in scope.after)
-
-    def times(self, word: str) -> int:
-        """How many negators reach a stem: "no patient was not harmed" reaches the last word twice."""
-        return sum(word in scope.after for scope in self.scopes)
+        """What it denies: of a passive the word before the negator ("damage was not reported")."""
+        reached = (s for scope in self.scopes for s in (*scope.after, *scope.before[:1]))
+        return frozenset(reached) if self.scopes else frozenset(self.stems)
 
     @property
-    def touched(self) -> frozenset[str]:
-        return self.negated | {s for scope in self.scopes for s in scope.before}
+    def plain(self) -> frozenset[str]:
+        """What it states; a clause that denies in other words states nothing for certain."""
+        if self.others and not self.scopes:
+            return frozenset()
+        reached = {s for scope in self.scopes for s in (scope.after or scope.before[:1])}
+        return frozenset(s for s in self.stems if s not in reached)
+
+    def without(self, words: frozenset[str]) -> "Clause":
+        """The clause as if some of its words denied nothing: what a text says too is no denial of it."""
+        return replace(self, others=self.others - words)
 
 
-def denies(text: str) -> bool:
-    """Whether there is a negator in a text at all; quick, for the many that have none."""
-    tokens = _TOKEN.findall(folded(text))
-    return not _NEGATORS.isdisjoint(tokens) or any(token[-3:] == "n't" for token in tokens)
-
-
-def _negates(token: str) -> bool:
-    return token in _NEGATORS or token.endswith("n't")
-
-
-def _scope(tokens: list[str], i: int) -> tuple[tuple[str, ...], int]:
-    """The stems that the negator at `i` reaches, and the index of the last token in its reach."""
-    found: list[str] = []
-    j = i + 1
-    while j < len(tokens) and tokens[j] not in _ENDS and len(found) < _REACH:
-        if _negates(tokens[j]) and tokens[j - 1] in ("and", "or", "nor"):
-            break  # "no damage and no casualties": each has its own
-        if tokens[j] not in _EMPTY and not _negates(tokens[j]):
-            found.append(stem(tokens[j]))
-        j += 1
-    return tuple(found), j - 1
-
-
-def _before(tokens: list[str], i: int) -> tuple[str, ...]:
-    """The last three stems of the clause before the negator at `i`."""
-    found: list[str] = []
-    j = i - 1
-    while j >= 0 and tokens[j] not in _ENDS and len(found) < 3:
-        if tokens[j] not in _EMPTY and not _negates(tokens[j]):
-            found.append(stem(tokens[j]))
-        j -= 1
+def clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of a text."""
+    found: list[Clause] = []
+    for words in clauses_of(words_of(text)):
+        clause = _clause(words)
+        if found and len(words) > 1 and any(not scope.after and not scope.before for scope in clause.scopes):
+            clause = _elliptic(clause, found[-1])
+        found.append(clause)
     return tuple(found)
 
 
-@lru_cache(maxsize=32)
-def content_stems(text: str) -> frozenset[str]:
-    """The stems of the words that carry a text's content."""
-    tokens = _TOKEN.findall(folded(text))
-    return frozenset([stem(t) for t in {*tokens} - _EMPTY - _NEGATORS if t[0].isalpha() and t[-3:] != "n't"])
+def _elliptic(clause: Clause, last: Clause) -> Clause:
+    """ "They say it opens, but it cannot": what is denied stands in the clause before."""
+    scopes = tuple(
+        scope if scope.after or scope.before else replace(scope, after=last.stems) for scope in clause.scopes
+    )
+    return replace(clause, scopes=scopes)
 
 
-@lru_cache(maxsize=4096)
-def stem(word: str) -> str:
-    """A rough stem: enough for "casualty" and "casualties", "claim" and "claimed"."""
-    plain = word.removesuffix("'s")
-    if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss"):
-        plain = plain[:-1]
-    return plain[:5] if len(plain) > 5 else plain
+def denies(words: Iterable[Word]) -> bool:
+    """Whether there is a negator among some words; quick, for the many texts that have none."""
+    return any(_negates(word.key) for word in words)
 
 
-def flipped(text: Polarity, evidence: Polarity) -> list[str]:
-    """Stems that a text denies and its evidence does not, or the other way round.
+def _clause(words: tuple[Word, ...]) -> Clause:
+    keys = [word.key for word in words]
+    shown = " ".join(word.text for word in words)
+    scopes = []
+    for i, key in enumerate(keys):
+        if _negates(key) and not _is_no_denial(keys, i):
+            after = _after(keys, i, _REACH if key not in _OF_NOUNS else len(keys))
+            before = tuple(_content(reversed(keys[:i])))[:3]
+            scopes.append(Scope(after, before, key not in _OF_NOUNS, shown))
+    parts = [0]
+    for key in keys:
+        if key in _APART:
+            parts.append(0)
+        parts[-1] += _negates(key)
+    told = (word.key for word in words if not word.capital or is_common(word.key))
+    return Clause(
+        stems=tuple(_content(keys)),
+        told=frozenset(_content(told)) - _SAYING,
+        scopes=tuple(scopes),
+        others=frozenset(stem(key) for i, key in enumerate(keys) if _in_other_words(keys, i)),
+        stacked=max(parts),
+        words=shown,
+    )
 
-    A negator of the text is borne out where the evidence has one about the same words and states none of the
-    two words nearest to it; one of the evidence must not be missing where the text keeps what it denies.
+
+def _after(keys: list[str], i: int, reach: int) -> tuple[str, ...]:
+    """What the negator at `i` reaches; "no damage and no casualties" are two."""
+    found: list[str] = []
+    for j in range(i + 1, len(keys)):
+        if len(found) == reach or (_negates(keys[j]) and keys[j - 1] in ("and", "or", "nor")):
+            break
+        if has_content(keys[j]) and not _negates(keys[j]) and not _is_manner(keys[j]):
+            found.append(stem(keys[j]))
+    return tuple(found)
+
+
+def _content(keys: Iterable[str]) -> Iterator[str]:
+    return (stem(key) for key in keys if has_content(key) and not _negates(key))
+
+
+def _negates(key: str) -> bool:
+    return key in _OF_VERBS or key in _OF_NOUNS or key.endswith("n't")
+
+
+def _is_manner(key: str) -> bool:
+    """Whether a word says how and is not itself what is denied: "did not immediately claim"."""
+    return len(key) > 4 and key.endswith("ly")
+
+
+def _is_no_denial(keys: list[str], i: int) -> bool:
+    """ "No. 4", "no more than", "not only", "whether or not", "if not"."""
+    following = keys[i + 1 : i + 3]
+    if not following:
+        return keys[i - 1 : i] == ["or"]
+    if keys[i] == "no" and (following[0][0].isdigit() or following[0] == "doubt"):
+        return True
+    if keys[i] not in ("no", "not"):
+        return False
+    bound = following[1:] == ["than"] and following[0] in (
+        "more",
+        "fewer",
+        "less",
+        "later",
+        "earlier",
+        "sooner",
+    )
+    return bound or following[0] in _IS_NONE or keys[i - 1 : i] in (["or"], ["if"])
+
+
+def _in_other_words(keys: list[str], i: int) -> bool:
+    """Whether a word denies without a negator: "declined", "unharmed", "rather than", "ruled out"."""
+    key, following = keys[i], keys[i + 1] if i + 1 < len(keys) else ""
+    if stem(key) in _IN_OTHER_WORDS:
+        return True
+    if (key, following) in (("rather", "than"), ("yet", "to"), ("rule", "out"), ("ruled", "out")):
+        return True
+    prefixed = key[:2] in ("un", "im", "in") and len(key) > 6 and key not in _NOT_PREFIXED
+    return prefixed and key[:2] == "un" and is_common(key[2:])
+
+
+def reversals(text: Sequence[Clause], evidence: Sequence[Sequence[Clause]]) -> Iterator[tuple[str, str]]:
+    """Where a text denies what its evidence states, or states what its evidence denies.
+
+    Args:
+        text: the clauses of the text.
+        evidence: the clauses of each sentence of the evidence.
+
+    Yields:
+        The clause of the text and that of the evidence, or "" where the evidence denies nothing.
     """
-    found = []
-    for scope in text.scopes:
-        stated = [s for s in scope.after[:2] if s in evidence.plain and s not in evidence.negated]
-        about = {*scope.after, *scope.before} & evidence.touched
-        doubled = [s for s in scope.after[:2] if text.times(s) > evidence.times(s) > 0]
-        bare = not (scope.after or scope.before) and scope in evidence.scopes  # "No.", "Not one"
-        if stated or doubled or not (about or bare):
-            found.append((*stated, *doubled, *scope.after, *scope.before, "not")[0])
-    for scope in evidence.scopes:
-        kept = [s for s in scope.after[:3] if s in text.plain]
-        found += [s for s in kept if s not in evidence.plain and s not in text.negated][:1]
-    return found
+    known = [clause for sentence in evidence for clause in sentence]
+    yield from _denied_alone(text, known)
+    yield from _stated_alone(text, evidence)
+
+
+def _denied_alone(text: Sequence[Clause], evidence: Sequence[Clause]) -> Iterator[tuple[str, str]]:
+    for clause in text:
+        if not clause.scopes:
+            continue
+        known = [one.without(clause.others) for one in evidence]
+        most = max((_negations(one) for one in known if set(one.stems) & set(clause.stems)), default=0)
+        if clause.stacked > max(most, 1):  # "no patient was not harmed"
+            yield clause.words, next((one.words for one in known if one.denies), "")
+            continue
+        for scope in clause.scopes:
+            against = _against(scope, known)
+            if against is not None:
+                yield clause.words, against
+
+
+def _negations(clause: Clause) -> int:
+    return len(clause.scopes) + len(clause.others)
+
+
+def _against(scope: Scope, evidence: Sequence[Clause]) -> str | None:
+    """The clause that contradicts a denial, "" if nothing in the evidence denies; None if it is borne out."""
+    about = {*scope.after, *scope.before}
+    denied = frozenset().union(*(one.negated for one in evidence if one.denies))
+    heads = set(_heads(scope))
+    if not about:  # "No.", "Not one."
+        same = scope.words.casefold()
+        return None if any(one.words.casefold() == same for one in evidence) else ""
+    if heads & denied or (not heads and about & denied):
+        return None
+    stated = [one for one in evidence if heads & one.plain]
+    if not stated and about & denied:
+        return None
+    return (stated or [one for one in evidence if about & set(one.stems)] or [_NOTHING])[0].words
+
+
+_NOTHING = Clause((), frozenset(), (), frozenset(), 0, "")
+
+
+def _heads(scope: Scope) -> tuple[str, ...]:
+    """What must be denied by the evidence too: of a verb the verb itself, of a noun anything in reach."""
+    if not scope.of_verb:
+        return scope.after
+    light = scope.after[:1] and scope.after[0] in _LIGHT
+    return scope.after[1:2] if light and len(scope.after) > 1 else scope.after[:1]
+
+
+def _stated_alone(text: Sequence[Clause], evidence: Sequence[Sequence[Clause]]) -> Iterator[tuple[str, str]]:
+    stems = [{s for one in sentence for s in one.stems} for sentence in evidence]
+    denied = [
+        (n, one, scope) for n, sentence in enumerate(evidence) for one in sentence for scope in one.scopes
+    ]
+    for clause in text:
+        if clause.denies:
+            continue
+        for n, against, scope in denied:
+            heads, shared = set(scope.heads), len(clause.told & stems[n])
+            if not heads or not heads <= set(clause.stems) or 2 * shared < len(clause.told):
+                continue
+            stated = any(
+                heads <= one.plain and (len(clause.told & stems[m]) >= shared or len(evidence) > _MANY)
+                for m, sentence in enumerate(evidence)
+                for one in sentence
+                if one is not against
+            )
+            if not stated:
+                yield clause.words, against.words
+                break

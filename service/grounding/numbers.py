@@ -225,14 +225,13 @@ def numbers(text: str) -> tuple[tuple[int | float, int, int], ...]:
     return tuple(found)
 
 
-def bounds(text: str) -> dict[int | float, set[str]]:
-    """For each number of a text how it is bounded in its places: "least", "above", "most", or "" for not."""
-    found: dict[int | float, set[str]] = {}
-    for value, start, _ in numbers(text):
-        before = re.sub(r"\b(?:a|an)\s*$", "", text[:start][-40:], flags=re.IGNORECASE)
-        kinds = (("least", _FROM), ("most", _UP_TO + _BELOW), ("above", _ABOVE))
-        bound = next((kind for kind, phrases in kinds if _ends_with(before, phrases)), "")
-        found.setdefault(value, set()).add(bound)
+def bounds_at(text: str) -> dict[int, str]:
+    """How the number that starts at each offset is bounded: "least", "above", "most", or "" for not."""
+    kinds = (("least", _FROM), ("most", _UP_TO + _BELOW), ("above", _ABOVE))
+    found: dict[int, str] = {}
+    for _, start, _ in numbers(text):
+        before = re.sub(r"\b(?:a|an)\s*$", "", text[max(start - 40, 0) : start], flags=re.IGNORECASE)
+        found[start] = next((kind for kind, phrases in kinds if _ends_with(before, phrases)), "")
     return found
 
 

@@ -17,10 +17,11 @@ from wirebrief.service.grounding.records import (
     GroundedKeyPoint,
     GroundedQuote,
     Grounding,
+    Severity,
 )
 from wirebrief.service.grounding.rows import Rows
 from wirebrief.service.grounding.speech_checks import SpeechChecks
-from wirebrief.service.grounding.support import Evidence, faults
+from wirebrief.service.grounding.support import Evidence, Fault, faults
 from wirebrief.service.grounding.timeline import date_words
 from wirebrief.service.grounding.unreported import unreported
 from wirebrief.service.reading.document import Document
@@ -125,11 +126,9 @@ class _OwnWords:
         if not text:
             return ""
         found = self._faults(text, case.article)
-        if not found and len(text) <= 120:
-            return text
-        for fault in found or ["A headline has at most 120 characters."]:
-            case.report("unsupported_text", fault, "headline")
-        return ""
+        if len(text) > 120:
+            found = [*found, Fault("A headline has at most 120 characters.")]
+        return text if self._stands(found, "headline") else ""
 
     def _borne_out(
         self, text: str, spans: tuple[Span, ...], path: str, own: list[str], days: list[str]
@@ -141,20 +140,25 @@ class _OwnWords:
         names = [name for s in spans for name in self._case.mentions.names_in(s.start, s.end)]
         names += self._speakers(spans)
         texts = [words for span in spans for words in self._case.read(span)]
-        found = self._faults(text, Evidence(texts, [*names, *own], days))
+        evidence = Evidence(texts, [*names, *own], days, self._case.around(spans), self._case.names)
+        return text if self._stands(self._faults(text, evidence), path) else first
+
+    def _stands(self, found: list[Fault], path: str) -> bool:
+        """Whether a text may stay with what was found."""
         for fault in found:
-            self._case.report("unsupported_text", fault, path)
-        return first if found else text
+            severity: Severity = "doubt" if fault.doubt else "field"
+            self._case.report("unsupported_text", fault.message, path, severity)
+        return all(fault.doubt for fault in found)
 
     def _speakers(self, spans: tuple[Span, ...]) -> list[str]:
         """The names of those whose words the evidence is: a long quotation rarely names its speaker."""
         said = self._quotes.touching(*spans)
         return [self._names[q.speaker] for q in said if q.speaker is not None]
 
-    def _faults(self, text: str, evidence: Evidence) -> list[str]:
+    def _faults(self, text: str, evidence: Evidence) -> list[Fault]:
         if leaked := leaked_in(text, self._strangers):
-            return [f"“{leaked}” comes from the prompt's example."]
-        return faults(text, evidence, self._case.lower)
+            return [Fault(f"“{leaked}” comes from the prompt's example.")]
+        return faults(text, evidence)
 
     def _days(self, spans: tuple[Span, ...]) -> list[str]:
         """The resolved days of the incidents that the same sentences report."""

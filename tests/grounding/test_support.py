@@ -3,18 +3,17 @@
 import pytest
 
 from wirebrief.service.grounding.countries import countries_in
-from wirebrief.service.grounding.support import Evidence, faults, lower_words
+from wirebrief.service.grounding.support import Evidence, faults
 
 SENTENCE = (
     "“The blast did not cause any casualties, but several shells hit the depot and caused minor damage,” "
     "Colonel Anna Reuss said on Tuesday in Norway, after 12 soldiers and a driver left U.N. base No. 3."
 )
 EVIDENCE = Evidence([SENTENCE])
-COMMON = lower_words("the blast hit shells and militants")
 
 
 def found(text: str) -> list[str]:
-    return faults(text, EVIDENCE, COMMON)
+    return [fault.message for fault in faults(text, EVIDENCE)]
 
 
 @pytest.mark.parametrize(
@@ -47,14 +46,13 @@ def test_what_the_evidence_says_is_believed(text: str) -> None:
         ("Shells hit the depot on Wednesday.", "Wednesday"),
         ("Brazil hit the depot with shells.", "Brazil"),
         ("Swedish shells hit the depot.", "Swedish"),
-        ("Anna Tuesday said shells hit the depot.", "Anna Tuesday"),
         ("John Reuss said shells hit the depot.", "John"),
         ("The EU base was hit by shells.", "EU"),
         ("The blast caused casualties, Reuss said.", "casua"),
         ("The blast did not cause damage, Reuss said.", "damag"),
         ("The shells did not hit the depot.", "hit"),
         ("The blast did not not cause any casualties.", "cause"),
-        ("A ferry carrying tourists sank near the coast.", "Too few"),
+        ("A ferry carrying tourists sank near the coast.", "half"),
     ],
 )
 def test_what_the_evidence_lacks_is_a_fault(text: str, about: str) -> None:

@@ -1,0 +1,111 @@
+"""Words of a text that say more than its evidence: killed for wounded, destroyed for damaged, blamed for
+suspected, and what the evidence says only as possible or alleged.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from wirebrief.service.grounding.words import Word, base, clauses_of, has_content
+
+_Stems = frozenset[str]
+
+
+def _stems(words: str) -> _Stems:
+    return frozenset(base(word) for word in words.split())
+
+
+_DEATH = _stems(
+    "kill dead die death deaths died dies dying murder slain slay fatal fatally assassinate execute behead"
+)
+_ANY_DEATH = _DEATH | _stems(
+    """lethal deadly perish drown massacre toll body bodies corpse corpses homicide suicide funeral bury
+    grave mourn lives life victim victims casualty casualties martyr bereaved widow late manslaughter
+    decapitate hang poison claim crush burn shoot lost lose survivors survive remains"""
+)
+_RUIN = _stems("destroy demolish flatten raze obliterate annihilate gut")
+_ANY_RUIN = _RUIN | _stems(
+    """level ruin ruins rubble wreck wreckage burn sink collapse crush shatter torch ash ashes blow total
+    erase wipe devastate destruction lost reduce"""
+)
+_BLAME = _stems("blame accuse")
+_ANY_BLAME = _BLAME | _stems(
+    "responsible responsibility fault charge accusation hold behind denounce allege condemn"
+)
+_CLAIMS = (
+    (_DEATH, _ANY_DEATH, _stems("wound injure injury hurt hospital maim casualty damage harm")),
+    (_RUIN, _ANY_RUIN, _stems("damage scratch dent minor slight harm hit strike")),
+    (_BLAME, _ANY_BLAME, _stems("suspect believe think")),
+)
+"""Words that claim much, those that bear them out, and those that claim less and give the difference away."""
+
+_POSSIBLE = frozenset(
+    """may might could perhaps possibly probably likely maybe apparently apparent appears appeared appear
+    seems seemed seem believed thought feared presumed suspected suspect suspects potential potentially
+    possible unconfirmed would if whether suggests suggested""".split()
+)
+_ALLEGED = frozenset("alleged allegedly reportedly purported purportedly supposed supposedly accused".split())
+_MODAL = frozenset("may might could perhaps possibly probably maybe apparently likely".split())
+_ADJECTIVES = frozenset("alleged suspected purported supposed possible".split())
+_SOURCED = frozenset(
+    """said says say saying told according claimed claims claim alleges alleged accuses accused accusing
+    reported reports report prosecutors charged charges police believes believe suspects suspect""".split()
+)
+_HEDGES = _POSSIBLE | _ALLEGED
+
+
+def overstated(text: Sequence[Word], evidence: Sequence[Sequence[Word]]) -> Iterator[str]:
+    """Words of a text that claim more than anything in its evidence does."""
+    known = {base(word.key) for sentence in evidence for word in sentence}
+    for strong, enough, weaker in _CLAIMS:
+        if not known.isdisjoint(enough) or known.isdisjoint(weaker):
+            continue
+        yield from (word.text for word in text if base(word.key) in strong)
+
+
+def unhedged(text: Sequence[Word], evidence: Sequence[Sequence[Word]]) -> Iterator[tuple[str, str]]:
+    """What a text states and its evidence says only as possible or alleged: the word, and the hedge."""
+    hedged = [found for sentence in evidence for found in _hedged(sentence)]
+    if not hedged:
+        return
+    for clause in clauses_of(tuple(text)):
+        keys = {word.key for word in clause}
+        if not keys.isdisjoint(_HEDGES):
+            continue
+        stems = {base(key): key for key in keys if has_content(key)}
+        for hedge, head, about in hedged:
+            if head not in stems or (hedge in _ALLEGED and not keys.isdisjoint(_SOURCED)):
+                continue
+            if len(stems.keys() & about) >= 2 and not _stated(head, evidence):
+                yield stems[head], hedge
+                break
+
+
+def _hedged(sentence: Sequence[Word]) -> Iterator[tuple[str, str, _Stems]]:
+    """Each hedge of a sentence with the stem that it is about and the stems of its clause."""
+    for clause in clauses_of(tuple(sentence)):
+        about = frozenset(base(word.key) for word in clause if has_content(word.key))
+        for i, word in enumerate(clause):
+            if word.key in _MODAL or word.key in _ADJECTIVES or word.key in _ALLEGED:
+                head = _head(clause[i + 1 :])
+                if head and head not in _HEDGES:
+                    yield word.key, base(head), about
+
+
+def _head(behind: Sequence[Word]) -> str:
+    """The word that a hedge is about: the next one with content, but no name or thing that may be ("might be
+    ebola").
+    """
+    copula = False
+    for word in behind:
+        if has_content(word.key):
+            return "" if copula and not word.key.endswith("ed") else word.key
+        copula = word.key in ("be", "been", "is", "was")
+    return ""
+
+
+def _stated(head: str, evidence: Sequence[Sequence[Word]]) -> bool:
+    """Whether some clause of the evidence says the same without a hedge."""
+    return any(
+        any(base(word.key) == head for word in clause) and all(word.key not in _HEDGES for word in clause)
+        for sentence in evidence
+        for clause in clauses_of(tuple(sentence))
+    )
