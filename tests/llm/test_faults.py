@@ -34,6 +34,14 @@ from wirebrief.service.reading.document import Document
 
 Make = Callable[..., LLMEngine]
 
+EVENTS = {"content-type": "text/event-stream"}
+
+
+def inside(code: object, message: str) -> Reply:
+    """An error that comes with status 200."""
+    return reply({"error": {"code": code, "message": message}})
+
+
 FINAL: dict[str, tuple[Step, type[WirebriefError]]] = {
     "401": (error(401, "Incorrect API key provided."), AuthenticationFailed),
     "402": (error(402, "Insufficient balance"), AuthenticationFailed),
@@ -43,9 +51,9 @@ FINAL: dict[str, tuple[Step, type[WirebriefError]]] = {
     "400 for the model": (error(400, "Unknown model: x"), UnknownModel),
     "404 for the path": (page(404, "<html>Not Found</html>"), ConfigurationError),
     "405": (error(405, "Method Not Allowed"), ConfigurationError),
-    "400 for a parameter": (error(400, "Invalid schema for response_format"), ConfigurationError),
+    "400 for a parameter": (error(400, "Invalid value for 'n'"), ConfigurationError),
     "400 for the length": (
-        error(400, "maximum context length is 8192", code="context_length_exceeded"),
+        error(400, "maximum context length is 2048", code="context_length_exceeded"),
         TooLong,
     ),
     "400 of llama.cpp for the length": (
@@ -67,7 +75,39 @@ FINAL: dict[str, tuple[Step, type[WirebriefError]]] = {
     ),
     "content filter with an empty list": (answer({"incidents": []}, finish_reason="content_filter"), Refused),
     "length": (answer('{"headline": "Kil', finish_reason="length"), Truncated),
-    "length with whole JSON": (answer({"headline": "x", "incidents": []}, finish_reason="length"), Truncated),
+    "the limit, as others word it": (answer('{"headline": "Kil', finish_reason="MAX_TOKENS"), Truncated),
+    "length without a word": (answer("", finish_reason="max_tokens"), Truncated),
+    "a filter by another name": (
+        reply(completion({"role": "assistant", "content": None}, finish_reason="SAFETY")),
+        Refused,
+    ),
+    "a filter behind a gateway": (
+        reply(
+            {
+                "choices": [
+                    {
+                        "finish_reason": "stop",
+                        "native_finish_reason": "PROHIBITED_CONTENT",
+                        "message": {"role": "assistant", "content": ""},
+                    }
+                ]
+            }
+        ),
+        Refused,
+    ),
+    "a blocked prompt": (reply({"choices": [], "promptFeedback": {"blockReason": "SAFETY"}}), Refused),
+    "a refusal among the parts": (
+        reply(
+            completion({"role": "assistant", "content": [{"type": "refusal", "refusal": "I had rather not"}]})
+        ),
+        Refused,
+    ),
+    "401 inside a 200": (inside(401, "No auth credentials found"), AuthenticationFailed),
+    "402 inside a 200": (inside(402, "Insufficient credits"), AuthenticationFailed),
+    "404 inside a 200": (inside("404", "model `x` not found"), UnknownModel),
+    "an error in words inside a 200": (inside("invalid_api_key", "No such key"), AuthenticationFailed),
+    "an error with its code beside it": (reply({"code": 401, "msg": "token expired"}), AuthenticationFailed),
+    "an error in a list": (reply([{"error": {"code": 403, "message": "denied"}}]), AuthenticationFailed),
 }
 
 RETRIED: dict[str, tuple[Step, type[WirebriefError]]] = {
@@ -81,6 +121,17 @@ RETRIED: dict[str, tuple[Step, type[WirebriefError]]] = {
     "reset before the answer": (Reply(fault="reset"), UpstreamUnavailable),
     "reset in the body": (Reply(body=b'{"choices": [{"mess', fault="cut"), UpstreamUnavailable),
     "broken off": (answer("{}", finish_reason="error"), UpstreamUnavailable),
+    "429 inside a 200": (inside(429, "Rate limited upstream"), RateLimited),
+    "502 inside a 200": (inside(502, "Provider returned error"), UpstreamUnavailable),
+    "an error without a number inside a 200": (inside(None, "Something went wrong"), UpstreamUnavailable),
+    "an error in the choice": (
+        reply({"choices": [{"error": {"code": 503, "message": "overloaded"}, "message": {}}]}),
+        UpstreamUnavailable,
+    ),
+    "an error in a stream": (
+        Reply(200, b'data: {"error": {"code": 429, "message": "slow down"}}\n\n', EVENTS),
+        RateLimited,
+    ),
 }
 
 ASKED_AGAIN: dict[str, Step] = {
@@ -175,7 +226,7 @@ async def test_tokens_of_answers_that_were_no_use_are_counted(
     """What was paid for is reported, in the result as in the error."""
     upstream.script(answer("prose"), answer(draft), answer("prose"), answer("prose"))
     made = engine()
-    twice = Usage(input_tokens=200, output_tokens=40, cached_tokens=128, reasoning_tokens=10)
+    twice = Usage(input_tokens=10_000, output_tokens=40, cached_tokens=128, reasoning_tokens=10)
     assert (await made.draft(document)).usage == twice
     with pytest.raises(Malformed) as caught:
         await made.draft(document)
@@ -399,7 +450,7 @@ class TestSalvage:
     ) -> None:
         """The summary becomes partial, and says which part is missing."""
         draft["incidents"] = bad
-        upstream.script(answer(draft))
+        upstream.always(answer(draft))
         drafted = await engine().draft(document)
         assert [(w.code, w.path) for w in drafted.warnings] == [("facet_missing", "incidents")]
 
@@ -407,7 +458,7 @@ class TestSalvage:
         self, upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
     ) -> None:
         del draft["quotes"], draft["quoted_text"]
-        upstream.script(answer(draft))
+        upstream.always(answer(draft))
         drafted = await engine().draft(document)
         assert [w.path for w in drafted.warnings] == ["quotes", "quoted_text"]
 

@@ -57,9 +57,9 @@ def completion(
 ) -> dict[str, Any]:
     """A chat completion with one choice."""
     counted = {
-        "prompt_tokens": 100,
+        "prompt_tokens": 5000,
         "completion_tokens": 20,
-        "total_tokens": 120,
+        "total_tokens": 5020,
         "prompt_tokens_details": {"cached_tokens": 64},
         "completion_tokens_details": {"reasoning_tokens": 5},
     }

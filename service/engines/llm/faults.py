@@ -4,13 +4,11 @@ The tables go by class name, so that a class which one release lacks is no impor
 walks the exception classes of both libraries and fails on one that no table has.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import JsonValue
-
+from wirebrief.service.engines.llm.bodies import error_in, parsed
 from wirebrief.service.engines.llm.exchange import HttpAnswer
 from wirebrief.service.engines.llm.waiting import retry_after
 from wirebrief.service.errors import (
@@ -171,20 +169,11 @@ def detail(body: str) -> str:
     """What the server said, in at most 300 characters; of an HTML page only that it is one."""
     if re.match(r"\s*(?:<!doctype|<html|<\?xml)", body, re.IGNORECASE):
         return "a web page, not an API's answer"
-    given = _parsed(body)
-    error = given.get("error", given) if isinstance(given, dict) else given
-    if isinstance(error, dict):
-        code, said = error.get("code"), error.get("message")
-        return _shortened(f"{said} ({code})" if code and said else str(said or error))
-    return _shortened(str(error))
-
-
-def _parsed(body: str) -> JsonValue:
-    try:
-        given: JsonValue = json.loads(body)
-    except (ValueError, RecursionError):
-        return body
-    return given
+    given = error_in(body) or parsed(body) or body
+    if isinstance(given, dict):
+        code, said = given.get("code"), given.get("message") or given.get("msg")
+        return _shortened(f"{said} ({code})" if code and said else str(said or given))
+    return _shortened(str(given))
 
 
 def _shortened(text: str, cause: BaseException | None = None) -> str:

@@ -11,10 +11,11 @@ from typing import Any
 
 import openai
 
+from wirebrief.service.engines.llm.bodies import unwrapped
 from wirebrief.service.engines.llm.exchange import HttpAnswer
 from wirebrief.service.engines.llm.faults import answer_of, fault
 from wirebrief.service.engines.llm.wire import Request
-from wirebrief.service.errors import Malformed, UpstreamTimeout
+from wirebrief.service.errors import Malformed, UpstreamTimeout, WirebriefError
 
 MAX_BODY = 8 * 2**20
 """Bytes of a body, unpacked; an answer of 128,000 tokens takes half a megabyte."""
@@ -50,10 +51,16 @@ async def post(client: openai.AsyncOpenAI, request: Request, seconds: float) -> 
             hint="Try again, or allow more time (WIREBRIEF_TIMEOUT).",
         ) from error
     except openai.APIStatusError as error:
-        return answer_of(error.response)
+        return unwrapped(answer_of(error.response))
     except openai.OpenAIError as error:
         raise fault(error, server_of(client), client.api_key) from error
-    return answer_of(raw.http_response)
+    return unwrapped(answer_of(raw.http_response))
+
+
+def was_sent(error: WirebriefError) -> bool:
+    """Whether a call that failed with this error may have reached the server."""
+    cause = error.__cause__.__cause__ if error.__cause__ else None
+    return type(cause).__name__ not in ("ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError")
 
 
 def server_of(client: openai.AsyncOpenAI) -> str:
