@@ -1,5 +1,6 @@
 """Fixtures for every room."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,14 @@ def journal_path(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("WIREBRIEF_JOURNAL", str(path))
     yield path
     close_journals()
+
+
+@pytest.fixture(autouse=True)
+def unknown_servers() -> Iterator[None]:
+    """What one test's server could not do is no news of another's at the same port."""
+    yield
+    if dialect := sys.modules.get("wirebrief.service.engines.llm.dialect"):
+        dialect.forget_dialects()
 
 
 @pytest.fixture
