@@ -72,7 +72,7 @@ async def summarize_document(
     )
 
 
-_INCOMPLETE = frozenset({"facet_missing", "repair_failed"})
+_INCOMPLETE = frozenset({"facet_missing", "repair_failed", "answer_truncated", "prompt_cut"})
 """Warnings of a part that the engine did not answer; an item that it answered badly twice is no such part."""
 
 

@@ -26,7 +26,11 @@ DRAFT: dict[str, Any] = {
     "quotes": [{"quotation": "Q1", "kind": "direct", "speaker": "Ada Brand", "stance": "asserts"}],
     "headline": "A line snapped",
 }
-LINES: dict[str, Any] = {"actors": ["S2: Ada Brand | person"], "headline": "A line snapped"}
+LINES: dict[str, Any] = {
+    "actors": ["S2: Ada Brand | person"],
+    "quotes": ["Q1 | direct asserts | speaker Ada Brand"],
+    "headline": "A line snapped",
+}
 
 
 @pytest.fixture
@@ -80,7 +84,7 @@ async def test_an_answer_is_kept_whole(store: RecordingStore, upstream: Scripted
     upstream.script(answer(DRAFT))
     await record(store, upstream)
     (recorded,) = store.load(store.path("tiny", "mooring", 1)).answers
-    assert json.loads(recorded.response)["usage"]["total_tokens"] == 120
+    assert json.loads(recorded.response)["usage"]["total_tokens"] == 5020
 
 
 async def test_a_busy_server_is_not_recorded(

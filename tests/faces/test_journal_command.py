@@ -35,7 +35,7 @@ def key_of(listed: Result) -> str:
 def test_an_answer_is_listed_on_a_line(cli: Cli) -> None:
     listed = cli("journal", "list")
     assert re.fullmatch(
-        r"[0-9a-f]{12}  \d{4}-\d\d-\d\d \d\d:\d\d:\d\d  200  scripted  100 > 20  [0-9a-f]{12}\n",
+        r"[0-9a-f]{12}  \d{4}-\d\d-\d\d \d\d:\d\d:\d\d  200  scripted  5000 > 20  [0-9a-f]{12}\n",
         listed.stdout,
     )
 
@@ -52,7 +52,7 @@ def test_it_is_found_by_model_and_article(cli: Cli) -> None:
 def test_it_is_shown_by_the_beginning_of_its_key(cli: Cli) -> None:
     shown = json.loads(cli("journal", "show", key_of(cli("journal", "list"))).stdout)
     assert shown["identity"]["model"] == "scripted"
-    assert shown["response"]["usage"]["total_tokens"] == 120
+    assert shown["response"]["usage"]["total_tokens"] == 5020
 
 
 @pytest.mark.usefixtures("answered")

@@ -20,7 +20,7 @@ from wirebrief.service.journal.place import close_journals
 from wirebrief.service.journal.store import opened
 from wirebrief.service.reading.text import read_text
 
-TEXT = "A crane fell over in Ostrava on Monday. “It was old,” foreman Petr Slavik said."
+TEXT = "A crane fell over in Ostrava on Monday. Foreman Petr Slavik thinks it was old."
 DRAFT: dict[str, Any] = {
     "actors": [{"name": "S2: Petr Slavik", "kind": "person"}],
     "headline": "A crane fell",

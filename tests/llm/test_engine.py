@@ -60,9 +60,9 @@ async def test_a_draft_says_what_it_took(
     assert drafted.model == "scripted-1"
     assert drafted.prompts == (prompt("summarize").use,)
     assert drafted.schema_sha256 == schema_sha256(ArticleDraft)
-    assert drafted.usage == Usage(input_tokens=100, output_tokens=20, cached_tokens=64, reasoning_tokens=5)
+    assert drafted.usage == Usage(input_tokens=5000, output_tokens=20, cached_tokens=64, reasoning_tokens=5)
     assert drafted.attempts == 1
-    assert drafted.cost_usd == pytest.approx((36 * 1.0 + 64 * 0.5 + 20 * 10.0) / 1e6)
+    assert drafted.cost_usd == pytest.approx((4936 * 1.0 + 64 * 0.5 + 20 * 10.0) / 1e6)
     assert drafted.examples == examples(prompt("summarize"))
 
 
@@ -265,9 +265,9 @@ async def test_an_article_over_the_window_is_refused_before_anything_is_sent(
 async def test_tokens_beyond_the_budget_are_not_spent(
     upstream: ScriptedUpstream, engine: Make, document: Document
 ) -> None:
-    """The second question of a budget of 100 is not asked when the first took 120."""
+    """The second question of a budget of 100 is not asked when the first took 5,020."""
     upstream.script(answer("no JSON here"))
-    with pytest.raises(BudgetExceeded, match="120 of 100 tokens"):
+    with pytest.raises(BudgetExceeded, match="5020 of 100 tokens"):
         await engine(token_budget=100).draft(document)
     assert len(upstream.requests) == 1
 

@@ -40,7 +40,7 @@ async def test_a_failing_item_is_asked_again_alone_and_put_right(
     assert "incidents[0]" not in asked
     assert summary.provenance is not None
     assert summary.provenance.attempts == 2
-    assert summary.provenance.usage.input_tokens == 200
+    assert summary.provenance.usage.input_tokens == 10_000
     assert [used.name for used in summary.provenance.prompts] == ["summarize", "repair"]
 
 
@@ -115,5 +115,5 @@ async def test_tokens_that_the_model_read_from_a_cache_are_said(
     summary = await summarize_document(document, engine())
     assert summary.provenance is not None
     assert summary.provenance.usage == Usage(
-        input_tokens=100, output_tokens=20, cached_tokens=64, reasoning_tokens=5
+        input_tokens=5000, output_tokens=20, cached_tokens=64, reasoning_tokens=5
     )

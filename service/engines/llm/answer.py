@@ -1,26 +1,31 @@
 """From the characters of an answer to a draft, keeping every item that can be kept.
 
-A model's answer was paid for. One malformed item, an extra key, a fence around the JSON or a missing list
-must not cost the rest; what is lost is reported. A record may be an object or a line (`schemas/lines.py`).
-Only what is no such answer at all raises, and then the question is put again.
+A model's answer was paid for. One malformed item, an extra key, a fence around the JSON, an end that is
+missing must not cost the rest; what is lost is reported. A record may be an object or a line
+(`schemas/lines.py`). Only what is no such answer at all raises, and then the question is put again.
 """
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import get_args
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import get_args, get_origin
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
 from wirebrief.schemas import Warning
 from wirebrief.schemas.draft import Draft
 from wirebrief.schemas.lines import read_line
+from wirebrief.service.engines.llm.candidates import Candidate, fullest
+from wirebrief.service.engines.llm.loose_json import objects
 from wirebrief.service.errors import Malformed
 
 FACETS: dict[str, type[BaseModel]] = {
-    name: get_args(info.annotation)[0] for name, info in Draft.model_fields.items() if name != "headline"
+    name: get_args(info.annotation)[0]
+    for name, info in Draft.model_fields.items()
+    if get_origin(info.annotation) is list
 }
 """The lists of a draft and the model of their items."""
+
+_TEXTS = [name for name in Draft.model_fields if name not in FACETS]
 
 
 class Unreadable(Malformed):
@@ -29,75 +34,86 @@ class Unreadable(Malformed):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What could be read: the draft, and what was lost on the way."""
+    """What could be read.
+
+    Attributes:
+        draft: every whole item.
+        dropped: a warning for each item that was none.
+        missing: the lists that were not given, or not to their end, each with what is wrong.
+        cut: whether it broke off, so that more would have come.
+    """
 
     draft: Draft
-    warnings: tuple[Warning, ...] = ()
+    dropped: tuple[Warning, ...] = ()
+    missing: Mapping[str, str] = field(default_factory=dict)
+    cut: bool = False
 
     @property
     def empty(self) -> bool:
-        return not self.draft.headline and not any(getattr(self.draft, facet) for facet in FACETS)
+        return self.draft == Draft()
+
+    @property
+    def warnings(self) -> tuple[Warning, ...]:
+        """All that was lost."""
+        if self.cut:
+            message = f"The model's answer broke off; of {', '.join(self.missing)} there may be more."
+            return (*self.dropped, Warning(code="answer_truncated", message=message))
+        missing = [
+            Warning(code="facet_missing", message=f"{facet} {what} in the model's answer.", path=facet)
+            for facet, what in self.missing.items()
+        ]
+        return (*self.dropped, *missing)
 
 
-def read_answer(text: str, *, in_place: bool = False) -> Answer:
-    """Read an answer; with `in_place`, what is dropped leaves an empty item, so that no other moves up.
+def read_answer(texts: str | Sequence[str], *, in_place: bool = False) -> Answer:
+    """Read an answer.
+
+    Args:
+        texts: the model's words; several where each may be a part of the answer.
+        in_place: what is dropped leaves an empty item, so that no other moves up.
 
     Raises:
         Unreadable: no JSON object in it, or one with none of the draft's keys.
     """
-    given = _draft_object(text)
-    warnings: list[Warning] = []
-    lists = {facet: _items(facet, given, warnings, in_place) for facet in FACETS}
-    headline = given.get("headline")
-    if not isinstance(headline, str) or not _writable(headline):
-        headline = ""
-    return Answer(Draft.model_validate({**lists, "headline": headline}), tuple(warnings))
-
-
-def _draft_object(text: str) -> dict[str, JsonValue]:
-    """The object with a draft's keys; of several the last, for the first may be quoted from the article."""
-    found = [candidate for value in _objects(text) if (candidate := _unwrapped(value)) is not None]
-    if not found:
+    texts = (texts,) if isinstance(texts, str) else texts
+    found = fullest(texts)
+    if found is None:
         raise Unreadable(
-            f"The model's answer is not the JSON asked for; it begins {_beginning(text)!r}.",
+            f"The model's answer is not the JSON asked for; it begins {_beginning(' '.join(texts))!r}.",
             hint="Try another mode (WIREBRIEF_MODE) or a stronger model.",
         )
-    return found[-1]
+    dropped: list[Warning] = []
+    lists = {facet: _listed(found.given.get(facet, ...)) for facet in FACETS}
+    said = {facet: _items(facet, given or [], dropped, in_place) for facet, given in lists.items()}
+    texts_said = {name: found.given[name] for name in _TEXTS if _is_text(found.given.get(name))}
+    missing = {facet: _missing(facet, found) for facet, given in lists.items() if given is None}
+    if found.broken:
+        missing[found.broken] = "breaks off"
+    return Answer(
+        Draft.model_validate({**said, **texts_said}),
+        tuple(dropped),
+        missing=missing,
+        cut=found.broken is not None and bool(missing),
+    )
 
 
-def _objects(text: str) -> Iterator[dict[str, JsonValue]]:
-    """The outermost JSON objects in a text, in order; linear in its length for whole answers."""
-    decoder = json.JSONDecoder()
-    at, tries = text.find("{"), 0
-    while at >= 0 and tries < 20:  # prose with many loose braces is no answer
-        tries += 1
-        try:
-            value, end = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            end = at + 1
-        else:
-            yield value
-        at = text.find("{", end)
-
-
-def _unwrapped(value: dict[str, JsonValue]) -> dict[str, JsonValue] | None:
-    """The object itself if it has a draft's keys, or the one object it wraps."""
-    if value.keys() & Draft.model_fields.keys():
-        return value
-    inner = next(iter(value.values())) if len(value) == 1 else None
-    return inner if isinstance(inner, dict) and inner.keys() & Draft.model_fields.keys() else None
-
-
-def _items(
-    facet: str, given: dict[str, JsonValue], warnings: list[Warning], in_place: bool
-) -> list[BaseModel]:
-    if facet not in given or not isinstance(given[facet], list | None):
-        what = "is missing" if facet not in given else "is no list"
-        message = f"{facet} {what} in the model's answer."
-        warnings.append(Warning(code="facet_missing", message=message, path=facet))
+def _listed(value: object) -> list[JsonValue] | None:
+    """The list that a facet is, also where it was written into a string; None where it is no list."""
+    if value is None:  # says as little as an empty list
         return []
+    if isinstance(value, str) and value.lstrip().startswith("["):
+        read = next(objects(f'{{"items": {value}}}'), None)
+        value = read.value.get("items") if read is not None else value
+    return value if isinstance(value, list) else None
+
+
+def _missing(facet: str, found: Candidate) -> str:
+    return "is no list" if facet in found.given else "is missing"
+
+
+def _items(facet: str, given: Sequence[JsonValue], dropped: list[Warning], in_place: bool) -> list[BaseModel]:
     items: list[BaseModel] = []
-    for n, item in enumerate(given[facet] or []):  # type: ignore[arg-type]  # a list, checked above
+    for n, item in enumerate(given):
         try:
             record = _record(facet, item)
             kept = FACETS[facet].model_validate(record) if record != {} else None
@@ -105,7 +121,7 @@ def _items(
             kept = None
             why = _first(error) if isinstance(error, ValidationError) else str(error)
             message = f"{facet}[{n}] of the model's answer is malformed and was dropped: {why}"
-            warnings.append(Warning(code="item_malformed", message=message))
+            dropped.append(Warning(code="item_malformed", message=message))
         if kept is not None or in_place:
             items.append(kept or FACETS[facet]())
     return items
@@ -114,6 +130,8 @@ def _items(
 def _record(facet: str, item: JsonValue) -> object:
     """The record that an item stands for, written as an object or as a line; empty where it says nothing."""
     clean = _scrubbed(item)
+    if isinstance(clean, str) and clean.lstrip().startswith("{"):
+        return next((read.value for read in objects(clean) if not read.open), clean)
     return read_line(facet, clean) if isinstance(clean, str) else clean
 
 
@@ -131,6 +149,10 @@ def _scrubbed(value: JsonValue) -> JsonValue:
 def _first(error: ValidationError) -> str:
     problem = error.errors(include_url=False, include_input=False)[0]
     return f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}"
+
+
+def _is_text(value: JsonValue) -> bool:
+    return isinstance(value, str) and _writable(value)
 
 
 def _writable(text: str) -> bool:

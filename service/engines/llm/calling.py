@@ -9,7 +9,7 @@ from wirebrief.service.engines.llm.exchange import Exchange, HttpAnswer, OnExcha
 from wirebrief.service.engines.llm.faults import redacted, refusal_of
 from wirebrief.service.engines.llm.ledger import Ledger
 from wirebrief.service.engines.llm.settings import LLMSettings
-from wirebrief.service.engines.llm.transport import post, server_of
+from wirebrief.service.engines.llm.transport import post, server_of, was_sent
 from wirebrief.service.engines.llm.wire import Request
 from wirebrief.service.errors import UpstreamTimeout, WirebriefError
 from wirebrief.service.journal.entry import Recorded, maker
@@ -92,6 +92,8 @@ class Caller:
             answer = await post(self.client, request, min(self.settings.timeout, self.ledger.left()))
         except WirebriefError as error:
             self._report(request, started, None, error)
+            if was_sent(error):
+                self.ledger.uncounted += 1  # it may be charged all the same
             if isinstance(error, UpstreamTimeout) and self.ledger.left() <= 0:
                 raise self.ledger.out_of_time() from error
             raise

@@ -4,15 +4,31 @@ An empty, filtered, refused or cut-off completion must never read as an article 
 """
 
 import json
+from collections.abc import Sequence
 
 from openai.types.chat import ChatCompletion
 from openai.types.chat.chat_completion import Choice
 from openai.types.chat.chat_completion_message import FunctionCall
 
-from wirebrief.service.engines.llm.answer import Unreadable
-from wirebrief.service.errors import Refused, Truncated, UpstreamUnavailable
+from wirebrief.service.engines.llm.answer import Answer, Unreadable, read_answer
+from wirebrief.service.engines.llm.bodies import parsed
+from wirebrief.service.errors import Malformed, Refused, Truncated, UpstreamUnavailable
 
 _OTHER_MODEL = "Another model may accept the article; engine='rules' always does."
+
+_FILTERED = frozenset(
+    "content_filter safety image_safety recitation blocklist prohibited_content spii sensitive refusal "
+    "guardrail_intervened".split()
+)
+_CUT = frozenset(
+    "length max_tokens max_output_tokens model_length model_context_window_exceeded context_length".split()
+)
+_BROKEN = frozenset({"error", "insufficient_system_resource"})
+_NO_CALL = frozenset({"malformed_function_call", "unexpected_tool_call"})
+
+
+class CannotCall(Malformed):
+    """The model could not write a tool call; another mode asks for none."""
 
 
 def completion_in(body: str) -> ChatCompletion | None:
@@ -20,36 +36,38 @@ def completion_in(body: str) -> ChatCompletion | None:
 
     Without a list of choices with messages it is none.
     """
-    try:
-        given = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
+    given = parsed(body)
     choices = given.get("choices") if isinstance(given, dict) else None
-    if not isinstance(choices, list):
+    if not isinstance(given, dict) or not isinstance(choices, list):
         return None
     if not all(isinstance(c, dict) and isinstance(c.get("message"), dict) for c in choices):
         return None
-    return ChatCompletion.construct(**given)
+    return ChatCompletion.construct(**given)  # type: ignore[arg-type]  # checked as far as we read it
 
 
-def answer_text(completion: ChatCompletion) -> str:
-    """The characters of the answer, from the message or from its tool call.
+def answer_in(completion: ChatCompletion, *, in_place: bool = False) -> Answer:
+    """The answer, from wherever in the completion the model put it.
 
     Raises:
         Refused: the model declined, or a content filter did.
-        Truncated: it hit the output limit.
+        CannotCall: it failed at calling a tool.
+        Truncated: it hit the output limit before anything was whole.
         Unreadable: there is no answer in it.
     """
     if not completion.choices:
+        _check_prompt(completion)
         raise Unreadable("The model's server answered without a choice.", hint="Try again.")
     choice = completion.choices[0]
     _check_finish(choice)
-    if refusal := getattr(choice.message, "refusal", None):
-        raise Refused(f"The model declined: {refusal}", hint=_OTHER_MODEL)
-    text = _tool_arguments(choice) or choice.message.content
-    if not isinstance(text, str) or not text.strip():
-        raise Unreadable("The model's answer is empty.", hint="Try again, or another mode (WIREBRIEF_MODE).")
-    return text
+    try:
+        answer = _first_readable(_said(choice), in_place)
+    except Unreadable:
+        if _reasons(choice) & _CUT:
+            raise _truncated() from None
+        raise
+    if answer.cut and answer.empty:
+        raise _truncated() if _reasons(choice) & _CUT else _broken_off()
+    return answer
 
 
 def check_unbroken(completion: ChatCompletion) -> None:
@@ -58,40 +76,110 @@ def check_unbroken(completion: ChatCompletion) -> None:
     Raises:
         UpstreamUnavailable: it broke off.
     """
-    reasons = {str(choice.finish_reason) for choice in completion.choices}
-    if broken := reasons & {"error", "insufficient_system_resource"}:
-        raise UpstreamUnavailable(f"The model's server broke off ({min(broken)}).", hint="Try again later.")
+    for choice in completion.choices:
+        if broken := _reasons(choice) & _BROKEN:
+            raise UpstreamUnavailable(
+                f"The model's server broke off ({min(broken)}).", hint="Try again later."
+            )
 
 
 def with_text(completion: ChatCompletion, text: str) -> ChatCompletion:
-    """The completion with another answer in its place, whichever way it was given."""
-    message = completion.choices[0].message
-    if message.tool_calls:
-        call = message.tool_calls[0].model_copy(
-            update={"function": FunctionCall(name="answer", arguments=text)}
-        )
-        changed = message.model_copy(update={"tool_calls": [call], "refusal": None})
-    else:  # some servers put the arguments of a forced tool call into the content
-        call_too = FunctionCall(name="answer", arguments=text)
-        changed = message.model_copy(update={"content": text, "function_call": call_too, "refusal": None})
-    choice = completion.choices[0].model_copy(update={"message": changed})
-    return completion.model_copy(update={"choices": [choice]})
+    """The completion with another answer in its place, in every place where instructor looks for one."""
+    said = {
+        "content": text,
+        "function_call": FunctionCall(name="answer", arguments=text),
+        "tool_calls": None,
+        "refusal": None,
+    }
+    given = completion.choices[0]
+    changed = {"message": given.message.model_copy(update=said), "finish_reason": "stop"}
+    return completion.model_copy(update={"choices": [given.model_copy(update=changed)]})
+
+
+def _reasons(choice: Choice) -> set[str]:
+    """Why it ended, as the server and the one behind it say, in whichever case they write it."""
+    given = (getattr(choice, name, None) for name in ("finish_reason", "native_finish_reason"))
+    return {str(reason).lower() for reason in given if reason}
+
+
+def _check_prompt(completion: ChatCompletion) -> None:
+    """Raise where the prompt itself was blocked, of which the answer without a choice only hints."""
+    for name in ("promptFeedback", "prompt_feedback"):
+        feedback = getattr(completion, name, None)
+        if isinstance(feedback, dict) and (reason := feedback.get("blockReason")):
+            raise Refused(f"A content filter stopped the article ({reason}).", hint=_OTHER_MODEL)
 
 
 def _check_finish(choice: Choice) -> None:
-    reason: str = choice.finish_reason
-    if reason == "content_filter":
-        raise Refused("A content filter stopped the model's answer.", hint=_OTHER_MODEL)
-    if reason == "length":
-        raise Truncated(
-            "The model's answer hit the output limit.",
-            hint="Allow longer answers (WIREBRIEF_MAX_OUTPUT_TOKENS), or send a shorter article.",
+    reasons = _reasons(choice)
+    if refusal := _refusal(choice):
+        raise Refused(f"The model declined: {refusal}", hint=_OTHER_MODEL)
+    if filtered := reasons & _FILTERED:
+        raise Refused(f"A content filter stopped the model's answer ({min(filtered)}).", hint=_OTHER_MODEL)
+    if reasons & _NO_CALL and not any("".join(said).strip() for said in _said(choice)):
+        raise CannotCall(
+            f"The model failed at calling a tool ({min(reasons & _NO_CALL)}).",
+            hint="Try another mode (WIREBRIEF_MODE).",
         )
 
 
-def _tool_arguments(choice: Choice) -> str | None:
-    for call in choice.message.tool_calls or []:
-        function = getattr(call, "function", None)
-        if function is not None and isinstance(function.arguments, str):
-            return function.arguments
-    return None
+def _refusal(choice: Choice) -> str:
+    if refusal := getattr(choice.message, "refusal", None):
+        return str(refusal)
+    parts = _parts(choice.message.content)
+    return " ".join(str(part["refusal"]) for part in parts if part.get("refusal"))
+
+
+def _truncated() -> Truncated:
+    return Truncated(
+        "The model's answer hit the output limit before anything in it was whole.",
+        hint="Allow longer answers (WIREBRIEF_MAX_OUTPUT_TOKENS), or send a shorter article.",
+    )
+
+
+def _broken_off() -> Unreadable:
+    return Unreadable(
+        "The model's answer broke off before anything in it was whole.",
+        hint="Try another mode (WIREBRIEF_MODE) or a stronger model.",
+    )
+
+
+def _first_readable(said: Sequence[tuple[str, ...]], in_place: bool) -> Answer:
+    failure = Unreadable("The model's answer is empty.", hint="Try another mode (WIREBRIEF_MODE).")
+    first: Unreadable | None = None
+    for texts in said:
+        if "".join(texts).strip():
+            try:
+                return read_answer(texts, in_place=in_place)
+            except Unreadable as unreadable:
+                first = first or unreadable
+    raise first or failure
+
+
+def _said(choice: Choice) -> list[tuple[str, ...]]:
+    """The places where models put their answers, the likeliest first; each has one text or several parts."""
+    message = choice.message
+    calls = [getattr(call, "function", None) for call in message.tool_calls or []]
+    arguments = [_text(getattr(function, "arguments", None)) for function in calls]
+    return [
+        tuple(arguments),
+        (_text(getattr(message.function_call, "arguments", None)),),
+        ("".join(_text(part.get("text") or part.get("content")) for part in _parts(message.content)),),
+        *((_text(getattr(message, name, None)),) for name in ("parsed", "reasoning_content", "reasoning")),
+        (_text(getattr(choice, "text", None)),),
+    ]
+
+
+def _parts(content: object) -> list[dict[str, object]]:
+    """A message's content as parts, whether it came as parts, as one or as a string."""
+    if isinstance(content, str):
+        return [{"text": content}]
+    parts = content if isinstance(content, list) else [content]
+    return [part if isinstance(part, dict) else {"text": part} for part in parts if part is not None]
+
+
+def _text(value: object) -> str:
+    """Characters as they are, and what should have been JSON's characters as those."""
+    if isinstance(value, str):
+        return value
+    return json.dumps(value) if isinstance(value, dict | list) else ""

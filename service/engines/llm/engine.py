@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import partial
 
 from wirebrief.prompts.leaks import examples
 from wirebrief.prompts.registry import Prompt, prompt
@@ -11,18 +12,23 @@ from wirebrief.schemas.lines import write_line
 from wirebrief.service.engines.llm.answer import FACETS, Answer
 from wirebrief.service.engines.llm.calling import Caller
 from wirebrief.service.engines.llm.client import Clients, HttpClient, http_library, mock_http_client
+from wirebrief.service.engines.llm.dialect import Dialect
+from wirebrief.service.engines.llm.doubts import doubts
 from wirebrief.service.engines.llm.exchange import OnExchange
 from wirebrief.service.engines.llm.ledger import Ledger
-from wirebrief.service.engines.llm.question import ask
+from wirebrief.service.engines.llm.question import ask, ask_to_repair
 from wirebrief.service.engines.llm.replacement import facet_of, in_order_of
 from wirebrief.service.engines.llm.send import Sender
 from wirebrief.service.engines.llm.settings import LLMSettings
-from wirebrief.service.engines.llm.wire import WIRE, Dialect, Request, schema_sha256
+from wirebrief.service.engines.llm.wire import WIRE, Request, schema_sha256
 from wirebrief.service.engines.protocol import Drafted, FailedItem
 from wirebrief.service.errors import TooLong, UpstreamError, WirebriefError
 from wirebrief.service.journal.journal import Answers
 from wirebrief.service.reading.document import Document
 from wirebrief.service.reading.render import render_document
+
+_OF_THE_WHOLE = ("facet_missing", "answer_truncated")
+"""Warnings that say nothing of an answer to a repair, which asks for few records."""
 
 _BYTES_PER_TOKEN = 4
 """Of English; no tokenizer at hand packs more, so what is refused here would have been refused there."""
@@ -58,7 +64,10 @@ class LLMEngine:
         style = "" if settings.protocol == "records" else f"_{settings.protocol}"
         self._summarize = prompt(f"summarize{style}", prompt_version)
         self._repair = prompt(f"repair{style}")
-        self._dialect = Dialect.of(settings, self._summarize.front.omittable)
+        heard = (
+            Dialect.known if http_client is None else Dialect.of
+        )  # a client of the caller's is a world apart
+        self._dialect = heard(settings, self._summarize.front.omittable)
 
     async def draft(self, document: Document) -> Drafted:
         """Ask for everything, in one call.
@@ -84,7 +93,7 @@ class LLMEngine:
             usage=drafted.usage,
             attempts=drafted.attempts,
             cost_usd=drafted.cost_usd,
-            warnings=tuple(w for w in drafted.warnings if w.code != "facet_missing"),  # few are asked for
+            warnings=tuple(w for w in drafted.warnings if w.code not in _OF_THE_WHOLE),
             examples=drafted.examples,
         )
 
@@ -107,7 +116,10 @@ class LLMEngine:
         )
         sender = Sender(caller, settings, self._dialect, WIRE[used.front.draft], in_place=bool(failed))
         try:
-            answer = await ask(sender, used, messages, may_be_empty=bool(failed))
+            if failed:
+                answer = await ask_to_repair(sender, used, messages)
+            else:
+                answer = await ask(sender, used, messages, partial(doubts, document))
         except WirebriefError as error:
             error.attempts, error.usage = ledger.attempts, ledger.usage
             error.cost_usd = ledger.cost_usd(self.settings.prices)

@@ -17,12 +17,14 @@ class Ledger:
     Attributes:
         time_budget: seconds from the first call to the last byte, waits included.
         token_budget: tokens in and out, or None.
+        uncounted: calls that may have cost something and of which nobody said what.
     """
 
     time_budget: float
     token_budget: int | None = None
     clock: Callable[[], float] = time.monotonic
     attempts: int = 0
+    uncounted: int = 0
     usage: Usage = field(default_factory=Usage)
     model: str | None = None
     started: float = field(init=False)
@@ -57,19 +59,22 @@ class Ledger:
         )
 
     def count(self, usage: CompletionUsage | None) -> None:
-        """Add what the server says an answer took; servers that say nothing, or nonsense, count as 0."""
+        """Add what the server says an answer took; of servers that say nothing, or nonsense, only that."""
         entry = getattr(usage, "prompt_tokens_details", None)
         answer = getattr(usage, "completion_tokens_details", None)
+        sent, received = _count(usage, "prompt_tokens"), _count(usage, "completion_tokens")
+        if not sent or not received:
+            self.uncounted += 1
         self.usage = Usage(
-            input_tokens=self.usage.input_tokens + _count(usage, "prompt_tokens"),
-            output_tokens=self.usage.output_tokens + _count(usage, "completion_tokens"),
-            cached_tokens=self.usage.cached_tokens + _count(entry, "cached_tokens"),
+            input_tokens=self.usage.input_tokens + sent,
+            output_tokens=self.usage.output_tokens + received,
+            cached_tokens=self.usage.cached_tokens + min(sent, _count(entry, "cached_tokens")),
             reasoning_tokens=self.usage.reasoning_tokens + _count(answer, "reasoning_tokens"),
         )
 
     def cost_usd(self, prices: tuple[float, float, float] | None) -> float | None:
-        """US dollars at these prices per million tokens (input, cached input, output)."""
-        if prices is None:
+        """US dollars at these prices per million tokens (input, cached input, output); None if unknown."""
+        if prices is None or self.uncounted:
             return None
         fresh = self.usage.input_tokens - self.usage.cached_tokens
         tokens = (fresh, self.usage.cached_tokens, self.usage.output_tokens)

@@ -1,7 +1,12 @@
-"""One question to the model: a prompt's messages out, a draft back, asked twice at most."""
+"""One question to the model: a prompt's messages out, a draft back, with one more question at most.
+
+The second question is put where the first answer cannot be read, broke off, or leaves out what the article
+plainly has. It never costs what the first answer gave.
+"""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import instructor
@@ -10,62 +15,143 @@ from pydantic import JsonValue
 
 from wirebrief.prompts.registry import Prompt
 from wirebrief.prompts.render import Message
+from wirebrief.schemas.draft import Draft
 from wirebrief.service.engines.llm.answer import Answer, Unreadable
+from wirebrief.service.engines.llm.completion import CannotCall
+from wirebrief.service.engines.llm.doubts import Doubt, asked
 from wirebrief.service.engines.llm.faults import fault
-from wirebrief.service.engines.llm.send import Sender
-from wirebrief.service.engines.llm.settings import LLMSettings
+from wirebrief.service.engines.llm.identity import continued, records_in
+from wirebrief.service.engines.llm.send import ModeRefused, Sender
+from wirebrief.service.engines.llm.settings import LLMSettings, Mode
+from wirebrief.service.engines.llm.wire import written
 from wirebrief.service.errors import WirebriefError
 
-MODES = {
+MODES: Mapping[Mode, instructor.Mode] = {
     "json_schema": instructor.Mode.JSON_SCHEMA,
     "tools": instructor.Mode.TOOLS,
     "json": instructor.Mode.JSON,
 }
 
+DoubtsOf = Callable[[Draft], list[Doubt]]
+
 # It logs every failure as an error of its own; ours are raised, and nothing should reach stderr besides.
 logging.getLogger("instructor").addHandler(logging.NullHandler())
 
 
-async def ask(sender: Sender, prompt: Prompt, messages: Sequence[Message], *, may_be_empty: bool) -> Answer:
-    """Ask, and ask once more where the answer cannot be read, with the same context and one added line.
+async def ask(sender: Sender, prompt: Prompt, messages: Sequence[Message], doubts: DoubtsOf) -> Answer:
+    """Ask for everything that an article says.
 
     Raises:
         Malformed: neither answer could be read.
         WirebriefError: the server gave none.
     """
     try:
-        return await _ask_once(sender, prompt, messages, may_be_empty=may_be_empty)
+        answer = await _ask_once(sender, prompt, messages)
+        if answer.empty:
+            raise Unreadable("The model's answer says nothing at all.", hint="Try a stronger model.")
     except Unreadable as unreadable:
-        *head, last = messages
-        again = f"Your last answer could not be used: {unreadable.message} Answer with the JSON object only."
-        longer = Message(last.role, f"{last.content}\n\n{again}")  # some chat templates forbid two in a row
-        return await _ask_once(sender, prompt, [*head, longer], may_be_empty=may_be_empty)
+        answer = await _asked_again(sender, prompt, messages, unreadable)
+    else:
+        if answer.cut:
+            answer = await _gone_on(sender, prompt, messages, answer)
+        elif found := doubts(answer.draft):
+            answer = await _reconsidered(sender, prompt, messages, answer, found)
+    remaining = [doubt.warning for doubt in doubts(answer.draft) if doubt.facet not in answer.missing]
+    return replace(answer, dropped=(*answer.dropped, *remaining))
 
 
-async def _ask_once(
-    sender: Sender, prompt: Prompt, messages: Sequence[Message], *, may_be_empty: bool
+async def ask_to_repair(sender: Sender, prompt: Prompt, messages: Sequence[Message]) -> Answer:
+    """Ask about items that failed; an empty answer gives them up.
+
+    Raises:
+        Malformed: neither answer could be read.
+        WirebriefError: the server gave none.
+    """
+    try:
+        return await _ask_once(sender, prompt, messages)
+    except Unreadable as unreadable:
+        return await _ask_once(sender, prompt, _with_line(messages, _unusable(unreadable)))
+
+
+async def _asked_again(
+    sender: Sender, prompt: Prompt, messages: Sequence[Message], unreadable: Unreadable
 ) -> Answer:
-    settings = sender.settings
+    answer = await _ask_once(sender, prompt, _with_line(messages, _unusable(unreadable)))
+    if answer.empty:
+        raise Unreadable("The model's answer says nothing at all.", hint="Try a stronger model.")
+    return answer
 
+
+async def _gone_on(sender: Sender, prompt: Prompt, messages: Sequence[Message], answer: Answer) -> Answer:
+    """An answer that broke off, with the rest of it where the model gives it."""
+    had = written(answer.draft, sender.model)
+    line = (
+        f"Your last answer broke off. Whole in it was: {had} Go on from there: answer with a JSON object "
+        f"that has only what is still to come of {', '.join(answer.missing)}. Number incidents on."
+    )
+    try:
+        rest = await _ask_once(sender, prompt, _with_line(messages, line))
+    except WirebriefError:  # what was paid for stays, with its warning
+        return answer
+    return Answer(
+        continued(answer.draft, rest.draft),
+        (*answer.dropped, *rest.dropped),
+        rest.missing if rest.cut else {},
+        cut=rest.cut,
+    )
+
+
+async def _reconsidered(
+    sender: Sender, prompt: Prompt, messages: Sequence[Message], answer: Answer, found: Sequence[Doubt]
+) -> Answer:
+    """The fuller of two answers, the second given after the doubts about the first were put."""
+    try:
+        other = await _ask_once(sender, prompt, _with_line(messages, asked(found)))
+    except WirebriefError:
+        return answer
+    return other if records_in(other.draft) > records_in(answer.draft) else answer
+
+
+def _unusable(unreadable: Unreadable) -> str:
+    return f"Your last answer could not be used: {unreadable.message} Answer with the JSON object only."
+
+
+def _with_line(messages: Sequence[Message], line: str) -> list[Message]:
+    """The same conversation with a line added to its last message: it keeps the beginning that a provider
+    caches, and some chat templates forbid two messages of one role in a row."""
+    *head, last = messages
+    return [*head, Message(last.role, f"{last.content}\n\n{line}")]
+
+
+async def _ask_once(sender: Sender, prompt: Prompt, messages: Sequence[Message]) -> Answer:
+    """Ask in the mode that the server is known to take, or in the first that it turns out to take."""
+    while True:
+        mode = sender.dialect.mode
+        try:
+            return await _ask_in(mode, sender, prompt, messages)
+        except (ModeRefused, CannotCall):
+            if not sender.dialect.step_down(mode):
+                raise
+
+
+async def _ask_in(mode: Mode, sender: Sender, prompt: Prompt, messages: Sequence[Message]) -> Answer:
     async def send(**request: Any) -> object:  # noqa: ANN401 - what instructor makes of our request
         return await sender.send(request)
 
-    create: Any = instructor.patch(create=send, mode=MODES[settings.mode])
+    create: Any = instructor.patch(create=send, mode=MODES[mode])
     try:
         await create(
             response_model=sender.model,
             max_retries=0,
             messages=[{"role": m.role, "content": m.content} for m in messages],
-            **sampling(prompt, settings),
+            **sampling(prompt, sender.settings),
         )
     except WirebriefError:
         raise
     except Exception as error:  # whatever the library raises has a place in our tree
         raise _ours(error) from error
-    answer = sender.answer
-    if answer is None or (answer.empty and not may_be_empty):
-        raise Unreadable("The model's answer says nothing at all.", hint="Try a stronger model.")
-    return answer
+    assert sender.answer is not None  # else `send` would have raised
+    return sender.answer
 
 
 def sampling(prompt: Prompt, settings: LLMSettings) -> Mapping[str, JsonValue]:

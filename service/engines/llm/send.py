@@ -14,12 +14,18 @@ from pydantic import BaseModel, JsonValue
 from tenacity import AsyncRetrying, retry_if_exception
 
 from wirebrief.service.engines.llm import waiting
-from wirebrief.service.engines.llm.answer import Answer, Unreadable, read_answer
+from wirebrief.service.engines.llm.answer import Answer, Unreadable
 from wirebrief.service.engines.llm.calling import Caller
-from wirebrief.service.engines.llm.completion import answer_text, check_unbroken, completion_in, with_text
+from wirebrief.service.engines.llm.completion import answer_in, check_unbroken, completion_in, with_text
+from wirebrief.service.engines.llm.dialect import Dialect
+from wirebrief.service.engines.llm.lengths import prompt_cut
 from wirebrief.service.engines.llm.settings import LLMSettings
-from wirebrief.service.engines.llm.wire import Dialect, written
-from wirebrief.service.errors import WirebriefError
+from wirebrief.service.engines.llm.wire import Request, written
+from wirebrief.service.errors import ConfigurationError, WirebriefError
+
+
+class ModeRefused(ConfigurationError):
+    """The server does not take the schema in the way it was put; another mode may do."""
 
 
 @dataclass
@@ -53,7 +59,7 @@ class Sender:
             reraise=True,
         )
         completion: ChatCompletion = await retrying(self._adapting, request)
-        self.answer = read_answer(answer_text(completion), in_place=self.in_place)
+        self.answer = answer_in(completion, in_place=self.in_place)
         return with_text(completion, written(self.answer.draft, self.model))
 
     async def _adapting(self, request: Mapping[str, JsonValue]) -> ChatCompletion:
@@ -64,14 +70,17 @@ class Sender:
             refused = self.caller.refusal(answer)
             if refused is None:
                 try:
-                    return self._counted(answer.body)
+                    return self._counted(answer.body, wire)
                 except WirebriefError:  # no completion: nothing that was paid for
                     await self.caller.forget(wire)
                     raise
-            if not self.dialect.learn(answer.status, answer.body, wire):
-                raise refused
+            if self.dialect.learn(answer.status, answer.body, wire):
+                continue
+            if self.dialect.refuses_mode(answer.status, answer.body, wire):
+                raise ModeRefused(refused.message, hint=refused.hint)
+            raise refused
 
-    def _counted(self, body: str) -> ChatCompletion:
+    def _counted(self, body: str, wire: Request) -> ChatCompletion:
         completion = completion_in(body)
         if completion is None:
             raise Unreadable(
@@ -82,5 +91,7 @@ class Sender:
         ledger = self.caller.ledger
         ledger.count(completion.usage)
         ledger.model = completion.model or self.settings.model
+        if (cut := prompt_cut(wire, completion.usage)) is not None:
+            self.caller.warnings.append(cut)
         check_unbroken(completion)
         return completion
