@@ -59,7 +59,7 @@ async def judge(
         if not points or not total:
             return 0, total
         async with slots:
-            stated = await _ask(clients.current(), settings, facts, points)
+            stated = await _ask(await clients.current(), settings, facts, points)
         return None if stated is None else (sum(f.weight for f in facts.facts if f.id in stated), total)
 
     try:

@@ -13,8 +13,10 @@ class LLMOptions(TypedDict, total=False):
     """The settings of `LLMSettings`, and the journal's file; they win over the environment (docs/llm.md)."""
 
     model: str | None
+    provider: str | None
     base_url: str | None
     api_key: str | None
+    api_version: str | None
     mode: str | None
     protocol: str | None
     effort: str | None

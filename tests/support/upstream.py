@@ -112,6 +112,8 @@ class ScriptedUpstream:
     Attributes:
         requests: the JSON bodies received, in order.
         headers: the headers received, in order.
+        paths: the paths asked for, with their queries, in order.
+        connections: those that are open now.
         arrived: set once a request has come.
         left: how often a client went away while it was kept waiting.
         flooded: bytes that were taken of a flood.
@@ -120,6 +122,8 @@ class ScriptedUpstream:
     def __init__(self) -> None:
         self.requests: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
+        self.paths: list[str] = []
+        self.connections = 0
         self.arrived = threading.Event()
         self.left = threading.Semaphore(0)
         self.flooded = 0
@@ -155,9 +159,15 @@ class ScriptedUpstream:
         self._thread.join()
         self._server.server_close()
 
-    def received(self, body: dict[str, Any], headers: dict[str, str]) -> Reply:
+    def connected(self, more: int) -> None:
+        """Note that a connection was opened (1) or closed (-1)."""
+        with self._lock:
+            self.connections += more
+
+    def received(self, path: str, body: dict[str, Any], headers: dict[str, str]) -> Reply:
         """Note a request and take the next step of the script."""
         with self._lock:
+            self.paths.append(path)
             self.requests.append(body)
             self.headers.append(headers)
             step = self._steps.pop(0) if self._steps else self._always
@@ -201,14 +211,21 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 0.5  # seconds that an idle kept-alive connection may hold up the end of a test
 
+    def setup(self) -> None:
+        super().setup()
+        self.server.upstream.connected(1)
+
+    def finish(self) -> None:
+        super().finish()
+        self.server.upstream.connected(-1)
+
     def log_message(self, *_: object) -> None:
         """Silent."""
 
     def do_POST(self) -> None:
         raw = self.rfile.read(int(self.headers.get("content-length", 0)))
-        reply = self.server.upstream.received(
-            json.loads(raw), {k.lower(): v for k, v in self.headers.items()}
-        )
+        headers = {k.lower(): v for k, v in self.headers.items()}
+        reply = self.server.upstream.received(self.path, json.loads(raw), headers)
         time.sleep(reply.delay)
         if reply.fault == "flood":
             self._flood(reply)

@@ -107,7 +107,7 @@ class LLMEngine:
         settings = self.settings
         ledger = Ledger(settings.time_budget, settings.token_budget)
         caller = Caller(
-            self._clients.current(),
+            await self._clients.current(),
             settings,
             ledger,
             article=hashlib.sha256(document.text.encode("utf-8", "replace")).hexdigest(),

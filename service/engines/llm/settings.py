@@ -5,12 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Literal, Self, get_args
 
+from wirebrief.service.engines.llm.providers import PROVIDERS, Endpoint, Provider
 from wirebrief.service.errors import ConfigurationError
 
 Mode = Literal["json_schema", "tools", "json"]
 Protocol = Literal["records", "lines"]
 Effort = Literal["none", "minimal", "low", "medium", "high", "xhigh"]
 OutputLimit = Literal["max_completion_tokens", "max_tokens"]
+
+DEFAULT_BASE_URL = "https://api.openai.com/v1"
 
 MODEL_HINT = "Set WIREBRIEF_MODEL or pass a model, or use engine='rules', which needs none."
 KEY_HINT = (
@@ -25,7 +28,9 @@ class LLMSettings:
 
     Attributes:
         model: the model's name at the endpoint.
-        base_url: the endpoint; None for the provider that the client library has by default.
+        provider: one of `PROVIDERS`, for its address and what differs there; None for OpenAI.
+        base_url: the endpoint, where it is not the provider's own.
+        api_version: what Azure wants to be asked in.
         api_key: never shown, nor logged.
         mode: how the schema is put to the model.
         protocol: `records` (an object a record, held to our labels) or `lines` (half the tokens).
@@ -45,7 +50,9 @@ class LLMSettings:
     """
 
     model: str
+    provider: str | None = None
     base_url: str | None = None
+    api_version: str | None = None
     api_key: str | None = field(default=None, repr=False)
     mode: Mode = "json_schema"
     protocol: Protocol = "records"
@@ -81,6 +88,11 @@ class LLMSettings:
             if value is not None and not value > 0:
                 raise ConfigurationError(f"{name} is {value}.", hint="It has to be greater than 0.")
 
+    @property
+    def endpoint(self) -> Endpoint:
+        """Where requests go."""
+        return Endpoint.of(self.base_url or DEFAULT_BASE_URL, self.model, self.api_version)
+
     @classmethod
     def is_configured(cls, model: object = None, environ: Mapping[str, str] | None = None) -> bool:
         """Whether a model is named, by argument or environment."""
@@ -99,7 +111,8 @@ class LLMSettings:
                 f"The llm engine has no setting {', '.join(unknown)}.",
                 hint=f"There are: {', '.join(f.name for f in fields(cls))}.",
             )
-        values: dict[str, object] = {"model": ""} | _endpoint(environ, given)
+        name, preset = _provider(environ, given)
+        values: dict[str, object] = {"model": "", **preset.settings} | _endpoint(environ, given, name, preset)
         for name, read in _READERS.items():
             variable = f"WIREBRIEF_{name.upper()}"
             value, called = given.get(name), name
@@ -110,17 +123,42 @@ class LLMSettings:
         return cls(**values)  # type: ignore[arg-type]  # each value has been through its reader
 
 
-def _endpoint(environ: Mapping[str, str], given: Mapping[str, object]) -> dict[str, object]:
+def _provider(environ: Mapping[str, str], given: Mapping[str, object]) -> tuple[str, Provider]:
+    """The provider that is named, or the default one."""
+    name = str(given.get("provider") or environ.get("WIREBRIEF_PROVIDER", "").strip() or "openai")
+    _check_choice("provider", name, tuple(PROVIDERS))
+    return name, PROVIDERS[name]
+
+
+def _endpoint(
+    environ: Mapping[str, str], given: Mapping[str, object], name: str, preset: Provider
+) -> dict[str, object]:
     """Address and key that belong together.
 
-    A key from OPENAI_API_KEY goes to OPENAI_BASE_URL or the default provider only: it must not reach a server
-    that was named for Wirebrief alone.
+    The key that a provider's users keep goes to that provider only: it must not reach a server that was named
+    for Wirebrief alone.
     """
     own_url, own_key = environ.get("WIREBRIEF_BASE_URL", ""), environ.get("WIREBRIEF_API_KEY", "")
     url = str(given.get("base_url") or own_url)
-    key = str(given.get("api_key") or own_key or ("" if url else environ.get("OPENAI_API_KEY", "")))
-    url = url or environ.get("OPENAI_BASE_URL", "")
+    key = str(
+        given.get("api_key") or own_key or ("" if url or not preset.key else environ.get(preset.key, ""))
+    )
+    url = url or (preset.url and environ.get(preset.url, "")) or preset.base_url or ""
+    if name != "openai":
+        _check_endpoint(name, preset, url, key)
     return {"base_url": url or None, "api_key": key or None}
+
+
+def _check_endpoint(name: str, preset: Provider, url: str, key: str) -> None:
+    if not url:
+        raise ConfigurationError(
+            f"There is no address for {name}.", hint=f"Set {preset.url} or WIREBRIEF_BASE_URL."
+        )
+    if preset.key and not key:
+        raise ConfigurationError(
+            f"There is no key for {name}.",
+            hint=f"Set {preset.key} (or WIREBRIEF_API_KEY, which alone goes to a WIREBRIEF_BASE_URL).",
+        )
 
 
 def _read(called: str, value: object, read: Callable[[str], object]) -> object:
@@ -177,6 +215,8 @@ _POSITIVE = (
 )
 _READERS: dict[str, Callable[[str], object]] = {
     "model": str,
+    "provider": str,
+    "api_version": str,
     "mode": str,
     "protocol": str,
     "temperature": _number,

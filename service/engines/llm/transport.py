@@ -68,15 +68,21 @@ def server_of(client: openai.AsyncOpenAI) -> str:
     return f"The model's server at {client.base_url.host}"
 
 
-def bounded(library: ModuleType, client: HttpClient) -> HttpClient:
+def bounded(
+    library: ModuleType, client: HttpClient, *, owned: bool, key_header: str | None = None
+) -> HttpClient:
     """A client that sends through `client` and refuses bodies larger than `MAX_BODY`.
 
     Args:
         library: the HTTP library that `client` comes from.
+        owned: whether `client` is closed with it.
+        key_header: the header that carries the key in place of `Authorization`.
     """
 
     class Bounded(library.AsyncBaseTransport):  # type: ignore[name-defined,misc]  # known when it runs
         async def handle_async_request(self, request: Any) -> Any:  # noqa: ANN401 - of either library
+            if key_header and (bearer := request.headers.pop("authorization", None)):
+                request.headers[key_header] = bearer.removeprefix("Bearer ")
             response = await client.send(request, stream=True)
             try:
                 body = await _read(library, response)
@@ -86,7 +92,8 @@ def bounded(library: ModuleType, client: HttpClient) -> HttpClient:
             return library.Response(response.status_code, headers=unpacked, content=body)
 
         async def aclose(self) -> None:
-            await client.aclose()
+            if owned:
+                await client.aclose()
 
     return library.AsyncClient(transport=Bounded(), timeout=client.timeout)
 
