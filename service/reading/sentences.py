@@ -8,6 +8,7 @@ the time is linear in the text. Words that carry a stop of their own are data, i
 import re
 import tomllib
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -30,6 +31,7 @@ _REPORTED = re.compile(
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[IVXLC]{1,5})")
 _QUOTES = frozenset("\"'\u201d\u2019\u201c\xbb\xab\u203a\u300d\u300f")
 _REACH = 32
+_LONGEST = 1000
 
 
 @cache
@@ -41,8 +43,29 @@ def _words(kind: str) -> frozenset[str]:
 def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of the paragraph `text[start:end]` as (start, end), without white space around them.
 
-    `text` is unfolded. Together they hold every character of the paragraph but white space.
+    `text` is unfolded. Together they hold every character of the paragraph but white space. A stretch of over
+    `_LONGEST` characters in which nothing ends is cut where its words let it: what works on a sentence may
+    take the square of its length.
     """
+    return [cut for at in _stopped(text, start, end) for cut in _cut(text, *at)]
+
+
+def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, in pieces where it is too long: cut behind a comma, else at a space, else anywhere."""
+    while end - begin > _LONGEST:
+        reach = begin + _LONGEST
+        space = max(text.rfind(mark, begin + _LONGEST // 2, reach) + 1 for mark in (", ", "; "))
+        space = space or text.rfind(" ", begin + 1, reach)
+        at = space if space > begin else reach
+        yield begin, at
+        begin = at
+        while text[begin].isspace():
+            begin += 1
+    yield begin, end
+
+
+def _stopped(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches that end with a stop."""
     bracketed = [m.span() for m in _BRACKETED.finditer(text, start, end) if _is_aside(text, start, m.start())]
     opened = [b for b, _ in bracketed]
     sentences = []

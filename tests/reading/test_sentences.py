@@ -134,3 +134,19 @@ def test_short_lines_are_not_taken_for_wrapped_ones() -> None:
 def test_list_items_stay_apart_in_wrapped_text() -> None:
     text = WRAPPED + "- ropes and sails and everything else that was on the deck of the\n- lamps\n"
     assert paragraphs(text)[-1] == "- lamps"
+
+
+@pytest.mark.parametrize("words", ["Ann Bell, ", "and the mill ", "ab", "a;"])
+def test_a_sentence_without_an_end_is_cut(words: str) -> None:
+    """At most a thousand characters, between words where there are any, and nothing is lost."""
+    text = words * 700
+    cuts = split_sentences(text, 0, len(text))
+    assert max(end - start for start, end in cuts) <= 1000
+    assert "".join(text[start:end] for start, end in cuts).replace(" ", "") == text.replace(" ", "")
+    if " " in words:
+        assert all(text[start - 1].isspace() for start, _ in cuts[1:])
+
+
+def test_a_long_sentence_is_cut_behind_a_comma() -> None:
+    text = "Ann Bell of the mill, " * 60
+    assert all(text[start - 2] == "," for start, _ in split_sentences(text, 0, len(text))[1:])
