@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, cast
 
-from wirebrief.service.engines.rules.parser import Parser, parser
+from wirebrief.service.engines.rules.parser import Parser, Word, parser
 from wirebrief.service.engines.rules.parser_repairs import REPAIRS
 from wirebrief.service.errors import TooLong
 from wirebrief.service.reading.dateline import find_dateline
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _COLUMNS: list[int | str] = ["ORTH", "TAG", "DEP", "ENT_TYPE", "ENT_IOB"]
 _BEGINS = 3
 """`ENT_IOB` of the first token of an entity."""
+_MOST_TOKENS = 4000
+"""Tokens parsed at a time, some 60 MB: an article of up to 19,000 characters is parsed whole."""
 _CLOSED_SENTENCE = ('." ', ".'' ", ".' ")
 
 
@@ -118,18 +120,32 @@ def parse_many(documents: Iterable[Document], batch_size: int = 16) -> Iterator[
 
 def _parse_batch(using: Parser, documents: list[Document]) -> list[Parsed]:
     laid_out = [_lay_out(using, document) for document in documents]
-    docs = using.run([layout.doc for layout in laid_out])
+    docs = iter(_run(using, [part for layout in laid_out for part in layout.parts]))
     return [
-        _collect(using, document, doc, layout)
-        for document, doc, layout in zip(documents, docs, laid_out, strict=True)
+        _collect(using, document, [next(docs) for _ in layout.parts], layout)
+        for document, layout in zip(documents, laid_out, strict=True)
     ]
+
+
+def _run(using: Parser, docs: list[Doc]) -> Iterator[Doc]:
+    """The docs, parsed in runs of at most `_MOST_TOKENS`: the parser's memory grows with a run, and who else
+    waits for it gets it between two."""
+    begin = tokens = 0
+    for n, doc in enumerate(docs):
+        if tokens + len(doc) > _MOST_TOKENS and n > begin:
+            yield from using.run(docs[begin:n])
+            begin, tokens = n, 0
+        tokens += len(doc)
+    if docs:
+        yield from using.run(docs[begin:])
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
     """A tokenised article before it is parsed; lists run in parallel to its tokens."""
 
-    doc: Doc
+    parts: list[Doc]
+    """The tokens, cut between sentences where an article is long."""
     sentence: list[int]
     """Index into `document.sentences`."""
     view_start: list[int]
@@ -149,53 +165,78 @@ def _lay_out(using: Parser, document: Document) -> _Layout:
     for number, sentence in enumerate(document.sentences):
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         first = _behind_dateline(document, sentence, first, last)
-        for at, end in _without_asides(view, first, last):
+        for at, end, goes_on in _pieces(view, first, last):
             places.append((length, at, number))
-            pieces.append(view[at:end].replace("\n", " "))
-            length += end - at
-        pieces.append(" ")
-        length += 1
+            pieces.append(view[at:end].replace("\n", " ") + ("" if goes_on else " "))
+            length += len(pieces[-1])
     most = using.language.max_length
     if length > most:
         raise TooLong(
             f"The article has {length:,} characters; the parser of the rules takes {most:,}.",
             hint="Pass one article at a time.",
         )
-    text = "".join(pieces[:-1])
+    text = "".join(pieces)[:-1]
     doc = using.language.make_doc(text)
-    layout = _Layout(doc, [], [], [])
+    sentences: list[int] = []
+    view_start: list[int] = []
+    opens: list[bool] = []
     current = -1
     for start in doc.to_array("IDX").tolist():
-        opens = False
+        begins = False
         while current + 1 < len(places) and start >= places[current + 1][0]:
             current += 1
-            opens = opens or not current or places[current][2] != places[current - 1][2]
-        layout.opens.append(opens or _follows_closed_sentence(doc, text, len(layout.opens), start))
-        layout.sentence.append(places[current][2])
-        layout.view_start.append(start - places[current][0] + places[current][1])
-    return _told(layout)
+            begins = begins or not current or places[current][2] != places[current - 1][2]
+        opens.append(begins or _follows_closed_sentence(doc, text, len(opens), start))
+        sentences.append(places[current][2])
+        view_start.append(start - places[current][0] + places[current][1])
+    _tell(doc, opens)
+    return _Layout(_parts(doc, sentences), sentences, view_start, opens)
 
 
 _ASIDE = re.compile(r"\b[^\W\d_a-z][\w'.]*( \[[^\W\d_a-z][^\[\] ]* [^\[\]]{1,90}\])(?=[ ,.;:])")
 """A name spelt out behind another: "the NBU [National Bakers' Union] guards". Other words in brackets may be
 some that the sentence needs ("said [the mayor] left")."""
+_NO_WORDS = re.compile(r"(?<=\S{200})\S+|(?<=[^\w\s]{8})[^\w\s]+")
+"""The rest of a run that is longer than any word, and of one of marks. The tokeniser's time grows with the
+square of what stands between two spaces, and the parser would take every mark for a word."""
+
+
+def _pieces(view: str, first: int, last: int) -> Iterator[tuple[int, int, bool]]:
+    """The stretches of a sentence that the parser reads, and whether the next goes on without a space. What
+    stands behind an aside goes on from what stands before it."""
+    for at, end in _without_asides(view, first, last):
+        for rest in _NO_WORDS.finditer(view, at, end):
+            yield at, rest.start(), False
+            at = rest.end()
+        yield at, end, end != last
 
 
 def _without_asides(view: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The stretches of a sentence that the parser reads; what stands behind an aside goes on from it."""
     for aside in _ASIDE.finditer(view, first, last):
         yield first, aside.start(1)
         first = aside.end()
     yield first, last
 
 
-def _told(layout: _Layout) -> _Layout:
-    """The layout with the beginnings set in the doc, at one go: set one by one, each reads the whole doc."""
+def _parts(doc: Doc, sentences: list[int]) -> list[Doc]:
+    """A doc, cut between sentences so that no part has more than `_MOST_TOKENS`."""
+    parts: list[Doc] = []
+    begin = 0
+    while len(doc) - begin > _MOST_TOKENS:
+        end = bisect_left(sentences, sentences[begin + _MOST_TOKENS])  # where the sentence there begins
+        end = end if end > begin else begin + _MOST_TOKENS
+        parts.append(doc[begin:end].as_doc())
+        begin = end
+    parts.append(doc[begin:].as_doc() if parts else doc)
+    return parts
+
+
+def _tell(doc: Doc, opens: list[bool]) -> None:
+    """Set where stretches begin, at one go: set one by one, each reads the whole doc."""
     import numpy as np
 
-    opens = np.array([[1 if opens else -1] for opens in layout.opens], dtype=np.int64)
-    layout.doc.from_array(["SENT_START"], cast("Ints2d", opens.astype(np.uint64)))
-    return layout
+    starts = np.array([[1 if begins else -1] for begins in opens], dtype=np.int64)
+    doc.from_array(["SENT_START"], cast("Ints2d", starts.astype(np.uint64)))
 
 
 def _behind_dateline(document: Document, sentence: Sentence, first: int, last: int) -> int:
@@ -216,14 +257,20 @@ def _follows_closed_sentence(doc: Doc, text: str, token: int, start: int) -> boo
     return token >= 2 and doc[token - 2].text == "."  # not the stop of an abbreviation
 
 
-def _collect(using: Parser, document: Document, doc: Doc, layout: _Layout) -> Parsed:
-    rows: list[list[int]] = doc.to_array(_COLUMNS).tolist()
-    words = using.words_of(doc, [(form, tag, dep) for form, tag, dep, _, _ in rows])
+def _collect(using: Parser, document: Document, parts: list[Doc], layout: _Layout) -> Parsed:
+    rows: list[list[int]] = []
+    words: list[Word] = []
+    distances: list[int] = []
+    for part in parts:
+        own: list[list[int]] = part.to_array(_COLUMNS).tolist()
+        words += using.words_of(part, [(form, tag, dep) for form, tag, dep, _, _ in own])
+        distances += part.to_array("HEAD").astype("int64").tolist()
+        rows += own
     text = [word.text for word in words]
     source = document.view.starts
     start = [source[v] for v in layout.view_start]
     end = [source[v + len(t)] for v, t in zip(layout.view_start, text, strict=True)]
-    head = [i + distance for i, distance in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
+    head = [i + distance for i, distance in enumerate(distances)]
     children, left, right = _subtrees(head)
     quote, mark = _quotation_membership(document, start, end)
     segment = list(accumulate(map(int, layout.opens[1:]), initial=0)) if words else []
