@@ -6,8 +6,10 @@ tokens.
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 _SAME_LENGTH = {
     **dict.fromkeys("‘’‚‛′ʼ`´＇", "'"),
@@ -151,6 +153,8 @@ def _is_edge(text: str, i: int) -> bool:
     if i <= 0 or i >= len(text):
         return True
     before, after = text[i - 1], text[i]
+    if before == " " or after == " ":
+        return True
     if before.isdigit() and after in ".,:/" and text[i + 1 : i + 2].isdigit():
         return False  # 1 in 1,200
     if after.isdigit() and before in ".,:/" and text[max(i - 2, 0) : i - 1].isdigit():
@@ -195,14 +199,31 @@ def occurrences(
     Args:
         edge: whether a word may begin or end at an offset.
     """
+    return list(_all_occurring(text, words, start, end, edge))
+
+
+@lru_cache(maxsize=128)
+def _all_occurring(
+    text: str, words: str, start: int, end: int | None, edge: Callable[[str, int], bool]
+) -> tuple[tuple[int, int], ...]:
+    """Remembered, as a sentence that says one word many times is asked for it as often."""
+    return tuple(_occurring(text, words, start, end, edge))
+
+
+def stands_only_at(at: int, text: str, words: str, start: int, end: int) -> bool:
+    """Whether `words` stand in `text[start:end]` at one offset alone, as whole words."""
+    return list(islice(_occurring(text, words, start, end, _is_edge), 2)) == [(at, at + len(words))]
+
+
+def _occurring(
+    text: str, words: str, start: int, end: int | None, edge: Callable[[str, int], bool]
+) -> Iterator[tuple[int, int]]:
     limit = len(text) if end is None else end
-    found = []
     i = text.find(words, start, limit) if words else -1
     while i >= 0:
         j = i + len(words)
         if edge(text, i) and edge(text, j):
-            found.append((i, j))
+            yield i, j
             i = text.find(words, j, limit)
         else:
             i = text.find(words, i + 1, limit)
-    return found

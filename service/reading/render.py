@@ -8,11 +8,13 @@ spaces, `[S` before a figure becomes `(S`, and ⟦ ⟧ become double brackets.
 import re
 from collections.abc import Iterator
 
-from wirebrief.service.grounding.folding import occurrences
+from wirebrief.service.grounding.folding import occurrences, stands_only_at
 from wirebrief.service.reading.document import Document, Sentence
 
 LONGEST_LITERAL = 8
 """Words that an address spells out; a longer stretch is given by its first and last words."""
+_MOST_AT_AN_END = 16
+"""Words tried at either end of a longer stretch, until they stand nowhere else in the sentence."""
 
 _FORGED = re.compile(r"\[(?=\s*[SQ]\s*\d)", re.IGNORECASE)
 _NUMBERED = re.compile(r"#\d+$")
@@ -79,8 +81,9 @@ def _ends(document: Document, sentence: Sentence, start: int, end: int) -> str |
     """`first words >> last words`, each as few as stand once in the sentence; None where none do."""
     words = [m.span() for m in re.finditer(r"\S+", document.text[start:end])]
     half = len(words) // 2
-    head = _unique(document, sentence, [(start, start + words[n][1]) for n in range(1, half)])
-    tail = _unique(document, sentence, [(start + words[-n][0], end) for n in range(2, half + 1)])
+    few = range(1, min(half, _MOST_AT_AN_END))
+    head = _unique(document, sentence, [(start, start + words[n][1]) for n in few])
+    tail = _unique(document, sentence, [(start + words[-n - 1][0], end) for n in few])
     return f"{head} >> {tail}" if head and tail else None
 
 
@@ -90,6 +93,6 @@ def _unique(document: Document, sentence: Sentence, candidates: list[tuple[int, 
         words = document.text[start:end]
         if ">>" in words or _NUMBERED.search(words):
             continue
-        if occurrences(document.text, words, sentence.start, sentence.end) == [(start, end)]:
+        if stands_only_at(start, document.text, words, sentence.start, sentence.end):
             return words
     return None

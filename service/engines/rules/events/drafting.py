@@ -207,11 +207,13 @@ class _Drafter:
             for figure in mention.figures:
                 if figure.effect != effect:
                     continue
-                at = address(self._parsed, figure.first, figure.last)
-                draft = CasualtyDraft(at=at, named=figure.named, source=source)
                 known = by_source.get(source)
                 if known is None or (figure.counted and not known[0]):
-                    by_source[source] = (figure.counted, draft)
+                    at = address(self._parsed, figure.first, figure.last)
+                    by_source[source] = (
+                        figure.counted,
+                        CasualtyDraft(at=at, named=figure.named, source=source),
+                    )
         return [draft for _, draft in by_source.values()]
 
     def _source(self, mention: Mention) -> str:
