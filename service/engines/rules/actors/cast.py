@@ -59,6 +59,8 @@ class Cast:
         self.parsed = parsed
         self._pronouns = pronouns
         self.actors: list[Actor] = []
+        self.named: list[tuple[int, Mention]] = []
+        """Each name that was taken for an actor's, with its index; in the order of taking."""
         self._by_head: dict[int, int] = {}
         self._by_name: dict[str, int] = {}
         self._fullest_names: dict[int, tuple[int, str]] = {}
@@ -172,7 +174,11 @@ class Cast:
             actor.anonymous = found.sort != "name" and found.kind in ("person", "people")
             self.actors.append(actor)
         actor = self.actors[index]
-        (actor.pronouns if found.sort == "pronoun" else actor.names).append(found)
+        if found.sort == "pronoun":
+            actor.pronouns.append(found)
+        else:
+            actor.names.append(found)
+            self.named.append((index, found))
         actor.gender = actor.gender or found.gender
         if found.sort == "name" and actor.sort != "name":
             actor.sort, actor.anonymous, actor.kind = "name", False, found.kind

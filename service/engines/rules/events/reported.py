@@ -9,15 +9,15 @@ from wirebrief.service.engines.rules.speech import Report
 
 def place_in_reports(parsed: Parsed, mentions: list[Mention], reports: list[Report]) -> None:
     """Note for each mention the innermost report whose content it stands in."""
-    held = _by_sentence(parsed, reports)
+    held = by_sentence(parsed, reports)
     for mention in mentions:
         near = held.get(mention.sentence, [])
         found = innermost([reports[n] for n in near], mention.token)
         mention.report = None if found is None else near[found]
 
 
-def _by_sentence(parsed: Parsed, reports: list[Report]) -> dict[int, list[int]]:
-    """Sentence to the reports whose content reaches into it."""
+def by_sentence(parsed: Parsed, reports: list[Report]) -> dict[int, list[int]]:
+    """Each sentence with the reports, by index, whose content reaches into it."""
     held: dict[int, list[int]] = defaultdict(list)
     for index, report in enumerate(reports):
         for sentence in sorted({s for a, b in report.content for s in parsed.sentence[a : b + 1]}):

@@ -16,6 +16,7 @@ _HEADLINE = frozenset({"poll", "report", "study", "survey", "newspaper", "source
 def labelled(parsed: Parsed) -> Iterator[Report]:
     """One report for each paragraph or headline that opens with the name of its speaker and a colon."""
     sentences, done = parsed.document.sentences, -1
+    ends = {sentences[s].paragraph: end for s, (_, end) in enumerate(parsed.bounds)}
     for s, (first, end) in enumerate(parsed.bounds):
         paragraph = sentences[s].paragraph
         if paragraph == done or first >= end:
@@ -28,10 +29,7 @@ def labelled(parsed: Parsed) -> Iterator[Report]:
         )
         if colon < 0 or not _is_label(parsed, first, colon, title=sentences[s].zone == "title"):
             continue
-        last = (
-            max(e for t, (_, e) in enumerate(parsed.bounds[s:], s) if sentences[t].paragraph == paragraph) - 1
-        )
-        content = trim(parsed, colon + 1, last)
+        content = trim(parsed, colon + 1, ends[paragraph] - 1)
         if content:
             head = max(range(first, colon), key=lambda i: parsed.pos[i] in ("PROPN", "NOUN"))
             head = colon - 1 if parsed.pos[colon - 1] in ("PROPN", "NOUN") else head

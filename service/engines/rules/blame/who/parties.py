@@ -1,5 +1,6 @@
 """Which actor a phrase means: pronouns, descriptions, members of a group, things that belong to somebody."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -16,17 +17,17 @@ from wirebrief.service.engines.rules.blame.who.agreement import (
 from wirebrief.service.engines.rules.blame.who.answering import can_answer, owner_of_thing
 from wirebrief.service.engines.rules.blame.who.later import named_later
 from wirebrief.service.engines.rules.blame.who.mouthpieces import author, is_mouthpiece, principal_head
+from wirebrief.service.engines.rules.blame.who.named import Named
 from wirebrief.service.engines.rules.blame.who.naming import (
     content,
     is_bare,
     is_definite,
-    is_proper,
     named_in,
 )
 from wirebrief.service.engines.rules.blame.who.pronouns import ALONE, PERSONAL, SPEAKERS
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.phrases import antecedent, singular
-from wirebrief.service.engines.rules.events.reported import innermost
+from wirebrief.service.engines.rules.events.reported import by_sentence, innermost
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech import Report
 
@@ -37,6 +38,8 @@ _NEAR = 3
 """Sentences back that a pronoun may go back over."""
 _REACH = 8
 """Sentences back that a description may go back over."""
+_MOST_SPEAKERS = 20
+"""Speakers back that a pronoun may go back over."""
 
 
 @dataclass(slots=True)
@@ -47,6 +50,16 @@ class Parties:
     cast: Cast
     reports: list[Report]
     _known: dict[tuple[int, int], int | None] = field(default_factory=dict)
+    _named: Named = field(init=False)
+    _near: dict[int, list[int]] = field(init=False)
+    """The reports over each sentence."""
+    _speakers: list[tuple[int, int]] = field(init=False)
+    """Who says each report, by head, and where what they say begins; sorted."""
+
+    def __post_init__(self) -> None:
+        self._named = Named(self.parsed, self.cast)
+        self._near = by_sentence(self.parsed, self.reports)
+        self._speakers = sorted((r.source_head, r.content[0][0]) for r in self.reports)
 
     def actor(self, head: int, holder: int = -1) -> int | None:
         """Index of the actor that a phrase stands for; `holder`: head of who says so, for "we" and "it"."""
@@ -68,8 +81,8 @@ class Parties:
             return found
         if parsed.lower[head] not in PERSONAL:
             return self.cast.actor_of(head)
-        told = (r.source_head for r in self.reports if r.content[0][0] < accused)
-        for speaker in sorted((h for h in told if 0 <= h < accused), reverse=True):
+        before = self._speakers[: bisect_left(self._speakers, (accused,))][-_MOST_SPEAKERS:]
+        for speaker in (h for h, told in reversed(before) if h >= 0 and told < accused):
             index = self.actor(speaker)
             if index is not None and index != found and self.agrees(index, parsed.lower[head]):
                 return index
@@ -184,13 +197,18 @@ class Parties:
                 return self._canonical(found, earlier[-1])
         return self._nearest(head, lambda a: a.index != said_by and self.agrees(a.index, lower), _NEAR)
 
+    def _report_around(self, token: int) -> Report | None:
+        near = [self.reports[n] for n in self._near.get(self.parsed.sentence[token], ())]
+        index = innermost(near, token)
+        return near[index] if index is not None else None
+
     def _cue_around(self, token: int) -> int:
-        index = innermost(self.reports, token)
-        return self.reports[index].cue_head if index is not None else -1
+        report = self._report_around(token)
+        return report.cue_head if report else -1
 
     def _speaker_at(self, token: int) -> int:
-        index = innermost(self.reports, token)
-        return self.reports[index].source_head if index is not None else -1
+        report = self._report_around(token)
+        return report.source_head if report else -1
 
     def _addressee(self, head: int) -> int | None:
         """To whom the words around "you" are said."""
@@ -225,17 +243,11 @@ class Parties:
 
     def _whole_name(self, head: int, actor: Actor) -> int:
         """The actor whose name ends as this short one does: "the Brigades" after "the Qasr Brigades"."""
-        short = all(m.name[0] == m.name[1] for m in actor.names if m.head <= head)
-        if not short or is_surely_person(actor):
+        if not self._named.only_short_until(actor, head) or is_surely_person(actor):
             return actor.index
-        for other in self.cast.actors:
-            if other.kind == "person" or other.index == actor.index:
-                continue
-            for m in other.names:
-                longer = m.name[1] > m.name[0] and is_proper(self.parsed, m.name)
-                if longer and self.parsed.lower[m.name[1]] == self.parsed.lower[head]:
-                    return other.index
-        return actor.index
+        longer = self._named.ending_in(self.parsed.lower[head])
+        others = (other.index for other in longer if other.kind != "person" and other.index != actor.index)
+        return next(others, actor.index)
 
     def _described(self, head: int) -> int | None:
         """The actor that was called so, or may be meant by a word for any group."""
@@ -259,9 +271,4 @@ class Parties:
     def _nearest(self, head: int, fits: Callable[[Actor], bool], back: int = _REACH) -> int | None:
         """The actor last named before a word that fits."""
         low = self.parsed.bounds[max(0, self.parsed.sentence[head] - back)][0]
-        best, at = None, -1
-        for actor in self.cast.actors:
-            seen = max((m.head for m in actor.names if low <= m.head < head), default=-1)
-            if seen > at and fits(actor):
-                best, at = actor.index, seen
-        return best
+        return next((a.index for a in self._named.before(head, low) if fits(a)), None)
