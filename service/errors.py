@@ -16,6 +16,7 @@
     │   ├── RateLimited
     │   ├── UpstreamTimeout
     │   ├── UpstreamUnavailable
+    │   │   └── CircuitOpen         it failed so many calls that it is left alone for now
     │   ├── Refused                 the model declined, or a content filter did
     │   ├── Truncated               the answer hit the output limit
     │   └── Malformed               the answer is not what was asked for
@@ -25,7 +26,7 @@ Each class has one HTTP status, one exit code and one `code` for machines; each 
 `hint` what to do next.
 """
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 if TYPE_CHECKING:
     from wirebrief.schemas import Usage
@@ -130,6 +131,10 @@ class UpstreamUnavailable(UpstreamError):
     code, status, retryable = "upstream_unavailable", 503, True
 
 
+class CircuitOpen(UpstreamUnavailable):
+    code, retryable = "circuit_open", False
+
+
 class Refused(UpstreamError):
     code = "refused"
 
@@ -143,4 +148,9 @@ class Malformed(UpstreamError):
 
 
 class BudgetExceeded(WirebriefError):
+    """Attributes:
+    scope: whose limit it was, that of one article or that of the whole run.
+    """
+
+    scope: Literal["article", "run"] = "article"
     code, status, exit_code = "budget_exceeded", 504, 6

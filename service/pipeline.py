@@ -13,6 +13,7 @@ from wirebrief.service.engines.protocol import Drafted, Engine
 from wirebrief.service.errors import UnsupportedLanguage, WirebriefError
 from wirebrief.service.grounding import Grounding, assemble, failed_items, ground, merge_repair, verify
 from wirebrief.service.reading.document import Document
+from wirebrief.service.spending import spending_on_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,11 @@ async def summarize_document(
         UnsupportedLanguage: the engine was not made for the document's language.
         UpstreamError: the model's server gave no usable answer.
     """
-    clock = clock or Clock()
+    with spending_on_article():  # the first question and the repair spend from one budget
+        return await _summarize(document, engine, clock or Clock())
+
+
+async def _summarize(document: Document, engine: Engine, clock: Clock) -> ArticleSummary:
     started_at, start = clock.now(), clock.monotonic()
     warnings = _language(document, engine)
     drafted = await engine.draft(document)

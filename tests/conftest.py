@@ -21,10 +21,12 @@ def journal_path(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 
 @pytest.fixture(autouse=True)
 def unknown_servers() -> Iterator[None]:
-    """What one test's server could not do is no news of another's at the same port."""
+    """What one test's server could not do, or bear, is no news of another's at the same port."""
     yield
     if dialect := sys.modules.get("wirebrief.service.engines.llm.dialect"):
         dialect.forget_dialects()
+    if upstream := sys.modules.get("wirebrief.service.engines.llm.upstream"):
+        upstream.forget_upstreams()
 
 
 @pytest.fixture

@@ -30,7 +30,11 @@ class LLMOptions(TypedDict, total=False):
     timeout: float | None
     connect_timeout: float | None
     time_budget: float | None
+    call_budget: int | None
     token_budget: int | None
+    cost_budget: float | None
+    requests_per_minute: float | None
+    tokens_per_minute: float | None
     max_attempts: int | None
     prices: tuple[float, float, float] | None
     journal: str | Path | None

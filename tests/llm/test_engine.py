@@ -267,7 +267,7 @@ async def test_tokens_beyond_the_budget_are_not_spent(
 ) -> None:
     """The second question of a budget of 100 is not asked when the first took 5,020."""
     upstream.script(answer("no JSON here"))
-    with pytest.raises(BudgetExceeded, match="5020 of 100 tokens"):
+    with pytest.raises(BudgetExceeded, match="5020 of its 100 tokens"):
         await engine(token_budget=100).draft(document)
     assert len(upstream.requests) == 1
 

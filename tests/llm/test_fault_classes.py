@@ -12,7 +12,7 @@ import pytest
 
 from wirebrief.service.engines.llm.client import http_library
 from wirebrief.service.engines.llm.faults import BY_CLASS, fault, fault_class
-from wirebrief.service.engines.llm.waiting import retry_after
+from wirebrief.service.engines.llm.quotas import retry_after
 from wirebrief.service.errors import RateLimited, WirebriefError
 
 

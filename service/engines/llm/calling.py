@@ -1,20 +1,28 @@
 """How one question gets an answer: from the journal, or else from the server."""
 
+import asyncio
+import json
 from dataclasses import dataclass, field
 
 import openai
+from openai.types import CompletionUsage
 
 from wirebrief.schemas import Warning
 from wirebrief.service.engines.llm.exchange import Exchange, HttpAnswer, OnExchange
 from wirebrief.service.engines.llm.faults import redacted, refusal_of
 from wirebrief.service.engines.llm.ledger import Ledger
+from wirebrief.service.engines.llm.pace import Turn
 from wirebrief.service.engines.llm.settings import LLMSettings
-from wirebrief.service.engines.llm.transport import post, server_of, was_sent
+from wirebrief.service.engines.llm.transport import post, server_of
+from wirebrief.service.engines.llm.upstream import Upstream
 from wirebrief.service.engines.llm.wire import Request
 from wirebrief.service.errors import UpstreamTimeout, WirebriefError
 from wirebrief.service.journal.entry import Recorded, maker
 from wirebrief.service.journal.identity import Identity, identify
 from wirebrief.service.journal.journal import Answers
+
+_SLACK = 1.0
+"""Seconds beyond an article's time after which waiting for somebody else's answer ends."""
 
 
 @dataclass
@@ -23,6 +31,7 @@ class Caller:
 
     Attributes:
         article: SHA-256 of the article that is asked about.
+        upstream: how fast the server may be called, and whether.
         journal: where an answer is looked for first and kept before it is used; None for nowhere.
         warnings: what the caller of the whole has to be told.
     """
@@ -31,9 +40,11 @@ class Caller:
     settings: LLMSettings
     ledger: Ledger
     article: str
+    upstream: Upstream
     journal: Answers | None = None
     on_exchange: OnExchange | None = None
     warnings: list[Warning] = field(default_factory=list)
+    _turn: Turn | None = None
 
     @property
     def server(self) -> str:
@@ -54,8 +65,12 @@ class Caller:
             bought.append(await self._call(request))
             return self._recorded(request, bought[-1], self.ledger.clock() - started)
 
-        answered = await self.journal.answer(self._endpoint, self._identity(request), buy)
-        if answered.unwritten and not self.warnings:
+        try:
+            async with asyncio.timeout(self.ledger.left() + _SLACK):  # somebody else may be asking the same
+                answered = await self.journal.answer(self._endpoint, self._identity(request), buy)
+        except TimeoutError as error:
+            raise self.ledger.out_of_time() from error
+        if answered.unwritten and all(warning.code != "not_journalled" for warning in self.warnings):
             self.warnings.append(Warning(code="not_journalled", message=answered.unwritten))
         return bought[-1] if answered.bought else _from_journal(answered.recorded)
 
@@ -63,6 +78,12 @@ class Caller:
         """Take back an answer that turned out to be none: the server will be asked again."""
         if self.journal is not None:
             await self.journal.forget(self._endpoint, self._identity(request))
+
+    def count(self, usage: CompletionUsage | None, model: str | None, answer: HttpAnswer) -> None:
+        """Add what an answer took, and learn from it what the next may take."""
+        taken = self.ledger.count(usage, model, bought=answer.bought, batch=answer.batch)
+        if answer.bought and self._turn is not None and taken is not None:
+            self.upstream.counted(self._turn, taken.input_tokens, taken.output_tokens)
 
     def refusal(self, answer: HttpAnswer) -> WirebriefError | None:
         """The error that an answer stands for, or None."""
@@ -85,18 +106,21 @@ class Caller:
         )
 
     async def _call(self, request: Request) -> HttpAnswer:
-        """Make one call, and report it however it ends."""
-        self.ledger.open_call()
+        """Make one call when its turn comes, and report it however it ends."""
+        self.ledger.check()
+        self._turn = await self.upstream.turn(
+            self.server, _tokens_in(request), self.ledger.left(), patient=self.ledger.in_run
+        )
         started = self.ledger.clock()
         try:
-            answer = await post(self.client, request, min(self.settings.timeout, self.ledger.left()))
+            with self.upstream.judged(), self.ledger.call():
+                answer = await post(self.client, request, min(self.settings.timeout, self.ledger.left()))
         except WirebriefError as error:
             self._report(request, started, None, error)
-            if was_sent(error):
-                self.ledger.uncounted += 1  # it may be charged all the same
             if isinstance(error, UpstreamTimeout) and self.ledger.left() <= 0:
                 raise self.ledger.out_of_time() from error
             raise
+        self.upstream.heard(self._turn, answer)
         self._report(request, started, answer, self.refusal(answer))
         return answer
 
@@ -119,4 +143,10 @@ class Caller:
 
 
 def _from_journal(recorded: Recorded) -> HttpAnswer:
-    return HttpAnswer(recorded.status, {"content-type": "application/json"}, recorded.response)
+    headers = {"content-type": "application/json"}
+    return HttpAnswer(recorded.status, headers, recorded.response, bought=False, batch=recorded.batch)
+
+
+def _tokens_in(request: Request) -> int:
+    """About as many as the messages are read as."""
+    return len(json.dumps(request.get("messages"), ensure_ascii=False)) // 4

@@ -16,16 +16,19 @@ from wirebrief.service.engines.llm.dialect import Dialect
 from wirebrief.service.engines.llm.doubts import doubts
 from wirebrief.service.engines.llm.exchange import OnExchange
 from wirebrief.service.engines.llm.ledger import Ledger
+from wirebrief.service.engines.llm.prices import Prices
 from wirebrief.service.engines.llm.question import ask, ask_to_repair
 from wirebrief.service.engines.llm.replacement import facet_of, in_order_of
 from wirebrief.service.engines.llm.send import Sender
 from wirebrief.service.engines.llm.settings import LLMSettings
+from wirebrief.service.engines.llm.upstream import upstream_of
 from wirebrief.service.engines.llm.wire import WIRE, Request, schema_sha256
 from wirebrief.service.engines.protocol import Drafted, FailedItem
 from wirebrief.service.errors import TooLong, UpstreamError, WirebriefError
 from wirebrief.service.journal.journal import Answers
 from wirebrief.service.reading.document import Document
 from wirebrief.service.reading.render import render_document
+from wirebrief.service.spending import Account, spending_on_article
 
 _OF_THE_WHOLE = ("facet_missing", "answer_truncated")
 """Warnings that say nothing of an answer to a repair, which asks for few records."""
@@ -104,27 +107,34 @@ class LLMEngine:
     async def _ask(self, used: Prompt, document: Document, failed: Sequence[FailedItem]) -> Drafted:
         messages = messages_for(used, document, failed)
         self._check_length(messages)
-        settings = self.settings
-        ledger = Ledger(settings.time_budget, settings.token_budget)
-        caller = Caller(
-            await self._clients.current(),
+        with spending_on_article() as account:
+            account.budget = self.settings.budget
+            caller = await self._caller(document, account)
+            sender = Sender(
+                caller, self.settings, self._dialect, WIRE[used.front.draft], in_place=bool(failed)
+            )
+            try:
+                if failed:
+                    answer = await ask_to_repair(sender, used, messages)
+                else:
+                    answer = await ask(sender, used, messages, partial(doubts, document))
+            except WirebriefError as error:
+                ledger = caller.ledger
+                error.attempts, error.usage, error.cost_usd = ledger.attempts, ledger.usage, ledger.cost_usd
+                raise
+        return self._drafted(used, answer, caller)
+
+    async def _caller(self, document: Document, account: Account) -> Caller:
+        client, settings = await self._clients.current(), self.settings
+        return Caller(
+            client,
             settings,
-            ledger,
+            Ledger(account, Prices(str(client.base_url), settings.prices), settings.model),
             article=hashlib.sha256(document.text.encode("utf-8", "replace")).hexdigest(),
+            upstream=upstream_of(settings),
             journal=self._journal,
             on_exchange=self._on_exchange,
         )
-        sender = Sender(caller, settings, self._dialect, WIRE[used.front.draft], in_place=bool(failed))
-        try:
-            if failed:
-                answer = await ask_to_repair(sender, used, messages)
-            else:
-                answer = await ask(sender, used, messages, partial(doubts, document))
-        except WirebriefError as error:
-            error.attempts, error.usage = ledger.attempts, ledger.usage
-            error.cost_usd = ledger.cost_usd(self.settings.prices)
-            raise
-        return self._drafted(used, answer, caller)
 
     def _drafted(self, used: Prompt, answer: Answer, caller: Caller) -> Drafted:
         ledger = caller.ledger
@@ -135,7 +145,7 @@ class LLMEngine:
             schema_sha256=schema_sha256(WIRE[used.front.draft]),
             usage=ledger.usage,
             attempts=ledger.attempts,
-            cost_usd=ledger.cost_usd(self.settings.prices),
+            cost_usd=ledger.cost_usd,
             warnings=(*answer.warnings, *caller.warnings),
             examples=examples(used),
         )

@@ -13,11 +13,15 @@ class HttpAnswer:
     Attributes:
         headers: by name in lower case.
         body: its characters; bytes that are none are replaced.
+        bought: the server was asked now; else the journal had it.
+        batch: it was asked in a batch.
     """
 
     status: int
     headers: Mapping[str, str]
     body: str
+    bought: bool = True
+    batch: bool = False
 
 
 @dataclass(frozen=True, slots=True)

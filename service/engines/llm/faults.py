@@ -10,7 +10,7 @@ from typing import Any
 
 from wirebrief.service.engines.llm.bodies import error_in, parsed
 from wirebrief.service.engines.llm.exchange import HttpAnswer
-from wirebrief.service.engines.llm.waiting import retry_after
+from wirebrief.service.engines.llm.quotas import asked_wait
 from wirebrief.service.errors import (
     AuthenticationFailed,
     BudgetExceeded,
@@ -138,7 +138,7 @@ def refusal_of(answer: HttpAnswer, server: str, secret: str | None = None) -> Wi
         return ConfigurationError(message, hint=_moved(answer.headers.get("location", "")))
     refused = kind(message, hint=_HINTS.get(kind, ""))
     if isinstance(refused, UpstreamError):
-        refused.retry_after = retry_after(answer.headers)
+        refused.retry_after = asked_wait(status, answer.headers, answer.body)
     return refused
 
 

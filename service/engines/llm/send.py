@@ -18,6 +18,7 @@ from wirebrief.service.engines.llm.answer import Answer, Unreadable
 from wirebrief.service.engines.llm.calling import Caller
 from wirebrief.service.engines.llm.completion import answer_in, check_unbroken, completion_in, with_text
 from wirebrief.service.engines.llm.dialect import Dialect
+from wirebrief.service.engines.llm.exchange import HttpAnswer
 from wirebrief.service.engines.llm.lengths import prompt_cut
 from wirebrief.service.engines.llm.settings import LLMSettings
 from wirebrief.service.engines.llm.wire import Request, written
@@ -70,7 +71,7 @@ class Sender:
             refused = self.caller.refusal(answer)
             if refused is None:
                 try:
-                    return self._counted(answer.body, wire)
+                    return self._counted(answer, wire)
                 except WirebriefError:  # no completion: nothing that was paid for
                     await self.caller.forget(wire)
                     raise
@@ -80,17 +81,15 @@ class Sender:
                 raise ModeRefused(refused.message, hint=refused.hint)
             raise refused
 
-    def _counted(self, body: str, wire: Request) -> ChatCompletion:
-        completion = completion_in(body)
+    def _counted(self, answer: HttpAnswer, wire: Request) -> ChatCompletion:
+        completion = completion_in(answer.body)
         if completion is None:
             raise Unreadable(
                 f"{self.caller.server} did not answer as an API does; "
-                f"it begins {' '.join(body.split())[:60]!r}.",
+                f"it begins {' '.join(answer.body.split())[:60]!r}.",
                 hint="Check WIREBRIEF_BASE_URL; it often ends in /v1.",
             )
-        ledger = self.caller.ledger
-        ledger.count(completion.usage)
-        ledger.model = completion.model or self.settings.model
+        self.caller.count(completion.usage, completion.model, answer)
         if (cut := prompt_cut(wire, completion.usage)) is not None:
             self.caller.warnings.append(cut)
         check_unbroken(completion)

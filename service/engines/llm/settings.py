@@ -7,6 +7,7 @@ from typing import Literal, Self, get_args
 
 from wirebrief.service.engines.llm.providers import PROVIDERS, Endpoint, Provider
 from wirebrief.service.errors import ConfigurationError
+from wirebrief.service.spending import Budget
 
 Mode = Literal["json_schema", "tools", "json"]
 Protocol = Literal["records", "lines"]
@@ -43,8 +44,10 @@ class LLMSettings:
         context_tokens: the model's window; a longer article is refused before anything is sent.
         timeout: seconds for one call, from connecting to the last byte.
         connect_timeout: seconds to reach the server.
-        time_budget: seconds for one question with all its attempts and waits.
-        token_budget: tokens in and out that one question may use with all its attempts; None for no limit.
+        time_budget: seconds for one article with all its questions, attempts and waits.
+        call_budget, token_budget, cost_budget: calls, tokens in and out, and US dollars for one article; None
+            for no limit.
+        requests_per_minute, tokens_per_minute: how fast this model may be called, by the whole process.
         max_attempts: calls for one answer where the server is busy or fails.
         prices: US dollars per million tokens (input, cached input, output), where known.
     """
@@ -67,7 +70,11 @@ class LLMSettings:
     timeout: float = 180.0
     connect_timeout: float = 10.0
     time_budget: float = 600.0
+    call_budget: int | None = None
     token_budget: int | None = None
+    cost_budget: float | None = None
+    requests_per_minute: float | None = None
+    tokens_per_minute: float | None = None
     max_attempts: int = 4
     prices: tuple[float, float, float] | None = None
 
@@ -92,6 +99,13 @@ class LLMSettings:
     def endpoint(self) -> Endpoint:
         """Where requests go."""
         return Endpoint.of(self.base_url or DEFAULT_BASE_URL, self.model, self.api_version)
+
+    @property
+    def budget(self) -> Budget:
+        """What one article may spend."""
+        return Budget(
+            calls=self.call_budget, tokens=self.token_budget, usd=self.cost_budget, seconds=self.time_budget
+        )
 
     @classmethod
     def is_configured(cls, model: object = None, environ: Mapping[str, str] | None = None) -> bool:
@@ -210,7 +224,11 @@ _POSITIVE = (
     "timeout",
     "connect_timeout",
     "time_budget",
+    "call_budget",
     "token_budget",
+    "cost_budget",
+    "requests_per_minute",
+    "tokens_per_minute",
     "max_attempts",
 )
 _READERS: dict[str, Callable[[str], object]] = {
@@ -230,7 +248,11 @@ _READERS: dict[str, Callable[[str], object]] = {
     "timeout": _number,
     "connect_timeout": _number,
     "time_budget": _number,
+    "call_budget": _whole,
     "token_budget": _whole,
+    "cost_budget": _number,
+    "requests_per_minute": _number,
+    "tokens_per_minute": _number,
     "max_attempts": _whole,
     "prices": _prices,
 }

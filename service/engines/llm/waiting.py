@@ -1,9 +1,7 @@
 """When to call again after a failure, and how long to wait before."""
 
 import random
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from collections.abc import Callable
 
 from tenacity import RetryCallState
 
@@ -11,29 +9,6 @@ from wirebrief.service.errors import WirebriefError
 
 FIRST_WAIT = 0.5
 LONGEST_WAIT = 20.0
-
-
-def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> float | None:
-    """Seconds that the server asks to wait; `retry-after` holds seconds or an HTTP date."""
-    if (milliseconds := _number(headers.get("retry-after-ms"))) is not None:
-        return milliseconds / 1000
-    header = headers.get("retry-after")
-    if header is None or (seconds := _number(header)) is not None:
-        return seconds if header is not None else None
-    try:
-        then = parsedate_to_datetime(header)
-    except ValueError:
-        return None
-    then = then if then.tzinfo else then.replace(tzinfo=UTC)
-    return max(0.0, (then - (now or datetime.now(UTC))).total_seconds())
-
-
-def _number(header: str | None) -> float | None:
-    try:
-        number = float(header or "")
-    except ValueError:
-        return None
-    return number if 0 <= number < float("inf") else None
 
 
 def worth_another_call(error: BaseException) -> bool:
