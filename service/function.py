@@ -240,6 +240,7 @@ def summarize(
         published: the publication day, where known; else it is looked for in the text.
         engine: `llm`, `rules` or an engine of your own; by default `llm` where a model is configured.
         options: settings of the `llm` engine (model, base_url, api_key, …); they win over the environment.
+            Of the `rules` engine: `min_confidence`, below which records are left out (0.5).
 
     Raises:
         InputError: the article is empty, too long, not text, or in a language that the engine cannot read.

@@ -155,7 +155,7 @@ def _quotes(path: Path, split: str, sample: str, limit: int | None) -> list[list
 
 def _incidents(path: Path, split: str, sample: str, limit: int | None) -> list[list[Record]]:
     messages = muc4.load(path, split, sample, limit)
-    found = asyncio.run(muc4.summaries(messages, RulesEngine()))
+    found = asyncio.run(muc4.summaries(messages, RulesEngine(min_confidence=0.0)))
     return [_of_message(message, summary) for message, summary in zip(messages, found, strict=True)]
 
 

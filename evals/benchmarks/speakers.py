@@ -61,7 +61,7 @@ def evaluate(passages: Sequence[Passage]) -> list[Outcome]:
 
 
 def _outcomes(passage: Passage) -> list[Outcome]:
-    summary = summarize(passage.text, engine="rules")
+    summary = summarize(passage.text, engine="rules", min_confidence=0)
     names = {actor.id: actor.name for actor in summary.actors}
     outcomes = []
     for words, gold in passage.said:

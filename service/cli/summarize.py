@@ -50,6 +50,12 @@ Model = Annotated[str | None, typer.Option(help="Model of the llm engine; WIREBR
 BaseUrl = Annotated[
     str | None, typer.Option(help="OpenAI-compatible endpoint of the llm engine; WIREBRIEF_BASE_URL.")
 ]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        min=0, max=1, help="Leave out records of the rules engine less sure than this; default 0.5."
+    ),
+]
 Concurrency = Annotated[int, typer.Option(min=1, help="Articles summarised at a time.")]
 
 
@@ -62,6 +68,7 @@ def summarize(
     engine: Engine = None,
     model: Model = None,
     base_url: BaseUrl = None,
+    min_confidence: MinConfidence = None,
     concurrency: Concurrency = 4,
 ) -> None:
     """Summarise news articles.
@@ -75,7 +82,11 @@ def summarize(
         from wirebrief.service.cli.outlets import outlet
 
         to = outlet(articles, format_name, output, terminal=sys.stdout.isatty())
-        options: LLMOptions = {"model": model, "base_url": base_url}
+        options: LLMOptions = {
+            "model": model,
+            "base_url": base_url,
+            "min_confidence": min_confidence,
+        }
         named = Named(articles, published=published, html=html)
         code = asyncio.run(_interruptible(_run(named, engine, options, concurrency, to)))
     if code:

@@ -10,8 +10,10 @@ ENGINES = ("rules", "llm")
 
 
 class LLMOptions(TypedDict, total=False):
-    """The settings of `LLMSettings`, and the journal's file; they win over the environment (docs/llm.md)."""
+    """The settings of `LLMSettings`, and the journal's file; they win over the environment (docs/llm.md). The
+    rules engine takes `min_confidence`, below which it leaves records out."""
 
+    min_confidence: float | None
     model: str | None
     provider: str | None
     base_url: str | None
@@ -54,7 +56,12 @@ def select_engine(name: str | None = None, **options: object) -> Engine:
     given = {key: value for key, value in options.items() if value is not None}
     if name is None:
         name = "llm" if LLMSettings.is_configured(given.get("model")) else "rules"
+    bar = _probability(given.pop("min_confidence", None))
     if name == "llm":
+        if bar is not None:
+            raise ConfigurationError(
+                "The llm engine takes no min_confidence.", hint="Leave it out, or choose the rules engine."
+            )
         from wirebrief.service.engines.llm.engine import LLMEngine
         from wirebrief.service.journal.place import journal_at
 
@@ -68,8 +75,14 @@ def select_engine(name: str | None = None, **options: object) -> Engine:
             )
         from wirebrief.service.engines.rules.engine import RulesEngine
 
-        return RulesEngine()
+        return RulesEngine() if bar is None else RulesEngine(min_confidence=bar)
     raise ConfigurationError(f"There is no engine {name!r}.", hint=f"Choose one of: {', '.join(ENGINES)}.")
+
+
+def _probability(bar: object) -> float | None:
+    if bar is None or (isinstance(bar, int | float) and 0 <= bar <= 1):
+        return bar
+    raise ConfigurationError(f"min_confidence is {bar!r}.", hint="It is a probability, from 0 to 1.")
 
 
 def _place(journal: object) -> str | Path | None:

@@ -13,8 +13,10 @@ PUBLISHED = date(2031, 5, 14)
 """A Wednesday."""
 
 
-def summary_of(text: str) -> ArticleSummary:
-    return asyncio.run(summarize_document(read_text(text, published=PUBLISHED), RulesEngine()))
+def summary_of(text: str, min_confidence: float = 0.0) -> ArticleSummary:
+    """By default with everything that the rules propose, however unsure."""
+    engine = RulesEngine(min_confidence)
+    return asyncio.run(summarize_document(read_text(text, published=PUBLISHED), engine))
 
 
 def incidents_of(text: str) -> list[Incident]:

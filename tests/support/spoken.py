@@ -22,7 +22,7 @@ class Said:
 
 
 def draft(text: str) -> Draft:
-    return draft_parsed(parse(read(text)))
+    return draft_parsed(parse(read(text)), bar=0.0)
 
 
 def said(text: str) -> list[Said]:
@@ -35,7 +35,7 @@ def said(text: str) -> list[Said]:
 
     return [
         Said(words(q), q.speaker, q.kind, q.stance, q.cue.partition(": ")[2], q.continues)
-        for q in draft_parsed(parse(document)).quotes
+        for q in draft_parsed(parse(document), bar=0.0).quotes
     ]
 
 
@@ -50,7 +50,7 @@ def unsaid(text: str) -> list[tuple[str, str]]:
     """(words, kind) of the marks that nobody says."""
     document = read(text)
     inside = {q.id: document.text[q.start : q.end] for q in document.quotations}
-    return [(inside[q.quotation], q.kind) for q in draft_parsed(parse(document)).quoted_text]
+    return [(inside[q.quotation], q.kind) for q in draft_parsed(parse(document), bar=0.0).quoted_text]
 
 
 def reported(text: str, *, belief: bool = False) -> list[tuple[str, str]]:

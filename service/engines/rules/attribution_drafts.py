@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import lru_cache
 
 from wirebrief.schemas.draft import AttributionDraft
 from wirebrief.service.engines.rules.actors import Cast
@@ -10,24 +9,19 @@ from wirebrief.service.engines.rules.blame import Blame
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.drafting import IncidentDrafts
 from wirebrief.service.engines.rules.events.lexicon import incidents
-from wirebrief.service.engines.rules.lexicon import read
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
 from wirebrief.service.engines.rules.speech import Report
 from wirebrief.service.engines.rules.speech.clauses import Extent
 
-
-@lru_cache(maxsize=1)
-def _levels() -> dict[str, float]:
-    """The share of right ones for each act (`lexicons/confidence.toml`)."""
-    levels: dict[str, float] = read("confidence")["attribution"]
-    return levels
+_SHARE = 0.9
+"""Of the attributions that the judge is sure of so many are right: it sees no wrong names."""
 
 
 def draft_attributions(
-    parsed: Parsed, found: Iterable[Blame], drafted: IncidentDrafts, cast: Cast
+    parsed: Parsed, found: Iterable[Blame], drafted: IncidentDrafts, cast: Cast, bar: float = 0.0
 ) -> tuple[list[AttributionDraft], list[int]]:
-    """The attributions as drafts, and the actors that they refer to."""
+    """The attributions that are as sure as `bar` as drafts, and the actors that they refer to."""
     drafts: list[AttributionDraft] = []
     used: list[int] = []
     seen: set[tuple[str, str, str, str]] = set()
@@ -40,10 +34,10 @@ def draft_attributions(
             incidents=labels_in(parsed, drafted, blame.reach) or _before(parsed, drafted, blame),
             cue=address(parsed, blame.cue, blame.cue),
             clause=address(parsed, *blame.clause),
-            confidence=_levels()[act],
+            confidence=round(_SHARE * blame.likely, 2),
         )
         key = (draft.source, draft.act, draft.responsible, draft.clause)
-        if key not in seen:
+        if key not in seen and (draft.confidence or 0.0) >= bar:
             seen.add(key)
             drafts.append(draft)
             used += [index for index in (source, responsible) if index is not None]

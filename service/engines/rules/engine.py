@@ -9,8 +9,10 @@ from wirebrief.service.engines.rules.actors import Cast
 from wirebrief.service.engines.rules.attribution_drafts import draft_attributions, incidents_about
 from wirebrief.service.engines.rules.batches import Batches
 from wirebrief.service.engines.rules.blame import find_blame
+from wirebrief.service.engines.rules.events.confidence import confidence
 from wirebrief.service.engines.rules.events.drafting import draft_incidents
 from wirebrief.service.engines.rules.events.find import find_events, find_mentions
+from wirebrief.service.engines.rules.judging import Judge
 from wirebrief.service.engines.rules.key_points import headline, key_points
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.parts import ALL, Parts
@@ -18,12 +20,20 @@ from wirebrief.service.engines.rules.speech import find_reports
 from wirebrief.service.engines.rules.speech.drafting import draft_speech
 from wirebrief.service.reading.document import Document
 
+MIN_CONFIDENCE = 0.5
+"""Where nothing else is asked for, records are left out that are more likely wrong than right."""
+
 
 class RulesEngine:
-    """Fills a draft from a dependency parse and hand-written rules, for English."""
+    """Fills a draft from a dependency parse and hand-written rules, for English.
 
-    def __init__(self) -> None:
+    Args:
+        min_confidence: records of which it is less sure are left out.
+    """
+
+    def __init__(self, min_confidence: float = MIN_CONFIDENCE) -> None:
         self._batches = Batches()
+        self._bar = min_confidence
 
     @property
     def name(self) -> str:
@@ -42,7 +52,7 @@ class RulesEngine:
         return Drafted(draft=await asyncio.to_thread(self._filled, document))
 
     def _filled(self, document: Document) -> Draft:
-        return draft_parsed(self._batches.parse(document))
+        return draft_parsed(self._batches.parse(document), bar=self._bar)
 
     async def repair(self, document: Document, failed: Sequence[FailedItem]) -> None:
         """Rules have nothing better to say the second time."""
@@ -51,17 +61,24 @@ class RulesEngine:
         """Nothing is held open: the parser is shared by all engines of the process."""
 
 
-def draft_parsed(parsed: Parsed, parts: Parts = ALL) -> Draft:
-    """The draft of one parsed article, for callers that parse in batches; `parts` for measuring."""
+def draft_parsed(parsed: Parsed, parts: Parts = ALL, bar: float = MIN_CONFIDENCE) -> Draft:
+    """The draft of one parsed article, for callers that parse in batches.
+
+    Args:
+        parts: what is on, for measuring.
+        bar: the least confidence of a record.
+    """
     cast = Cast(parsed, pronouns=parts.pronouns)
     reports = find_reports(parsed, parts=parts)
-    mentions = parts.told(find_mentions(parsed, reports))
+    judge = Judge(parsed)
+    mentions = parts.told(find_mentions(parsed, reports, judge))
     chains = [mentions] if parts.merging else [[mention] for mention in mentions]
     events = [event for chain in chains for event in find_events(parsed, cast, reports, chain)]
+    events = [event for event in events if confidence(event) >= bar]
     told = draft_incidents(parsed, events, cast, reports)
-    held = find_blame(parsed, mentions, reports, cast) if parts.blame else ()
-    blame, blamed = draft_attributions(parsed, held, told, cast)
-    speech = draft_speech(parsed, reports, cast, lambda report: incidents_about(parsed, told, report))
+    held = find_blame(parsed, mentions, reports, cast, judge) if parts.blame else ()
+    blame, blamed = draft_attributions(parsed, held, told, cast, bar)
+    speech = draft_speech(parsed, reports, cast, lambda report: incidents_about(parsed, told, report), bar)
     return Draft(
         actors=cast.drafts([*told.actors, *blamed, *speech.actors]),
         incidents=told.incidents,

@@ -7,12 +7,14 @@ Two things compose. A *charge* states that a party did it ("the gang had set the
 What the article states in its own voice without doubt is no attribution but an incident's perpetrator.
 """
 
+from dataclasses import replace
+
 from wirebrief.service.engines.rules.actors import Cast
 from wirebrief.service.engines.rules.blame.answers import of_alibis, of_answers
 from wirebrief.service.engines.rules.blame.article import Article, Blame
 from wirebrief.service.engines.rules.blame.claims import of_claims
 from wirebrief.service.engines.rules.blame.cues import of_cues
-from wirebrief.service.engines.rules.blame.deeds import Deeds
+from wirebrief.service.engines.rules.blame.deeds import LIKELY, Deeds
 from wirebrief.service.engines.rules.blame.licence import is_licensed
 from wirebrief.service.engines.rules.blame.statements import of_charges
 from wirebrief.service.engines.rules.blame.together import (
@@ -21,17 +23,43 @@ from wirebrief.service.engines.rules.blame.together import (
     of_a_claimant,
     of_the_accused,
 )
+from wirebrief.service.engines.rules.blame.weighing import likely
 from wirebrief.service.engines.rules.blame.who import Parties
 from wirebrief.service.engines.rules.events.mention import Mention
+from wirebrief.service.engines.rules.judging import Judge
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech import Report
 
-__all__ = ["Blame", "find_blame"]
+__all__ = ["Blame", "article_of", "attributions_in", "find_blame"]
 
 
-def find_blame(parsed: Parsed, mentions: list[Mention], reports: list[Report], cast: Cast) -> list[Blame]:
-    """Every attribution of one article, in order."""
-    article = Article(parsed, reports, Parties(parsed, cast, reports), Deeds(parsed, mentions))
+def find_blame(
+    parsed: Parsed, mentions: list[Mention], reports: list[Report], cast: Cast, judge: Judge
+) -> list[Blame]:
+    """Every attribution of one article with how likely it is right, in order."""
+    article = article_of(parsed, mentions, reports, cast, judge)
+    return [replace(blame, likely=likely(article, blame)) for blame in attributions_in(article)]
+
+
+def article_of(
+    parsed: Parsed,
+    mentions: list[Mention],
+    reports: list[Report],
+    cast: Cast,
+    judge: Judge,
+    bars: tuple[float, float] = LIKELY,
+) -> Article:
+    """What the readers of blame look at.
+
+    Args:
+        bars: how likely words must tell of harm (`deeds.LIKELY`).
+    """
+    deeds = Deeds(parsed, mentions, judge, bars)
+    return Article(parsed, reports, Parties(parsed, cast, reports), deeds, judge)
+
+
+def attributions_in(article: Article) -> list[Blame]:
+    """Every attribution that the rules propose, in order."""
     said = distinct(article, [*of_cues(article), *of_claims(article), *of_charges(article)])
     said = [of_the_accused(article, said, blame) for blame in said]
     answered = of_answers(article, said)

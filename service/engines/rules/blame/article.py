@@ -7,6 +7,7 @@ from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.engines.rules.blame.deeds import Deeds
 from wirebrief.service.engines.rules.blame.who import Parties
 from wirebrief.service.engines.rules.blame_words import Attitude
+from wirebrief.service.engines.rules.judging import Judge
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech import Report
 from wirebrief.service.engines.rules.speech.clauses import Extent
@@ -18,6 +19,7 @@ class Article:
     reports: list[Report]
     parties: Parties
     deeds: Deeds
+    judge: Judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +67,5 @@ class Blame:
     """Head of the phrase that names the responsible party."""
     source_head: int = -1
     by_cue: bool = False
+    likely: float = 1.0
+    """How likely it is right, as the judge says."""

@@ -13,28 +13,50 @@ from wirebrief.service.engines.rules.blame.grammar import NOMINAL, patients
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import incidents
 from wirebrief.service.engines.rules.events.mention import Mention
+from wirebrief.service.engines.rules.judging import Judge
 from wirebrief.service.engines.rules.parse import Parsed
 
 _HARMLESS = frozenset({"arrest", "protest", "natural_disaster", "armed_clash"})
 _BEFALLING = frozenset({"suffer", "suffer_thing", "happen", "under", "burst", "engage"})
 _STOPPING = frozenset({"failed", "foiled"})
+LIKELY = (0.15, 0.05)
+"""How likely a word must tell of harm, by the judge, where it is one of the lexicon of incidents and where it
+is another."""
 _AHEAD = 2
 """Sentences on in which the harm may be told that something led to."""
 _MEMORY = 8
 """Sentences back that an act may have been told in which "responsibility" or "it" speaks of."""
 
 
+def told_words(parsed: Parsed) -> Iterator[int]:
+    """The words that tell of harm beyond the lexicon of incidents."""
+    weapons = [is_weapon(parsed, token) for token in range(len(parsed))]
+    for token in range(len(parsed)):
+        if tells_of_harm(parsed, token, weapons) and not is_figure(parsed, token, weapons):
+            yield token
+
+
 class Deeds:
     """The harmful acts that one article tells of, by token."""
 
-    def __init__(self, parsed: Parsed, mentions: Iterable[Mention]) -> None:
+    def __init__(
+        self,
+        parsed: Parsed,
+        mentions: Iterable[Mention],
+        judge: Judge,
+        bars: tuple[float, float] = LIKELY,
+    ) -> None:
         self._parsed = parsed
-        harm = {m.token: m for m in mentions if _is_harm(m)}
+        self._judge = judge
+        of_incident, self._of_deed = bars
+        harm = {m.token: m for m in mentions if _is_harm(m) and m.likely >= of_incident}
+        unlikely = {m.token for m in mentions if m.likely < of_incident}
         self._befell = {token for token, m in harm.items() if m.trigger.frame in _BEFALLING}
         tokens = range(len(parsed))
         weapons = [is_weapon(parsed, token) for token in tokens]
         self._told = [
-            (token in harm or tells_of_harm(parsed, token, weapons)) and not is_figure(parsed, token, weapons)
+            (token in harm or (token not in unlikely and self._tells(token, weapons)))
+            and not is_figure(parsed, token, weapons)
             for token in tokens
         ]
         traces = blame_words()["deeds.traces"] | (blame_words()["charges.anonymous"] - {"suspect"})
@@ -47,6 +69,15 @@ class Deeds:
         self._signs = list(accumulate(signs, initial=0))
         self.near = list(self._near(signs))
         """The tokens of sentences that may hold somebody responsible: none that stand far from any harm."""
+
+    def _tells(self, token: int, weapons: list[bool]) -> bool:
+        likely = tells_of_harm(self._parsed, token, weapons)
+        return likely and self._judge.probability(token) >= self._of_deed
+
+    def likely(self, first: int, last: int) -> float:
+        """How likely the likeliest word of a stretch that tells of harm does so; 1 where none does."""
+        told = [self._judge.probability(t) for t in range(first, last + 1) if self._told[t]]
+        return max(told, default=1.0)
 
     def _near(self, signs: list[bool]) -> Iterator[int]:
         parsed = self._parsed

@@ -12,6 +12,7 @@ from wirebrief.service.engines.rules.parse import Parsed
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TENSED = frozenset({"has", "have", "had", "did", "do", "does", "was", "were", "is", "are", "'ve", "'d"})
 _WRITERS = frozenset({"i", "me", "my", "we", "us", "our"})
+_OTHERS = frozenset({"they", "them", "their", "themselves"})
 _LIKE_COURTS = frozenset(
     "attorney prosecutor prosecution lawyer judge court jury magistrate tribunal coroner police policeman "
     "detective investigator inspector sheriff constable journalist reporter".split()
@@ -25,6 +26,8 @@ def speaks_of_itself(article: Article, charge: Charge, stance: Stance) -> bool:
         return False  # "He was caught and deported, Amrit Gill said": Gill is subject of "said" alone
     if parsed.lower[charge.party] in _WRITERS and parsed.quote[charge.party] < 0:
         return False  # "The mayor told me I had caused it": the writer
+    if parsed.lower[charge.party] in _OTHERS and _is_one_person(article, stance.source):
+        return False  # "They burned our houses, Ann Lee said"
     return not _is_news(article, stance.source)
 
 
@@ -33,6 +36,13 @@ def is_finite(parsed: Parsed, verb: int) -> bool:
     if parsed.tag[verb] in _FINITE:
         return True
     return bool(auxiliaries(parsed, verb) & _TENSED) and parsed.child(verb, "nsubj", "nsubjpass") >= 0
+
+
+def _is_one_person(article: Article, head: int) -> bool:
+    """Whether a source is a person by name, or one by a singular noun for persons."""
+    parsed = article.parsed
+    named = parsed.entity[head] == "PERSON" and parsed.pos[head] == "PROPN"
+    return named and parsed.lower[parsed.left[head]] != "the"
 
 
 def _is_news(article: Article, head: int) -> bool:

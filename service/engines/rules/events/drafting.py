@@ -111,7 +111,7 @@ class _Drafter:
             damage=address(parsed, damaged.first, damaged.last) if damaged else "",
             damage_level=damaged.level if damaged else "",
             summary=summary(parsed, event),
-            confidence=confidence(parsed, event),
+            confidence=confidence(event),
         )
 
     def _when(self, events: list[Event], label: str) -> tuple[str, str]:

@@ -13,12 +13,13 @@ from wirebrief.service.engines.rules.events.conflict import compatible
 from wirebrief.service.engines.rules.events.group import Bound, Group, party_names
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.merge import merge
-from wirebrief.service.engines.rules.events.realis import judge
+from wirebrief.service.engines.rules.events.realis import settle
 from wirebrief.service.engines.rules.events.reported import denied, place_in_reports
 from wirebrief.service.engines.rules.events.scene import Scene
 from wirebrief.service.engines.rules.events.split import split
 from wirebrief.service.engines.rules.events.triggers import find_triggers
 from wirebrief.service.engines.rules.events.when import bind_time, leave_out_of_phrase, timed
+from wirebrief.service.engines.rules.judging import Judge
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.places import countries_mentioned
 from wirebrief.service.engines.rules.speech import Report
@@ -39,6 +40,10 @@ class Event:
         return self.group.mentions
 
 
+UNLIKELY = 0.12
+"""Below this a mention is not even a part of an incident."""
+
+
 def find_events(parsed: Parsed, cast: Cast, reports: list[Report], mentions: list[Mention]) -> list[Event]:
     """The events that an article reports, in the order of first mention."""
     if not mentions:
@@ -46,6 +51,8 @@ def find_events(parsed: Parsed, cast: Cast, reports: list[Report], mentions: lis
     scene = Scene(parsed, mentions, countries_mentioned(_names(parsed)))
     actual, denials = [], []
     for mention in mentions:
+        if mention.likely < UNLIKELY:
+            continue
         if mention.realis in ("actual", "commemorated") and not denied(parsed, mention, reports):
             actual.append(_bound(parsed, mention, scene))
         elif denied(parsed, mention, reports):
@@ -57,7 +64,7 @@ def find_events(parsed: Parsed, cast: Cast, reports: list[Report], mentions: lis
     return [Event(g, tuple(d for d in denials if _denies(g, d, parties[id(d)]))) for g in groups]
 
 
-def find_mentions(parsed: Parsed, reports: list[Report]) -> list[Mention]:
+def find_mentions(parsed: Parsed, reports: list[Report], judge: Judge) -> list[Mention]:
     """Every trigger with its participants, time, figures, damage, doubt and the report it stands in, in
     order."""
     mentions = list(find_triggers(parsed))
@@ -69,7 +76,8 @@ def find_mentions(parsed: Parsed, reports: list[Report]) -> list[Mention]:
         if mention.trigger.of in ("named", "remains") and not mention.victims:
             continue  # "the victims were buried" tells nothing of them
         told.append(mention)
-        judge(parsed, mention)
+        mention.likely = judge.probability(mention.token, mention.trigger)
+        settle(parsed, mention)
         mention.figures = figures(parsed, mention)
         mention.damage = damage(parsed, mention)
         bind_time(parsed, mention, times, tokens)

@@ -65,6 +65,9 @@ class Mention:
     report: int | None = None
     """Index of the report in whose content it stands, None for the article's own voice."""
 
+    likely: float = 1.0
+    """How likely it tells of an incident that happened, as the judge says."""
+
     @property
     def undecided(self) -> bool:
         """Whether it only tells what another event did to somebody or something."""

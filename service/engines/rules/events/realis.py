@@ -8,7 +8,7 @@ from wirebrief.service.engines.rules.events.phrases import content_head, facilit
 from wirebrief.service.engines.rules.parse import Parsed
 
 
-def judge(parsed: Parsed, mention: Mention) -> None:
+def settle(parsed: Parsed, mention: Mention) -> None:
     """Settle realis, outcome of an attempt, definiteness and aggregation of a mention."""
     token = mention.token
     mention.realis = _noun_realis(parsed, token) if mention.trigger.noun else _verb_realis(parsed, token)

@@ -29,11 +29,17 @@ class Speech:
 
 
 def draft_speech(
-    parsed: Parsed, reports: list[Report], cast: Cast, about: Callable[[Report], list[str]] = lambda _: []
+    parsed: Parsed,
+    reports: list[Report],
+    cast: Cast,
+    about: Callable[[Report], list[str]] = lambda _: [],
+    bar: float = 0.0,
 ) -> Speech:
     """Draft every quote and account for every quotation of an article.
 
-    `about` gives the labels of the incidents that a report's content is about.
+    Args:
+        about: gives the labels of the incidents that a report's content is about.
+        bar: the least confidence of a quote.
     """
     extents = quotation_extents(parsed)
     placed: list[tuple[int, QuoteDraft]] = []
@@ -44,6 +50,8 @@ def draft_speech(
             continue
         speaker = cast.actor_of(report.source_head)
         drafts = list(_quotes(parsed, report, extents, cast.name(speaker) if speaker is not None else ""))
+        if any((draft.confidence or 0.0) < bar for _, draft in drafts):
+            continue
         if drafts and speaker is not None:
             used.append(speaker)
         said.update(report.quotations)

@@ -1,0 +1,78 @@
+"""`python -m wirebrief.evals.senses check|fit`: how well the judge judges, and its weights written anew."""
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from wirebrief.evals.senses.examples import attribution_examples, examples
+from wirebrief.evals.senses.fitting import Example, fit
+from wirebrief.evals.senses.passages import blaming, passages
+from wirebrief.service.engines.rules.judging import judge
+
+_SEED = 20261130
+_PENALTY = 2.0
+_FOLDS = 5
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m wirebrief.evals.senses", description=__doc__)
+    parser.add_argument("word", choices=("check", "fit"))
+    word = parser.parse_args().word
+    events = list(examples([*passages(_SEED), *blaming()]))
+    attributions = _of_attributions()
+    for name, made in (("events", events), ("attributions", attributions)):
+        sentences = len({example.group for example in made})
+        real = sum(example.real for example in made)
+        _say(f"{name}: {len(made)} of {sentences} sentences, {real} right")
+        if word == "check":
+            _check(made)
+        else:
+            path = Path(judge.__file__).with_name(f"{name}.json")
+            found = fit(made, penalty=_PENALTY)
+            path.write_text(json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+            _say(f"{len(found)} weights in {path.name}")
+
+
+def _of_attributions() -> list[Example]:
+    """Examples of attributions; how likely each word of harm is comes from a model of the other half of the
+    sentences, as it does for texts that nobody fitted on."""
+    made: list[Example] = []
+    halves = [[*passages(_SEED, half), *blaming(half)] for half in (0, 1)]
+    for half, other in ((0, 1), (1, 0)):
+        known = fit(list(examples(halves[other])), penalty=_PENALTY)
+        here = attribution_examples(halves[half], known)
+        made += [replace(example, group=2 * example.group + half) for example in here]
+    return made
+
+
+def _check(made: Sequence[Example]) -> None:
+    """Judge each fifth of the sentences by a model of the others, and print how often it is right."""
+    judged: list[tuple[float, bool]] = []
+    for fold in range(_FOLDS):
+        weights = fit([e for e in made if e.group % _FOLDS != fold], penalty=_PENALTY)
+        judged += [(_chance(weights, e), e.real) for e in made if e.group % _FOLDS == fold]
+    _say("from  judged  right")
+    for tenth in range(10):
+        here = [real for chance, real in judged if tenth <= 10 * chance < tenth + 1]
+        _say(f"{tenth / 10:.1f}  {len(here):6}  {sum(here) / max(1, len(here)):.2f}")
+    for bar in (0.5, 0.7):
+        told = [real for chance, real in judged if chance >= bar]
+        recall = sum(told) / sum(real for _, real in judged)
+        _say(f"at {bar}: precision {sum(told) / len(told):.3f}, recall {recall:.3f}")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+def _chance(weights: dict[str, float], example: Example) -> float:
+    score = sum(weights.get(name, 0.0) * value for name, value in example.features.items())
+    return 1 / (1 + math.exp(-score))
+
+
+if __name__ == "__main__":
+    main()
