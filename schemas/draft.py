@@ -8,10 +8,16 @@ the ids that reading gave them, and at anything smaller by an *address*, one str
 - `S12: the base #2`                  their second occurrence in it
 - `S12: it had fired >> near the port`  from the first words to the last ones, for a long clause
 
+Whoever has a part in a record is a *party*, one string too, the same in every field that takes one:
+
+- `Ada Lund`                           an actor, by the words of its `name` in `actors`
+- `S12: the ferry`                     words that name no listed actor
+- `S12: the harbour master = Ada Lund`   words, and the actor that they name
+
 Every field is required and none is nullable (the strict subset of structured outputs): the empty string and
-the empty list say "the article does not say". An actor is named by literal, always with the words of its
-`name` in `actors`. Labels are enumerated in the JSON Schema but held as plain strings here: a label that a
-model made up is a finding about one item, found by grounding, and must not make a paid answer unreadable.
+the empty list say "the article does not say". Labels are enumerated in the JSON Schema but held as plain
+strings here: a label that a model made up is a finding about one item, found by grounding, and must not make
+a paid answer unreadable.
 
 `docs/drafts.md` says field by field how a draft becomes the contract.
 """
@@ -24,11 +30,11 @@ from pydantic.json_schema import SkipJsonSchema
 from wirebrief.schemas.vocabulary import (
     Act,
     ActorKind,
+    ArticleKind,
     DamageLevel,
     Factuality,
     IncidentType,
     Outcome,
-    PlacePrecision,
     QuotedTextKind,
     QuoteKind,
     Relation,
@@ -38,7 +44,8 @@ from wirebrief.schemas.vocabulary import (
 )
 
 
-def _label(vocabulary: object, *, or_none: bool = False) -> WithJsonSchema:
+def label(vocabulary: object, *, or_none: bool = False) -> WithJsonSchema:
+    """A string that the JSON Schema limits to a vocabulary, or to it and the empty string."""
     return WithJsonSchema({"type": "string", "enum": [*values(vocabulary), *([""] if or_none else [])]})
 
 
@@ -75,7 +82,7 @@ class KeyPointDraft(DraftModel):
 class ActorDraft(DraftModel):
     name: str = ""
     """Address of the fullest name in the article, without determiner, rank or title."""
-    kind: Annotated[str, _label(ActorKind)] = ""
+    kind: Annotated[str, label(ActorKind)] = ""
     role: str = ""
     """Address of the rank, title or post as printed, or "" if none is."""
     affiliation: str = ""
@@ -89,26 +96,22 @@ class ActorDraft(DraftModel):
 class PlaceDraft(DraftModel):
     at: str = ""
     """Address of the words that say where, or ""."""
-    name: str = ""
-    """Address of the place's name alone, or ""."""
+    site: str = ""
+    """Address of the name of a building, base, street or other spot, or ""."""
+    city: str = ""
+    """Address of the name of the city, town or village, or ""."""
+    area: str = ""
+    """Address of the name of a sea, valley, island or border, or ""."""
     admin1: str = ""
-    """The province or state, in the article's words, or "" if the article does not say."""
+    """Address of the name of the province or state, or ""."""
     country: str = ""
     """ISO 3166-1 alpha-2 code of the country, or "" if the article does not say."""
-    precision: Annotated[str, _label(PlacePrecision, or_none=True)] = ""
-
-
-class PartyDraft(DraftModel):
-    at: str = ""
-    """Address of the words that name who or what it was, or ""."""
-    actor: str = ""
-    """Name of the actor in `actors`, or "" if it is none."""
 
 
 class WeaponDraft(DraftModel):
     at: str = ""
     """Address of the weapon with its number, such as "S7: five rockets"."""
-    kind: Annotated[str, _label(WeaponKind)] = ""
+    kind: Annotated[str, label(WeaponKind)] = ""
 
 
 class CasualtyDraft(DraftModel):
@@ -117,13 +120,15 @@ class CasualtyDraft(DraftModel):
     named: int = 0
     """How many are named one by one where no figure is printed, else 0."""
     source: str = ""
-    """Name of the actor who gives the figure, or "" if the article itself does."""
+    """The party who gives the figure, or "" if the article itself does."""
+    superseded: bool = False
+    """True for a figure that the article says was corrected or overtaken by a later one."""
 
 
 class RelatedDraft(DraftModel):
     incident: str = ""
     """Id of the other incident."""
-    relation: Annotated[str, _label(Relation)] = ""
+    relation: Annotated[str, label(Relation)] = ""
 
 
 class IncidentDraft(DraftRecord):
@@ -131,14 +136,16 @@ class IncidentDraft(DraftRecord):
     """I1, I2, ...: how the other records refer to it."""
     evidence: list[str] = []
     """Ids of every sentence that reports this event, such as ["S7", "S9"]."""
-    type: Annotated[str, _label(IncidentType)] = ""
-    outcome: Annotated[str, _label(Outcome)] = ""
-    factuality: Annotated[str, _label(Factuality)] = ""
-    """asserted: the article says so itself; reported: only a source does; disputed: another contradicts."""
+    type: Annotated[str, label(IncidentType)] = ""
+    outcome: Annotated[str, label(Outcome)] = ""
+    factuality: Annotated[str, label(Factuality)] = ""
+    """Of the occurrence alone. disputed: a source denies it or knows of none; else reported: only a source
+    says so; else asserted.
+    """
     reported_by: list[str] = []
-    """Names of the actors who report it, if only they do."""
+    """The parties who report it, if only they do."""
     disputed_by: list[str] = []
-    """Names of the actors who deny it or know of none."""
+    """The parties who deny it or know of none."""
     aggregate: bool = False
     """True for a pattern of many events told as one."""
     when: str = ""
@@ -147,18 +154,19 @@ class IncidentDraft(DraftRecord):
     """What those words count from: "published", or the id of an incident; "" for a full date."""
     where: PlaceDraft = PlaceDraft()
     perpetrators: list[str] = []
-    """Names of the actors who did it, only if the article itself says so; blame is an attribution."""
-    targets: list[PartyDraft] = []
-    """Who or what was aimed at."""
-    victims: list[PartyDraft] = []
-    """Who was harmed."""
+    """The parties who did it, if the article itself says so; unnamed doers ("gunmen") in any case."""
+    targets: list[str] = []
+    """The parties or things aimed at."""
+    victims: list[str] = []
+    """The parties harmed."""
     weapons: list[WeaponDraft] = []
     killed: list[CasualtyDraft] = []
     """One entry per source; for "no casualties" one here and one in injured; empty if not mentioned."""
     injured: list[CasualtyDraft] = []
+    missing: list[CasualtyDraft] = []
     damage: str = ""
     """Address of the words about damage, or "" if not mentioned."""
-    damage_level: Annotated[str, _label(DamageLevel, or_none=True)] = ""
+    damage_level: Annotated[str, label(DamageLevel, or_none=True)] = ""
     related: list[RelatedDraft] = []
     summary: str = ""
     """One sentence. Only numbers and names that the cited sentences have."""
@@ -166,10 +174,12 @@ class IncidentDraft(DraftRecord):
 
 class AttributionDraft(DraftRecord):
     source: str = ""
-    """Name of the actor who says it, or "" if the article gives no source."""
-    act: Annotated[str, _label(Act)] = ""
+    """The party who says it, or "" if the article gives no source."""
+    via: str = ""
+    """The party who passes the source's words on, or ""."""
+    act: Annotated[str, label(Act)] = ""
     responsible: str = ""
-    """Name of the actor held responsible, or "" with no_claim."""
+    """The party held responsible, accused or cleared, or "" with no_claim."""
     incidents: list[str] = []
     """Ids of the incidents that the clause names or plainly includes."""
     cue: str = ""
@@ -183,15 +193,19 @@ class QuoteDraft(DraftRecord):
     """Id of the quotation, such as "Q3"; "" for reported speech without marks."""
     content: str = ""
     """For reported speech without marks: address of what is said, without "that". Else ""."""
-    kind: Annotated[str, _label(QuoteKind)] = ""
+    clause: str = ""
+    """For a fragment in marks: address of the whole reported clause around it, with >>. Else ""."""
+    kind: Annotated[str, label(QuoteKind)] = ""
     """direct: a whole sentence or clause in marks; partial: a fragment in marks; indirect: without marks."""
-    speaker: str = ""
-    """Name of the actor who says it."""
+    speakers: list[str] = []
+    """The parties who say it, one each."""
     speaker_at: str = ""
-    """Address of the words nearest to the quotation that name the speaker."""
+    """Address of the words nearest to the quotation that name the speakers; "" if `speakers` has them."""
+    via: str = ""
+    """The party who passes the words on, or ""."""
     cue: str = ""
     """Address of the reporting word, such as "S6: said", or "" if there is none."""
-    stance: Annotated[str, _label(Stance)] = ""
+    stance: Annotated[str, label(Stance)] = ""
     continues: bool = False
     """True if it goes on from this speaker's last quote: broken by its cue, re-opened, or without a cue."""
     incidents: list[str] = []
@@ -201,12 +215,14 @@ class QuoteDraft(DraftRecord):
 class QuotedTextDraft(DraftRecord):
     quotation: str = ""
     """Id of a quotation that nobody says: a title, a nickname, a term, an inscription."""
-    kind: Annotated[str, _label(QuotedTextKind)] = ""
+    kind: Annotated[str, label(QuotedTextKind)] = ""
 
 
 class Draft(DraftModel):
     """Everything that an engine says about one article, before any of it is believed."""
 
+    kind: Annotated[str, label(ArticleKind, or_none=True)] = ""
+    """What sort of text it is."""
     actors: list[ActorDraft] = []
     incidents: list[IncidentDraft] = []
     attributions: list[AttributionDraft] = []

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pydantic import Field
+from pydantic import Field, computed_field, model_validator
 
 from wirebrief.schemas.base import ContractModel, Count, Span
 from wirebrief.schemas.vocabulary import (
@@ -34,13 +34,51 @@ class Where(ContractModel):
     """The place of an incident, each part only as the text supports it."""
 
     span: Span | None = None
-    name: str | None = None
-    """The place's name as printed."""
-    admin1: str | None = None
-    """First-level region (state, province), as printed."""
+    """The words that say where ("near the port of Aden")."""
+    site: Span | None = None
+    """A building, base, street, camp or other spot, by its name."""
+    city: Span | None = None
+    """The city, town or village, by its name."""
+    area: Span | None = None
+    """A sea, valley, island, border or other stretch that is no state or province, by its name."""
+    admin1: Span | None = None
+    """First-level region: state or province, by its name."""
     country: str | None = Field(default=None, pattern="^[A-Z]{2}$")
     """ISO 3166-1 alpha-2."""
-    precision: PlacePrecision | None = None
+    country_span: Span | None = None
+    """The words of the article for the country."""
+
+    @property
+    def named(self) -> dict[PlacePrecision, Span]:
+        """The parts that have a name, the finest first; the words for the country last."""
+        parts: dict[PlacePrecision, Span | None] = {
+            "site": self.site,
+            "city": self.city,
+            "area": self.area,
+            "region": self.admin1,
+            "country": self.country_span,
+        }
+        return {precision: part for precision, part in parts.items() if part is not None}
+
+    @computed_field  # type: ignore[prop-decorator]  # mypy knows no decorated properties
+    @property
+    def name(self) -> str | None:
+        """The words of the finest part."""
+        return next((part.text for part in self.named.values()), None)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def precision(self) -> PlacePrecision | None:
+        """Which part is the finest; `region` for `admin1`."""
+        return next(iter(self.named), "country" if self.country else None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_computed(cls, given: object) -> object:
+        """What was computed when a document was written is computed anew when it is read."""
+        if not isinstance(given, dict):
+            return given
+        return {name: part for name, part in given.items() if name not in cls.model_computed_fields}
 
 
 class Party(ContractModel):
@@ -58,13 +96,15 @@ class Weapon(ContractModel):
 
 
 class CasualtyFigure(ContractModel):
-    """One source's figure for the dead or the injured."""
+    """One source's figure for the dead, the injured or the missing."""
 
     min: int | None = Field(default=None, ge=0)
     max: int | None = Field(default=None, ge=0)
     span: Span
     source: str | None = None
     """Actor id, or null for the article's own voice."""
+    superseded: bool = False
+    """True for a figure that the article says was corrected or overtaken by a later one."""
 
 
 class Casualties(ContractModel):
@@ -72,6 +112,7 @@ class Casualties(ContractModel):
 
     killed: list[CasualtyFigure] = []
     injured: list[CasualtyFigure] = []
+    missing: list[CasualtyFigure] = []
 
 
 class Damage(ContractModel):
@@ -104,7 +145,7 @@ class Incident(ContractModel):
     when: When = When()
     where: Where = Where()
     perpetrators: list[str] = []
-    """Actor ids, only where the article itself asserts it."""
+    """Actor ids, where the article itself asserts it; unnamed doers whoever reports them."""
     targets: list[Party] = []
     victims: list[Party] = []
     weapons: list[Weapon] = []

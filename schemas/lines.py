@@ -5,7 +5,7 @@ that is half of what a model writes. Here a record is one string: what it always
 else there is to say follows, each part with its keyword:
 
     I1 | S2 S7 | bombing succeeded asserted | when S2: on Tuesday | target S2: the ferry | summary A bomb …
-    Q1 | direct asserts | speaker Ilmo Quennard | speaker_at S3: harbour master Ilmo Quennard | cue S3: said
+    Q1 | direct asserts | speaker S3: harbour master Ilmo Quennard = Ilmo Quennard | cue S3: said
 
 `docs/drafts.md` says what the fields mean; a line says nothing that a `Draft` cannot. What is lost is that a
 server can hold a model to the labels; grounding judges them either way.
@@ -13,8 +13,10 @@ server can hold a model to the labels; grounding judges them either way.
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Annotated
 
-from wirebrief.schemas.draft import DraftModel
+from wirebrief.schemas.draft import DraftModel, label
+from wirebrief.schemas.vocabulary import ArticleKind
 
 Record = dict[str, object]
 
@@ -25,6 +27,7 @@ _BETWEEN_ADDRESSES = re.compile(r";\s+(?=S\d)")
 class DraftLines(DraftModel):
     """The structured summary of one news article, one line a record."""
 
+    kind: Annotated[str, label(ArticleKind, or_none=True)] = ""
     actors: list[str] = []
     incidents: list[str] = []
     attributions: list[str] = []
@@ -114,9 +117,10 @@ def _write_actor(record: Mapping[str, object]) -> list[str | None]:
     ]
 
 
+_WHERE = ("at", "site", "city", "area", "admin1", "country")
 _INCIDENT = frozenset(
-    "when anchor at name admin1 country precision perpetrator target victim weapon killed injured damage "
-    "reported_by disputed_by aggregate summary".split()
+    "when anchor at site city area admin1 country perpetrator target victim weapon killed injured missing "
+    "damage reported_by disputed_by aggregate summary".split()
 ) | frozenset(_RELATIONS)
 
 
@@ -132,19 +136,14 @@ def _read_incident(line: str) -> Record:
         "aggregate": read.has("aggregate"),
         "when": read.one("when"),
         "anchor": _anchor(read),
-        "where": {
-            "at": read.one("at"),
-            "name": read.one("name"),
-            "admin1": read.one("admin1"),
-            "country": read.one("country"),
-            "precision": read.one("precision"),
-        },
+        "where": {part: read.one(part) for part in _WHERE},
         "perpetrators": read.all("perpetrator"),
-        "targets": [_party(part) for part in read.all("target")],
-        "victims": [_party(part) for part in read.all("victim")],
+        "targets": read.all("target"),
+        "victims": read.all("victim"),
         "weapons": [dict(zip(("kind", "at"), _split(part), strict=True)) for part in read.all("weapon")],
         "killed": [_figure(part) for part in read.all("killed")],
         "injured": [_figure(part) for part in read.all("injured")],
+        "missing": [_figure(part) for part in read.all("missing")],
         "damage": damage,
         "damage_level": level,
         "related": [{"incident": part, "relation": r} for r in _RELATIONS for part in read.all(r)],
@@ -169,17 +168,14 @@ def _write_incident(record: Mapping[str, object]) -> list[str | None]:
         " ".join(labels),
         _part("when", record.get("when")),
         _part("anchor", "" if anchor == "published" and record.get("when") else anchor),
-        _part("at", where.get("at")),
-        _part("name", where.get("name")),
-        _part("admin1", where.get("admin1")),
-        _part("country", where.get("country")),
-        _part("precision", where.get("precision")),
+        *(_part(part, where.get(part)) for part in _WHERE),
         *(_part("perpetrator", name) for name in _strings(record.get("perpetrators"))),
-        *(_part("target", _said_of(party, "actor")) for party in _records(record.get("targets"))),
-        *(_part("victim", _said_of(party, "actor")) for party in _records(record.get("victims"))),
+        *(_part("target", party) for party in _strings(record.get("targets"))),
+        *(_part("victim", party) for party in _strings(record.get("victims"))),
         *(_part("weapon", f"{w.get('kind')} {w.get('at')}") for w in _records(record.get("weapons"))),
-        *(_part("killed", _said_of(figure, "source")) for figure in _records(record.get("killed"))),
-        *(_part("injured", _said_of(figure, "source")) for figure in _records(record.get("injured"))),
+        *(_part("killed", _said_figure(figure)) for figure in _records(record.get("killed"))),
+        *(_part("injured", _said_figure(figure)) for figure in _records(record.get("injured"))),
+        *(_part("missing", _said_figure(figure)) for figure in _records(record.get("missing"))),
         _part("damage", damage),
         *(_part("reported_by", name) for name in _strings(record.get("reported_by"))),
         *(_part("disputed_by", name) for name in _strings(record.get("disputed_by"))),
@@ -190,10 +186,11 @@ def _write_incident(record: Mapping[str, object]) -> list[str | None]:
 
 
 def _read_attribution(line: str) -> Record:
-    read = _Line(line, 1, frozenset({"source", "responsible", "cue", "clause", "incidents"}))
+    read = _Line(line, 1, frozenset({"source", "via", "responsible", "cue", "clause", "incidents"}))
     return {
         "act": read.head[0],
         "source": read.one("source"),
+        "via": read.one("via"),
         "responsible": read.one("responsible"),
         "cue": read.one("cue"),
         "clause": read.one("clause"),
@@ -205,6 +202,7 @@ def _write_attribution(record: Mapping[str, object]) -> list[str | None]:
     return [
         str(record.get("act", "")),
         _part("source", record.get("source")),
+        _part("via", record.get("via")),
         _part("responsible", record.get("responsible")),
         _part("cue", record.get("cue")),
         _part("clause", record.get("clause")),
@@ -212,15 +210,20 @@ def _write_attribution(record: Mapping[str, object]) -> list[str | None]:
     ]
 
 
+_QUOTE = frozenset({"clause", "speaker", "speaker_at", "via", "cue", "incidents", "continues"})
+
+
 def _read_quote(line: str) -> Record:
-    read = _Line(line, 2, frozenset({"speaker", "speaker_at", "cue", "incidents", "continues"}))
+    read = _Line(line, 2, _QUOTE)
     marked = re.fullmatch(r"Q\d+", read.head[0]) is not None
     return {
         "quotation": read.head[0] if marked else "",
         "content": "" if marked else read.head[0],
+        "clause": read.one("clause"),
         **_labels(read.head[1], "kind", "stance"),
-        "speaker": read.one("speaker"),
+        "speakers": read.all("speaker"),
         "speaker_at": read.one("speaker_at"),
+        "via": read.one("via"),
         "cue": read.one("cue"),
         "continues": read.has("continues"),
         "incidents": read.one("incidents").split(),
@@ -231,8 +234,10 @@ def _write_quote(record: Mapping[str, object]) -> list[str | None]:
     return [
         str(record.get("quotation") or record.get("content")),
         f"{record.get('kind', '')} {record.get('stance', '')}",
-        _part("speaker", record.get("speaker")),
+        _part("clause", record.get("clause")),
+        *(_part("speaker", party) for party in _strings(record.get("speakers"))),
         _part("speaker_at", record.get("speaker_at")),
+        _part("via", record.get("via")),
         _part("cue", record.get("cue")),
         _part("incidents", " ".join(_strings(record.get("incidents")))),
         "continues" if record.get("continues") else None,
@@ -269,31 +274,26 @@ def _split(part: str) -> tuple[str, str]:
     return label, address.strip()
 
 
-def _party(part: str) -> Record:
-    words, actor = _equals(part)
-    return {"at": words, "actor": actor}
+_FIGURE = re.compile(r"(superseded\s+)?(?:(\d+) named\s+)?(.*?)(?:\s+=\s+(.*))?")
 
 
 def _figure(part: str) -> Record:
-    words, source = _equals(part)
-    named = re.match(r"(\d+) named\s+", words)
+    """`address = source`, before it `superseded` and how many are named one by one."""
+    read = _FIGURE.fullmatch(part)
+    superseded, named, at, source = read.groups() if read else (None, None, part, None)
     return {
-        "at": words[named.end() :] if named else words,
-        "named": int(named[1]) if named else 0,
-        "source": source,
+        "at": at,
+        "named": int(named or 0),
+        "source": source or "",
+        "superseded": superseded is not None,
     }
 
 
-def _equals(part: str) -> tuple[str, str]:
-    """`address = Name`, either of which may be missing."""
-    words, equals, name = f" {part}".rpartition(" = ")
-    return (words.strip(), name.strip()) if equals else (part, "")
-
-
-def _said_of(record: Mapping[str, object], whom: str) -> str:
+def _said_figure(record: Mapping[str, object]) -> str:
+    superseded = "superseded " if record.get("superseded") else ""
     named = f"{record['named']} named " if record.get("named") else ""
-    name = f" = {record[whom]}" if record.get(whom) else ""
-    return f"{named}{record.get('at', '')}{name}".strip()
+    source = f" = {record['source']}" if record.get("source") else ""
+    return f"{superseded}{named}{record.get('at', '')}{source}"
 
 
 def _strings(value: object) -> list[str]:

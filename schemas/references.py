@@ -24,7 +24,8 @@ _ACTORS = (
     "actor",
     "source",
     "responsible",
-    "speaker",
+    "speakers",
+    "via",
 )
 _HOMES = dict.fromkeys(_ACTORS, "actors") | {
     "incidents": "incidents",

@@ -12,9 +12,11 @@ class Attribution(ContractModel):
     id: str
     source: str | None = None
     """Actor id; null where the article passes it on without a source."""
+    via: str | None = None
+    """Actor id of whoever passes the source's words on ("the agency said that the group claims"), or null."""
     act: Act
     responsible: str | None = None
-    """Actor id; null with `no_claim`."""
+    """Actor id of whoever is held to have done it, or not to have; null with `no_claim`."""
     incidents: list[str] = []
     """Ids of the incidents that the clause names or plainly includes."""
     cue: Span
@@ -30,12 +32,16 @@ class Quote(ContractModel):
     id: str
     kind: QuoteKind
     span: Span
+    clause: Span | None = None
+    """For `partial`: the whole reported clause, marks and all; null where the marks hold everything."""
     continues: str | None = None
     """Id of the quote that this goes on from."""
-    speaker: str | None = None
-    """Actor id, resolved; null only with a warning."""
+    speakers: list[str] = []
+    """Actor ids, resolved; several where several say it together, `[]` only with a warning."""
     speaker_span: Span | None = None
-    """The noun phrase nearest to the quotation that names the speaker."""
+    """The noun phrase nearest to the quotation that names the speakers."""
+    via: str | None = None
+    """Actor id of whoever passes the words on ("the Post quoted a rebel leader"), or null."""
     cue: Span | None = None
     """The reporting word."""
     stance: Stance = "asserts"

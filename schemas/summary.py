@@ -10,9 +10,9 @@ from wirebrief.schemas.base import ContractModel, Span
 from wirebrief.schemas.incidents import Incident
 from wirebrief.schemas.references import dangling
 from wirebrief.schemas.speech import Attribution, Quote, QuotedText
-from wirebrief.schemas.vocabulary import PublishedBasis, Status, WarningCode
+from wirebrief.schemas.vocabulary import ArticleKind, PublishedBasis, Status, WarningCode
 
-SCHEMA_VERSION: Final = "1.0.0"
+SCHEMA_VERSION: Final = "2.0.0"
 
 
 class Published(ContractModel):
@@ -27,6 +27,8 @@ class Published(ContractModel):
 class Article(ContractModel):
     id: str
     """SHA-256 of the text (UTF-8), in hexadecimal."""
+    kind: ArticleKind | None = None
+    """What sort of text it is; null where the engine cannot tell."""
     section: str | None = None
     title: str | None = None
     byline: str | None = None
@@ -98,7 +100,7 @@ class ArticleSummary(ContractModel):
     A list is never null: `[]` means none; null on a single field means that the article does not say.
     """
 
-    schema_version: Literal["1.0.0"] = SCHEMA_VERSION
+    schema_version: Literal["2.0.0"] = SCHEMA_VERSION
     status: Status
     article: Article
     headline: str = Field(max_length=120)

@@ -7,6 +7,18 @@ from typing import Literal, get_args
 
 Status = Literal["complete", "partial"]
 PublishedBasis = Literal["given", "stated", "inferred", "unknown"]
+ArticleKind = Literal[
+    "report",
+    "live",
+    "interview",
+    "transcript",
+    "opinion",
+    "letters",
+    "list",
+    "press_release",
+    "index",
+    "other",
+]
 
 ActorKind = Literal[
     "person",
@@ -33,14 +45,20 @@ IncidentType = Literal[
     "airstrike",
     "bombing",
     "suicide_bombing",
+    "explosion",
     "stabbing",
+    "killing",
     "assassination",
     "abduction",
+    "release",
     "arson",
     "looting",
     "riot",
     "protest",
     "arrest",
+    "weapons_seizure",
+    "weapons_test",
+    "territory_change",
     "cyber_attack",
     "sexual_violence",
     "crime",
@@ -53,7 +71,7 @@ Outcome = Literal["succeeded", "failed", "intercepted", "foiled", "unknown"]
 Factuality = Literal["asserted", "reported", "disputed"]
 Relation = Literal["same_operation", "possibly_same", "retaliation_for", "part_of"]
 TimePrecision = Literal["day", "month", "year", "period", "unknown"]
-PlacePrecision = Literal["site", "city", "region", "country"]
+PlacePrecision = Literal["site", "city", "area", "region", "country"]
 WeaponKind = Literal[
     "rocket",
     "missile",
@@ -82,11 +100,22 @@ Act = Literal[
     "denies_responsibility",
     "confirms",
     "rejects",
+    "charges",
+    "convicts",
+    "clears",
     "no_claim",
 ]
 
 QuoteKind = Literal["direct", "partial", "indirect"]
-Stance = Literal["asserts", "denies", "asks", "promises_or_threatens", "calls_for"]
+Stance = Literal[
+    "asserts",
+    "denies",
+    "asks",
+    "promises_or_threatens",
+    "calls_for",
+    "criticizes",
+    "praises",
+]
 QuotedTextKind = Literal["title", "nickname", "term", "irony", "slogan", "inscription", "other"]
 
 WarningCode = Literal[

@@ -25,7 +25,8 @@ BY_HAND = Provenance(
 TAXONOMY = """# Incident types in other taxonomies
 
 Generated from `schemas/taxonomy.py` by `make schema`. Sources: ACLED Codebook (sub-event types) and CAMEO
-Codebook 1.1b3 (root codes). "-" where the taxonomy has no code for such an event.
+Codebook 1.1b3 (root codes). "-" where the taxonomy has no code for such an event; "or" names the sub-event
+types that our type does not tell from the usual one, for who did it, or how, decides there.
 
 """
 

@@ -13,7 +13,6 @@ from wirebrief.schemas.vocabulary import (
     Factuality,
     IncidentType,
     Outcome,
-    PlacePrecision,
     QuotedTextKind,
     QuoteKind,
     Relation,
@@ -30,8 +29,14 @@ ADDRESS = st.builds("S{}: {}".format, st.integers(1, 40), NAME)
 IDS = st.lists(st.integers(1, 30).map("S{}".format), min_size=1, max_size=4)
 INCIDENTS = st.lists(st.integers(1, 9).map("I{}".format), max_size=3)
 OR_NOT = st.one_of(st.just(""), ADDRESS)
-PARTY = st.builds(d.PartyDraft, at=ADDRESS, actor=st.one_of(st.just(""), NAME))
-FIGURE = st.builds(d.CasualtyDraft, at=ADDRESS, named=st.integers(0, 3), source=st.one_of(st.just(""), NAME))
+PARTY = st.one_of(NAME, ADDRESS, st.builds("{} = {}".format, ADDRESS, NAME))
+FIGURE = st.builds(
+    d.CasualtyDraft,
+    at=ADDRESS,
+    named=st.integers(0, 3),
+    source=st.one_of(st.just(""), PARTY),
+    superseded=st.booleans(),
+)
 
 
 def label(vocabulary: object) -> st.SearchStrategy[str]:
@@ -56,25 +61,27 @@ RECORDS = {
         type=label(IncidentType),
         outcome=label(Outcome),
         factuality=label(Factuality),
-        reported_by=st.lists(NAME, max_size=2),
-        disputed_by=st.lists(NAME, max_size=2),
+        reported_by=st.lists(PARTY, max_size=2),
+        disputed_by=st.lists(PARTY, max_size=2),
         aggregate=st.booleans(),
         when=OR_NOT,
         anchor=st.sampled_from(("", "published", "I2")),
         where=st.builds(
             d.PlaceDraft,
             at=OR_NOT,
-            name=OR_NOT,
+            site=OR_NOT,
+            city=OR_NOT,
+            area=OR_NOT,
             admin1=st.sampled_from(("", "Upper Felk")),
             country=st.sampled_from(("", "XK")),
-            precision=st.sampled_from(("", *values(PlacePrecision))),
         ),
-        perpetrators=st.lists(NAME, max_size=2),
+        perpetrators=st.lists(PARTY, max_size=2),
         targets=st.lists(PARTY, max_size=2),
         victims=st.lists(PARTY, max_size=2),
         weapons=st.lists(st.builds(d.WeaponDraft, at=ADDRESS, kind=label(WeaponKind)), max_size=2),
         killed=st.lists(FIGURE, max_size=2),
         injured=st.lists(FIGURE, max_size=2),
+        missing=st.lists(FIGURE, max_size=2),
         damage=ADDRESS,
         damage_level=label(DamageLevel),
         related=st.lists(
@@ -85,9 +92,10 @@ RECORDS = {
     "attributions": st.builds(
         d.AttributionDraft,
         confidence=st.none(),
-        source=st.one_of(st.just(""), NAME),
+        source=st.one_of(st.just(""), PARTY),
+        via=st.one_of(st.just(""), PARTY),
         act=label(Act),
-        responsible=st.one_of(st.just(""), NAME),
+        responsible=st.one_of(st.just(""), PARTY),
         incidents=INCIDENTS,
         cue=ADDRESS,
         clause=ADDRESS,
@@ -99,8 +107,10 @@ RECORDS = {
             quotation=st.just("Q3"),
             kind=label(QuoteKind),
             stance=label(Stance),
-            speaker=NAME,
+            clause=OR_NOT,
+            speakers=st.lists(PARTY, max_size=2),
             speaker_at=OR_NOT,
+            via=st.one_of(st.just(""), PARTY),
             cue=OR_NOT,
             continues=st.booleans(),
             incidents=INCIDENTS,
@@ -161,7 +171,7 @@ def test_a_line_may_hold_a_bar_of_the_article() -> None:
 
 
 def test_what_is_not_said_is_not_written() -> None:
-    quote = d.QuoteDraft(quotation="Q1", kind="direct", stance="asserts", speaker="Una Felk")
+    quote = d.QuoteDraft(quotation="Q1", kind="direct", stance="asserts", speakers=["Una Felk"])
     assert write_line("quotes", quote.model_dump()) == "Q1 | direct asserts | speaker Una Felk"
 
 
