@@ -25,6 +25,7 @@ from wirebrief.service.reading.document import Document
 from wirebrief.service.reading.view import fold_words
 
 _ADDRESS = re.compile(r"\s*\[?\s*([SsQq])\s?([0-9]{1,6})\s*\]?\s*(?:[:,]\s*(.*))?", re.DOTALL)
+_IS_ADDRESS = re.compile(r"\s*\[?\s*[SsQq]\s?[0-9]{1,6}\s*\]?\s*(?:[:,]|\Z)")
 _NTH = re.compile(r"(.*?)\s*#\s?([1-9][0-9]{0,3})\s*", re.DOTALL)
 _MARK = re.compile(r"⟦[^⟧]{0,12}⟧")
 _WRAPPED = re.compile(r"\s*([\"'“”‘’«»„]?)(.*?)([\"'“”‘’«»„]?)[.,;:]?\s*", re.DOTALL)
@@ -33,6 +34,11 @@ _MOST = 8
 """Of the stretches that one address may mean, so many are looked at."""
 
 Region = tuple[int, int]
+
+
+def is_address(words: str) -> bool:
+    """Whether a string begins with the id of a sentence or quotation, as an address does."""
+    return _IS_ADDRESS.match(words) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def assemble(
     points = tuple(point.index for point in grounding.key_points)
     return ArticleSummary(
         status=status,
-        article=_article(document),
+        article=_article(document, grounding),
         headline=_headline(document, grounding),
         key_points=[KeyPoint(text=p.text, evidence=list(p.evidence)) for p in grounding.key_points],
         actors=[_actor(order, root, n) for n, root in enumerate(order.actors, start=1)],
@@ -75,9 +75,10 @@ def assemble(
     )
 
 
-def _article(document: Document) -> Article:
+def _article(document: Document, grounding: Grounding) -> Article:
     return Article(
         id=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        kind=grounding.kind,
         section=document.section,
         title=document.title,
         byline=document.byline,
@@ -143,7 +144,9 @@ def _incident(
         victims=_parties(order, incident.victims),
         weapons=[Weapon(span=w.span, kind=w.kind, count=w.count) for w in incident.weapons],
         casualties=Casualties(
-            killed=_figures(order, incident.killed), injured=_figures(order, incident.injured)
+            killed=_figures(order, incident.killed),
+            injured=_figures(order, incident.injured),
+            missing=_figures(order, incident.missing),
         ),
         damage=Damage(level=incident.damage.level, span=incident.damage.span) if incident.damage else None,
         related=[Related(id=order.incident(n), relation=relation) for n, relation in incident.related],
@@ -179,10 +182,12 @@ def _background(when: When, published: date | None) -> bool | None:
 def _where(place: GroundedPlace) -> Where:
     return Where(
         span=place.span,
-        name=place.name.text if place.name else None,
-        admin1=place.admin1.text if place.admin1 else None,
+        site=place.site,
+        city=place.city,
+        area=place.area,
+        admin1=place.admin1,
         country=place.country,
-        precision=place.precision,
+        country_span=place.country_span,
     )
 
 
@@ -192,7 +197,13 @@ def _parties(order: Order, parties: Iterable[GroundedParty]) -> list[Party]:
 
 def _figures(order: Order, figures: Iterable[GroundedFigure]) -> list[CasualtyFigure]:
     return [
-        CasualtyFigure(min=f.count.min, max=f.count.max, span=f.span, source=order.actor(f.source))
+        CasualtyFigure(
+            min=f.count.min,
+            max=f.count.max,
+            span=f.span,
+            source=order.actor(f.source),
+            superseded=f.superseded,
+        )
         for f in figures
     ]
 
@@ -202,6 +213,7 @@ def _attributions(order: Order) -> list[Attribution]:
         Attribution(
             id=f"B{n}",
             source=order.actor(a.source),
+            via=order.actor(a.via),
             act=a.act,
             responsible=order.actor(a.responsible),
             incidents=[order.incident(i) for i in a.incidents],
@@ -217,15 +229,17 @@ def _quotes(order: Order) -> list[Quote]:
     quotes: list[Quote] = []
     said = _Said()
     for n, quote in enumerate(order.quotes, start=1):
-        speaker = order.actor(quote.speaker)
+        speakers = _ids(order, quote.speakers)
         quotes.append(
             Quote(
                 id=f"Q{n}",
                 kind=quote.kind,
                 span=quote.span,
-                continues=said.last_of(speaker, quote.span) if quote.continues else None,
-                speaker=speaker,
+                clause=quote.clause,
+                continues=said.last_of(speakers, quote.span) if quote.continues else None,
+                speakers=speakers,
                 speaker_span=quote.speaker_span,
+                via=order.actor(quote.via),
                 cue=quote.cue,
                 stance=quote.stance,
                 incidents=[order.incident(i) for i in quote.incidents],
@@ -241,7 +255,7 @@ class _Said:
 
     def __init__(self) -> None:
         self._quotes: list[Quote] = []
-        self._by_speaker: dict[str | None, list[int]] = defaultdict(list)
+        self._by_speakers: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self._direct: list[int] = []
         self._end = -1
 
@@ -250,15 +264,15 @@ class _Said:
         if quote.span.end <= self._end:
             return
         self._end = quote.span.end
-        self._by_speaker[quote.speaker].append(len(self._quotes))
+        self._by_speakers[tuple(quote.speakers)].append(len(self._quotes))
         if quote.kind == "direct":
             self._direct.append(len(self._quotes))
         self._quotes.append(quote)
 
-    def last_of(self, speaker: str | None, span: Span) -> str | None:
-        """The speaker's last quote before a span, if nobody else is quoted in marks between the two."""
-        own = self._last(self._by_speaker.get(speaker, []), span)
-        if speaker is None or own < 0 or own < self._last(self._direct, span):
+    def last_of(self, speakers: list[str], span: Span) -> str | None:
+        """The speakers' last quote before a span, if nobody else is quoted in marks between the two."""
+        own = self._last(self._by_speakers.get(tuple(speakers), []), span)
+        if not speakers or own < 0 or own < self._last(self._direct, span):
             return None
         return self._quotes[own].id
 

@@ -1,10 +1,11 @@
 """One grounding under examination: the document, who is mentioned where, which sentences are near."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from wirebrief.schemas import Span
 from wirebrief.schemas.vocabulary import WarningCode
-from wirebrief.service.grounding.countries import countries_in
+from wirebrief.service.grounding.countries import Codes, countries_in, country_words
 from wirebrief.service.grounding.mentions import Mentions
 from wirebrief.service.grounding.naming import Names
 from wirebrief.service.grounding.passage import passage
@@ -14,6 +15,14 @@ from wirebrief.service.grounding.timeline import Dated, timeline
 from wirebrief.service.reading.document import Document, Quotation
 
 _BACK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CountryWords:
+    """Words of the article for a country; the lower a code's number, the more properly they are its name."""
+
+    span: Span
+    codes: Codes
 
 
 class Case:
@@ -65,6 +74,12 @@ class Case:
     def countries(self) -> frozenset[str]:
         """The countries that the article names."""
         return countries_in(self.document.view.text)
+
+    @cached_property
+    def country_words(self) -> tuple[CountryWords, ...]:
+        """Every place where the article names a country or says what is of it."""
+        found = country_words(self.document.text)
+        return tuple(CountryWords(self.document.span(start, end), codes) for start, end, codes in found)
 
     @property
     def english(self) -> bool:

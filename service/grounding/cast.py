@@ -9,9 +9,10 @@ from itertools import islice
 from wirebrief.schemas import Span
 from wirebrief.schemas.draft import ActorDraft
 from wirebrief.schemas.vocabulary import ActorKind
+from wirebrief.service.grounding.address import is_address
 from wirebrief.service.grounding.folding import folded
-from wirebrief.service.grounding.records import GroundedActor
-from wirebrief.service.grounding.site import Site
+from wirebrief.service.grounding.records import GroundedActor, GroundedParty
+from wirebrief.service.grounding.site import Preference, Site
 
 PRONOUNS = frozenset(
     "he him his she her hers it its they them their theirs we us our ours i me my mine you your yours "
@@ -20,6 +21,7 @@ PRONOUNS = frozenset(
 _DETERMINER = re.compile(
     r"\A(?:the|a|an|its|his|her|their|our|some|one of its|one of the|this|that)\s+", re.IGNORECASE
 )
+_EQUALS = " = "
 _PREFIX = re.compile(r"\s*\[?[SsQq]\s?[0-9]{1,6}\]?\s*[:,]\s*")
 
 
@@ -49,35 +51,90 @@ class Cast:
         for n, draft in enumerate(drafts):
             self._by_name[wording(draft.name)].append(n)
             self._by_spelling[draft.name.strip()].append(n)
+        self._by_place: dict[tuple[int, int], list[int]] = defaultdict(list)
         for actor in self.actors:
             for span in actor.mentions:
+                self._by_place[span.start, span.end].append(actor.index)
                 known = self._by_mention[wording(span.text)]
                 if not is_pronoun(span.text) and actor.index not in known[-1:]:
                     known.append(actor.index)
         self.actors = tuple(self._affiliated(site))
 
-    def find(self, site: Site, name: str, path: str) -> int | None:
-        """Index of the actor called `name`; a finding at `path` where there is none, or more than one."""
+    def find(self, site: Site, party: str, path: str) -> int | None:
+        """Index of a party's actor; a finding at `path` where it is none in the list, or could be several.
+
+        Of `address = Name` the name counts. An address alone is taken if its words name a listed actor.
+        """
+        words, _, name = party.rpartition(_EQUALS)
+        found = self._called(name)
+        if found is None and not words and is_address(name):
+            found = self._cited(site, name)
+        if found is None and name.strip():
+            self._unknown(site, name.strip(), path)
+        return found
+
+    def parties(
+        self, site: Site, given: list[str], path: str, prefer: Preference | None = None
+    ) -> tuple[GroundedParty, ...]:
+        """The words and the actor of each party, either of which may be missing; see `schemas/draft.py`."""
+        found = (self._party(site, one, f"{path}[{k}]", prefer) for k, one in enumerate(given))
+        return tuple(party for party in found if party is not None)
+
+    def _party(self, site: Site, given: str, path: str, prefer: Preference | None) -> GroundedParty | None:
+        words, equals, name = given.rpartition(_EQUALS)
+        if equals:
+            span, actor = site.place(words, path, prefer=prefer), self.find(site, name, path)
+        elif is_address(given):
+            span = site.place(given, path, prefer=prefer)
+            actor = self._standing_for(span) if span else None
+        else:
+            span, actor = None, self._called(given)
+            if actor is None:  # words without their sentence, or a name that nobody in the list has
+                span = site.words(given)
+                actor = self.find(site, given, path) if span is None else None
+        return None if span is None and actor is None else GroundedParty(span, actor)
+
+    def _cited(self, site: Site, address: str) -> int | None:
+        """The actor whom the words of an address name."""
+        span = site.words(address)
+        return self._standing_for(span) if span else None
+
+    def _standing_for(self, span: Span) -> int | None:
+        """The only actor that cites just these words as a mention, or whose name or mention they are."""
+        citing = self._by_place.get((span.start, span.end), [])
+        return citing[0] if len(citing) == 1 else self._called(span.text)
+
+    def _called(self, name: str) -> int | None:
+        """The one actor called so, by its name before any mention; None where there is none or several."""
+        standing = self._standing_called(name)
+        if standing and (len(standing) == 1 or wording(name) in self._by_name):
+            return standing[0]
+        return None
+
+    def _all_called(self, name: str) -> list[int]:
         wanted = wording(name)
         if not wanted:
-            return None
-        named = (
+            return []
+        return (
             self._by_spelling.get(name.strip())
             or self._by_name.get(wanted)
             or self._by_mention.get(wanted, [])
         )
-        standing = list(islice((n for n in named if n in self._standing), 2))
-        if standing and (len(standing) == 1 or wanted in self._by_name):
-            return standing[0]
-        if standing:
+
+    def _standing_called(self, name: str) -> list[int]:
+        """The first two actors called so that could be grounded."""
+        return list(islice((n for n in self._all_called(name) if n in self._standing), 2))
+
+    def _unknown(self, site: Site, name: str, path: str) -> None:
+        """A finding that says why a name is nobody's."""
+        if self._standing_called(name):
             site.report("ambiguous", f"“{name}” could be several actors; use the words of its name.", path)
-        elif named:
+        elif named := self._all_called(name):
             site.report(
                 "unknown_reference", f"The actor “{name}” was dropped.", path, because=f"actors[{named[0]}]"
             )
         else:
             site.report("unknown_reference", f"No actor in the list is called “{name}”.", path)
-        return None
 
     def find_all(self, site: Site, names: list[str], path: str) -> tuple[int, ...]:
         found = (self.find(site, name, f"{path}[{k}]") for k, name in enumerate(names))

@@ -6,6 +6,7 @@ an engine gave; it never finds one by itself, so that a town it does not know co
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -14,17 +15,23 @@ from wirebrief.service.grounding.folding import folded
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_](?=\.))*")
 
 
+_CITY = 2
+"""The column of the table, after those of names and demonyms, whose words are no words for the country."""
+Codes = Mapping[str, int]
+"""The countries that words may stand for, each with the column of the table that has them."""
+
+
 @cache
-def _table() -> dict[tuple[str, ...], frozenset[str]]:
-    """Folded words of each name to the codes that it may stand for."""
-    table: dict[tuple[str, ...], frozenset[str]] = {}
+def _table() -> dict[tuple[str, ...], dict[str, int]]:
+    """Folded words of each name to the countries that it may stand for."""
+    table: dict[tuple[str, ...], dict[str, int]] = {}
     source = files("wirebrief.service.grounding").joinpath("countries.txt").read_text("utf-8")
     for line in source.splitlines():
         if line and not line.startswith("#"):
             code, *columns = line.split("|")
-            for name in ";".join(columns).split(";"):
-                key = tuple(_words(name))
-                table[key] = table.get(key, frozenset()) | {code}
+            for column, names in enumerate(columns):
+                for name in names.split(";"):
+                    table.setdefault(tuple(_words(name)), {}).setdefault(code, column)
     return table
 
 
@@ -39,7 +46,7 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 
 def place_countries(name: str) -> frozenset[str]:
     """The codes of the countries that a name as a whole is, or lies in as far as the table knows."""
-    return _table().get(tuple(_words(name)), frozenset())
+    return frozenset(_table().get(tuple(_words(name)), {}))
 
 
 def _words(text: str) -> list[str]:
@@ -47,14 +54,30 @@ def _words(text: str) -> list[str]:
 
 
 def countries_in(text: str) -> frozenset[str]:
-    """The codes of all countries that a text names, the longest name first; linear in the text.
+    """The codes of all countries that a text names; linear in the text.
 
     A name must begin with a capital: "Turkey" is a country, "turkey" is not.
     """
-    cased = [w.replace(".", "") for w in _WORD.findall(text)]
+    return frozenset(code for _, _, codes in _named(text) for code in codes)
+
+
+def country_words(text: str) -> Iterator[tuple[int, int, Codes]]:
+    """Where a text has the names and demonyms of countries, as (start, end, codes): not their cities.
+
+    The lower the number beside a code, the more properly the words are the country's name.
+    """
+    for start, end, codes in _named(text):
+        proper = {code: column for code, column in codes.items() if column != _CITY}
+        if proper:
+            yield start, end, proper
+
+
+def _named(text: str) -> Iterator[tuple[int, int, Codes]]:
+    """Every place where a text names countries, the longest name first."""
+    matches = list(_WORD.finditer(text))
+    cased = [match.group().replace(".", "") for match in matches]
     words = [w.casefold() for w in cased]
     table, lengths = _table(), _lengths()
-    found: set[str] = set()
     done = 0
     for i, word in enumerate(words):
         if i < done or word not in lengths or not cased[i][0].isupper():
@@ -62,9 +85,8 @@ def countries_in(text: str) -> frozenset[str]:
         if word in ("us", "it") and not cased[i].isupper():
             continue
         for n in lengths[word]:
-            codes = table.get(tuple(words[i : i + n]))
+            codes = table.get(tuple(words[i : i + n])) if i + n <= len(words) else None
             if codes:
-                found |= codes
+                yield matches[i].start(), matches[i + n - 1].end(), codes
                 done = i + n
                 break
-    return frozenset(found)

@@ -4,7 +4,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from wirebrief.schemas import Count
+from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.grounding.records import Finding, GroundedIncident, Grounding
+
+_HELD: frozenset[Act] = frozenset(("blames", "suspects", "confirms", "charges", "convicts"))
+_CLEARED: frozenset[Act] = frozenset(("denies_responsibility", "rejects", "clears"))
 
 
 def disagreements(grounding: Grounding) -> Iterator[Finding]:
@@ -20,8 +24,9 @@ def disagreements(grounding: Grounding) -> Iterator[Finding]:
 
 
 def _figures(incident: GroundedIncident) -> str:
-    for field, figures in (("killed", incident.killed), ("injured", incident.injured)):
-        for one, other in combinations(figures, 2):
+    told = {"killed": incident.killed, "injured": incident.injured, "missing": incident.missing}
+    for field, figures in told.items():
+        for one, other in combinations((f for f in figures if not f.superseded), 2):
             if one.source != other.source and _apart(one.count, other.count):
                 return field
     return ""
@@ -36,8 +41,8 @@ def _apart(one: Count, other: Count) -> bool:
 
 def _blame(grounding: Grounding, incident: GroundedIncident) -> Iterator[Finding]:
     about = [a for a in grounding.attributions if incident.index in a.incidents and a.responsible is not None]
-    blamed = {(a.responsible, a.source) for a in about if a.act in ("blames", "suspects", "confirms")}
-    denied = {(a.responsible, a.source) for a in about if a.act in ("denies_responsibility", "rejects")}
+    blamed = {(a.responsible, a.source) for a in about if a.act in _HELD}
+    denied = {(a.responsible, a.source) for a in about if a.act in _CLEARED}
     if any(who == accused and by != source for who, by in blamed for accused, source in denied):
         message = "One source holds an actor responsible and another denies it."
         yield Finding("sources_disagree", message, f"incidents[{incident.index}]", "note")

@@ -25,7 +25,6 @@ from wirebrief.schemas.draft import (
     Draft,
     IncidentDraft,
     KeyPointDraft,
-    PartyDraft,
     PlaceDraft,
     QuoteDraft,
     QuotedTextDraft,
@@ -77,6 +76,7 @@ class _Drafter:
                 for n, p in enumerate(summary.key_points)
             ],
             headline=summary.headline,
+            kind=summary.article.kind or "",
         )
         return draft, self.lost
 
@@ -149,7 +149,7 @@ class _Drafter:
             aggregate=incident.aggregate,
             when=self._at(incident.when.span, f"{path}.when.span"),
             anchor=incident.when.anchor or "",
-            where=self._where(incident.where, incident.evidence, f"{path}.where"),
+            where=self._where(incident.where, f"{path}.where"),
             perpetrators=self._names(incident.perpetrators),
             targets=self._parties(incident.targets, f"{path}.targets"),
             victims=self._parties(incident.victims, f"{path}.victims"),
@@ -159,6 +159,7 @@ class _Drafter:
             ],
             killed=self._figures(incident.casualties.killed, f"{path}.casualties.killed"),
             injured=self._figures(incident.casualties.injured, f"{path}.casualties.injured"),
+            missing=self._figures(incident.casualties.missing, f"{path}.casualties.missing"),
             damage=self._at(incident.damage.span if incident.damage else None, f"{path}.damage.span"),
             damage_level=incident.damage.level if incident.damage else "",
             related=[RelatedDraft(incident=r.id, relation=r.relation) for r in incident.related],
@@ -166,31 +167,22 @@ class _Drafter:
             confidence=incident.confidence,
         )
 
-    def _where(self, where: Where, evidence: list[Span], path: str) -> PlaceDraft:
+    def _where(self, where: Where, path: str) -> PlaceDraft:
         return PlaceDraft(
             at=self._at(where.span, f"{path}.span"),
-            name=self._words(where.name, [where.span, *evidence], f"{path}.name"),
-            admin1=where.admin1 or "",
+            site=self._at(where.site, f"{path}.site"),
+            city=self._at(where.city, f"{path}.city"),
+            area=self._at(where.area, f"{path}.area"),
+            admin1=self._at(where.admin1, f"{path}.admin1"),
             country=where.country or "",
-            precision=where.precision or "",
         )
 
-    def _words(self, words: str | None, near: list[Span | None], path: str) -> str:
-        """The address of words given as a string: where they first stand in one of the spans, or anywhere."""
-        if not words:
-            return ""
-        host = next((s for s in near if s is not None and words in s.text), None)
-        start = host.start + host.text.index(words) if host else self.document.text.find(words)
-        if start < 0:
-            self.lost.append(Inexpressible(path, f"{words!r} does not stand in the article"))
-            return ""
-        return self._at(self.document.span(start, start + len(words)), path)
+    def _parties(self, parties: list[Party], path: str) -> list[str]:
+        return [self._party(party, f"{path}[{k}]") for k, party in enumerate(parties)]
 
-    def _parties(self, parties: list[Party], path: str) -> list[PartyDraft]:
-        return [
-            PartyDraft(at=self._at(p.span, f"{path}[{k}].span"), actor=self._name(p.actor))
-            for k, p in enumerate(parties)
-        ]
+    def _party(self, party: Party, path: str) -> str:
+        words, name = self._at(party.span, f"{path}.span"), self._name(party.actor)
+        return f"{words} = {name}" if words and name else words or name
 
     def _figures(self, figures: list[CasualtyFigure], path: str) -> list[CasualtyDraft]:
         return [
@@ -198,6 +190,7 @@ class _Drafter:
                 at=self._at(figure.span, f"{path}[{k}].span"),
                 named=figure.min or 0,
                 source=self._name(figure.source),
+                superseded=figure.superseded,
             )
             for k, figure in enumerate(figures)
         ]
@@ -205,6 +198,7 @@ class _Drafter:
     def _attribution(self, given: Attribution, path: str) -> AttributionDraft:
         return AttributionDraft(
             source=self._name(given.source),
+            via=self._name(given.via),
             act=given.act,
             responsible=self._name(given.responsible),
             incidents=given.incidents,
@@ -219,8 +213,10 @@ class _Drafter:
             quotation=self._quotation(quote.span, f"{path}.span") if marked else "",
             content="" if marked else self._at(quote.span, f"{path}.span"),
             kind=quote.kind,
-            speaker=self._name(quote.speaker),
+            clause=self._at(quote.clause, f"{path}.clause"),
+            speakers=self._names(quote.speakers),
             speaker_at=self._at(quote.speaker_span, f"{path}.speaker_span"),
+            via=self._name(quote.via),
             cue=self._at(quote.cue, f"{path}.cue"),
             stance=quote.stance,
             continues=quote.continues is not None,

@@ -15,7 +15,6 @@ from wirebrief.schemas.draft import (
     Draft,
     IncidentDraft,
     KeyPointDraft,
-    PartyDraft,
     PlaceDraft,
     QuoteDraft,
     QuotedTextDraft,
@@ -24,11 +23,11 @@ from wirebrief.schemas.draft import (
 )
 from wirebrief.schemas.vocabulary import (
     Act,
+    ArticleKind,
     DamageLevel,
     Factuality,
     IncidentType,
     Outcome,
-    PlacePrecision,
     QuotedTextKind,
     QuoteKind,
     Relation,
@@ -51,7 +50,7 @@ from wirebrief.service.grounding.records import (
     GroundedWeapon,
     Grounding,
 )
-from wirebrief.service.grounding.site import Site, beside, within
+from wirebrief.service.grounding.site import Site, around, beside, within
 from wirebrief.service.reading.document import Document, Quotation
 
 
@@ -61,6 +60,7 @@ def ground(document: Document, draft: Draft) -> Grounding:
     incidents = tuple(grounder.incidents())
     return Grounding(
         draft=draft,
+        kind=grounder.kind(),
         actors=grounder.cast.actors,
         incidents=incidents,
         attributions=tuple(grounder.attributions()),
@@ -98,6 +98,9 @@ class _Grounder:
         for n, incident in enumerate(draft.incidents):
             self.ids.setdefault(record_id(incident.id), n)
 
+    def kind(self) -> ArticleKind | None:
+        return self.site.label(self.draft.kind, ArticleKind, None, "kind")
+
     # Incidents
 
     def incidents(self) -> Iterator[GroundedIncident]:
@@ -133,11 +136,12 @@ class _Grounder:
             anchor=self._anchor(draft, n),
             where=self._where(draft.where, evidence, f"{path}.where"),
             perpetrators=self.cast.find_all(site, draft.perpetrators, f"{path}.perpetrators"),
-            targets=tuple(self._parties(draft.targets, f"{path}.targets")),
-            victims=tuple(self._parties(draft.victims, f"{path}.victims")),
+            targets=self.cast.parties(site, draft.targets, f"{path}.targets"),
+            victims=self.cast.parties(site, draft.victims, f"{path}.victims"),
             weapons=tuple(self._weapons(draft.weapons, f"{path}.weapons")),
             killed=tuple(self._figures(draft.killed, f"{path}.killed")),
             injured=tuple(self._figures(draft.injured, f"{path}.injured")),
+            missing=tuple(self._figures(draft.missing, f"{path}.missing")),
             damage=self._damage(draft, path),
             related=tuple(self._related(draft.related, n)),
             summary=_one_line(draft.summary),
@@ -171,29 +175,19 @@ class _Grounder:
     def _where(self, draft: PlaceDraft, evidence: tuple[Span, ...], path: str) -> GroundedPlace:
         site = self.site
         span = site.place(draft.at, f"{path}.at")
-        name = site.place(draft.name, f"{path}.name")
-        near = tuple(s for s in (span, name, *evidence) if s is not None)
+        near = evidence if span is None else (span, *evidence)
         code = draft.country.strip().upper()
         if code and not re.fullmatch("[A-Z]{2}", code):
             site.report("unsupported_value", f"“{code[:20]}” is no ISO 3166-1 code.", f"{path}.country")
             code = ""
-        precision: PlacePrecision | None = None
-        if draft.precision.strip():
-            precision = site.label(draft.precision, PlacePrecision, None, f"{path}.precision")
         return GroundedPlace(
             span=span,
-            name=name,
-            admin1=site.literal(draft.admin1, near, f"{path}.admin1"),
+            site=site.name(draft.site, near, f"{path}.site"),
+            city=site.name(draft.city, near, f"{path}.city"),
+            area=site.name(draft.area, near, f"{path}.area"),
+            admin1=site.name(draft.admin1, near, f"{path}.admin1"),
             country=code or None,
-            precision=precision if span or name else None,
         )
-
-    def _parties(self, drafts: list[PartyDraft], path: str) -> Iterator[GroundedParty]:
-        for k, draft in enumerate(drafts):
-            span = self.site.place(draft.at, f"{path}[{k}].at")
-            actor = self.cast.find(self.site, draft.actor, f"{path}[{k}].actor")
-            if span is not None or actor is not None:
-                yield GroundedParty(span, actor)
 
     def _weapons(self, drafts: list[WeaponDraft], path: str) -> Iterator[GroundedWeapon]:
         for k, draft in enumerate(drafts):
@@ -225,7 +219,7 @@ class _Grounder:
             source = self.cast.find(self.site, draft.source, f"{at}.source")
             if source is None and draft.source.strip():
                 continue  # without its source it would pass for the article's own voice
-            yield GroundedFigure(span, count or Count(), source)
+            yield GroundedFigure(span, count or Count(), source, draft.superseded)
 
     def _damage(self, draft: IncidentDraft, path: str) -> GroundedDamage | None:
         span = self.site.place(draft.damage, f"{path}.damage")
@@ -270,6 +264,7 @@ class _Grounder:
         return GroundedAttribution(
             index=n,
             source=source,
+            via=self.cast.find(site, draft.via, f"{path}.via"),
             act=site.label(draft.act, Act, "no_claim", f"{path}.act"),
             responsible=responsible,
             incidents=self._incident_ids(draft.incidents, f"{path}.incidents"),
@@ -298,19 +293,37 @@ class _Grounder:
             where = "has no marks" if quotation is None else "stands between marks"
             site.report("unsupported_value", f"Not {kind}: what is cited {where}.", f"{path}.kind")
             kind = fallback
+        speakers = self.cast.parties(site, draft.speakers, f"{path}.speakers", beside(span))
         return GroundedQuote(
             index=n,
             kind=kind,
             span=span,
             quotation=quotation,
-            speaker=self.cast.find(site, draft.speaker, f"{path}.speaker"),
-            speaker_span=site.place(draft.speaker_at, f"{path}.speaker_at", prefer=beside(span)),
+            clause=site.place(draft.clause, f"{path}.clause", prefer=around(span))
+            if kind == "partial"
+            else None,
+            speakers=tuple(dict.fromkeys(s.actor for s in speakers if s.actor is not None)),
+            speaker_span=self._speaker_span(draft, speakers, span, f"{path}.speaker_at"),
+            via=self.cast.find(site, draft.via, f"{path}.via"),
             cue=site.place(draft.cue, f"{path}.cue", prefer=beside(span)),
             stance=site.label(draft.stance, Stance, "asserts", f"{path}.stance"),
             continues=draft.continues,
             incidents=self._incident_ids(draft.incidents, f"{path}.incidents"),
             confidence=_confidence(draft.confidence),
         )
+
+    def _speaker_span(
+        self, draft: QuoteDraft, speakers: tuple[GroundedParty, ...], said: Span, path: str
+    ) -> Span | None:
+        """The words cited for the speakers; else those given with their names, from the first to the last."""
+        if draft.speaker_at.strip():
+            return self.site.place(draft.speaker_at, path, prefer=beside(said))
+        spans = [party.span for party in speakers if party.span is not None]
+        if not spans:
+            return None
+        start, end = min(s.start for s in spans), max(s.end for s in spans)
+        one_sentence = len(self.document.sentences_over(start, end)) <= 1
+        return self.document.span(start, end) if one_sentence else spans[0]
 
     def _said(self, draft: QuoteDraft, path: str) -> tuple[Span, str | None] | None:
         """The words said, and the id of the quotation that they are."""

@@ -43,6 +43,7 @@ class IncidentChecks:
             weapons=tuple(self._cited(incident, incident.weapons, f"{path}.weapons")),
             killed=tuple(self._figures(incident, incident.killed, f"{path}.killed")),
             injured=tuple(self._figures(incident, incident.injured, f"{path}.injured")),
+            missing=tuple(self._figures(incident, incident.missing, f"{path}.missing")),
             damage=self._damage(incident, f"{path}.damage"),
         )
 
@@ -63,7 +64,7 @@ class IncidentChecks:
         self, incident: GroundedIncident, parties: tuple[GroundedParty, ...], path: str
     ) -> Iterator[GroundedParty]:
         for k, party in enumerate(parties):
-            if not self._is_anothers(incident, party.span, f"{path}[{k}].at"):
+            if not self._is_anothers(incident, party.span, f"{path}[{k}]"):
                 yield party
 
     def _is_anothers(self, incident: GroundedIncident, span: Span | None, path: str) -> bool:
@@ -82,7 +83,7 @@ class IncidentChecks:
         For "the same base" the sentence that says which base belongs to the evidence (contract.md).
         """
         place = incident.where
-        cited = [incident.when, place.span, place.name, place.admin1]
+        cited = [incident.when, place.span, *place.named]
         cited += [party.span for party in (*incident.targets, *incident.victims)]
         spans = set(incident.evidence)
         for span in cited:
@@ -109,8 +110,24 @@ class IncidentChecks:
         if place.country and not self._country_holds(incident, place.country):
             message = f"The article does not place this in {place.country}."
             self._case.report("unsupported_value", message, f"{path}.country")
-            return replace(place, country=None)
-        return place
+            place = replace(place, country=None)
+        return replace(place, country_span=self._country_span(incident, place.country))
+
+    def _country_span(self, incident: GroundedIncident, code: str | None) -> Span | None:
+        """The article's words for a country: the evidence's own first, a name before "Norwegian"."""
+        if code is None:
+            return None
+        named = [found for found in self._case.country_words if code in found.codes]
+        best = min(
+            named,
+            key=lambda found: (
+                not any(s.contains(found.span) for s in incident.evidence),
+                found.codes[code],
+                found.span.start,
+            ),
+            default=None,
+        )
+        return best.span if best else None
 
     def _country_holds(self, incident: GroundedIncident, code: str) -> bool:
         """Whether the article names the country, and the place is no well-known one of another.
@@ -118,7 +135,7 @@ class IncidentChecks:
         Another country in the evidence is no contradiction: it may be whose soldiers, not where.
         """
         place = incident.where
-        own = frozenset().union(*(place_countries(s.text) for s in (place.name, place.span) if s))
+        own = frozenset().union(*(place_countries(s.text) for s in (*place.named, place.span) if s))
         return code in (own or self._case.countries)
 
     def _named(self, incident: GroundedIncident, actors: tuple[int, ...], path: str) -> tuple[int, ...]:
@@ -152,7 +169,7 @@ class IncidentChecks:
         for k, party in enumerate(parties):
             if party.actor is not None and not self._party_holds(incident, party.actor, party.span):
                 message = "Neither the words cited nor the evidence name this actor."
-                self._case.report("unsupported_value", message, f"{path}[{k}].actor")
+                self._case.report("unsupported_value", message, f"{path}[{k}]")
                 party = replace(party, actor=None)
             if party not in seen and (party.span or party.actor is not None):
                 seen.add(party)

@@ -23,12 +23,14 @@ _RENAMED = {
     "anchor": "when",
     "killed": "casualties.killed",
     "injured": "casualties.injured",
+    "missing": "casualties.missing",
     "damage_level": "damage",
     "speaker_at": "speaker_span",
     "content": "span",
     "quotation": "span",
-    "clause": "evidence",
 }
+_EVIDENCE = {"clause": "evidence"}
+"""Of an attribution; a quote has a clause besides."""
 
 
 @dataclass(frozen=True)
@@ -117,10 +119,11 @@ def _referred(grounding: Grounding, joined: dict[int, int]) -> set[int]:
     for incident in grounding.incidents:
         used |= {*incident.reported_by, *incident.disputed_by, *incident.perpetrators}
         used |= {p.actor for p in (*incident.targets, *incident.victims)}
-        used |= {f.source for f in (*incident.killed, *incident.injured)}
+        used |= {f.source for f in (*incident.killed, *incident.injured, *incident.missing)}
     for attribution in grounding.attributions:
-        used |= {attribution.source, attribution.responsible}
-    used |= {quote.speaker for quote in grounding.quotes}
+        used |= {attribution.source, attribution.via, attribution.responsible}
+    for quote in grounding.quotes:
+        used |= {*quote.speakers, quote.via}
     found = {joined[i] for i in used if i is not None}
     pending = set(found)
     belonging = affiliations(grounding.actors, joined)
@@ -158,7 +161,7 @@ def _final_path(path: str, order: Order, key_points: tuple[int, ...]) -> str | N
     """The record and its field where a finding's item ended up; None where nothing of it is left."""
     match = re.fullmatch(r"([a-z_]+)\[(\d+)\](?:\.([a-z_0-9]+))?.*", path)
     if match is None:
-        return path or None
+        return "article.kind" if path == "kind" else path or None
     kind, index, part = match[1], int(match[2]), match[3]
     if kind == "key_points":
         position = key_points.index(index) if index in key_points else None
@@ -166,4 +169,5 @@ def _final_path(path: str, order: Order, key_points: tuple[int, ...]) -> str | N
         position = order.place(kind, index)
     if position is None:
         return None
-    return f"{kind}[{position}]" + (f".{_RENAMED.get(part, part)}" if part else "")
+    renamed = _RENAMED | (_EVIDENCE if kind == "attributions" else {})
+    return f"{kind}[{position}]" + (f".{renamed.get(part, part)}" if part else "")

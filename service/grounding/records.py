@@ -11,11 +11,11 @@ from wirebrief.schemas.draft import Draft
 from wirebrief.schemas.vocabulary import (
     Act,
     ActorKind,
+    ArticleKind,
     DamageLevel,
     Factuality,
     IncidentType,
     Outcome,
-    PlacePrecision,
     QuotedTextKind,
     QuoteKind,
     Relation,
@@ -60,10 +60,18 @@ class GroundedActor:
 @dataclass(frozen=True, slots=True)
 class GroundedPlace:
     span: Span | None = None
-    name: Span | None = None
+    site: Span | None = None
+    city: Span | None = None
+    area: Span | None = None
     admin1: Span | None = None
     country: str | None = None
-    precision: PlacePrecision | None = None
+    country_span: Span | None = None
+    """Found by `verify`, never drafted."""
+
+    @property
+    def named(self) -> tuple[Span, ...]:
+        """The names of the place, the finest first; without the country's."""
+        return tuple(s for s in (self.site, self.city, self.area, self.admin1) if s is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +89,12 @@ class GroundedWeapon:
 
 @dataclass(frozen=True, slots=True)
 class GroundedFigure:
-    """One source's figure for the dead or the injured."""
+    """One source's figure for the dead, the injured or the missing."""
 
     span: Span
     count: Count
     source: int | None
+    superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +124,7 @@ class GroundedIncident:
     weapons: tuple[GroundedWeapon, ...]
     killed: tuple[GroundedFigure, ...]
     injured: tuple[GroundedFigure, ...]
+    missing: tuple[GroundedFigure, ...]
     damage: GroundedDamage | None
     related: tuple[tuple[int, Relation], ...]
     summary: str
@@ -125,6 +135,7 @@ class GroundedIncident:
 class GroundedAttribution:
     index: int
     source: int | None
+    via: int | None
     act: Act
     responsible: int | None
     incidents: tuple[int, ...]
@@ -140,8 +151,10 @@ class GroundedQuote:
     span: Span
     quotation: str | None
     """Id of the quotation, None for reported speech without marks."""
-    speaker: int | None
+    clause: Span | None
+    speakers: tuple[int, ...]
     speaker_span: Span | None
+    via: int | None
     cue: Span | None
     stance: Stance
     continues: bool
@@ -170,6 +183,7 @@ class Grounding:
     """A draft with its feet on the article; `verify` takes one and returns one."""
 
     draft: Draft
+    kind: ArticleKind | None = None
     actors: tuple[GroundedActor, ...] = ()
     incidents: tuple[GroundedIncident, ...] = ()
     attributions: tuple[GroundedAttribution, ...] = ()

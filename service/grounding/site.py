@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 
 from wirebrief.schemas import Span
 from wirebrief.schemas.vocabulary import WarningCode, values
-from wirebrief.service.grounding.address import Addresses, Miss
+from wirebrief.service.grounding.address import Addresses, Miss, is_address
 from wirebrief.service.grounding.folding import folded
 from wirebrief.service.grounding.records import Finding, Severity
 from wirebrief.service.reading.document import Document
@@ -59,19 +59,26 @@ class Site:
             self.report("ambiguous", message, path, "doubt")
         return chosen if chosen.end > chosen.start else None
 
+    def words(self, address: str) -> Span | None:
+        """The first place of an address's words, or None without any finding."""
+        found = self.addresses.places(address)
+        return found[0] if not isinstance(found, Miss) and found[0].end > found[0].start else None
+
     def sentences(self, addresses: list[str], path: str) -> tuple[Span, ...]:
         """The spans of a list of sentence ids, in article order, each once."""
         found = (self.place(address, f"{path}[{k}]") for k, address in enumerate(addresses))
         spans = {span for span in found if span is not None}
         return tuple(sorted(spans, key=lambda s: (s.start, s.end)))
 
-    def literal(self, words: str, near: tuple[Span, ...], path: str) -> Span | None:
-        """The place of words given without an address: in `near` if they stand there, else in the article."""
+    def name(self, words: str, near: tuple[Span, ...], path: str) -> Span | None:
+        """The place of a name, given by its address or, forgivingly, without one.
+
+        A bare name is looked for in `near` first, then anywhere in the article.
+        """
+        if is_address(words):
+            return self.place(words, path)
         if not words.strip():
             return None
-        found = self.addresses.resolve(words)
-        if isinstance(found, Span):
-            return found
         for span in near:
             for sentence in self.document.sentences_over(span.start, span.end):
                 inside = self.addresses.resolve(f"{sentence.id}: {words.strip()}")
@@ -109,6 +116,11 @@ def beside(other: Span | None) -> Preference:
         return False, min(abs(other.start - span.end), abs(span.start - other.end))
 
     return distance
+
+
+def around(other: Span) -> Preference:
+    """Prefers what holds a stretch: the clause that a marked fragment belongs to."""
+    return lambda span: (not span.contains(other), span.start)
 
 
 def within(other: Span | None) -> Preference:

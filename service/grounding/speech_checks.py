@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wirebrief.schemas import Span
+from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.grounding.case import Case
 from wirebrief.service.grounding.cast import is_pronoun
 from wirebrief.service.grounding.folding import folded
@@ -21,6 +22,8 @@ from wirebrief.service.grounding.rows import Rows
 _LONGEST_CUE = 6
 _BACK = 3
 """Sentences before an uncued quotation among which its speaker must be named."""
+_OF_ANOTHER: frozenset[Act] = frozenset(("blames", "suspects", "charges", "convicts"))
+"""What nobody does to itself."""
 _NO_CUE = frozenset("the a an this that these those and or but of in on at to as by for with".split())
 _NEGATED = re.compile(r"(?:\b(?:not|never|no|cannot)|n['’]t)\s+(?:that\s+)?$", re.IGNORECASE)
 
@@ -63,14 +66,47 @@ class SpeechChecks:
             quote, cue=self._cue(quote, f"{path}.cue"), incidents=self._incidents(quote.incidents)
         )
         quote = self._with_speaker_span(quote, path)
-        if quote.speaker is not None and quote.speaker_span is None and not self._speaker_near(quote):
-            message = "No words near the quotation name this speaker; cite them in speaker_at."
-            self._case.report("unsupported_value", message, f"{path}.speaker")
-            quote = replace(quote, speaker=None)
-        if quote.speaker is None:
+        if quote.speaker_span is None:
+            quote = replace(quote, speakers=tuple(self._near(quote, f"{path}.speakers")))
+        if not quote.speakers:
             message = "Who says this could not be tied to an actor."
-            self._case.report("speaker_unresolved", message, f"{path}.speaker", "note")
-        return quote
+            self._case.report("speaker_unresolved", message, f"{path}.speakers", "note")
+        return replace(
+            quote, clause=self._clause(quote, f"{path}.clause"), via=self._via(quote, f"{path}.via")
+        )
+
+    def _near(self, quote: GroundedQuote, path: str) -> Iterator[int]:
+        """The speakers whom words near the quotation name."""
+        for k, speaker in enumerate(quote.speakers):
+            if self._named_by(quote, speaker):
+                yield speaker
+            else:
+                message = "No words near the quotation name this speaker; cite them in speaker_at."
+                self._case.report("unsupported_value", message, f"{path}[{k}]")
+
+    def _clause(self, quote: GroundedQuote, path: str) -> Span | None:
+        """The reported clause around a fragment in marks; None where the marks hold all of it."""
+        clause = quote.clause
+        if clause is None or clause == quote.span:
+            return None
+        problem = ""
+        if not clause.contains(quote.span):
+            problem = "The clause holds the marked words and what the reporter adds to them."
+        elif any(s is not None and clause.contains(s) for s in (quote.cue, quote.speaker_span)):
+            problem = "The clause is what is said, without the speaker and the reporting word."
+        if problem:
+            self._case.report("unsupported_value", problem, path)
+            return None
+        return clause
+
+    def _via(self, quote: GroundedQuote, path: str) -> int | None:
+        """Who passes the words on: another than the speaker, and named nearby."""
+        via = quote.via
+        if via is None or (via not in quote.speakers and self._named_by(quote, via)):
+            return via
+        message = "No words near the quotation name another actor who passes it on."
+        self._case.report("unsupported_value", message, path)
+        return None
 
     def _incidents(self, given: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(dict.fromkeys(self._merged.get(n, n) for n in given))
@@ -121,13 +157,14 @@ class SpeechChecks:
             problem = "The words that name the speaker stand outside the marks."
         elif not self._speaker_place(quote, span):
             problem = "The words that name the speaker stand too far from the quotation."
-        elif quote.speaker is not None and not self._can_be(quote, span, quote.speaker):
-            problem = f"“{span.text[:60]}” does not name the speaker given."
-            quote = replace(quote, speaker=None)
         if problem:
             self._case.report("unsupported_value", problem, f"{path}.speaker_at")
             return replace(quote, speaker_span=None)
-        return quote
+        named = tuple(speaker for speaker in quote.speakers if self._can_be(quote, span, speaker))
+        if named != quote.speakers:
+            problem = f"“{span.text[:60]}” does not name the speaker given."
+            self._case.report("unsupported_value", problem, f"{path}.speaker_at")
+        return replace(quote, speakers=named, speaker_span=span if named or not quote.speakers else None)
 
     def _can_be(self, quote: GroundedQuote, span: Span, speaker: int) -> bool:
         """Whether words can stand for the speaker; words without a name only where it is named nearby.
@@ -138,7 +175,7 @@ class SpeechChecks:
             return False
         mentions = self._case.mentions
         return mentions.can_stand_for(span, speaker) and (
-            mentions.holds(speaker, span) or mentions.names(span, speaker) or self._speaker_near(quote)
+            mentions.holds(speaker, span) or mentions.names(span, speaker) or self._named_by(quote, speaker)
         )
 
     def _member_in(self, span: Span, body: int) -> bool:
@@ -160,14 +197,13 @@ class SpeechChecks:
             return row <= last
         return first - _BACK <= row <= last + 1
 
-    def _speaker_near(self, quote: GroundedQuote) -> bool:
+    def _named_by(self, quote: GroundedQuote, actor: int) -> bool:
+        """Whether words near the quotation name an actor; one that goes on from another needs none."""
         if quote.continues:
             return True
         first, last = self._case.rows(quote.span.start, quote.span.end)
         start, end = self._case.stretch(first - _BACK, last + 1)
-        return quote.speaker is not None and any(
-            not s.overlaps(quote.span) for s in self._case.mentions.between(quote.speaker, start, end)
-        )
+        return any(not s.overlaps(quote.span) for s in self._case.mentions.between(actor, start, end))
 
     # Blame
 
@@ -200,11 +236,20 @@ class SpeechChecks:
             message = "Neither the sentence nor the one before names this source."
             self._case.report("unsupported_value", message, f"{path}.source", "item")
             return None
-        return self._with_responsible(given, path)
+        return self._with_responsible(replace(given, via=self._passed_on_by(given, f"{path}.via")), path)
+
+    def _passed_on_by(self, given: GroundedAttribution, path: str) -> int | None:
+        """Who passes the source's words on: another than the source, and named nearby."""
+        via = given.via
+        if via is None or (via != given.source and self._named_near(via, given)):
+            return via
+        message = "Neither the sentence nor the one before names another actor who passes this on."
+        self._case.report("unsupported_value", message, path)
+        return None
 
     def _source_named(self, given: GroundedAttribution, quotes: Rows[GroundedQuote]) -> bool:
         if given.source is not None and any(
-            quote.speaker == given.source and quote.span.contains(given.clause)
+            given.source in quote.speakers and quote.span.contains(given.clause)
             for quote in quotes.touching(given.clause)
         ):
             return True
@@ -215,7 +260,7 @@ class SpeechChecks:
             return replace(given, responsible=None)
         if given.act in ("claims_responsibility", "denies_responsibility") and given.responsible is None:
             given = replace(given, responsible=given.source)
-        if given.act in ("blames", "suspects") and given.responsible == given.source is not None:
+        if given.act in _OF_ANOTHER and given.responsible == given.source is not None:
             message = "Nobody blames itself: one of source and responsible is wrong."
             self._case.report("unsupported_value", message, f"{path}.responsible", "item")
             return None

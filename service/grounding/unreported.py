@@ -43,14 +43,15 @@ def _places(checked: Grounding) -> Iterator[tuple[int, int]]:
 def _spans(checked: Grounding) -> Iterator[Span | None]:
     """The words of every record that says who says something."""
     for quote in checked.quotes:
-        yield from (quote.span, quote.cue, quote.speaker_span)
+        yield from (quote.span, quote.clause, quote.cue, quote.speaker_span)
     for attribution in checked.attributions:
         yield from (attribution.clause, attribution.cue)
     yield from (text.span for text in checked.quoted_text)
     for incident in checked.incidents:
         if incident.factuality != "asserted" or incident.reported_by:
             yield from incident.evidence  # the source of the event is told there
-        yield from (f.span for f in (*incident.killed, *incident.injured) if f.source is not None)
+        figures = (*incident.killed, *incident.injured, *incident.missing)
+        yield from (f.span for f in figures if f.source is not None)
 
 
 def _reporting_verb(case: Case, sentence: Sentence) -> str | None:

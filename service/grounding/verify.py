@@ -99,7 +99,7 @@ class _OwnWords:
 
     def summary(self, incident: GroundedIncident) -> str:
         spans = incident.evidence
-        own = [s.text for s in (incident.where.name, incident.where.admin1, incident.where.span) if s]
+        own = [s.text for s in (*incident.where.named, incident.where.span) if s]
         path = f"incidents[{incident.index}].summary"
         days = (
             date_words(self._case.dated[incident.index].interval)
@@ -153,7 +153,7 @@ class _OwnWords:
     def _speakers(self, spans: tuple[Span, ...]) -> list[str]:
         """The names of those whose words the evidence is: a long quotation rarely names its speaker."""
         said = self._quotes.touching(*spans)
-        return [self._names[q.speaker] for q in said if q.speaker is not None]
+        return [self._names[speaker] for q in said for speaker in q.speakers]
 
     def _faults(self, text: str, evidence: Evidence) -> list[Fault]:
         if leaked := leaked_in(text, self._strangers):

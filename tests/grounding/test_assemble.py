@@ -74,7 +74,7 @@ def test_a_quotation_broken_by_its_cue_goes_on() -> None:
     """ "… ," told reporters. "We are looking …" """
     first, second = ANSWER.quotes[:2]
     assert second.continues == first.id
-    assert second.speaker == first.speaker
+    assert second.speakers == first.speakers
 
 
 def test_an_actor_that_nothing_refers_to_is_dropped() -> None:
@@ -105,8 +105,8 @@ def test_mentions_grow_to_every_place_of_the_name() -> None:
 def two(first: ActorDraft, second: ActorDraft) -> list[str]:
     """The names of the actors when each of the two says something."""
     quotes = [
-        QuoteDraft(quotation="Q1", kind="direct", speaker=first.name, stance="asserts", continues=True),
-        QuoteDraft(quotation="Q2", kind="partial", speaker=second.name, stance="asserts", continues=True),
+        QuoteDraft(quotation="Q1", kind="direct", speakers=[first.name], stance="asserts", continues=True),
+        QuoteDraft(quotation="Q2", kind="partial", speakers=[second.name], stance="asserts", continues=True),
     ]
     return [a.name for a in summary(PRESS, Draft(actors=[first, second], quotes=quotes)).actors]
 

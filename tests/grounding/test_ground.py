@@ -61,9 +61,9 @@ def test_an_actor_is_found_by_its_name_or_another_mention(name: str) -> None:
     """Case, article and a copied address do not matter."""
     draft = Draft(
         actors=[actor(mentions=[P.at("Kalns", 2)])],
-        quotes=[QuoteDraft(quotation="Q1", kind="direct", speaker=name)],
+        quotes=[QuoteDraft(quotation="Q1", kind="direct", speakers=[name])],
     )
-    assert ground(DOCUMENT, draft).quotes[0].speaker == 0
+    assert ground(DOCUMENT, draft).quotes[0].speakers == (0,)
 
 
 def test_a_wording_that_two_actors_share_is_ambiguous() -> None:
@@ -71,15 +71,16 @@ def test_a_wording_that_two_actors_share_is_ambiguous() -> None:
     brigade = ActorDraft(name=P.at("fire brigade"), mentions=[P.at("Kalns", 2)])
     draft = Draft(
         actors=[actor(mentions=[P.at("Kalns", 2)]), brigade],
-        quotes=[QuoteDraft(quotation="Q1", kind="direct", speaker="Kalns")],
+        quotes=[QuoteDraft(quotation="Q1", kind="direct", speakers=["Kalns"])],
     )
-    assert ("ambiguous", "quotes[0].speaker", "field") in codes(draft)
+    assert ("ambiguous", "quotes[0].speakers[0]", "field") in codes(draft)
 
 
 def test_a_reference_to_a_dropped_actor_names_the_cause() -> None:
     """Asking for the actor again is enough."""
     draft = Draft(
-        actors=[actor(name="S1: Juris")], quotes=[QuoteDraft(quotation="Q1", kind="direct", speaker="Juris")]
+        actors=[actor(name="S1: Juris")],
+        quotes=[QuoteDraft(quotation="Q1", kind="direct", speakers=["Juris"])],
     )
     assert of(draft)[-1].because == "actors[0]"
 

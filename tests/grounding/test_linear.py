@@ -29,7 +29,7 @@ def article(paragraphs: int, *, alike: bool) -> tuple[Document, Draft]:
         for row, name in zip(rows[::2], names, strict=True)
     ]
     quotes = [
-        QuoteDraft(quotation=f"Q{n}", kind="direct", speaker=a.name, speaker_at=a.name, cue=f"{row}: said")
+        QuoteDraft(quotation=f"Q{n}", kind="direct", speakers=[a.name], speaker_at=a.name, cue=f"{row}: said")
         for n, (row, a) in enumerate(zip(rows[::2], actors, strict=True), start=1)
     ]
     denials = [

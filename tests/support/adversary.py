@@ -25,7 +25,10 @@ Aligner = Callable[[str, str], tuple[int, int] | None]
 EXAMPLES = frozenset({"Quillon Bay", "Marshal Ondrej Pavic", "the ferry Alcyone", "four hundred lanterns"})
 """Literals of a prompt's examples, which none of the staged articles has."""
 
-_ADDRESSED = re.compile(r"(\.(at|when|cue|clause|content|speaker_at|damage|role|name)|\.mentions\[\d+\])$")
+_ADDRESSED = re.compile(
+    r"(\.(at|when|site|city|area|admin1|cue|clause|content|speaker_at|damage|role|name)|\.mentions\[\d+\])$"
+)
+_PARTY = re.compile(r"\.(targets|victims)\[\d+\]$")
 _OWN_WORDS = re.compile(r"(\.summary|key_points\[\d+\]\.text|headline)$")
 _NUMBER = re.compile(r"\b(\d[\d,]*|[Ff]ive|[Tt]hree|[Tt]wo|nine|[Ss]ix|four|[Dd]ozens)\b")
 _NAME = re.compile(r"\b[A-ZÄÖÜ][^\W\d_]{2,}\b")
@@ -83,6 +86,8 @@ def _lies(staged: Staged) -> Iterator[tuple[str, str, object, str]]:
             continue
         if _ADDRESSED.search(path):
             yield from _false_addresses(staged, path, value)
+        elif _PARTY.search(path):
+            yield from _false_parties(staged, path, value)
         elif _OWN_WORDS.search(path):
             yield from _false_text(staged, path, value)
         else:
@@ -105,6 +110,14 @@ def _false_addresses(staged: Staged, path: str, value: str) -> Iterator[tuple[st
     for kind, false in false_literals(words):
         if isinstance(addresses.resolve(f"{ref}: {false}"), Miss):
             yield kind, path, f"{ref}: {false}", false
+
+
+def _false_parties(staged: Staged, path: str, value: str) -> Iterator[tuple[str, str, object, str]]:
+    """Words of a party, or its name, made wrong while the other stays right."""
+    address, equals, name = value.partition(" = ")
+    for kind, at, raw, false in _false_addresses(staged, path, address):
+        yield kind, at, f"{raw}{equals}{name}", false
+    yield "unknown actor", path, f"{address} = Zorbano", "Zorbano"
 
 
 def false_literals(words: str) -> Iterator[tuple[str, str]]:
@@ -180,7 +193,7 @@ def _evidence(staged: Staged, path: str) -> str:
 
 def _false_references(staged: Staged, path: str, value: str) -> Iterator[tuple[str, str, object, str]]:
     leaf = re.sub(r".*\.|\[\d+\]$", "", path)
-    if leaf in ("source", "responsible", "speaker", "actor", "affiliation") or "_by[" in path:
+    if leaf in ("source", "responsible", "speakers", "perpetrators", "affiliation") or "_by[" in path:
         yield "unknown actor", path, "Zorbano", "Zorbano"
     if leaf == "quotation":
         yield "invented quotation", path, "Q99", ""
@@ -196,7 +209,6 @@ def _false_references(staged: Staged, path: str, value: str) -> Iterator[tuple[s
         "factuality",
         "stance",
         "act",
-        "precision",
         "damage_level",
         "relation",
     ):
@@ -212,7 +224,7 @@ def _false_speakers(
     staged: Staged, path: str, leaf: str, value: str
 ) -> Iterator[tuple[str, str, object, str]]:
     """Another actor whom nothing near the words names."""
-    if leaf not in ("speaker", "source", "responsible") or not path.startswith(("quotes", "attributions")):
+    if leaf not in ("speakers", "source", "responsible") or not path.startswith(("quotes", "attributions")):
         return
     for name in distant_actors(staged, path):
         yield "distant actor", path, name, ""
@@ -237,7 +249,7 @@ def distant_actors(staged: Staged, path: str, back: int = 3, ahead: int = 1) -> 
     return [
         bare
         for address, actor in names.items()
-        if (bare := re.sub(r"^S\d+: | #\d$", "", address)) != record[path.rpartition(".")[2]]
+        if (bare := re.sub(r"^S\d+: | #\d$", "", address)) not in record[re.sub(r".*\.|\[\d+\]$", "", path)]
         and not any(_last_word(one) in text for one in (address, *actor["mentions"]))
     ]
 
@@ -253,10 +265,14 @@ def swaps(staged: Staged) -> Iterator[Mutant]:
     """Each quote and attribution given to another actor that its own sentences name."""
     draft = staged.draft
     wordings = {re.sub(r"^S\d+: | #\d$", "", a.name): a for a in draft.actors}
-    for kind, field in (("quotes", "speaker"), ("attributions", "source"), ("attributions", "responsible")):
+    for kind, field in (
+        ("quotes", "speakers[0]"),
+        ("attributions", "source"),
+        ("attributions", "responsible"),
+    ):
         for n, record in enumerate(getattr(draft, kind)):
             path = f"{kind}[{n}].{field}"
-            given = getattr(record, field)
+            given = record.speakers[0] if kind == "quotes" else getattr(record, field)
             far = set(distant_actors(staged, path, back=0, ahead=0)) if given else set(wordings)
             for name in wordings:
                 if name not in far and name != given:
@@ -303,7 +319,7 @@ def _at(draft: Draft, n: int, field: str, value: object) -> Draft:
 
 def _leaks(staged: Staged) -> Iterator[tuple[str, str, object, str]]:
     for path, value in strings(staged.draft.model_dump()):
-        if not value or not (_ADDRESSED.search(path) or _OWN_WORDS.search(path)):
+        if not value or not any(part.search(path) for part in (_ADDRESSED, _PARTY, _OWN_WORDS)):
             continue
         for words in sorted(EXAMPLES):
             if _OWN_WORDS.search(path):
@@ -325,7 +341,7 @@ def answered(staged: Staged, draft: Draft) -> tuple[Grounding, ArticleSummary]:
 def caught(staged: Staged, mutant: Mutant) -> bool:
     """Whether a finding names the place of the lie (or its item), and the answer does not hold its words."""
     grounding, summary = answered(staged, mutant.draft)
-    item = re.match(r"headline|[a-z_]+\[\d+\]", mutant.path)
+    item = re.match(r"headline|kind|[a-z_]+\[\d+\]", mutant.path)
     told = any(
         f.severity != "note" and item and f.path.startswith(item[0]) and _same_place(f.path, mutant.path)
         for f in grounding.findings

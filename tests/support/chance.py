@@ -12,7 +12,6 @@ from wirebrief.schemas.draft import (
     Draft,
     IncidentDraft,
     KeyPointDraft,
-    PartyDraft,
     PlaceDraft,
     QuoteDraft,
     QuotedTextDraft,
@@ -129,11 +128,18 @@ class _Drafter:
             mentions=[self.address() for _ in self.some(2)],
         )
 
-    def party(self) -> PartyDraft:
-        return PartyDraft(at=self.address(), actor=self.name())
+    def party(self) -> str:
+        """A name, an address, or both."""
+        name, address = self.name(), self.address()
+        return self.rng.choice((name, name, address, f"{address} = {name}"))
 
     def figure(self) -> CasualtyDraft:
-        return CasualtyDraft(at=self.address(), named=self.rng.randint(-1, 3), source=self.name())
+        return CasualtyDraft(
+            at=self.address(),
+            named=self.rng.randint(-1, 3),
+            source=self.party(),
+            superseded=self.rng.random() < 0.2,
+        )
 
     def incident(self, n: int) -> IncidentDraft:
         return IncidentDraft(
@@ -142,19 +148,20 @@ class _Drafter:
             type=self.label(vocabulary.IncidentType),
             outcome=self.label(vocabulary.Outcome),
             factuality=self.label(vocabulary.Factuality),
-            reported_by=[self.name() for _ in self.some(1)],
-            disputed_by=[self.name() for _ in self.some(1)],
+            reported_by=[self.party() for _ in self.some(1)],
+            disputed_by=[self.party() for _ in self.some(1)],
             aggregate=self.rng.random() < 0.2,
             when=self.address(),
             anchor=self.incident_id(),
             where=PlaceDraft(
                 at=self.address(),
-                name=self.address(),
+                site=self.address(),
+                city=self.rng.choice(("", "Lyon", "S1: Lyon", "Nowhere")),
+                area=self.address(),
                 admin1=self.rng.choice(("", "Lyon", "S1: Lyon", "Nowhere")),
                 country=self.rng.choice(("", "FR", "fr", "XX", "France")),
-                precision=self.label(vocabulary.PlacePrecision),
             ),
-            perpetrators=[self.name() for _ in self.some(2)],
+            perpetrators=[self.party() for _ in self.some(2)],
             targets=[self.party() for _ in self.some(2)],
             victims=[self.party() for _ in self.some(1)],
             weapons=[
@@ -162,6 +169,7 @@ class _Drafter:
             ],
             killed=[self.figure() for _ in self.some(2)],
             injured=[self.figure() for _ in self.some(1)],
+            missing=[self.figure() for _ in self.some(1)],
             damage=self.address(),
             damage_level=self.label(vocabulary.DamageLevel),
             related=[
@@ -174,9 +182,10 @@ class _Drafter:
 
     def attribution(self) -> AttributionDraft:
         return AttributionDraft(
-            source=self.name(),
+            source=self.party(),
+            via=self.party(),
             act=self.label(vocabulary.Act),
-            responsible=self.name(),
+            responsible=self.party(),
             incidents=[self.incident_id() for _ in self.some(2)],
             cue=self.address(),
             clause=self.address(),
@@ -188,9 +197,11 @@ class _Drafter:
         return QuoteDraft(
             quotation=self.quotation() if marked else "",
             content=self.address() if not marked or self.rng.random() < 0.1 else "",
+            clause=self.address(),
             kind=self.label(vocabulary.QuoteKind),
-            speaker=self.name(),
-            speaker_at=self.address(),
+            speakers=[self.party() for _ in self.some(2)],
+            speaker_at=self.rng.choice(("", self.address())),
+            via=self.party(),
             cue=self.address(),
             stance=self.label(vocabulary.Stance),
             continues=self.rng.random() < 0.4,
@@ -201,6 +212,7 @@ class _Drafter:
     def draft(self) -> Draft:
         actors = [self.actor() for _ in self.some(2)]
         return Draft(
+            kind=self.label(vocabulary.ArticleKind),
             actors=actors,
             incidents=[self.incident(n + 1) for n in range(self.rng.choice((0, 1, 1, 2)))],
             attributions=[self.attribution() for _ in self.some(1)],

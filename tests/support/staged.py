@@ -16,7 +16,6 @@ from wirebrief.schemas.draft import (
     Draft,
     IncidentDraft,
     KeyPointDraft,
-    PartyDraft,
     PlaceDraft,
     QuoteDraft,
     QuotedTextDraft,
@@ -84,6 +83,7 @@ The harbour, nicknamed “the Pantry”, supplies more than 80 villages.
 def _harbour(p: Pointer) -> Draft:
     strike = p.s("Five rockets")
     return Draft(
+        kind="report",
         headline="Rockets hit supply harbour in northern Finland, wounding at least 12",
         key_points=[
             KeyPointDraft(text="Five rockets struck the harbour at Varela on Friday.", evidence=strike),
@@ -118,12 +118,11 @@ def _harbour(p: Pointer) -> Draft:
                 anchor="published",
                 where=PlaceDraft(
                     at=p.at("the supply harbour at Varela in northern Finland"),
-                    name=p.at("Varela"),
+                    city=p.at("Varela"),
                     country="FI",
-                    precision="site",
                 ),
-                targets=[PartyDraft(at=p.at("the supply harbour at Varela"))],
-                victims=[PartyDraft(at=p.at("at least 12 dock workers"), actor="dock workers")],
+                targets=[p.at("the supply harbour at Varela")],
+                victims=[f"{p.at('at least 12 dock workers')} = dock workers"],
                 weapons=[WeaponDraft(at=p.at("Five rockets"), kind="rocket")],
                 injured=[CasualtyDraft(at=p.at("at least 12 dock workers"), source="Northern Command")],
                 summary="Five rockets struck the supply harbour at Varela on Friday, wounding at least 12.",
@@ -137,7 +136,7 @@ def _harbour(p: Pointer) -> Draft:
                 reported_by=["Northern Command"],
                 when=p.at("A day earlier"),
                 anchor="I1",
-                where=PlaceDraft(at=p.at("near the village of Kello"), name=p.at("Kello"), precision="city"),
+                where=PlaceDraft(at=p.at("near the village of Kello"), city=p.at("Kello")),
                 weapons=[WeaponDraft(at=p.at("an armed drone"), kind="drone")],
                 damage=p.at("no damage"),
                 damage_level="none",
@@ -150,9 +149,7 @@ def _harbour(p: Pointer) -> Draft:
                 outcome="succeeded",
                 factuality="asserted",
                 when=p.at("On March 2, 2019"),
-                where=PlaceDraft(
-                    at=p.at("the old ferry terminal at Varela"), name=p.at("Varela", 2), precision="site"
-                ),
+                where=PlaceDraft(at=p.at("the old ferry terminal at Varela"), city=p.at("Varela", 2)),
                 weapons=[WeaponDraft(at=p.at("a bomb"), kind="bomb")],
                 killed=[CasualtyDraft(at=p.at("three sailors"))],
                 damage=p.at("destroyed the old ferry terminal"),
@@ -188,7 +185,7 @@ def _harbour(p: Pointer) -> Draft:
             QuoteDraft(
                 quotation=p.q("This was"),
                 kind="direct",
-                speaker="Aino Hirvonen",
+                speakers=["Aino Hirvonen"],
                 speaker_at=p.at("Colonel Aino Hirvonen, the Northern Command’s spokeswoman"),
                 cue=p.at("told"),
                 stance="asserts",
@@ -197,7 +194,7 @@ def _harbour(p: Pointer) -> Draft:
             QuoteDraft(
                 quotation=p.q("We are looking"),
                 kind="direct",
-                speaker="Aino Hirvonen",
+                speakers=["Aino Hirvonen"],
                 speaker_at=p.at("Colonel Aino Hirvonen, the Northern Command’s spokeswoman"),
                 stance="asserts",
                 continues=True,
@@ -205,7 +202,7 @@ def _harbour(p: Pointer) -> Draft:
             QuoteDraft(
                 content=p.at("the rockets had come from the eastern shore and had not been intercepted"),
                 kind="indirect",
-                speaker="Aino Hirvonen",
+                speakers=["Aino Hirvonen"],
                 speaker_at=p.at("She"),
                 cue=p.at("said", 2),
                 stance="asserts",
@@ -213,8 +210,9 @@ def _harbour(p: Pointer) -> Draft:
             ),
             QuoteDraft(
                 quotation=p.q("a fairy tale"),
+                clause=p.at("the accusation “a fairy tale”"),
                 kind="partial",
-                speaker="Lake Brigade",
+                speakers=["Lake Brigade"],
                 speaker_at=p.at("The Lake Brigade"),
                 cue=p.at("calling"),
                 stance="denies",
@@ -223,7 +221,7 @@ def _harbour(p: Pointer) -> Draft:
             QuoteDraft(
                 content=p.at("The drone caused no damage"),
                 kind="indirect",
-                speaker="Pekka Lund",
+                speakers=["Pekka Lund"],
                 speaker_at=p.at("the mayor of Kello, Pekka Lund"),
                 cue=p.at("according to"),
                 stance="asserts",
@@ -262,6 +260,7 @@ About 200 residents were told to keep their windows shut, the mayor's office sai
 def _factory(p: Pointer) -> Draft:
     fire = p.s("A fire broke out")
     return Draft(
+        kind="report",
         headline="Two night watchmen killed in fire at paint factory in Radom",
         key_points=[
             KeyPointDraft(
@@ -300,11 +299,11 @@ def _factory(p: Pointer) -> Draft:
                 anchor="published",
                 where=PlaceDraft(
                     at=p.at("at the Barwex paint factory in Radom"),
-                    name=p.at("Radom", 3),
+                    site=p.at("Barwex paint factory"),
+                    city=p.at("Radom", 3),
                     country="PL",
-                    precision="site",
                 ),
-                victims=[PartyDraft(at=p.at("two night watchmen"), actor="night watchmen")],
+                victims=[f"{p.at('two night watchmen')} = night watchmen"],
                 killed=[CasualtyDraft(at=p.at("two night watchmen"), source="fire brigade")],
                 injured=[
                     CasualtyDraft(at=p.at("nine"), source="Tomasz Wilk"),
@@ -320,7 +319,7 @@ def _factory(p: Pointer) -> Draft:
                 outcome="succeeded",
                 factuality="asserted",
                 when=p.at("In 2011"),
-                where=PlaceDraft(at=p.at("at the same factory"), precision="site"),
+                where=PlaceDraft(at=p.at("at the same factory")),
                 injured=[CasualtyDraft(at=p.at("hurt nobody"))],
                 damage=p.at("damaged one warehouse"),
                 damage_level="minor",
@@ -331,7 +330,7 @@ def _factory(p: Pointer) -> Draft:
             QuoteDraft(
                 quotation=p.q("We heard"),
                 kind="direct",
-                speaker="Marta Zielinska",
+                speakers=["Marta Zielinska"],
                 speaker_at=p.at("Marta Zielinska, a nurse who lives across the road"),
                 cue=p.at("said", 2),
                 stance="asserts",
@@ -340,7 +339,7 @@ def _factory(p: Pointer) -> Draft:
             QuoteDraft(
                 quotation=p.q("There is no sign"),
                 kind="direct",
-                speaker="Tomasz Wilk",
+                speakers=["Tomasz Wilk"],
                 speaker_at=p.at("Wilk", 2),
                 cue=p.at("told Radio")[:-6],
                 stance="denies",
@@ -349,7 +348,7 @@ def _factory(p: Pointer) -> Draft:
             QuoteDraft(
                 quotation=p.q("A faulty cable"),
                 kind="direct",
-                speaker="Tomasz Wilk",
+                speakers=["Tomasz Wilk"],
                 speaker_at=p.at("Wilk", 2),
                 stance="asserts",
                 continues=True,
@@ -358,7 +357,7 @@ def _factory(p: Pointer) -> Draft:
             QuoteDraft(
                 content=p.at("it would pay for the funerals"),
                 kind="indirect",
-                speaker="Barwex",
+                speakers=["Barwex"],
                 speaker_at=p.at("Barwex", 2),
                 cue=p.at("said", 3),
                 stance="promises_or_threatens",
@@ -366,7 +365,7 @@ def _factory(p: Pointer) -> Draft:
             QuoteDraft(
                 content=p.at("an independent inquiry"),
                 kind="indirect",
-                speaker="Barwex",
+                speakers=["Barwex"],
                 speaker_at=p.at("Barwex", 2),
                 cue=p.at("called for"),
                 stance="calls_for",
@@ -375,7 +374,7 @@ def _factory(p: Pointer) -> Draft:
             QuoteDraft(
                 content=p.at("About 200 residents were told to keep their windows shut"),
                 kind="indirect",
-                speaker="mayor's office",
+                speakers=["mayor's office"],
                 speaker_at=p.at("the mayor's office"),
                 cue=p.at("said", 4),
                 stance="asserts",
@@ -404,6 +403,7 @@ Three days later, nobody had been arrested.
 def _convoy(p: Pointer) -> Draft:
     ambush = p.s("Gunmen opened fire")
     return Draft(
+        kind="report",
         headline="Gunmen attack aid convoy in Colombia, killing a driver",
         key_points=[
             KeyPointDraft(
@@ -441,12 +441,10 @@ def _convoy(p: Pointer) -> Draft:
                 factuality="asserted",
                 when=p.at("on Monday"),
                 anchor="published",
-                where=PlaceDraft(
-                    at=p.at("near San Lucas"), name=p.at("San Lucas"), country="CO", precision="city"
-                ),
+                where=PlaceDraft(at=p.at("near San Lucas"), city=p.at("San Lucas"), country="CO"),
                 perpetrators=["Gunmen"],
-                targets=[PartyDraft(at=p.at("an aid convoy"), actor="Puente Verde")],
-                victims=[PartyDraft(at=p.at("four nurses"), actor="four nurses")],
+                targets=[f"{p.at('an aid convoy')} = Puente Verde"],
+                victims=[f"{p.at('four nurses')} = four nurses"],
                 killed=[CasualtyDraft(at=p.at("a driver"), source="Puente Verde")],
                 injured=[CasualtyDraft(at=p.at("four nurses"), source="Puente Verde")],
                 damage=p.at("Two trucks were burned"),
@@ -476,7 +474,7 @@ def _convoy(p: Pointer) -> Draft:
             QuoteDraft(
                 quotation=p.q("Our people"),
                 kind="direct",
-                speaker="Rosa Quintero",
+                speakers=["Rosa Quintero"],
                 speaker_at=p.at("its director, Rosa Quintero"),
                 cue=p.at("said", 2),
                 stance="asserts",
@@ -485,7 +483,7 @@ def _convoy(p: Pointer) -> Draft:
             QuoteDraft(
                 quotation=p.q("They carried"),
                 kind="direct",
-                speaker="Rosa Quintero",
+                speakers=["Rosa Quintero"],
                 speaker_at=p.at("its director, Rosa Quintero"),
                 stance="asserts",
                 continues=True,
@@ -494,7 +492,7 @@ def _convoy(p: Pointer) -> Draft:
             QuoteDraft(
                 content=p.at("Two trucks were burned and a third was looted"),
                 kind="indirect",
-                speaker="Rosa Quintero",
+                speakers=["Rosa Quintero"],
                 speaker_at=p.at("Quintero", 2),
                 cue=p.at("added"),
                 stance="asserts",
@@ -503,7 +501,7 @@ def _convoy(p: Pointer) -> Draft:
             QuoteDraft(
                 content=p.at("dozens of fighters had taken part in the ambush"),
                 kind="indirect",
-                speaker="Darío Mena",
+                speakers=["Darío Mena"],
                 speaker_at=p.at("Police chief Darío Mena"),
                 cue=p.at("said", 3),
                 stance="asserts",
@@ -512,7 +510,7 @@ def _convoy(p: Pointer) -> Draft:
             QuoteDraft(
                 quotation=p.q("We suspect"),
                 kind="direct",
-                speaker="Darío Mena",
+                speakers=["Darío Mena"],
                 speaker_at=p.at("he told")[:-5],
                 cue=p.at("told"),
                 stance="asserts",
@@ -521,7 +519,7 @@ def _convoy(p: Pointer) -> Draft:
             QuoteDraft(
                 content=p.at("it had received no reports of fighters in the area"),
                 kind="indirect",
-                speaker="army",
+                speakers=["army"],
                 speaker_at=p.at("The army"),
                 cue=p.at("said", 4),
                 stance="denies",
@@ -551,6 +549,7 @@ The clinic hopes to work normally again by Friday.
 def _clinic(p: Pointer) -> Draft:
     attack = p.s("A cyber attack")
     return Draft(
+        kind="report",
         headline="Cyber attack shuts down clinic in Tartu",
         key_points=[
             KeyPointDraft(
@@ -590,11 +589,11 @@ def _clinic(p: Pointer) -> Draft:
                 anchor="published",
                 where=PlaceDraft(
                     at=p.at("the Emajogi clinic in Tartu"),
-                    name=p.at("Tartu", 2),
+                    site=p.at("Emajogi clinic"),
+                    city=p.at("Tartu", 2),
                     country="EE",
-                    precision="site",
                 ),
-                targets=[PartyDraft(at=p.at("the computers of the Emajogi clinic"), actor="Emajogi clinic")],
+                targets=[f"{p.at('the computers of the Emajogi clinic')} = Emajogi clinic"],
                 injured=[CasualtyDraft(at=p.at("No patient"), source="Liis Tamm")],
                 summary="A cyber attack shut down the computers of the Emajogi clinic in Tartu.",
             )
@@ -603,7 +602,7 @@ def _clinic(p: Pointer) -> Draft:
             QuoteDraft(
                 quotation=p.q("We ve gone"),
                 kind="direct",
-                speaker="Liis Tamm",
+                speakers=["Liis Tamm"],
                 speaker_at=p.at("manager Liis Tamm"),
                 cue=p.at("said", 2),
                 stance="asserts",
@@ -612,7 +611,7 @@ def _clinic(p: Pointer) -> Draft:
             QuoteDraft(
                 quotation=p.q("No patient"),
                 kind="direct",
-                speaker="Liis Tamm",
+                speakers=["Liis Tamm"],
                 speaker_at=p.at("manager Liis Tamm"),
                 stance="asserts",
                 continues=True,
@@ -621,7 +620,7 @@ def _clinic(p: Pointer) -> Draft:
             QuoteDraft(
                 content=p.at("the attackers hadn t asked for money"),
                 kind="indirect",
-                speaker="Liis Tamm",
+                speakers=["Liis Tamm"],
                 speaker_at=p.at("Tamm", 2),
                 cue=p.at("said", 3),
                 stance="asserts",
@@ -630,7 +629,7 @@ def _clinic(p: Pointer) -> Draft:
             QuoteDraft(
                 quotation=p.q("looked Russian"),
                 kind="partial",
-                speaker="senior official",
+                speakers=["senior official"],
                 speaker_at=p.at("A senior official at the agency"),
                 cue=p.at("said", 4),
                 stance="asserts",
@@ -667,6 +666,7 @@ The union has called another march for Saturday under the banner "Enough".\r
 def _march(p: Pointer) -> Draft:
     march = p.s("Police arrested")
     return Draft(
+        kind="report",
         headline="Police arrest 37 students at march in Valdivia",
         key_points=[
             KeyPointDraft(text="Police arrested 37 students in Valdivia on Thursday.", evidence=march),
@@ -701,11 +701,9 @@ def _march(p: Pointer) -> Draft:
                 factuality="asserted",
                 when=p.at("on Thursday"),
                 anchor="published",
-                where=PlaceDraft(
-                    at=p.at("in Valdivia", 2), name=p.at("Valdivia", 2), country="CL", precision="city"
-                ),
+                where=PlaceDraft(at=p.at("in Valdivia", 2), city=p.at("Valdivia", 2), country="CL"),
                 perpetrators=["Police"],
-                targets=[PartyDraft(at=p.at("37 students"), actor="37 students")],
+                targets=[f"{p.at('37 students')} = 37 students"],
                 injured=[CasualtyDraft(at=p.at("Six officers"), source="governor's office")],
                 summary="Police arrested 37 students when a march in Valdivia turned violent.",
             ),
@@ -717,7 +715,7 @@ def _march(p: Pointer) -> Draft:
                 factuality="asserted",
                 when=p.at("On Wednesday"),
                 anchor="published",
-                where=PlaceDraft(at=p.at("in Osorno"), name=p.at("Osorno"), precision="city"),
+                where=PlaceDraft(at=p.at("in Osorno"), city=p.at("Osorno")),
                 perpetrators=["marchers"],
                 injured=[CasualtyDraft(at=p.at("no injuries"))],
                 damage=p.at("burned a bus"),
@@ -730,7 +728,7 @@ def _march(p: Pointer) -> Draft:
             QuoteDraft(
                 quotation=p.q("We shouted"),
                 kind="direct",
-                speaker="Camila Soto",
+                speakers=["Camila Soto"],
                 speaker_at=p.at("Camila Soto, 19, who marched in the front row"),
                 cue=p.at("said", 2),
                 stance="asserts",
@@ -739,7 +737,7 @@ def _march(p: Pointer) -> Draft:
             QuoteDraft(
                 content=p.at("officers had used batons"),
                 kind="indirect",
-                speaker="Hernán Paz",
+                speakers=["Hernán Paz"],
                 speaker_at=p.at("Governor Hernán Paz"),
                 cue=p.at("denied"),
                 stance="denies",
@@ -748,7 +746,7 @@ def _march(p: Pointer) -> Draft:
             QuoteDraft(
                 quotation=p.q("No baton"),
                 kind="direct",
-                speaker="Hernán Paz",
+                speakers=["Hernán Paz"],
                 speaker_at=p.at("he said")[:-5],
                 cue=p.at("said", 3),
                 stance="denies",
@@ -757,7 +755,7 @@ def _march(p: Pointer) -> Draft:
             QuoteDraft(
                 quotation=p.q("What we saw"),
                 kind="direct",
-                speaker="Hernán Paz",
+                speakers=["Hernán Paz"],
                 speaker_at=p.at("Paz", 2),
                 cue=p.at("went on"),
                 stance="asserts",
@@ -783,6 +781,7 @@ Am Dienstag fanden Taucher zwei weitere Sprengsätze.
 def _bridge(p: Pointer) -> Draft:
     bomb = p.s("Eine Bombe")
     return Draft(
+        kind="report",
         headline="Bombe beschädigt Brücke bei Bregenz",
         key_points=[
             KeyPointDraft(text="Eine Bombe hat die alte Brücke bei Bregenz beschädigt.", evidence=bomb),
@@ -805,9 +804,7 @@ def _bridge(p: Pointer) -> Draft:
                 type="bombing",
                 outcome="succeeded",
                 factuality="asserted",
-                where=PlaceDraft(
-                    at=p.at("die alte Brücke bei Bregenz"), name=p.at("Bregenz", 2), precision="site"
-                ),
+                where=PlaceDraft(at=p.at("die alte Brücke bei Bregenz"), city=p.at("Bregenz", 2)),
                 weapons=[WeaponDraft(at=p.at("Bombe", 2), kind="bomb")],
                 damage=p.at("beschädigt", 2),
                 damage_level="unspecified",
@@ -828,7 +825,7 @@ def _bridge(p: Pointer) -> Draft:
             QuoteDraft(
                 quotation=p.q("Das war"),
                 kind="direct",
-                speaker="Greta Moosbrugger",
+                speakers=["Greta Moosbrugger"],
                 speaker_at=p.at("Polizeichefin Greta Moosbrugger"),
                 cue=p.at("sagte"),
                 stance="asserts",
@@ -837,7 +834,7 @@ def _bridge(p: Pointer) -> Draft:
             QuoteDraft(
                 quotation=p.q("Verletzt"),
                 kind="direct",
-                speaker="Greta Moosbrugger",
+                speakers=["Greta Moosbrugger"],
                 speaker_at=p.at("Polizeichefin Greta Moosbrugger"),
                 stance="asserts",
                 continues=True,
@@ -846,7 +843,7 @@ def _bridge(p: Pointer) -> Draft:
             QuoteDraft(
                 content=p.at("die Sperrung der Straße"),
                 kind="indirect",
-                speaker="Alois Fink",
+                speakers=["Alois Fink"],
                 speaker_at=p.at("Der Bürgermeister, Alois Fink"),
                 cue=p.at("forderte"),
                 stance="calls_for",
