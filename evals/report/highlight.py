@@ -43,7 +43,7 @@ class Segment:
 def highlights(summary: ArticleSummary) -> Iterator[Highlight]:
     """What of a summary can be seen in the text."""
     for n, quote in enumerate(summary.quotes):
-        label = f"{quote.id}: {quote.kind} quote, {_name(summary, quote.speaker)}"
+        label = f"{quote.id}: {quote.kind} quote, {_names(summary, quote.speakers)}"
         yield _of(quote.span, "quote", quote.id, f"quotes[{n}]", label)
     for n, text in enumerate(summary.quoted_text):
         yield _of(text.span, "quoted_text", text.id, f"quoted_text[{n}]", f"{text.id}: {text.kind}, no quote")
@@ -87,10 +87,15 @@ def _incident_spans(summary: ArticleSummary, n: int) -> Iterator[Span]:
     incident = summary.incidents[n]
     words = [incident.when.span, incident.where.span]
     words += [weapon.span for weapon in incident.weapons]
-    words += [figure.span for figure in (*incident.casualties.killed, *incident.casualties.injured)]
+    casualties = incident.casualties
+    words += [f.span for f in (*casualties.killed, *casualties.injured, *casualties.missing)]
     words += [party.span for party in (*incident.targets, *incident.victims)]
     found = [span for span in words if span]
     yield from found or incident.evidence[:1]
+
+
+def _names(summary: ArticleSummary, actor_ids: list[str]) -> str:
+    return ", ".join(_name(summary, actor_id) for actor_id in actor_ids) or _name(summary, None)
 
 
 def _name(summary: ArticleSummary, actor_id: str | None) -> str:

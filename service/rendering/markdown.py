@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from wirebrief.schemas import ArticleSummary, Incident, Quote
 from wirebrief.service.rendering.printable import one_line
-from wirebrief.service.rendering.wording import Wording, day, label, origin, place, stance
+from wirebrief.service.rendering.wording import Wording, day, label, origin, place, said, stance
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&])")
 _STARTS_A_LIST = re.compile(r"^(\d+)([.)])(?=\s)|^([-+=])")
@@ -54,10 +54,8 @@ def _attributions(words: Wording) -> Iterator[str]:
 
 
 def _quote(words: Wording, quote: Quote) -> str:
-    said = escape(quote.span.text)
-    marked = said if quote.kind == "indirect" else f"“{said}”"
     manner = ", ".join(filter(None, ["reported" if quote.kind == "indirect" else "", stance(quote)]))
-    return f"- **{escape(words.speaker(quote))}**{f' ({manner})' if manner else ''}: {marked}"
+    return f"- **{escape(words.speaker(quote))}**{f' ({manner})' if manner else ''}: {escape(said(quote))}"
 
 
 def _quoted_text(summary: ArticleSummary) -> Iterator[str]:

@@ -8,10 +8,9 @@ from rich.text import Text
 
 from wirebrief.schemas import ArticleSummary, Incident
 from wirebrief.service.rendering.printable import one_line
-from wirebrief.service.rendering.wording import Wording, day, label, origin, place, stance
+from wirebrief.service.rendering.wording import Wording, day, label, origin, place, said, stance
 
 _OUTCOMES = {"failed": "yellow", "intercepted": "green", "foiled": "green", "succeeded": "red"}
-_MARKS = {"direct": ("“", "”"), "partial": ("“", "”"), "indirect": ("", "")}
 
 
 def render_text(summary: ArticleSummary) -> RenderableType:
@@ -84,11 +83,10 @@ def _attributions(words: Wording) -> Iterator[RenderableType]:
 
 def _quotes(words: Wording) -> Iterator[RenderableType]:
     for quote in words.summary.quotes:
-        opening, closing = _MARKS[quote.kind]
-        text = Text(words.speaker(quote), style="bold magenta" if quote.speaker else "bold yellow")
+        text = Text(words.speaker(quote), style="bold magenta" if quote.speakers else "bold yellow")
         manner = ", ".join(filter(None, ["reported" if quote.kind == "indirect" else "", stance(quote)]))
         text.append(f" ({manner})" if manner else "", style="dim")
-        text.append(f"  {opening}{one_line(quote.span.text)}{closing}", style="default")
+        text.append(f"  {said(quote)}", style="default")
         yield _item("•", text)
 
 

@@ -25,6 +25,9 @@ _ACTS = {  # in the past tense, which does not ask whether a source is one or ma
     "denies_responsibility": "denied responsibility",
     "confirms": "confirmed the responsibility of",
     "rejects": "rejected the responsibility of",
+    "charges": "charged",
+    "convicts": "convicted",
+    "clears": "cleared",
     "no_claim": "said that nobody had claimed responsibility",
 }
 _BY_ITSELF = frozenset({"claims_responsibility", "denies_responsibility"})
@@ -34,6 +37,8 @@ _STANCES = {
     "asks": "asking",
     "promises_or_threatens": "promising or threatening",
     "calls_for": "calling for",
+    "criticizes": "criticizing",
+    "praises": "praising",
 }
 
 
@@ -59,16 +64,19 @@ class Wording:
         return one_line(party.span.text) if party.span else self.name(party.actor)
 
     def claim(self, attribution: Attribution) -> str:
-        """Who holds whom responsible: "Lena Ost blamed Harbour Front"."""
+        """Who holds whom responsible: "Lena Ost blamed Harbour Front, according to the Courier"."""
         source = self.name(attribution.source, "the article")
         act = _ACTS[attribution.act]
         alone = attribution.responsible is None or (
             attribution.act in _BY_ITSELF and attribution.responsible == attribution.source
         )
-        return f"{source} {act}" if alone else f"{source} {act} {self.name(attribution.responsible)}"
+        claim = f"{source} {act}" if alone else f"{source} {act} {self.name(attribution.responsible)}"
+        return f"{claim}, according to {self.name(attribution.via)}" if attribution.via else claim
 
     def speaker(self, quote: Quote) -> str:
-        return self.name(quote.speaker, "speaker unknown")
+        """Who says it, and through whom: "Ada Brand, Ole Strand, quoted by the Courier"."""
+        speakers = self.names(quote.speakers) or "speaker unknown"
+        return f"{speakers}, quoted by {self.name(quote.via)}" if quote.via else speakers
 
     def chronological(self) -> list[Incident]:
         """The incidents by day; those without one last, in the order of the article."""
@@ -86,6 +94,7 @@ class Wording:
             ("weapons", "; ".join(weapons)),
             ("killed", self._figures(incident.casualties.killed)),
             ("injured", self._figures(incident.casualties.injured)),
+            ("missing", self._figures(incident.casualties.missing)),
             ("damage", incident.damage.level if incident.damage else ""),
             ("related", ", ".join(f"{label(r.relation)} {r.id}" for r in incident.related)),
         ]
@@ -94,7 +103,9 @@ class Wording:
     def _figures(self, figures: Sequence[CasualtyFigure]) -> str:
         told = []
         for figure in figures:
-            said = f" ({self.name(figure.source)})" if figure.source else ""
+            of_it = [self.name(figure.source)] if figure.source else []
+            of_it += ["superseded"] if figure.superseded else []
+            said = f" ({', '.join(of_it)})" if of_it else ""
             told.append(count(Count(min=figure.min, max=figure.max)) + said)
         return "; ".join(told)
 
@@ -107,6 +118,14 @@ def label(value: str) -> str:
 def stance(quote: Quote) -> str:
     """How it is said, where it is not plainly asserted."""
     return _STANCES[quote.stance]
+
+
+def said(quote: Quote) -> str:
+    """The words said, in marks where they are; for a fragment in marks the whole clause around it."""
+    if quote.clause is not None:
+        return one_line(quote.clause.text)
+    words = one_line(quote.span.text)
+    return words if quote.kind == "indirect" else f"“{words}”"
 
 
 def count(number: Count) -> str:
@@ -133,15 +152,18 @@ def day(when: When) -> str:
 
 
 def place(where: Where) -> str:
-    """The place with its region and country."""
-    parts = [where.name or (where.span.text if where.span else None), where.admin1, where.country]
-    return ", ".join(one_line(part) for part in parts if part)
+    """The place by its names from the finest to the country; the article's words where it names none."""
+    named = [part.text for part in (where.site, where.city, where.area, where.admin1) if part]
+    if not named and where.span:
+        named = [where.span.text]
+    return ", ".join(one_line(part) for part in (*named, where.country) if part)
 
 
 def origin(summary: ArticleSummary) -> str:
-    """When, where and by whom the article was published, on one line."""
+    """When, where and by whom the article was published, and what it is unless a report; on one line."""
     article = summary.article
     published = article.published
     day_ = f"{published.date} ({published.basis})" if published.date else "date unknown"
     credited = [article.dateline, article.byline, article.agency, article.publisher]
-    return " · ".join([day_, *(one_line(part) for part in credited if part)])
+    kind = [label(article.kind)] if article.kind not in (None, "report") else []
+    return " · ".join([*kind, day_, *(one_line(part) for part in credited if part)])

@@ -48,8 +48,8 @@ DRAFT: dict[str, Any] = {
             "factuality": "asserted",
             "when": "S2: on Monday",
             "anchor": "published",
-            "where": {"at": "S2: off Tolmark", "name": "S2: Tolmark", "precision": "region"},
-            "victims": [{"at": "S2: two deckhands", "actor": ""}],
+            "where": {"at": "S2: off Tolmark", "area": "S2: Tolmark"},
+            "victims": ["S2: two deckhands"],
             "injured": [{"at": "S2: two deckhands", "named": 0, "source": ""}],
             "summary": "A ferry lost power off Tolmark on Monday, and two deckhands were hurt.",
         }
@@ -68,7 +68,7 @@ DRAFT: dict[str, Any] = {
         {
             "quotation": "Q1",
             "kind": "direct",
-            "speaker": "Runa Olsby",
+            "speakers": ["Runa Olsby"],
             "speaker_at": "S3: captain Runa Olsby",
             "cue": "S3: said",
             "stance": "asserts",
@@ -77,7 +77,7 @@ DRAFT: dict[str, Any] = {
         {
             "quotation": "Q2",
             "kind": "partial",
-            "speaker": "Runa Olsby",
+            "speakers": ["Runa Olsby"],
             "speaker_at": "S4: She",
             "cue": "S4: called",
             "stance": "asserts",
