@@ -51,6 +51,8 @@ _TYPES = {
     "shooting": "ATTACK",
     "stabbing": "ATTACK",
     "assassination": "ATTACK",
+    "killing": "ATTACK",
+    "explosion": "BOMBING",
     "sexual_violence": "ATTACK",
     "looting": "ROBBERY",
     "crime": "ATTACK",
@@ -197,7 +199,7 @@ _PLACES = re.compile(
 def _is_place(party: Party, incident: Incident) -> bool:
     """Whether a target is only the name of where it happened, too general for one (part 1, 1.0, point 7)."""
     text = plain(party.span.text if party.span else "")
-    where = incident.where.name if incident.where.precision != "site" else None
+    where = incident.where.name if incident.where.site is None else None
     return bool(_PLACES.search(noun_phrase(text))) or (where is not None and plain(where) == bare(text))
 
 

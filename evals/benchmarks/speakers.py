@@ -67,7 +67,8 @@ def _outcomes(passage: Passage) -> list[Outcome]:
     for words, gold in passage.said:
         quotes = [quote for quote in summary.quotes if words in quote.span.text]
         shortest = min(quotes, key=lambda quote: len(quote.span.text), default=None)
-        speaker = names.get(shortest.speaker or "", "") if shortest else None
+        said_by = [names[speaker] for speaker in shortest.speakers] if shortest else []
+        speaker = " and ".join(said_by) if shortest else None
         outcomes.append(Outcome(words, gold, speaker))
     return outcomes
 

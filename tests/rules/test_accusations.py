@@ -90,4 +90,4 @@ def test_the_paper_passes_a_claim_on_and_does_not_make_it() -> None:
     summary = summary_of('"We shelled the fort," the Herald quoted a militia captain as saying.')
     name = {actor.id: actor.name for actor in summary.actors}
     assert [name[a.source or ""] for a in summary.attributions] == ["militia captain"]
-    assert [name[q.speaker or ""] for q in summary.quotes] == ["militia captain"]
+    assert [name[speaker] for q in summary.quotes for speaker in q.speakers] == ["militia captain"]

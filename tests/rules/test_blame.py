@@ -184,7 +184,7 @@ def test_the_same_words_about_something_harmless_are_no_attributions(text: str) 
 def test_the_quote_that_speaks_of_an_incident_points_at_it() -> None:
     summary = summary_of("Police said a bomb had exploded in a hotel in Calder on Monday.")
     assert summary.quotes[0].incidents == ["I1"]
-    assert names(summary, [summary.quotes[0].speaker]) == ["Police"]
+    assert names(summary, summary.quotes[0].speakers) == ["Police"]
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ VERDICTS = [
     ),
     (
         "Magistrates have dropped the charges against a teacher after the arson at the gymnasium.",
-        [("Magistrates", "rejects", "teacher")],
+        [("Magistrates", "clears", "teacher")],
     ),
     (
         "The tribunal ruled that the engineer could not be held responsible for the explosion.",
@@ -261,7 +261,7 @@ DENIED = [
     ),
     (
         "A court in Lund acquitted a clerk of murdering his neighbour and convicted his partner instead.",
-        ("court", "blames", "partner"),
+        ("court", "convicts", "partner"),
     ),
 ]
 

@@ -50,7 +50,7 @@ def test_the_town_after_in_is_the_place() -> None:
 
 def test_a_province_is_a_first_level_region() -> None:
     where = only("Armed men kidnapped two surveyors in Velm province on Monday.").where
-    assert (where.admin1, where.precision) == ("Velm", "region")
+    assert (where.admin1 and where.admin1.text, where.precision) == ("Velm", "region")
 
 
 def test_a_city_has_its_country_where_the_article_names_it() -> None:

@@ -16,6 +16,8 @@ TYPES = [
     ("Gunmen opened fire on a bus near Halden and wounded six passengers.", "shooting"),
     ("A porter was stabbed twice outside the station on Monday.", "stabbing"),
     ("The councillor Mira Stell was assassinated on Tuesday.", "assassination"),
+    ("The councillor Mira Stell was murdered on Tuesday.", "killing"),
+    ("An explosion tore through the tax office in Perrin on Tuesday.", "explosion"),
     ("Armed men kidnapped two surveyors near the mine on Monday.", "abduction"),
     ("Masked youths set fire to two buses in Calder on Tuesday.", "arson"),
     ("Soldiers clashed with smugglers at the ford on Monday.", "armed_clash"),

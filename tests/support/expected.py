@@ -31,7 +31,7 @@ def speakers_of(summary: ArticleSummary, words: str) -> list[str | None]:
     """Who is said to have said the quotations that hold these words between marks."""
     names = {actor.id: actor.name for actor in summary.actors}
     return [
-        names.get(quote.speaker or "")
+        names.get(quote.speakers[0]) if quote.speakers else None
         for quote in summary.quotes
         if quote.kind != "indirect" and words in quote.span.text
     ]

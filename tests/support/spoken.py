@@ -34,7 +34,7 @@ def said(text: str) -> list[Said]:
         return inside[quote.quotation] if quote.quotation else stretch(document.text, quote.content)
 
     return [
-        Said(words(q), q.speaker, q.kind, q.stance, q.cue.partition(": ")[2], q.continues)
+        Said(words(q), " and ".join(q.speakers), q.kind, q.stance, q.cue.partition(": ")[2], q.continues)
         for q in draft_parsed(parse(document), bar=0.0).quotes
     ]
 

@@ -1,5 +1,5 @@
-"""Who is held responsible by whom: blame, suspicion, claim, denial, confirmation, rejection, and that none
-claims.
+"""Who is held responsible by whom: blame, suspicion, claim, denial, confirmation, rejection, acts of the law,
+and that none claims.
 
 Two things compose. A *charge* states that a party did it ("the gang had set the fire", "X was behind it"). A
 *stance* is what somebody takes to a charge: he states, suspects, denies, admits, confirms or rejects it. A
@@ -15,6 +15,7 @@ from wirebrief.service.engines.rules.blame.article import Article, Blame
 from wirebrief.service.engines.rules.blame.claims import of_claims
 from wirebrief.service.engines.rules.blame.cues import of_cues
 from wirebrief.service.engines.rules.blame.deeds import LIKELY, Deeds
+from wirebrief.service.engines.rules.blame.law import in_law
 from wirebrief.service.engines.rules.blame.licence import is_licensed
 from wirebrief.service.engines.rules.blame.statements import of_charges
 from wirebrief.service.engines.rules.blame.together import (
@@ -38,7 +39,8 @@ def find_blame(
 ) -> list[Blame]:
     """Every attribution of one article with how likely it is right, in order."""
     article = article_of(parsed, mentions, reports, cast, judge)
-    return [replace(blame, likely=likely(article, blame)) for blame in attributions_in(article)]
+    found = attributions_in(article)
+    return [replace(in_law(article, blame), likely=likely(article, blame)) for blame in found]
 
 
 def article_of(

@@ -30,7 +30,7 @@ def bind(parsed: Parsed, mention: Mention) -> None:
         bind_surroundings(parsed, mention)
 
 
-_BLASTS = frozenset({"bombing", "suicide_bombing", "rocket_attack", "shelling"})
+_BLASTS = frozenset({"bombing", "explosion", "suicide_bombing", "rocket_attack", "shelling"})
 
 
 def _bind_instruments(parsed: Parsed, mention: Mention) -> None:
@@ -64,8 +64,8 @@ def _settle_type(parsed: Parsed, mention: Mention) -> None:
     if (mention.type in ("by_weapon", "attack") or struck) and mention.weapons:
         mention.type = weapon_type(mention.weapons[0].kind)
     elif mention.type == "by_weapon":
-        mention.type = "bombing"
-    if mention.type in ("effect", "bombing", "attack") and _suicidal(parsed, mention):
+        mention.type = "explosion" if mention.trigger.frame == "burst" else "bombing"
+    if mention.type in ("effect", "bombing", "explosion", "attack") and _suicidal(parsed, mention):
         mention.type = "suicide_bombing"
     mention.perpetrators = _distinct(mention.perpetrators)
     mention.targets = _distinct(mention.targets)

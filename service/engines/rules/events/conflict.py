@@ -7,13 +7,16 @@ from wirebrief.service.engines.rules.events.where import is_settlement
 _FAMILIES = (
     frozenset(
         "bombing suicide_bombing rocket_attack missile_attack shelling drone_attack airstrike attack arson "
-        "fire assassination".split()
+        "fire assassination killing explosion".split()
     ),
-    frozenset("assassination shooting stabbing attack bombing crime suicide_bombing sexual_violence".split()),
+    frozenset(
+        "assassination killing explosion shooting stabbing attack bombing crime suicide_bombing "
+        "sexual_violence".split()
+    ),
     frozenset("armed_clash attack shelling shooting".split()),
     frozenset("looting riot protest arson".split()),
-    frozenset("abduction attack assassination".split()),
-    frozenset("accident fire natural_disaster".split()),
+    frozenset("abduction attack assassination killing".split()),
+    frozenset("accident fire natural_disaster explosion".split()),
     frozenset("crime looting attack arson".split()),
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from wirebrief.schemas.draft import CasualtyDraft, IncidentDraft, PartyDraft, WeaponDraft
+from wirebrief.schemas.draft import CasualtyDraft, IncidentDraft, WeaponDraft
 from wirebrief.service.engines.rules.actors import Cast
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.anchors import anchor_of
@@ -176,8 +176,8 @@ class _Drafter:
         victims = {self._cast.actor_of(p.head) for m in self._event.mentions for p in m.victims}
         return {v for v in victims if v is not None and self._cast.actors[v].sort == "name"}
 
-    def _parties(self, phrases: Iterable[Phrase]) -> list[PartyDraft]:
-        drafts: list[PartyDraft] = []
+    def _parties(self, phrases: Iterable[Phrase]) -> list[str]:
+        drafts: list[str] = []
         seen: set[str] = set()
         for phrase in phrases:
             at = address(self._parsed, phrase.first, phrase.last)
@@ -191,7 +191,7 @@ class _Drafter:
             if key in seen or (is_pronoun(self._parsed, phrase) and not actor):
                 continue
             seen.add(key)
-            drafts.append(PartyDraft(at=at, actor=actor))
+            drafts.append(f"{at} = {actor}" if actor else at)
         return drafts
 
     def _one_of_many(self, phrase: Phrase, actor: str) -> bool:
@@ -318,7 +318,7 @@ def event_type(parsed: Parsed, event: Event) -> str:
         return kind
     phrases = [p for m in event.mentions for p in (*m.targets, *m.victims)]
     if any(m.trigger.effect == "killed" for m in event.mentions) and any(m.victims for m in event.mentions):
-        return "assassination"
+        return "killing"
     if phrases and all(is_military(parsed, p) for p in phrases):
         return "armed_clash"
     return "other"

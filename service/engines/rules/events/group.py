@@ -20,6 +20,8 @@ from wirebrief.service.grounding.numbers import count_in
 from wirebrief.service.reading.document import Interval
 
 _VAGUE = ("effect", "attack", "other")
+_MEANS_UNSAID = ("explosion", "assassination", "killing")
+"""Types that leave the means open, the most telling first."""
 _STOPPED = frozenset({"foiled", "intercepted"})
 _DONE = frozenset({"burst", "harm", "strike", "ruin"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -94,10 +96,10 @@ class Group:
 
     @property
     def type(self) -> str:
-        """The most telling type of all: one that names the means, then "assassination", which does not, then
-        "attack", then "effect"."""
+        """The most telling type of all: one that names the means, then those that do not, then "attack", then
+        "effect"."""
         decided = [t for t in self.types if t not in _VAGUE]
-        told = [t for t in decided if t != "assassination"] or decided
+        told = sorted(decided, key=lambda t: _MEANS_UNSAID.index(t) if t in _MEANS_UNSAID else -1)
         return told[0] if told else "attack" if "attack" in self.types else self.types[0]
 
     @property

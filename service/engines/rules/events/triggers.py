@@ -119,7 +119,7 @@ _IGNITING = frozenset({"set+off", "trigger", "detonate"})
 def _object_blast(parsed: Parsed, token: int) -> bool:
     """ "Blasts set off by rebels"."""
     nouns = (incidents().nouns.get(parsed.lemma[o]) for o in objects_of(parsed, token))
-    return any(noun is not None and noun.type == "bombing" for noun in nouns)
+    return any(noun is not None and noun.type in ("bombing", "explosion") for noun in nouns)
 
 
 def subject_weapon(parsed: Parsed, token: int) -> bool:
@@ -359,7 +359,10 @@ def noun_type(parsed: Parsed, token: int, trigger: Trigger) -> str:
     for child in range(parsed.left[token], token):
         if parsed.head[child] == token:
             kind = incidents().modifiers.get(parsed.lemma[child])
-            if kind and (trigger.type == "attack" or kind in ("suicide_bombing", "airstrike", "shooting")):
+            if kind and (
+                trigger.type in ("attack", "explosion")
+                or kind in ("suicide_bombing", "airstrike", "shooting")
+            ):
                 return kind
     return trigger.type
 

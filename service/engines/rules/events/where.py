@@ -30,7 +30,7 @@ _DATED = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "
 _NAMED = frozenset({"GPE", "LOC", "FAC"})
 _WITHIN_NAMES = frozenset("al el as ar ad an de del la las los bin -".split())
 _DEFINITE = frozenset("the that this same".split())
-_RANK: dict[PlacePrecision, int] = {"site": 0, "city": 1, "region": 2, "country": 3}
+_RANK: dict[PlacePrecision, int] = {"site": 0, "city": 1, "area": 2, "region": 2, "country": 3}
 _CHAIN = 4
 """Wider places read to the right of the first at most."""
 _ACRONYM = 6
@@ -339,8 +339,15 @@ def place_draft(parsed: Parsed, place: Place | None) -> PlaceDraft:
         return PlaceDraft()
     return PlaceDraft(
         at=address(parsed, place.phrase.first, place.phrase.last),
-        name=address(parsed, *place.name) if place.name != NOWHERE else "",
-        admin1=parsed.words(*place.admin1) if place.admin1 and place.admin1 != NOWHERE else "",
+        **_named(parsed, place),
+        admin1=address(parsed, *place.admin1) if place.admin1 and place.admin1 != NOWHERE else "",
         country=place.country or "",
-        precision=place.precision,
     )
+
+
+def _named(parsed: Parsed, place: Place) -> dict[str, str]:
+    """The name under the part of the place that it is; a first-level region and a country are told apart."""
+    if place.name == NOWHERE or place.name == place.admin1 or place.named == "country":
+        return {}
+    part = {"site": "site", "city": "city"}.get(place.named or "city", "area")
+    return {part: address(parsed, *place.name)}

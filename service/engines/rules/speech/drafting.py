@@ -79,7 +79,7 @@ def _quotes(
     parsed: Parsed, report: Report, extents: dict[int, Extent], speaker: str
 ) -> Iterator[tuple[int, QuoteDraft]]:
     bare = QuoteDraft(
-        speaker=speaker,
+        speakers=[speaker] if speaker else [],
         speaker_at=address(parsed, *report.source) if report.source else "",
         cue=address(parsed, report.cue_head, report.cue_head) if report.cue_head >= 0 else "",
         stance=report.stance,
