@@ -51,7 +51,7 @@ DRAFT: dict[str, Any] = {
             "quotation": "Q1",
             "content": "",
             "kind": "direct",
-            "speaker": "Una Felk",
+            "speakers": ["Una Felk"],
             "speaker_at": "S3: fire chief Una Felk",
             "cue": "S3: said",
             "stance": "asserts",

@@ -32,7 +32,7 @@ async def test_an_answer_becomes_a_draft_in_every_mode(
     """The same answer reads the same, as content or as a tool call."""
     upstream.script(answer(draft))
     drafted = await engine(mode=mode).draft(document)
-    assert drafted.draft.quotes[0].speaker == "Una Felk"
+    assert drafted.draft.quotes[0].speakers == ["Una Felk"]
     assert drafted.draft.incidents[0].injured[0].at == "S2: two potters"
     assert drafted.draft.headline == draft["headline"]
 
@@ -388,7 +388,7 @@ class TestRepair:
     async def test_in_lines_the_failed_are_shown_and_given_up_as_lines(
         self, upstream: ScriptedUpstream, engine: Make, document: Document
     ) -> None:
-        item = {"quotation": "Q7", "kind": "direct", "stance": "asserts", "speaker": "Una Felk"}
+        item = {"quotation": "Q7", "kind": "direct", "stance": "asserts", "speakers": ["Una Felk"]}
         failed = [FailedItem(f"quotes[{n}]", item, ("There is no Q7.",)) for n in (0, 1)]
         upstream.script(answer({"quotes": ["none", "Q1 | direct asserts | speaker Una Felk"]}))
         drafted = await engine(protocol="lines").repair(document, failed)

@@ -119,7 +119,7 @@ async def test_whatever_is_sampled_keeps_to_the_schema(local: Make, note: Docume
         drafted = await local(temperature=1.5, seed=seed, max_output_tokens=60).draft(note)
     except Truncated:
         return
-    assert drafted.warnings == ()
+    assert {warning.code for warning in drafted.warnings} <= {"answer_truncated"}
 
 
 async def test_a_prompt_beyond_the_servers_window_is_too_long(local: Make) -> None:

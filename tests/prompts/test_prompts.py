@@ -108,11 +108,11 @@ def test_name_version_and_hash_travel_as_the_contract_says(each: Prompt) -> None
 
 
 LABELS = {
+    "kind of the text": vocabulary.ArticleKind,
     "kind of an actor": vocabulary.ActorKind,
     "type": vocabulary.IncidentType,
     "outcome": vocabulary.Outcome,
     "factuality": vocabulary.Factuality,
-    "precision": vocabulary.PlacePrecision,
     "kind of a weapon": vocabulary.WeaponKind,
     "level of damage": vocabulary.DamageLevel,
     "relation, before the id of the other incident": vocabulary.Relation,
@@ -185,7 +185,8 @@ class TestExample:
 
     def test_its_lines_say_the_same(self, example: dict[str, object]) -> None:
         answer = Draft.model_validate(example["answer"])
-        written = {**lines.lines_of(answer.model_dump()), "headline": answer.headline}
+        records = lines.lines_of(answer.model_dump())
+        written = {"kind": answer.kind, **records, "headline": answer.headline}
         assert written == example["lines"]
 
     def test_its_words_are_in_the_sentences_it_cites(self, example: dict[str, object]) -> None:
