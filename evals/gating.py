@@ -8,7 +8,7 @@ GATING: Final[tuple[Row, ...]] = (
     ("quote", "record", "strict"),
     ("quote", "span", "strict"),
     ("quote", "kind", "strict"),
-    ("quote", "speaker", "strict"),
+    ("quote", "speakers", "strict"),
     ("quoted_text", "record", "strict"),
     ("attribution", "record", "lenient"),
     ("attribution", "source", "lenient"),

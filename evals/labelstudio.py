@@ -27,6 +27,7 @@ LABELS: Final = {
     "mentions": "#9aa5b1",
     "evidence": "#c7d2a7",
     "span": "#7fb2ff",
+    "clause": "#b7d3ff",
     "speaker_span": "#4f7fd1",
     "cue": "#ffb45e",
     "when": "#6fcf97",
@@ -36,6 +37,7 @@ LABELS: Final = {
     "weapons": "#f2994a",
     "killed": "#c0392b",
     "injured": "#e67e73",
+    "missing": "#d98880",
     "damage": "#a08060",
 }
 """What a region may be: the fields of the contract that hold a span, with a colour each."""
@@ -57,7 +59,7 @@ def config() -> str:
   </Labels>
   <TextArea name="place" toName="text" perRegion="true" editable="true" placeholder="Q1.span"/>
   <TextArea name="records" toName="text" editable="true" rows="12"
-            placeholder='Q1 {{"kind": "direct", "speaker": "A1"}}'/>
+            placeholder='Q1 {{"kind": "direct", "speakers": ["A1"]}}'/>
 </View>
 """
 

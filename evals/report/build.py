@@ -179,7 +179,8 @@ ACTOR_FIELDS = frozenset(
     {
         "source",
         "responsible",
-        "speaker",
+        "speakers",
+        "via",
         "affiliation",
         "reported_by",
         "disputed_by",
@@ -188,6 +189,7 @@ ACTOR_FIELDS = frozenset(
         "victims.actor",
         "casualties.killed.source",
         "casualties.injured.source",
+        "casualties.missing.source",
     }
 )
 """Fields that hold an actor's id, which says little without the name."""

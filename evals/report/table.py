@@ -6,11 +6,21 @@ from collections.abc import Iterator
 
 from wirebrief.evals.report.model import ArmReport, Figures, Report
 
-KINDS = ("quote", "quoted_text", "attribution", "incident", "actor", "article", "warning", "key_point")
+KINDS = (
+    "quote",
+    "quoted_text",
+    "attribution",
+    "incident",
+    "actor",
+    "article",
+    "warning",
+    "key_point",
+    "headline",
+)
 """Record kinds in the order in which reports show them."""
 HEADLINES: tuple[tuple[str, str, str], ...] = (
     ("quote", "record", "strict"),
-    ("quote", "speaker", "strict"),
+    ("quote", "speakers", "strict"),
     ("attribution", "record", "lenient"),
     ("incident", "record", "lenient"),
     ("incident", "*", "lenient"),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from wirebrief.evals.scoring.alignment import Match
 from wirebrief.evals.scoring.context import Context
 from wirebrief.evals.scoring.counts import Verdict
-from wirebrief.evals.scoring.key_points import score_key_points
-from wirebrief.evals.scoring.kinds import ACTOR, ARTICLE, ATTRIBUTION, INCIDENT, QUOTE, QUOTED_TEXT
+from wirebrief.evals.scoring.key_points import score_headline, score_key_points
+from wirebrief.evals.scoring.kinds import ACTOR, ARTICLE, ATTRIBUTION, INCIDENT, QUOTE, QUOTED_TEXT, WHOLE
 from wirebrief.evals.scoring.names import fold
 from wirebrief.evals.scoring.node import Node
 from wirebrief.evals.scoring.shape import Shape
@@ -68,6 +68,7 @@ def score_document(
     for kind, shape, one, other in matched:  # what refers to records aligned later
         slots += compare_record(kind, shape, one, other, context, late=True)
     slots += score_warnings(gold, predicted) + score_key_points(gold, predicted)
+    slots += score_headline(gold, predicted)
     reason = None if predicted else failed or "no answer"
     return DocumentScore(gold.name, tuple(slots), tuple(pairs), reason)
 
@@ -142,10 +143,15 @@ def brief(record: Node) -> str:
 
 
 def _score_article(ours: Node, theirs: Node, *, has_answer: bool) -> list[Slot]:
-    gold, predicted = ours.variants("article")[0], theirs.variants("article")[0]
-    if not has_answer:
-        return list(unmatched_gold("article", ARTICLE, gold, Context()))
-    return list(compare_record("article", ARTICLE, gold, predicted, Context()))
+    slots: list[Slot] = []
+    for shape, path in ((ARTICLE, "article"), (WHOLE, "")):
+        gold, predicted = ours.variants(path)[0], theirs.variants(path)[0]
+        slots += (
+            compare_record("article", shape, gold, predicted, Context())
+            if has_answer
+            else unmatched_gold("article", shape, gold, Context())
+        )
+    return slots
 
 
 def _register(kind: str, records: _RecordList, aligned: Matches, context: Context) -> None:

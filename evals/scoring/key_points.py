@@ -1,14 +1,15 @@
-"""Key points, scored by how many of gold's atomic facts they cover: deterministic, with no model as judge.
+"""Key points and headline, scored by gold's atomic facts: deterministic, with no model as judge.
 
 A key point covers a fact when it rests on the same passage and says the fact's words: at least two thirds of
 its content, in which numbers and names count double, with every number of it, in the same polarity. Between
-a third and two thirds it covers half of it. Wording beyond that is not judged (docs/scoring.md).
+a third and two thirds it covers half of it. Wording beyond that is not judged (docs/scoring.md). The headline
+is held to the facts in the same way, wherever they stand, and to the headlines that gold accepts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -19,6 +20,7 @@ from wirebrief.schemas import ArticleSummary, KeyPoint
 from wirebrief.schemas.gold import Fact, Gold
 
 KIND: Final = "key_point"
+HEADLINE: Final = "headline"
 WHOLE, HALF = 2 / 3, 1 / 3
 _WORD = re.compile(r"\d[\d.,]*\d|\w+")
 _EMPTY = frozenset(
@@ -55,10 +57,50 @@ def score_key_points(gold: Gold, predicted: ArticleSummary | None) -> list[Slot]
     slots = [_fact_slot(gold, n, degrees[n], points) for n in range(len(gold.facts))]
     if gold.facts:
         for k, point in enumerate(points):
-            if not any(row[k] for row in degrees):
+            covered = [gold.facts[n] for n, row in enumerate(degrees) if row[k]]
+            if covered:
+                slots += _evidence_slots(gold, covered, k, point)
+            else:
                 path = f"key_points[{k}]"
                 slots.append(Slot(KIND, "facts", Verdict.SPU, Verdict.SPU, None, path, None, point.text))
     return slots
+
+
+def _evidence_slots(gold: Gold, covered: Sequence[Fact], k: int, point: KeyPoint) -> Iterator[Slot]:
+    """A slot per cited passage: right where a fact that the key point covers rests on it too.
+
+    So are the passages of gold's own key points for that fact.
+    """
+    right = [span for fact in covered for span in fact.evidence]
+    for ours in gold.summary.key_points:
+        if any(covers(ours, fact) for fact in covered):
+            right += ours.evidence
+    for n, span in enumerate(point.evidence):
+        shared = next((ours.text for ours in right if ours.overlaps(span)), None)
+        verdict = Verdict.SPU if shared is None else Verdict.COR
+        yield Slot(
+            KIND, "evidence", verdict, verdict, None, f"key_points[{k}].evidence[{n}]", shared, span.text
+        )
+
+
+def score_headline(gold: Gold, predicted: ArticleSummary | None) -> list[Slot]:
+    """One slot: whether the headline says what a fact, or a headline that gold accepts, says."""
+    wanted = [gold.summary.headline, *map(str, gold.alternatives.get("headline", ()))]
+    if not any(wanted):
+        return []
+    said = predicted.headline if predicted else ""
+    if not said:
+        missing = Verdict.MIS
+        return [Slot(HEADLINE, "facts", missing, missing, "headline", None, wanted[0], None)]
+    strange = _numbers_of(said) - _numbers_of(*wanted, *(fact.text for fact in gold.facts))
+    best = 0.0 if strange else max(_said_by(said, text) for text in (*wanted, *(f.text for f in gold.facts)))
+    lenient = {1.0: Verdict.COR, 0.5: Verdict.PAR}.get(best, Verdict.INC)
+    strict = Verdict.COR if best == 1.0 else Verdict.INC
+    return [Slot(HEADLINE, "facts", lenient, strict, "headline", "headline", wanted[0], said)]
+
+
+def _numbers_of(*texts: str) -> set[str]:
+    return {word for text in texts for word in _content(text) if word[0].isdigit()}
 
 
 def _fact_slot(gold: Gold, n: int, degrees: Sequence[float], points: Sequence[KeyPoint]) -> Slot:
@@ -79,8 +121,13 @@ def covers(point: KeyPoint, fact: Fact) -> float:
     """1 for a covered fact, 0.5 for half of it, 0 for none."""
     if not any(ours.overlaps(theirs) for ours in fact.evidence for theirs in point.evidence):
         return 0.0
-    wanted, said = _content(fact.text), _content(point.text)
-    if not wanted or not _same_polarity(point.text, fact.text):
+    return _said_by(point.text, fact.text)
+
+
+def _said_by(text: str, fact: str) -> float:
+    """How far a text says what a fact says, wherever either stands."""
+    wanted, said = _content(fact), _content(text)
+    if not wanted or not _same_polarity(text, fact):
         return 0.0
     if any(word[0].isdigit() and word not in said for word in wanted):
         return 0.0

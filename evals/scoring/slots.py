@@ -18,7 +18,7 @@ class Slot:
     lenient: Verdict
     strict: Verdict
     gold_path: str | None
-    """Where in the gold summary, such as `quotes[3].speaker`; None for SPU."""
+    """Where in the gold summary, such as `quotes[3].speakers[0]`; None for SPU."""
     predicted_path: str | None
     """Where in the predicted summary; None for MIS."""
     gold: JsonValue = None

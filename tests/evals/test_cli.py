@@ -50,7 +50,7 @@ def lose_a_quote(answers: Path) -> None:
 
 def test_scoring_prints_a_line_per_field(gold: Path, answers: Path) -> None:
     lines = evals("score", answers, "--gold", gold).output.splitlines()
-    assert [line.split()[:2] for line in lines if line.startswith("  speaker ")] == [["speaker", "1.000"]]
+    assert [line.split()[:2] for line in lines if line.startswith("  speakers ")] == [["speakers", "1.000"]]
 
 
 def test_a_gate_passes_with_0_and_fails_with_1(gold: Path, answers: Path, tmp_path: Path) -> None:

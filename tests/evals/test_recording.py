@@ -23,7 +23,7 @@ from wirebrief.service.reading.text import read_text
 
 DRAFT: dict[str, Any] = {
     "actors": [{"name": "S2: Ada Brand", "kind": "person"}],
-    "quotes": [{"quotation": "Q1", "kind": "direct", "speaker": "Ada Brand", "stance": "asserts"}],
+    "quotes": [{"quotation": "Q1", "kind": "direct", "speakers": ["Ada Brand"], "stance": "asserts"}],
     "headline": "A line snapped",
 }
 LINES: dict[str, Any] = {

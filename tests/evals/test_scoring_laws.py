@@ -159,8 +159,8 @@ def test_dropping_a_quote_never_raises_the_recall_of_quotes(
 def test_a_document_with_nothing_on_either_side_changes_no_micro_score(
     ours: ArticleSummary, theirs: ArticleSummary
 ) -> None:
-    nothing = ours.model_copy(update={**{name: [] for name in LISTS}, "article": theirs.article})
-    nothing = nothing.model_copy(update={"article": nothing.article.model_copy(update={"title": None})})
+    silent = theirs.article.model_copy(update={"title": None, "kind": None})
+    nothing = ours.model_copy(update={**{name: [] for name in LISTS}, "article": silent, "headline": ""})
     found = scores(ours, theirs)
     assert merge([found, scores(nothing, nothing)]) == found
 

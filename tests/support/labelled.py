@@ -78,7 +78,7 @@ SUMMARY = ArticleSummary(
                 precision="day",
                 anchor="published",
             ),
-            where=Where(span=cut("Lowmark quay"), name="Lowmark quay", precision="site"),
+            where=Where(span=cut("Lowmark quay"), site=cut("Lowmark quay")),
             casualties=Casualties(
                 injured=[CasualtyFigure(min=2, max=2, span=cut("Two ferry workers"), source=None)]
             ),
@@ -102,7 +102,7 @@ SUMMARY = ArticleSummary(
             id="Q1",
             kind="direct",
             span=cut("The line was new,"),
-            speaker="A1",
+            speakers=["A1"],
             speaker_span=cut("harbour master Ada Brand"),
             cue=cut("said"),
             incidents=["I1"],
@@ -111,7 +111,7 @@ SUMMARY = ArticleSummary(
             id="Q2",
             kind="direct",
             span=cut("They had been warned,"),
-            speaker="A4",
+            speakers=["A4"],
             speaker_span=cut("Ole Strand of the union"),
             cue=cut("said Ole").model_copy(update={"end": cut("said Ole").start + 4, "text": "said"}),
             incidents=["I1"],

@@ -55,7 +55,9 @@ def summaries(draw: st.DrawFn, most: int = 3) -> ArticleSummary:
     return ArticleSummary(
         status="complete",
         article=Article(
-            id=hashlib.sha256(TEXT.encode()).hexdigest(), title=draw(st.sampled_from([None, "Ferry"]))
+            id=hashlib.sha256(TEXT.encode()).hexdigest(),
+            title=draw(st.sampled_from([None, "Ferry"])),
+            kind=draw(st.sampled_from([None, "report", "live"])),
         ),
         headline="Ferry",
         actors=[draw(_actor(f"A{n + 1}", someone)) for n in range(actors)],
@@ -64,6 +66,7 @@ def summaries(draw: st.DrawFn, most: int = 3) -> ArticleSummary:
             Attribution(
                 id=f"B{n + 1}",
                 source=draw(someone),
+                via=draw(someone),
                 act=draw(st.sampled_from(["blames", "rejects"])),
                 responsible=draw(someone),
                 incidents=draw(some(incident)) if incidents else [],
@@ -104,7 +107,12 @@ def _incident(
     actors = some(actor) if not actor.is_empty else st.just([])
     figures = some(
         st.builds(
-            CasualtyFigure, min=st.none() | st.integers(0, 2), max=st.none(), span=spans, source=someone
+            CasualtyFigure,
+            min=st.none() | st.integers(0, 2),
+            max=st.none(),
+            span=spans,
+            source=someone,
+            superseded=st.booleans(),
         )
     )
     return Incident(
@@ -115,12 +123,12 @@ def _incident(
         reported_by=draw(actors),
         aggregate=draw(st.booleans()),
         when=When(span=draw(st.none() | spans), start=day, end=day, precision="day" if day else "unknown"),
-        where=Where(name=draw(st.sampled_from([None, "Lowmark", "the Lowmark"])), country="NO"),
+        where=Where(site=draw(st.none() | spans), city=draw(st.none() | spans), country="NO"),
         targets=draw(some(st.builds(Party, span=st.none() | spans, actor=someone))),
         weapons=draw(
             some(st.builds(Weapon, span=spans, kind=st.just("fire"), count=st.none() | st.builds(Count)))
         ),
-        casualties=Casualties(killed=draw(figures), injured=draw(figures)),
+        casualties=Casualties(killed=draw(figures), injured=draw(figures), missing=draw(figures)),
         related=draw(some(st.builds(Related, id=incident, relation=st.just("part_of")), 1)),
         evidence=draw(st.lists(spans, min_size=1, max_size=2)),
         summary="A ferry ran aground.",
@@ -135,7 +143,9 @@ def _quote(
         id=own_id,
         kind=draw(st.sampled_from(["direct", "indirect"])),
         span=draw(spans),
-        speaker=draw(someone),
+        clause=draw(st.none() | spans),
+        speakers=[] if (speaker := draw(someone)) is None else [speaker],
+        via=draw(someone),
         cue=draw(st.none() | spans),
         continues=draw(st.none() | ids("Q", quotes)),
         incidents=draw(some(incident)) if not incident.is_empty else [],

@@ -5,6 +5,7 @@ from wirebrief.evals.scoring.shape import Items, Scalar, Shape, always, at, span
 
 ARTICLE = Shape(
     fields=(
+        Scalar("kind", 1),
         Scalar("section", 1, name),
         Scalar("title", 1, name),
         Scalar("byline", 1, name),
@@ -18,3 +19,6 @@ ARTICLE = Shape(
     ),
     gate=always,
 )
+
+WHOLE = Shape(fields=(Scalar("status", 1, read=at("status", silent=("complete",))),), gate=always)
+"""What a summary says of itself as a whole; nothing where it is complete."""

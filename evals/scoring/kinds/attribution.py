@@ -19,6 +19,7 @@ def same_attribution(gold: Node, predicted: Node, context: Context) -> bool:
 ATTRIBUTION = Shape(
     fields=(
         Scalar("source", 2, actor),
+        Scalar("via", 0.5, actor),
         Scalar("act", 2),
         Scalar("responsible", 2, actor),
         Items("incidents", 1, whole(incident), refers=lambda element: element.value),

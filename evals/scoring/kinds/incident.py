@@ -18,16 +18,36 @@ def same_incident(gold: Node, predicted: Node, context: Context) -> bool:
         for theirs in sentences
     ):
         return True
-    if _shares(gold, predicted, "when.start") and _shares(gold, predicted, "where.name"):
+    if _same_day(gold, predicted) and _same_place(gold, predicted):
         return True
     return gold.key == predicted.key  # whatever it lacks, a record is itself
 
 
-def _shares(gold: Node, predicted: Node, path: str) -> bool:
-    value = predicted.value_at(path)
-    return value is not None and any(
-        ours is not None and fold(str(ours)) == fold(str(value)) for ours in gold.leaves(path)
+def _same_day(gold: Node, predicted: Node) -> bool:
+    day = predicted.value_at("when.start")
+    return day is not None and day in gold.leaves("when.start")
+
+
+def _same_place(gold: Node, predicted: Node) -> bool:
+    place = _place_names(predicted)[0]
+    return place is not None and any(
+        ours is not None and fold(str(ours)) == fold(str(place)) for ours in _place_names(gold)
     )
+
+
+_PARTS = ("site", "city", "area", "admin1")
+
+
+def _place_names(incident: Node) -> list[JsonValue]:
+    """What a place may be called: by the name of its finest part, then by any of its names.
+
+    Null where every part may be null. Countries are compared by their code.
+    """
+    parts = [incident.leaves(f"where.{part}.text") for part in _PARTS]
+    finest = next((names[0] for names in parts if names[0] is not None), None)
+    others: list[JsonValue] = [name for names in parts for name in names if name is not None]
+    unnamed: list[JsonValue] = [None] if all(None in names for names in parts) else []
+    return [finest, *others, *unnamed]
 
 
 def _either(*paths: str) -> Gate:
@@ -67,6 +87,7 @@ _FIGURE = Shape(
         Scalar("figure", 2, amount, pair_at("", "min", "max")),
         Scalar("span", 1, span),
         Scalar("source", 1, actor),
+        Scalar("superseded", 0.5, read=at("superseded", silent=(False,))),
     ),
     _figure_gate,
 )
@@ -86,10 +107,12 @@ INCIDENT = Shape(
         Scalar("when.precision", 0.5),
         Scalar("when.span", 0.5, span),
         Scalar("when.anchor", 0, incident, late=True),
-        Scalar("where.name", 2, name),
-        Scalar("where.admin1", 0.5, name),
+        Scalar("where.name", 2, name, _place_names),
+        Scalar("where.site", 0.5, name, at("where.site.text")),
+        Scalar("where.city", 0.5, name, at("where.city.text")),
+        Scalar("where.area", 0.5, name, at("where.area.text")),
+        Scalar("where.admin1", 0.5, name, at("where.admin1.text")),
         Scalar("where.country", 1),
-        Scalar("where.precision", 0.5),
         Scalar("where.span", 0.5, span),
         Scalar("outcome", 1),
         Scalar("factuality", 1),
@@ -103,6 +126,7 @@ INCIDENT = Shape(
         Items("weapons", 1, _WEAPON),
         Items("casualties.killed", 1, _FIGURE),
         Items("casualties.injured", 1, _FIGURE),
+        Items("casualties.missing", 1, _FIGURE),
         Scalar("damage.level", 0.5),
         Scalar("damage.span", 0.25, span),
         Items("related", 0, _RELATED, refers=lambda element: element.value_at("id"), late=True),

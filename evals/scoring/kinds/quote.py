@@ -15,15 +15,17 @@ QUOTE = Shape(
     fields=(
         Scalar("span", 4, span),
         Scalar("kind", 1),
-        Scalar("speaker", 3, actor),
+        Scalar("clause", 0.5, span),
+        Items("speakers", 3, whole(actor)),
         Scalar("speaker_span", 0.5, span),
+        Scalar("via", 0.5, actor),
         Scalar("cue", 0.5, span),
         Scalar("stance", 0.5),
         Scalar("continues", 0, quote, late=True),
         Items("incidents", 1, whole(incident), refers=lambda element: element.value),
     ),
     gate=same_words,
-    key=("span", "speaker"),
+    key=("span", "speakers"),
 )
 
 QUOTED_TEXT = Shape(
