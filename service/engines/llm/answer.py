@@ -50,7 +50,8 @@ class Answer:
 
     @property
     def empty(self) -> bool:
-        return self.draft == Draft()
+        """Whether it says nothing of the article; what sort of text it is says nothing yet."""
+        return self.draft.model_copy(update={"kind": ""}) == Draft()
 
     @property
     def warnings(self) -> tuple[Warning, ...]:
