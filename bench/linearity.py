@@ -83,7 +83,7 @@ def by_hand(document: Document) -> Draft:
         actors.append(ActorDraft(name=name, kind="person", mentions=[name]))
         cue = f"{after.id}: said"
         quotes.append(
-            QuoteDraft(quotation=quotation.id, kind="direct", speaker=name, speaker_at=name, cue=cue)
+            QuoteDraft(quotation=quotation.id, kind="direct", speakers=[name], speaker_at=name, cue=cue)
         )
     return Draft(actors=actors, quotes=quotes, quoted_text=terms)
 

@@ -33,7 +33,8 @@ def draft_of_answer(text: str) -> Draft:
         ValueError: the answer is no JSON object.
     """
     answer, headline = read(text)
-    return Draft.model_validate({**answer, "headline": headline})
+    now = {facet: [_NOW.get(facet, dict)(record) for record in records] for facet, records in answer.items()}
+    return Draft.model_validate({**now, "headline": headline})
 
 
 def read(text: str) -> tuple[Answer, str]:
@@ -44,6 +45,35 @@ def read(text: str) -> tuple[Answer, str]:
         items = given.get(facet) or []
         answer[facet] = [_line(facet, item) if isinstance(item, str) else dict(item) for item in items]
     return answer, str(given.get("headline") or "")
+
+
+def _incident_now(record: Record) -> Record:
+    """A party is one string, and the one name of a place stands under the part that its precision says."""
+    where = dict(record.get("where") or {})  # type: ignore[call-overload]  # a mapping, as its prompt asked
+    part = {"city": "city", "region": "admin1", "country": ""}.get(str(where.get("precision")), "site")
+    if part and not where.get(part):
+        where[part] = where.get("name") or ""
+    parties = {
+        field: [_party_now(one) for one in _list(record.get(field))] for field in ("targets", "victims")
+    }
+    return {**record, "where": where, **parties}
+
+
+def _party_now(party: object) -> str:
+    given = party if isinstance(party, dict) else {}
+    return " = ".join(str(given[field]) for field in ("at", "actor") if given.get(field))
+
+
+def _quote_now(record: Record) -> Record:
+    return {**record, "speakers": [one for one in [record.get("speaker")] if one]}
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+_NOW: Mapping[str, Callable[[Record], Record]] = {"incidents": _incident_now, "quotes": _quote_now}
+"""What has another form in a draft today, by facet."""
 
 
 def _line(facet: str, line: str) -> Record:
