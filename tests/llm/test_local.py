@@ -16,6 +16,7 @@ import pytest
 from wirebrief.prompts.front_matter import FrontMatter
 from wirebrief.prompts.registry import Prompt
 from wirebrief.schemas import violations
+from wirebrief.service.engines.llm.answer import Unreadable
 from wirebrief.service.engines.llm.engine import LLMEngine
 from wirebrief.service.engines.llm.settings import LLMSettings
 from wirebrief.service.errors import ConfigurationError, TooLong, Truncated
@@ -114,10 +115,13 @@ async def test_an_answer_cut_short_is_truncated_and_not_empty(local: Make, note:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 async def test_whatever_is_sampled_keeps_to_the_schema(local: Make, note: Document, seed: int) -> None:
-    """At a temperature where the model babbles, the answer is a draft or cut short, and never malformed."""
+    """At a temperature where the model babbles, the answer is a draft, cut short or empty, never malformed."""
     try:
         drafted = await local(temperature=1.5, seed=seed, max_output_tokens=60).draft(note)
     except Truncated:
+        return
+    except Unreadable as nothing:  # all of it within the schema, and every list empty
+        assert "says nothing" in nothing.message
         return
     assert {warning.code for warning in drafted.warnings} <= {"answer_truncated"}
 
