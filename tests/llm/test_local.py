@@ -115,13 +115,14 @@ async def test_an_answer_cut_short_is_truncated_and_not_empty(local: Make, note:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 async def test_whatever_is_sampled_keeps_to_the_schema(local: Make, note: Document, seed: int) -> None:
-    """At a temperature where the model babbles, the answer is a draft, cut short or empty, never malformed."""
+    """Where the model babbles, the answer is a draft, cut short or empty, and never malformed."""
     try:
         drafted = await local(temperature=1.5, seed=seed, max_output_tokens=60).draft(note)
     except Truncated:
         return
     except Unreadable as nothing:  # all of it within the schema, and every list empty
-        assert "says nothing" in nothing.message
+        if "says nothing" not in nothing.message:
+            raise
         return
     assert {warning.code for warning in drafted.warnings} <= {"answer_truncated"}
 
