@@ -115,14 +115,11 @@ async def test_an_answer_cut_short_is_truncated_and_not_empty(local: Make, note:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 async def test_whatever_is_sampled_keeps_to_the_schema(local: Make, note: Document, seed: int) -> None:
-    """Where the model babbles, the answer is a draft, cut short or empty, and never malformed."""
+    """Where the model babbles, the answer is a draft, cut short or empty, never malformed."""
     try:
         drafted = await local(temperature=1.5, seed=seed, max_output_tokens=60).draft(note)
-    except Truncated:
-        return
-    except Unreadable as nothing:  # all of it within the schema, and every list empty
-        if "says nothing" not in nothing.message:
-            raise
+    except (Truncated, Unreadable) as nothing:
+        assert isinstance(nothing, Truncated) or "says nothing" in nothing.message  # noqa: PT017 - of two kinds
         return
     assert {warning.code for warning in drafted.warnings} <= {"answer_truncated"}
 
