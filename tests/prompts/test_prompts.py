@@ -36,12 +36,12 @@ def test_the_product_has_its_two_prompts_in_both_protocols() -> None:
 def test_the_newest_version_is_what_a_name_means() -> None:
     versions = [p.version for p in prompts() if p.name == "summarize"]
     assert prompt("summarize").version == max(versions, key=int)
-    assert prompt("summarize", "1").version == "1"
+    assert prompt("summarize", "2").version == "2"
 
 
 @pytest.mark.parametrize(("name", "version"), [("nothing", None), ("summarize", "99")])
 def test_an_unknown_prompt_is_an_error_that_lists_the_known(name: str, version: str | None) -> None:
-    with pytest.raises(UnknownPrompt, match="summarize v1"):
+    with pytest.raises(UnknownPrompt, match="summarize v2"):
         prompt(name, version)
 
 
@@ -98,9 +98,9 @@ def test_a_template_cannot_reach_out_of_its_sandbox(reach: str) -> None:
 def test_the_hash_covers_all_that_decides_what_is_sent() -> None:
     """Of a prompt that extends another, its own text, the other's, and the example's."""
     folder = Path(registry.__file__).parent
-    files = ["repair.v1.md", "summarize.v1.md", "examples/grain-ferry.json"]
+    files = ["repair.v2.md", "summarize.v2.md", "examples/grain-ferry.json"]
     parts = [hashlib.sha256((folder / name).read_bytes()).digest() for name in files]
-    assert prompt("repair", "1").sha256 == hashlib.sha256(b"".join(parts)).hexdigest()
+    assert prompt("repair", "2").sha256 == hashlib.sha256(b"".join(parts)).hexdigest()
 
 
 def test_name_version_and_hash_travel_as_the_contract_says(each: Prompt) -> None:
@@ -193,7 +193,8 @@ class TestExample:
         lines = {line[1:].split("]")[0].split()[0]: line for line in map(str, example["article"])}  # type: ignore[call-overload]  # a list
         cited = re.findall(r'"(S\d+): ([^"]+)"', json.dumps(example["answer"], ensure_ascii=False))
         assert len(cited) > 20
-        for sentence, words in cited:
+        for sentence, party in cited:
+            words = party.partition(" = ")[0]
             assert all(part in lines[sentence] for part in words.split(" >> ")), words
 
     def test_every_name_in_it_gives_a_leak_away(self, example: dict[str, object], each: Prompt) -> None:
@@ -207,7 +208,7 @@ class TestExample:
     def test_the_leaks_are_names_and_free_text_of_the_example(self, example: dict[str, object]) -> None:
         leaks = examples(prompt("summarize"))
         assert {"Ostrabell", "Red Sedge"} <= leaks
-        assert "Guards stopped two men with torches at a barge in Lower Tamsel." in leaks
+        assert "Red Sedge gunmen fired on a customs launch off Heron Point." in leaks
         assert all(isinstance(leak, str) and len(leak) >= 4 for leak in leaks)
 
     def test_it_mentions_nothing_of_an_article_that_we_measure_on(self, each: Prompt) -> None:
