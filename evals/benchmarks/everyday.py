@@ -9,7 +9,8 @@ called a perpetrator, blamed, suspected, charged, convicted or said to claim som
 - incident: its evidence holds a sentence that tells a labelled one, its type is one that was accepted, and
   it names nobody as perpetrator whom the label does not;
 - attribution: act, source and responsible are the label's and its clause lies in the same sentence;
-- quote: it overlaps the labelled words by at least half of both together, and has all their speakers;
+- quote: it, or the clause around its marks, overlaps the labelled words by at least half of both together,
+  or it is a marked fragment of them; and it has all their speakers;
 - accusation: a label calls that party the doer, or holds it responsible by an accusing act.
 
 One to one; what is left over is false, or missed. Optional labels cost nothing either way. The intervals are
@@ -198,11 +199,12 @@ class _Match:
         )
 
     def _quote(self, record: Quote, label: Label) -> bool:
-        (start, end), span = label.spans[0], record.span
-        both = min(end, span.end) - max(start, span.start)
-        whole = max(end, span.end) - min(start, span.start)
-        speakers = label.names("speakers")
-        return 2 * both >= whole and all(any(self._is(s, name) for s in record.speakers) for name in speakers)
+        (start, end), speakers = label.spans[0], label.names("speakers")
+        whole = record.clause or record.span
+        both = min(end, whole.end) - max(start, whole.start)
+        heard = 2 * both >= max(end, whole.end) - min(start, whole.start)
+        within = record.kind == "partial" and start <= record.span.start and record.span.end <= end
+        return (heard or within) and all(any(self._is(s, name) for s in record.speakers) for name in speakers)
 
     def accused(self) -> Iterator[tuple[str, str]]:
         """Every named party that the summary accuses, once for each record."""
