@@ -9,6 +9,7 @@ from wirebrief.evals.senses.passages import Passage
 from wirebrief.service.engines.rules.actors import Cast
 from wirebrief.service.engines.rules.blame import Blame, article_of, attributions_in
 from wirebrief.service.engines.rules.blame.deeds import told_words
+from wirebrief.service.engines.rules.blame.law import in_law
 from wirebrief.service.engines.rules.blame.weighing import features_of
 from wirebrief.service.engines.rules.events.find import find_mentions
 from wirebrief.service.engines.rules.events.triggers import find_triggers
@@ -53,7 +54,7 @@ def attribution_examples(passages: Iterable[Passage], known: Mapping[str, float]
         article = article_of(parsed, mentions, reports, cast, judge, bars=(0.0, 0.0))
         for blame in attributions_in(article):
             at = parsed.start[blame.cue]
-            right = _is_right(passage, blame, cast, at)
+            right = _is_right(passage, in_law(article, blame), cast, at)
             if right is not None:
                 group = groups.setdefault(passage.line_at(at), len(groups))
                 yield Example(features_of(article, blame), right, group)

@@ -74,7 +74,6 @@ def mark_doubt(parsed: Parsed, mentions: list[Mention]) -> None:
         for phrase in mention.perpetrators:
             if not adjectives.isdisjoint(parsed.lower[phrase.first : phrase.last + 1]):
                 mention.hedged = True
-        if mention.perpetrators and (
-            doubtful(parsed, mention.token) or is_only_alleged(parsed, mention.token)
-        ):
+        mention.alleged = is_only_alleged(parsed, mention.token)
+        if mention.perpetrators and (mention.alleged or doubtful(parsed, mention.token)):
             mention.hedged = True

@@ -11,6 +11,7 @@ from wirebrief.service.engines.rules.actors.armed import (
     tells_armed_group,
 )
 from wirebrief.service.engines.rules.actors.mentions import Gender, Mention, mention
+from wirebrief.service.engines.rules.lexicon import cues
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
 from wirebrief.service.engines.rules.speech.clauses import Extent
@@ -21,6 +22,8 @@ _REACH = 12
 _NOMINAL = ("NOUN", "PROPN")
 _UNSETTLED = frozenset({"other", "people", "political_group", "armed_group", "military"})
 """Kinds of named actors that the company of the name may overrule."""
+_DYING = frozenset({"die", "perish", "drown", "succumb"})
+_KILLING = frozenset({"kill", "murder", "assassinate", "strangle"})
 _OF_ACTORS = frozenset({"nsubj", "nsubjpass", "pobj", "appos", "conj", "poss"})
 
 
@@ -42,6 +45,10 @@ class Actor:
     last_seen: int = -1
     last_subject: int = -1
     """Token of the last mention as a subject outside quotation marks."""
+    last_spoke: int = -1
+    """Token of the last mention that is who says something."""
+    died: bool = False
+    """Whether a mention is who died or was killed."""
     roles: set[str] = field(default_factory=set)
     """Lemmas of the words of every post that a mention gives."""
     spellings: set[tuple[str, ...]] = field(default_factory=set)
@@ -189,6 +196,9 @@ class Cast:
         self._see(actor, found)
         if self.parsed.dep[found.head] in ("nsubj", "nsubjpass") and self.parsed.quote[found.head] < 0:
             actor.last_subject = found.head
+        if self._is_speaker(found.head):
+            actor.last_spoke = found.head
+        actor.died = actor.died or self._has_died(found.head)
         if key:
             self._know(found, key, index)
         return index
@@ -266,10 +276,12 @@ class Cast:
     def _antecedent(self, found: Mention) -> int | None:
         """The likeliest earlier actor for a pronoun: fitting, near, a subject outside quotation marks."""
         parsed = self.parsed
-        best, best_score = None, 0.0
+        best, best_score, speaks = None, 0.0, self._is_speaker(found.head)
         near = sorted(index for _, index in self._near(found.head))
         for actor in (self.actors[index] for index in near):
-            if not self._fits(actor, found):
+            if not self._fits(actor, found) or (speaks and actor.kind == "other" and not found.gender):
+                continue
+            if actor.died and self._acts(found.head):
                 continue
             distance = parsed.sentence[found.head] - parsed.sentence[actor.last_seen]
             score = 10.0 - distance
@@ -280,10 +292,30 @@ class Cast:
                 score += 1.0
             if parsed.quote[actor.last_seen] >= 0 and parsed.quote[found.head] < 0:
                 score -= 3.0
+            if speaks and actor.last_spoke >= parsed.bounds[max(0, parsed.sentence[found.head] - 1)][0]:
+                score += 2.0
             score += actor.last_seen / (1.0 + len(parsed))
             if score > best_score:
                 best, best_score = actor.index, score
         return best
+
+    def _is_speaker(self, head: int) -> bool:
+        """Whether a phrase is who says something by its verb."""
+        verb = self.parsed.head[head]
+        cue = cues().verbs.get(self.parsed.lemma[verb])
+        return self.parsed.dep[head] == "nsubj" and cue is not None and cue.has("clause")
+
+    def _acts(self, head: int) -> bool:
+        """Whether a phrase is who does something in the simple past, which no dead person does."""
+        parsed, verb = self.parsed, self.parsed.head[head]
+        simple = parsed.tag[verb] == "VBD" and parsed.child(verb, "aux") < 0 and parsed.lemma[verb] != "be"
+        return parsed.dep[head] == "nsubj" and simple
+
+    def _has_died(self, head: int) -> bool:
+        """Whether a phrase is who died, or was killed, by its verb."""
+        verb, dep = self.parsed.head[head], self.parsed.dep[head]
+        of_subject = dep == "nsubj" and self.parsed.lemma[verb] in _DYING
+        return of_subject or (dep in ("nsubjpass", "dobj") and self.parsed.lemma[verb] in _KILLING)
 
     def _fits(self, actor: Actor, found: Mention) -> bool:
         if found.gender:

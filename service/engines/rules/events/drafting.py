@@ -153,7 +153,7 @@ class _Drafter:
         harmed = self._named_victims()
         for mention in self._event.mentions:
             own = mention.report is None and not mention.hedged
-            if _against_culprits(self._parsed, mention):
+            if mention.alleged or _against_culprits(self._parsed, mention):
                 continue
             for phrase in mention.perpetrators:
                 if names and self._goes_back(phrase):

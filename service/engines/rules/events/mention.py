@@ -54,6 +54,8 @@ class Mention:
     perpetrators: list[Phrase] = field(default_factory=list)
     hedged: bool = False
     """Whether the perpetrator is only alleged or suspected."""
+    alleged: bool = False
+    """Whether a word above accuses or clears the perpetrator, or sets him to do it."""
     targets: list[Phrase] = field(default_factory=list)
     victims: list[Phrase] = field(default_factory=list)
     weapons: list[WeaponPhrase] = field(default_factory=list)

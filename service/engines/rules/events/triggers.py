@@ -1,6 +1,6 @@
 """Find the words that tell of incidents, and what kind each tells of."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from wirebrief.service.engines.rules.events.lexicon import Trigger, incidents, weapons
 from wirebrief.service.engines.rules.events.mention import Mention
@@ -76,17 +76,12 @@ def _reaches(parsed: Parsed, below: int, verb: int) -> bool:
 
 def fits(parsed: Parsed, token: int, trigger: Trigger) -> bool:
     """Whether an ambiguous verb is meant in the sense of its entry."""
-    if trigger.lemma in ("fire+on", "fire+at", "shoot+at", "fire+upon"):
-        return not object_weapon(parsed, token)
-    if trigger.lemma == "hold+up":
-        return any(facility(parsed, o) or is_people(parsed, o) for o in objects_of(parsed, token))
-    if trigger.lemma in ("attack", "assault") and _with_words(parsed, token):
-        return False
+    wanted = _WANTED.get(trigger.lemma)
+    if wanted is not None:
+        return wanted(parsed, token)
     if trigger.frame == "under":
         return _accompanied(parsed, token, "under")
-    if trigger.lemma == "drop" and any(parsed.lemma[o] == "charge" for o in objects_of(parsed, token)):
-        return False
-    if trigger.frame == "launch" and trigger.lemma != "open+fire":
+    if trigger.frame == "launch":
         return object_weapon(parsed, token) or (trigger.lemma in _IGNITING and _object_blast(parsed, token))
     if trigger.frame == "burst":
         return subject_weapon(parsed, token) or (
@@ -107,6 +102,40 @@ def _with_words(parsed: Parsed, verb: int) -> bool:
 
 _EPITHETS = frozenset({"strike", "hit", "target", "slam", "pound", "steal"})
 """As participles before a noun these only describe it: "a stolen car", "the target group"."""
+
+
+def _of_persons(parsed: Parsed, verb: int) -> bool:
+    """ "Executed nine prisoners", but not "a search warrant"."""
+    return all(is_people(parsed, o) or parsed.pos[o] in ("PROPN", "NUM") for o in objects_of(parsed, verb))
+
+
+def _of_places(parsed: Parsed, verb: int) -> bool:
+    """ "Sacked the town", but not "its director"."""
+    return any(facility(parsed, o) or parsed.entity[o] == "GPE" for o in objects_of(parsed, verb))
+
+
+def _of_persons_or_places(parsed: Parsed, verb: int) -> bool:
+    """ "Held up a bank", but not "the traffic"."""
+    return any(facility(parsed, o) or is_people(parsed, o) for o in objects_of(parsed, verb))
+
+
+def _of_weapons(parsed: Parsed, verb: int) -> bool:
+    """ "Dropped two bombs", but not "the charge"."""
+    objects = objects_of(parsed, verb)
+    return object_weapon(parsed, verb) and all(parsed.lemma[o] != "charge" for o in objects)
+
+
+_WANTED: dict[str, Callable[[Parsed, int], bool]] = {
+    **dict.fromkeys(
+        ("fire+on", "fire+at", "shoot+at", "fire+upon"), lambda p, verb: not object_weapon(p, verb)
+    ),
+    **dict.fromkeys(("attack", "assault"), lambda p, verb: not _with_words(p, verb)),
+    "execute": _of_persons,
+    "sack": _of_places,
+    "hold+up": _of_persons_or_places,
+    "drop": _of_weapons,
+}
+"""What some verbs must be done to, or said with, to be meant so."""
 
 
 def object_weapon(parsed: Parsed, token: int) -> bool:

@@ -7,6 +7,7 @@ dependents are made anew after each.
 from wirebrief.service.engines.rules.parser_repairs.clauses import (
     bare_passives,
     finite_participles,
+    lost_subjects,
     quoted_speakers,
     shared_passives,
     subordinate_subjects,
@@ -19,6 +20,7 @@ REPAIRS = (
     trailing_tags,
     finite_participles,
     subordinate_subjects,
+    lost_subjects,
     quoted_speakers,
     bare_passives,
     shared_passives,

@@ -99,6 +99,22 @@ def _opening_before(parsed: Parsed, verb: int) -> int:
     return -1
 
 
+def lost_subjects(parsed: Parsed) -> bool:
+    """ "Added the cause remained unclear": what the parser takes for an object is the subject behind it."""
+    changed = False
+    for verb, dep in enumerate(parsed.dep):
+        governor = parsed.head[verb]
+        if dep != "ccomp" or governor >= verb or parsed.tag[verb] not in _FINITE:
+            continue
+        told = parsed.child(governor, "dobj")
+        own = _has(parsed, verb, "nsubj", "nsubjpass", "mark", "expl", "csubj")
+        if told < 0 or own or parsed.right[told] != parsed.left[verb] - 1 or told < governor:
+            continue
+        parsed.head[told], parsed.dep[told] = verb, "nsubj"
+        changed = True
+    return changed
+
+
 def quoted_speakers(parsed: Parsed) -> bool:
     """ "The paper quoted a clerk as saying …": what the paper is read to say is said by the clerk."""
     changed = False

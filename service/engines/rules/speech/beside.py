@@ -13,6 +13,7 @@ _BEFORE_TAG = (",", "?", "!")
 _SOON = 3
 _SHORT = 6
 _BREAKS = (",", "-", "--", "–", "—")
+_DASHES = ("-", "–", "—")
 _PERSONS = ("he", "she", "they")
 _NOMINAL = ("PROPN", "NOUN", "PRON")
 
@@ -130,10 +131,33 @@ def _governs(parsed: Parsed, cue: int, extent: Extent) -> bool:
     return False
 
 
+def credit_after(parsed: Parsed, extent: Extent) -> int:
+    """Whose a quotation is by a dash and a name behind it ("…" - Ann Lee, mayor), or -1."""
+    at, paragraph = extent[1] + 1, _paragraph(parsed, extent[1])
+    while at < len(parsed) and (parsed.mark[at] or parsed.text[at] in (".", "!", "?")):
+        at += 1
+    dash = at
+    if (
+        dash + 1 >= len(parsed)
+        or parsed.text[dash][0] not in _DASHES
+        or _paragraph(parsed, dash) != paragraph
+    ):
+        return -1
+    run = dash + 1
+    while run < len(parsed) and parsed.pos[run] == "PROPN" and _paragraph(parsed, run) == paragraph:
+        run += 1
+    named = run > dash + 1 and (run == len(parsed) or parsed.pos[run] not in ("VERB", "AUX"))
+    return run - 1 if named else -1
+
+
+def _paragraph(parsed: Parsed, token: int) -> int:
+    return parsed.document.sentences[parsed.sentence[token]].paragraph
+
+
 def introducer(parsed: Parsed, extent: Extent) -> int:
     """Whom the words before a colon name ("The mayor's answer: …", "It did not surprise Lund: …"), or -1."""
     first, outside = _lead(parsed, extent)
-    if outside < first or parsed.text[outside] != ":":
+    if outside < first or parsed.text[outside] != ":" or parsed.lower[first] in ("on", "about", "re"):
         return -1
     roots = (i for i in range(first, outside) if parsed.head[i] == i and parsed.pos[i] in ("VERB", "AUX"))
     named = [head for root in roots if (head := own_subject(parsed, root)) >= 0]

@@ -17,7 +17,20 @@ def trim(parsed: Parsed, first: int, last: int) -> Extent | None:
         first += 1
     while last >= first and (parsed.text[last] in _EDGE or parsed.pos[last] == "SPACE"):
         last -= 1
-    return (first, last) if first <= last else None
+    if first > last:
+        return None
+    whole = first
+    while whole > 0 and _is_glued(parsed, whole):
+        whole -= 1
+    return (min(whole, parsed.left[whole]) if whole < first else first), last
+
+
+def _is_glued(parsed: Parsed, token: int) -> bool:
+    """Whether a token goes on from the one before without a space, as "tailer" in "e-tailer" does."""
+    before = token - 1
+    joined = parsed.end[before] == parsed.start[token] and parsed.quote[before] == parsed.quote[token]
+    hyphen = parsed.text[token] == "-" or parsed.text[before].endswith("-")
+    return joined and hyphen and parsed.text[token][:1].isalnum() | (parsed.text[token] == "-")
 
 
 def without(parsed: Parsed, extent: Extent, holes: list[Extent]) -> tuple[Extent, ...]:

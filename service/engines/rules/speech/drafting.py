@@ -13,6 +13,7 @@ from wirebrief.service.engines.rules.speech.confidence import confidence
 from wirebrief.service.engines.rules.speech.marks import quotation_extents
 from wirebrief.service.engines.rules.speech.quoted_text import unsaid_kind
 from wirebrief.service.engines.rules.speech.report import Report
+from wirebrief.service.engines.rules.speech.substance import says_something
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _MAIN = frozenset({"ROOT", "ccomp", "parataxis", "conj", "aux", "auxpass", "dep"})
@@ -71,6 +72,8 @@ def is_drafted(parsed: Parsed, report: Report) -> bool:
         return False
     if report.cue_head >= 0 and parsed.quote[report.cue_head] >= 0:
         return False
+    if not report.quotations and not says_something(parsed, report):
+        return False
     zone = parsed.document.sentences[parsed.sentence[report.content[0][0]]].zone
     return zone not in _SPEECHLESS
 
@@ -96,10 +99,16 @@ def _quotes(
         }
         yield extent[0], bare.model_copy(update=marked)
         direct_before = direct_before or direct
-    for piece in report.content:
+    pieces = [p for p in report.content if _has_verb(parsed, p)] or report.content
+    for piece in pieces:
         if _is_indirect(parsed, report, piece, extents):
             unmarked = {"content": address(parsed, *piece), "kind": "indirect"}
             yield piece[0], bare.model_copy(update=unmarked)
+
+
+def _has_verb(parsed: Parsed, piece: Extent) -> bool:
+    """Whether a piece is more than what a tag cuts off: "Once there, she said, he hit the guard"."""
+    return any(parsed.pos[t] in ("VERB", "AUX") for t in range(piece[0], piece[1] + 1))
 
 
 def _is_direct(parsed: Parsed, extent: Extent) -> bool:

@@ -16,6 +16,7 @@ from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.parts import ALL, Parts
 from wirebrief.service.engines.rules.speech.beside import (
     can_speak,
+    credit_after,
     cue_after,
     cue_before,
     introducer,
@@ -23,7 +24,12 @@ from wirebrief.service.engines.rules.speech.beside import (
     tag_after,
 )
 from wirebrief.service.engines.rules.speech.clauses import Extent, phrase, verb_group
-from wirebrief.service.engines.rules.speech.quoted_text import is_inscription, is_introduced, is_title
+from wirebrief.service.engines.rules.speech.quoted_text import (
+    is_called,
+    is_inscription,
+    is_introduced,
+    is_title,
+)
 from wirebrief.service.engines.rules.speech.report import Report, merged, overlap
 from wirebrief.service.engines.rules.speech.subjects import subject
 
@@ -57,7 +63,7 @@ class Attachment:
             for n, extent in quotation_extents(parsed).items()
             if not parts.quoted_text
             or tag_after(parsed, cues, extent) >= 0
-            or not (is_title(parsed, extent) or is_inscription(parsed, extent))
+            or not (is_title(parsed, extent) or is_inscription(parsed, extent) or is_called(parsed, extent))
         }
         self.report_of: dict[int, int] = {}
         """Quotation -> index of its report."""
@@ -157,6 +163,10 @@ class Attachment:
     def _take_beside(self, n: int, extent: Extent) -> None:
         if (at := self._goes_on(extent)) >= 0:
             self._add(n, at)
+            return
+        credited = credit_after(self.parsed, extent)
+        if credited >= 0:
+            self._new(n, credited, -1, "credit")
             return
         cue = cue_after(self.parsed, self.cues, extent)
         if cue < 0:

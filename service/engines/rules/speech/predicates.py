@@ -18,7 +18,9 @@ _LISTED_AS = {"parenthetical": "clause", "passive_clause": "clause"}
 """Frames as the lexicon calls them."""
 _SOURCELESS = ("appearance", "passive_infinitive", "passive_clause")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_UNREAL = frozenset({"should", "can", "could", "may", "might", "'d", "must"})
+_UNREAL = frozenset(
+    {"should", "can", "could", "may", "might", "'d", "must", "will", "shall", "'ll", "wo", "ca"}
+)
 _OPEN = frozenset({"infinitive", "appearance", "adjective_infinitive"})
 _TOLD = frozenset({"speech", "writing"})
 _VOICED = SAID | {"judgement"}
@@ -155,8 +157,16 @@ def _passive(parsed: Parsed, verb: int, cue: Cue, is_cue: Callable[[int], bool])
 
 
 def _is_unreal(parsed: Parsed, verb: int) -> bool:
-    """ "could say", "should ask": nobody says anything."""
-    return any(parsed.dep[c] == "aux" and parsed.lower[c] in _UNREAL for c in parsed.children[verb])
+    """ "could say", "will announce", "has yet to tell", "are not able to say": nobody says anything."""
+    if any(parsed.dep[c] == "aux" and parsed.lower[c] in _UNREAL for c in parsed.children[verb]):
+        return True
+    up = parsed.head[verb]
+    if parsed.dep[verb] != "xcomp" or parsed.tag[verb] != "VB":
+        return False
+    awaited = parsed.lemma[up] == "have" and any(parsed.lower[t] == "yet" for t in range(up, verb))
+    copula = parsed.head[up] if parsed.dep[up] == "acomp" else up
+    unable = parsed.lower[up] == "unable" or (parsed.lower[up] == "able" and parsed.child(copula, "neg") >= 0)
+    return awaited or unable
 
 
 def _is_denied(parsed: Parsed, verb: int) -> bool:

@@ -73,6 +73,13 @@ def is_inscription(parsed: Parsed, extent: Extent) -> bool:
     return _introduced(near, _introductions()["inscription"]) and _on_something(parsed, extent)
 
 
+def is_called(parsed: Parsed, extent: Extent) -> bool:
+    """Whether one or two words right behind "known as" or the like are a name for somebody or something."""
+    first, last = extent
+    before = parsed.lower[max(parsed.segments[parsed.segment[first]][0], first - 3) : first]
+    return last - first < 2 and _introduced(before, _introductions()["nickname"])
+
+
 def is_introduced(parsed: Parsed, extent: Extent) -> bool:
     """Whether the words around the marks say that these are written, titled or termed so, not spoken."""
     first = parsed.segments[parsed.segment[extent[0]]][0]

@@ -63,11 +63,22 @@ def _resolved(article: Article, records: list[Blame], answer: Answer, source: in
         if record.source == said_by and _means(article, source, accused):
             # "Palanor blames Quessa, a charge it rejects"
             said_by, source = accused, record.party if record.party >= 0 else source
-    if accused is None:
+    if accused is None or (record is not None and _denies_for_himself(article, answer, source, accused)):
         return _own_denial(article, answer, source)
     act = _act(article, answer, source, said_by, accused)
     clause = clause_of(parsed, answer.cue)
     return Blame(act, said_by, accused, answer.cue, clause, clause, -1, source)
+
+
+def _denies_for_himself(article: Article, answer: Answer, source: int, accused: int) -> bool:
+    """Whether a person denies a charge that was told of another: "a second youth denies the same charge"."""
+    parsed, what = article.parsed, answer.what
+    charge = what >= 0 and parsed.lemma[what] in blame_words()["answered.plainly_accusing"]
+    if answer.attitude != "denies" or not charge or parsed.pos[source] == "PRON":
+        return False
+    index = article.parties.actor(source)
+    person = index is not None and article.parties.cast.actors[index].kind == "person"
+    return person and not same_side(article.parties, source, accused)
 
 
 def _means(article: Article, source: int, accused: int | None) -> bool:

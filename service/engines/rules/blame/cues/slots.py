@@ -36,6 +36,8 @@ _ANY = frozenset({"any", "every", "each", "no"})
 
 def fits(article: Article, verb: int, cue: BlameCue) -> bool:
     """Whether the words that a cue asks for stand in their places."""
+    if cue.party == ("at",) and not cue.object and patients(article.parsed, verb):
+        return False  # "pointed a pistol at the clerk"
     parsed = article.parsed
     bare = cue.party != ("object",) or not cue.deed or not after(parsed, verb, cue.deed)
     if parsed.dep[verb] == "amod" and bare:  # "suspected rebels", but "suspected of the arson"

@@ -107,12 +107,21 @@ def patients(parsed: Parsed, verb: int) -> tuple[int, ...]:
         return tuple(h for o in objects for h in coordinated(parsed, antecedent(parsed, o)))
     if parsed.dep[verb] == "relcl" and parsed.child(verb, "ccomp", "xcomp") < 0:
         own = parsed.child(verb, "nsubj")  # "a claim the hospital disputes": the object is the noun itself
-        if own >= 0 and parsed.tag[own] not in ("WP", "WDT"):
+        if own >= 0 and parsed.tag[own] not in ("WP", "WDT") and not _stands_after_preposition(parsed, verb):
             return (parsed.head[verb],)
     # "attacked and destroyed the bus", "has neither admitted nor denied the killing"
     later = [c for c in parsed.children[verb] if parsed.dep[c] == "conj" and parsed.pos[c] in VERBAL]
     near = [c for c in later if c - verb <= 3]
     return patients(parsed, near[0]) if near else ()
+
+
+def _stands_after_preposition(parsed: Parsed, verb: int) -> bool:
+    """ "the raid in which nine died", "the town where they fought": the noun is no object."""
+    for child in parsed.children[verb]:
+        which = parsed.child(child, "pobj") if parsed.dep[child] == "prep" and child < verb else child
+        if which >= 0 and which < verb and parsed.lower[which] in ("which", "whom", "where", "when", "why"):
+            return which != child or parsed.tag[which] == "WRB"
+    return False
 
 
 def _passive_subject(parsed: Parsed, verb: int) -> tuple[int, ...]:

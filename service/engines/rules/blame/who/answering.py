@@ -23,6 +23,20 @@ _PEOPLES = ("an", "ian", "ese", "ish", "i", "ic", "ch", "er")
 _MODIFIERS = ("compound", "nmod", "amod")
 
 
+def _is_no_noun(parsed: Parsed, head: int) -> bool:
+    return parsed.tag[head] in ("WP", "WDT", "EX") or parsed.pos[head] in ("DET", "ADP", "PUNCT", "SPACE")
+
+
+def _is_force_of_nature(parsed: Parsed, head: int) -> bool:
+    """ "Typhoon Ines", "the storm": nobody."""
+    words = [
+        parsed.lemma[head],
+        *(parsed.lower[c] for c in parsed.children[head] if parsed.dep[c] == "compound"),
+    ]
+    kinds = (incidents().nouns.get(word) for word in words)
+    return any(kind is not None and kind.type == "natural_disaster" for kind in kinds)
+
+
 def can_answer(parsed: Parsed, head: int) -> bool:
     """Whether a phrase can name somebody held responsible: no event, weapon, time or mere thing."""
     head = content(parsed, head)
@@ -30,9 +44,7 @@ def can_answer(parsed: Parsed, head: int) -> bool:
     pronoun = lower in PERSONAL and parsed.pos[head] != "NOUN"  # "a mine" is none
     if pronoun or lower in blame_words()["parties.nobody"] or named_in(parsed, head) != head:
         return True
-    if lower in _NO_ONE_NAMED or parsed.tag[head] in ("WP", "WDT", "EX"):
-        return False
-    if parsed.pos[head] in ("DET", "ADP", "PUNCT", "SPACE"):
+    if lower in _NO_ONE_NAMED or _is_no_noun(parsed, head) or _is_force_of_nature(parsed, head):
         return False
     if parsed.entity[head] in NO_PARTY and lemma not in blame_words()["parties.people"]:
         return False
