@@ -54,6 +54,13 @@ def test_no_law_is_broken(read: tuple[Expected, ArticleSummary]) -> None:
     assert violations(summary, expected.text) == []
 
 
+def test_every_record_says_how_sure_it_is(read: tuple[Expected, ArticleSummary]) -> None:
+    """A confidence that is missing is a defect of an engine."""
+    _, summary = read
+    records = [*summary.incidents, *summary.attributions, *summary.quotes, *summary.quoted_text]
+    assert [record.id for record in records if record.confidence is None] == []
+
+
 def test_a_second_run_gives_the_same_bytes(read: tuple[Expected, ArticleSummary]) -> None:
     """The embedded engine is deterministic; only the provenance may differ."""
     expected, summary = read

@@ -15,6 +15,13 @@ _EMBEDDED = frozenset({"ccomp", "relcl", "acl", "pcomp"})
 
 
 @lru_cache(maxsize=1)
+def unsaid_confidence() -> float:
+    """How sure it is that nobody says words in marks, and what they are."""
+    level: float = read("confidence")["quoted_text"]["level"]
+    return level
+
+
+@lru_cache(maxsize=1)
 def _levels() -> dict[str, dict[str, float]]:
     levels: dict[str, dict[str, float]] = read("confidence")["quote"]
     return levels

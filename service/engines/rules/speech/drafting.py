@@ -9,7 +9,7 @@ from wirebrief.service.engines.rules.lexicon import SAID
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
 from wirebrief.service.engines.rules.speech.clauses import Extent
-from wirebrief.service.engines.rules.speech.confidence import confidence
+from wirebrief.service.engines.rules.speech.confidence import confidence, unsaid_confidence
 from wirebrief.service.engines.rules.speech.marks import quotation_extents
 from wirebrief.service.engines.rules.speech.quoted_text import unsaid_kind
 from wirebrief.service.engines.rules.speech.report import Report
@@ -142,4 +142,5 @@ def _unsaid(parsed: Parsed, extents: dict[int, Extent], said: set[int]) -> Itera
     for n, extent in extents.items():
         if n not in said:
             quotation = parsed.document.quotations[n].id
-            yield QuotedTextDraft(quotation=quotation, kind=unsaid_kind(parsed, extent))
+            kind = unsaid_kind(parsed, extent)
+            yield QuotedTextDraft(quotation=quotation, kind=kind, confidence=unsaid_confidence())
