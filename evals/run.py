@@ -12,8 +12,9 @@ from wirebrief.evals.gold_store import LabelledArticle
 from wirebrief.evals.hashes import software_hash
 from wirebrief.evals.outputs import Failure, Output, write_output
 from wirebrief.service.engines.protocol import Engine
-from wirebrief.service.function import Result, Source, Summarizer
+from wirebrief.service.function import Source, Summarizer
 from wirebrief.service.journal.identity import digest
+from wirebrief.service.run import Result
 
 Progress = Callable[[str, str, int, str], None]
 """Told (arm, article, trial, what became of it): `done`, `failed` or `kept`."""

@@ -20,7 +20,8 @@
     │   ├── Refused                 the model declined, or a content filter did
     │   ├── Truncated               the answer hit the output limit
     │   └── Malformed               the answer is not what was asked for
-    └── BudgetExceeded              the caller's limit of calls, tokens or time
+    ├── BudgetExceeded              the caller's limit of calls, tokens, money or time
+    └── RunStopped                  what would meet every article stopped a run of many; its cause says what
 
 Each class has one HTTP status, one exit code and one `code` for machines; each message says what is wrong and
 `hint` what to do next.
@@ -41,6 +42,7 @@ class WirebriefError(Exception):
         exit_code: exit code of the command line.
         hint: what to do next.
         retryable: whether the same call may succeed later.
+        for_all: whether every other article would meet it too, as a refused key.
         attempts: calls to a model that were made for nothing.
         usage: what the answered ones among them took, where they were counted.
         cost_usd: what that cost, where the price is known.
@@ -50,6 +52,7 @@ class WirebriefError(Exception):
     status: ClassVar[int] = 500
     exit_code: ClassVar[int] = 1
     retryable: ClassVar[bool] = False
+    for_all: bool = False
     attempts: int = 0
     usage: "Usage | None" = None
     cost_usd: float | None = None
@@ -73,7 +76,7 @@ class MissingExtra(ConfigurationError):
 
 
 class UnknownModel(ConfigurationError):
-    code, status = "unknown_model", 422
+    code, status, for_all = "unknown_model", 422, True
 
 
 class InputError(WirebriefError):
@@ -132,7 +135,7 @@ class UpstreamUnavailable(UpstreamError):
 
 
 class CircuitOpen(UpstreamUnavailable):
-    code, retryable = "circuit_open", False
+    code, retryable, for_all = "circuit_open", False, True
 
 
 class Refused(UpstreamError):
@@ -154,3 +157,14 @@ class BudgetExceeded(WirebriefError):
 
     scope: Literal["article", "run"] = "article"
     code, status, exit_code = "budget_exceeded", 504, 6
+
+
+class RunStopped(WirebriefError):
+    """An article that was not begun, or a run that was not finished, for `__cause__` would meet all the rest.
+
+    Attributes:
+        taken: articles that the run took from its input; each of them has a result, the rest is left.
+    """
+
+    code, status, exit_code = "run_stopped", 503, 5
+    taken: int = 0

@@ -2,12 +2,10 @@
 
 import asyncio
 import logging
-from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterable, Iterator
-from concurrent.futures import Future
-from contextlib import nullcontext
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from types import TracebackType
 from typing import Self, Unpack
 
@@ -19,6 +17,8 @@ from wirebrief.service.engines.select import LLMOptions, select_engine
 from wirebrief.service.errors import InputError, WirebriefError
 from wirebrief.service.pipeline import Clock, summarize_document
 from wirebrief.service.reading.document import Document
+from wirebrief.service.run import Articles, Result, Run
+from wirebrief.service.spending import Account, Budget
 
 log = logging.getLogger(__name__)
 
@@ -58,23 +58,8 @@ _WANTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one article of many: a summary or the error that it met."""
-
-    index: int
-    """Position in the input, from 0."""
-    summary: ArticleSummary | None
-    error: WirebriefError | None
-    text: str | None = None
-    """The text that the summary's spans are offsets into: the caller's own, decoded, or the extracted one."""
-
-    def unwrap(self) -> ArticleSummary:
-        """The summary; raises the error where there is none."""
-        if self.summary is None:
-            assert self.error is not None
-            raise self.error
-        return self.summary
+Article = Source | str | bytes | InputError
+"""One of many articles; an error stands for one that could not be read."""
 
 
 class Summarizer:
@@ -109,18 +94,13 @@ class Summarizer:
         document = await asyncio.to_thread(read, source)
         return await summarize_document(document, self.engine, self._clock), document.text
 
-    async def attempt(
-        self, index: int, source: Source | str | bytes, slots: asyncio.Semaphore | None = None
-    ) -> Result:
-        """Summarise one article of many; an error of its own is part of the result, a fault of ours too.
-
-        Args:
-            slots: where to wait until the article's turn comes.
-        """
+    async def attempt(self, index: int, source: Article) -> Result:
+        """Summarise one article of many; an error of its own is part of the result, a fault of ours too."""
         try:
+            if isinstance(source, InputError):
+                raise source
             article = source if isinstance(source, Source) else Source(text=source)
-            async with slots or nullcontext():
-                summary, text = await self._answer(article)
+            summary, text = await self._answer(article)
             return Result(index, summary, None, text)
         except WirebriefError as error:
             return Result(index, None, error)
@@ -134,59 +114,44 @@ class Summarizer:
             return Result(index, None, ours)
 
     async def many(
-        self, sources: Iterable[Source | str | bytes], *, concurrency: int
+        self,
+        sources: Iterable[Article],
+        *,
+        concurrency: int,
+        ordered: bool = True,
+        budget: Budget | None = None,
     ) -> AsyncIterator[Result]:
-        """Summarise articles side by side, results in the order of the input.
-
-        The input is read lazily, in the event loop: at most `2 * concurrency` articles are held at a time.
-        """
-        articles, slots = _Articles(sources, concurrency), asyncio.Semaphore(concurrency)
-        running: deque[asyncio.Task[Result]] = deque()
+        """Summarise articles side by side; see `summarize_many`. The input is read in the event loop."""
+        articles, run = Articles(sources, concurrency), self.run(concurrency, ordered, budget)
+        given = iter(articles)
         try:
-            for index, source in articles:
-                running.append(asyncio.create_task(self.attempt(index, source, slots)))
-                if len(running) >= 2 * concurrency:
-                    yield await running.popleft()
-            while running:
-                yield await running.popleft()
+            while not run.over:
+                results = await run.ready()
+                if not results:
+                    _feed(run, given, run.begin)
+                for result in results:
+                    yield result
         finally:  # the caller left early, or was cancelled
-            for task in running:
-                task.cancel()
-            await asyncio.gather(*running, return_exceptions=True)
+            await run.end()
         articles.check()
+        run.check()
+
+    def run(self, concurrency: int, ordered: bool = True, budget: Budget | None = None) -> "Run[Article]":
+        """A run of many articles, with a budget of its own."""
+        return Run(self.attempt, concurrency, ordered=ordered, account=Account("run", budget or Budget()))
 
 
-class _Articles:
-    """The caller's articles, numbered.
-
-    Where the input itself fails (a database goes away), what came before it is answered first: it may have
-    been paid for. `check` raises the failure then.
-
-    Raises:
-        InputError: it is one article, or there is no room for any at a time.
-    """
-
-    def __init__(self, sources: Iterable[Source | str | bytes], concurrency: int) -> None:
-        if isinstance(sources, str | bytes | Source):
-            raise InputError(
-                "Many articles were asked for, and one was given.",
-                hint="Pass a list or another iterable of articles, or call summarize.",
-            )
-        if concurrency < 1:
-            raise InputError(f"concurrency is {concurrency}.", hint="It has to be at least 1.")
-        self._sources = sources
-        self._failure: Exception | None = None
-
-    def __iter__(self) -> Iterator[tuple[int, Source | str | bytes]]:
-        try:
-            yield from enumerate(self._sources)
-        except Exception as failure:  # noqa: BLE001 - whatever the caller's code raises; `check` raises it
-            self._failure = failure
-
-    def check(self) -> None:
-        """Raise what the input failed with, if it did."""
-        if self._failure is not None:
-            raise self._failure
+def _feed(
+    run: Run[Article],
+    given: Iterator[tuple[int, Article]],
+    begin: Callable[[int, Article], None],
+) -> None:
+    """Begin as many articles as there is room for."""
+    for _ in range(run.room):
+        if (following := next(given, None)) is None:
+            run.exhausted = True
+            break
+        begin(*following)
 
 
 def read(source: Source) -> Document:
@@ -258,56 +223,70 @@ def summarize(
 
 
 async def asummarize_many(
-    articles: Iterable[Source | str | bytes],
+    articles: Iterable[Article],
     *,
     concurrency: int = 8,
+    ordered: bool = True,
+    budget: Budget | None = None,
     engine: str | Engine | None = None,
     **options: Unpack[LLMOptions],
 ) -> AsyncGenerator[Result, None]:
     """Summarise many articles side by side; see `summarize_many`. The input is read in the event loop."""
     async with _borrowed(engine, options) as summarizer:
-        async for result in summarizer.many(articles, concurrency=concurrency):
+        many = summarizer.many(articles, concurrency=concurrency, ordered=ordered, budget=budget)
+        async for result in many:
             yield result
 
 
 def summarize_many(
-    articles: Iterable[Source | str | bytes],
+    articles: Iterable[Article],
     *,
     concurrency: int = 8,
+    ordered: bool = True,
+    budget: Budget | None = None,
     engine: str | Engine | None = None,
     **options: Unpack[LLMOptions],
 ) -> Iterator[Result]:
     """Summarise many articles, at most `concurrency` at a time.
 
-    Yields one `Result` per article in the order of the input. An article's failure is its own: it is the
-    `error` of its result and touches no other. The input may be endless; it is read as results are taken, in
-    the caller's thread. If it fails itself, that is raised after the results of what came before.
+    Yields one `Result` per article in the order of the input, or with `ordered=False` as they come. An
+    article's failure is its own: it is the `error` of its result and touches no other; one that may pass is
+    tried a second time at the end. The input may be endless; it is read as results are taken, in the caller's
+    thread, and at most a thousand articles ahead of the results. If it fails itself, that is raised after the
+    results of what came before.
+
+    Args:
+        budget: what the whole run may spend.
 
     Raises:
         InputError: there is one article instead of many, or `concurrency` is below 1.
         ConfigurationError: no such engine, no key, a missing extra.
+        RunStopped: after the results of all articles taken: what met one of them would meet all others.
     """
-    return _many(_Articles(articles, concurrency), concurrency, _borrowed(engine, options))
+    return _many(Articles(articles, concurrency), concurrency, ordered, budget, _borrowed(engine, options))
 
 
-def _many(articles: _Articles, concurrency: int, summarizer: Summarizer) -> Generator[Result, None, None]:
+def _many(
+    articles: Articles[Article],
+    concurrency: int,
+    ordered: bool,
+    budget: Budget | None,
+    summarizer: Summarizer,
+) -> Generator[Result, None, None]:
     """As `Summarizer.many`, from a thread without an event loop."""
-    slots = asyncio.Semaphore(concurrency)
-    running: deque[Future[Result]] = deque()
+    given = iter(articles)
     with start_blocking_portal() as portal, portal.wrap_async_context_manager(summarizer):
+        run = portal.call(summarizer.run, concurrency, ordered, budget)
         try:
-            for index, source in articles:
-                running.append(portal.start_task_soon(summarizer.attempt, index, source, slots))
-                if len(running) >= 2 * concurrency:
-                    yield running[0].result()
-                    running.popleft()
-            while running:
-                yield running[0].result()
-                running.popleft()
+            while not run.over:
+                results = portal.call(run.ready)
+                if not results:
+                    _feed(run, given, partial(portal.call, run.begin))
+                yield from results
         finally:  # the caller left early, or was interrupted
-            for task in running:
-                task.cancel()
+            portal.call(run.end)
     articles.check()
+    run.check()
 
 
 class _Lent(Summarizer):

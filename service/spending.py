@@ -140,7 +140,7 @@ class Account:
 
     def _exceeded(self, used: str, what: str) -> BudgetExceeded:
         error = BudgetExceeded(f"The {self.scope} has used {used}.", hint=_HINTS[self.scope][what])
-        error.scope = self.scope
+        error.scope, error.for_all = self.scope, self.scope == "run"
         return error
 
 

@@ -2,13 +2,13 @@
 
 import re
 import sys
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from wirebrief.service.errors import InputError, TooLong
-from wirebrief.service.function import Result, Source, Summarizer
+from wirebrief.service.function import Source
 
 MAX_BYTES = 16 * 2**20
 """More than any article or page; what is larger is refused before it fills the memory."""
@@ -29,34 +29,17 @@ class Articles:
     names: list[str]
     published: date | None = None
     html: bool = False
-    _unread: dict[int, Result] = field(default_factory=dict)
-    _read: list[int] = field(default_factory=list)
     _standard_input: Source | InputError | None = None
 
     def __post_init__(self) -> None:
         if "-" in self.names:
             self._standard_input = self._attempt("-")
 
-    async def results(self, summarizer: Summarizer, concurrency: int) -> AsyncIterator[Result]:
-        """One result for each name, in their order; a file that cannot be read is that name's own failure."""
-        done = 0
-        async for result in summarizer.many(self._sources(), concurrency=concurrency):
-            index = self._read[result.index]
-            for earlier in range(done, index):
-                yield self._unread[earlier]
-            yield replace(result, index=index)
-            done = index + 1
-        for rest in range(done, len(self.names)):
-            yield self._unread[rest]
-
-    def _sources(self) -> Iterator[Source]:
-        for index, name in enumerate(self.names):
-            found = self._standard_input if name == "-" else self._attempt(name)
-            if isinstance(found, Source):
-                self._read.append(index)
-                yield found
-            else:
-                self._unread[index] = Result(index, None, found)
+    def __iter__(self) -> Iterator[Source | InputError]:
+        """One for each name, in their order; an error for what cannot be read."""
+        for name in self.names:
+            found = self._standard_input if name == "-" else None
+            yield found or self._attempt(name)
 
     def _attempt(self, name: str) -> Source | InputError:
         try:

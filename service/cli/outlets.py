@@ -10,21 +10,23 @@ from typing import IO, Protocol, Self
 from wirebrief.schemas import ArticleSummary
 from wirebrief.service.cli.output import distinct_names, whole_file
 from wirebrief.service.errors import ConfigurationError, WirebriefError
-from wirebrief.service.function import Result
 from wirebrief.service.rendering.formats import SUFFIXES, Format, format_named, render
+from wirebrief.service.run import Result
 
 _BY_SUFFIX: dict[str, Format] = {suffix: format_ for format_, suffix in SUFFIXES.items()}
 _BY_SUFFIX |= {".htm": "html", ".jsonl": "json", ".ndjson": "json", ".markdown": "markdown"}
 
 
 class Outlet(AbstractContextManager["Outlet"], Protocol):
-    """Takes results in the order of the input; a context manager that closes what it opened.
+    """Takes results; a context manager that closes what it opened.
 
     Attributes:
         shown: the results themselves appear one by one before whoever waits.
+        ordered: they have to come in the order of the input.
     """
 
     shown: bool
+    ordered: bool
 
     def put(self, result: Result) -> None: ...
 
@@ -57,6 +59,7 @@ class _Terminal(AbstractContextManager["_Terminal"]):
     """Prints in colour for somebody who reads along."""
 
     shown = True
+    ordered = True
 
     def __init__(self, *, several: bool) -> None:
         from rich.console import Console
@@ -80,6 +83,7 @@ class _Stream(AbstractContextManager["_Stream"]):
     """Documents one after the other; JSON Lines for several in JSON."""
 
     shown = False
+    ordered = True
 
     def __init__(self, names: list[str], format_: Format, path: Path | None) -> None:
         self._names, self._format, self._path = names, format_, path
@@ -119,6 +123,7 @@ class _Folder(AbstractContextManager["_Folder"]):
     """A file for every article that could be summarised."""
 
     shown = False
+    ordered = False
 
     def __init__(self, names: list[str], format_: Format, folder: Path) -> None:
         self._format, self._folder = format_, folder

@@ -1,7 +1,6 @@
 """Where results go: standard output, one file, or a folder; files are written whole or not at all."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,33 +13,62 @@ from wirebrief.service.errors import ConfigurationError
 def whole_file(path: Path) -> Iterator[IO[str]]:
     """A file that takes the place of `path` when all of it is written, and leaves no trace otherwise.
 
+    It grows as `.NAME.part` beside it, which nobody else can write meanwhile. Where a process was killed, the
+    next one that writes the same file takes over what it left.
+
     Raises:
-        ConfigurationError: it cannot be written there.
+        ConfigurationError: it cannot be written there, or somebody else is writing it.
     """
     if path.exists() and not path.is_file():  # a folder, or a device that a file must not replace
         raise ConfigurationError(f"{path} is not a file.", hint="Name a file with --output.")
+    part = path.with_name(f".{path.name}.part")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        file = _own(part)
+    except BlockingIOError as error:
+        raise ConfigurationError(
+            f"{path} is being written by another process.", hint="Wait for it, or name another file."
+        ) from error
     except OSError as error:
         raise _unwritable(path, error) from error
-    part = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(0o666 & ~_umask())  # what an ordinary new file would have; mkstemp's is 0600
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
         part.replace(path)
-    except OSError as error:
-        raise _unwritable(path, error) from error
+    except BaseException as error:
+        part.unlink(missing_ok=True)  # it is still ours
+        if isinstance(error, OSError):
+            raise _unwritable(path, error) from error
+        raise
     finally:
-        part.unlink(missing_ok=True)
+        file.close()
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _own(part: Path) -> IO[str]:
+    """An empty file of this name that is locked for us.
+
+    Raises:
+        BlockingIOError: somebody else has it.
+    """
+    while True:
+        file = part.open("a", encoding="utf-8", newline="\n")
+        try:
+            _lock(file.fileno())
+            if part.exists() and part.stat().st_ino == os.fstat(file.fileno()).st_ino:
+                file.truncate(0)
+                return file
+        except BaseException:
+            file.close()
+            raise
+        file.close()  # whoever had it has just finished: it is another file by now
+
+
+def _lock(handle: int) -> None:
+    try:
+        import fcntl
+    except ImportError:  # a system without such locks
+        return
+    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _unwritable(path: Path, error: OSError) -> ConfigurationError:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Coroutine
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from wirebrief.service.cli.articles import Articles as Named
     from wirebrief.service.cli.outlets import Outlet
     from wirebrief.service.engines.select import LLMOptions
+    from wirebrief.service.errors import RunStopped
+    from wirebrief.service.run import Result
+    from wirebrief.service.spending import Budget
 
 _INTERRUPTED = 130  # what shells report for an interrupt
 
@@ -57,6 +61,10 @@ MinConfidence = Annotated[
     ),
 ]
 Concurrency = Annotated[int, typer.Option(min=1, help="Articles summarised at a time.")]
+MaxCalls = Annotated[int | None, typer.Option(min=1, help="Calls to a model that the whole run may make.")]
+MaxTokens = Annotated[int | None, typer.Option(min=1, help="Tokens, in and out, that it may use.")]
+MaxCost = Annotated[float | None, typer.Option(help="US dollars that it may cost.")]
+MaxTime = Annotated[float | None, typer.Option(help="Seconds that it may take.")]
 
 
 def summarize(
@@ -70,17 +78,23 @@ def summarize(
     base_url: BaseUrl = None,
     min_confidence: MinConfidence = None,
     concurrency: Concurrency = 4,
+    max_calls: MaxCalls = None,
+    max_tokens: MaxTokens = None,
+    max_cost: MaxCost = None,
+    max_time: MaxTime = None,
 ) -> None:
     """Summarise news articles.
 
     One article gives one document; several give one after the other, as JSON Lines where the format is json:
     line n is the summary of the n-th article, or its error. An article's failure touches no other; the exit
-    code is then that of the first failure.
+    code is then that of the first failure. Run again, a command that was broken off pays for no answer twice.
     """
     with reporting():
         from wirebrief.service.cli.articles import Articles as Named
         from wirebrief.service.cli.outlets import outlet
+        from wirebrief.service.spending import Budget
 
+        budget = Budget(calls=max_calls, tokens=max_tokens, usd=max_cost, seconds=max_time)
         to = outlet(articles, format_name, output, terminal=sys.stdout.isatty())
         options: LLMOptions = {
             "model": model,
@@ -88,7 +102,7 @@ def summarize(
             "min_confidence": min_confidence,
         }
         named = Named(articles, published=published, html=html)
-        code = asyncio.run(_interruptible(_run(named, engine, options, concurrency, to)))
+        code = asyncio.run(_interruptible(_run(named, engine, options, concurrency, budget, to)))
     if code:
         raise typer.Exit(code)
 
@@ -110,22 +124,66 @@ async def _interruptible(work: Coroutine[None, None, int]) -> int:
 
 
 async def _run(
-    named: "Named", engine: str | None, options: "LLMOptions", concurrency: int, to: "Outlet"
+    named: "Named",
+    engine: str | None,
+    options: "LLMOptions",
+    concurrency: int,
+    budget: "Budget",
+    to: "Outlet",
 ) -> int:
     """Summarise, hand over each result as it comes, and give the exit code."""
     from wirebrief.service.cli.progress import progress
+    from wirebrief.service.errors import RunStopped
     from wirebrief.service.function import Summarizer
+    from wirebrief.service.run import Result
 
     names = named.names
-    code = 0
+    tally = _Tally(names)
     async with Summarizer(engine, **options) as summarizer:
         with to, progress(len(names), wanted=not to.shown) as advance:
-            async for result in named.results(summarizer, concurrency):
-                if result.error is not None:
-                    if len(names) == 1:
-                        raise result.error
-                    report(result.error, names[result.index])
-                    code = code or result.error.exit_code
-                to.put(result)
-                advance()
-    return code
+            try:
+                async for result in summarizer.many(
+                    named, concurrency=concurrency, ordered=to.ordered, budget=budget
+                ):
+                    tally.count(result)
+                    to.put(result)
+                    advance()
+            except RunStopped as stop:
+                for index in range(stop.taken, len(names)):  # what was not even read
+                    to.put(Result(index, None, stop))
+                tally.stopped(stop)
+    return tally.code
+
+
+@dataclass
+class _Tally:
+    """Tells failures, and keeps the exit code of the first."""
+
+    names: list[str]
+    code: int = 0
+    left: int = 0
+
+    def count(self, result: "Result") -> None:
+        error = result.error
+        if error is None:
+            return
+        if len(self.names) == 1:
+            raise error
+        if error.code == "run_stopped":  # told once, for all of them
+            self.left += 1
+            return
+        report(error, self.names[result.index])
+        self.code = self.code or error.exit_code
+
+    def stopped(self, stop: "RunStopped") -> None:
+        """Say what is left of a run that was stopped."""
+        from wirebrief.service.errors import RunStopped
+
+        left = self.left + len(self.names) - stop.taken
+        told = RunStopped(
+            f"{stop.message.rstrip('.')}. {left} of {len(self.names)} articles are left.",
+            hint=f"{stop.hint} Then run the same command again: no answer is paid for twice.".strip(),
+        )
+        report(told)
+        cause = stop.__cause__
+        self.code = self.code or getattr(cause, "exit_code", stop.exit_code)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from wirebrief.service.errors import (
         AuthenticationFailed,
         BudgetExceeded,
+        CircuitOpen,
         ConfigurationError,
         EmptyArticle,
         InputError,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         NotText,
         RateLimited,
         Refused,
+        RunStopped,
         TooLong,
         Truncated,
         UnknownModel,
@@ -48,7 +50,6 @@ if TYPE_CHECKING:
         WirebriefError,
     )
     from wirebrief.service.function import (
-        Result,
         Source,
         Summarizer,
         asummarize,
@@ -56,8 +57,16 @@ if TYPE_CHECKING:
         summarize,
         summarize_many,
     )
+    from wirebrief.service.run import Result
+    from wirebrief.service.spending import Budget
 
-_HOMES = ("wirebrief.service.errors", "wirebrief.schemas", "wirebrief.service.function")  # the cheapest first
+_HOMES = (  # the cheapest first
+    "wirebrief.service.errors",
+    "wirebrief.service.spending",
+    "wirebrief.schemas",
+    "wirebrief.service.run",
+    "wirebrief.service.function",
+)
 
 __all__ = [
     "Actor",
@@ -65,7 +74,9 @@ __all__ = [
     "ArticleSummary",
     "Attribution",
     "AuthenticationFailed",
+    "Budget",
     "BudgetExceeded",
+    "CircuitOpen",
     "ConfigurationError",
     "EmptyArticle",
     "Incident",
@@ -80,6 +91,7 @@ __all__ = [
     "RateLimited",
     "Refused",
     "Result",
+    "RunStopped",
     "Source",
     "Span",
     "Summarizer",

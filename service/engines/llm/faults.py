@@ -137,6 +137,8 @@ def refusal_of(answer: HttpAnswer, server: str, secret: str | None = None) -> Wi
     if 300 <= status < 400:
         return ConfigurationError(message, hint=_moved(answer.headers.get("location", "")))
     refused = kind(message, hint=_HINTS.get(kind, ""))
+    if kind is AuthenticationFailed and status != 403:  # which may be about one article: firewalls read along
+        refused.for_all = True
     if isinstance(refused, UpstreamError):
         refused.retry_after = asked_wait(status, answer.headers, answer.body)
     return refused

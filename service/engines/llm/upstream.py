@@ -62,10 +62,12 @@ class Upstream:
         turn = await self._paced(prompt_tokens, left)
         if turn is None:
             self.breaker.left()
-            raise RateLimited(
+            late = RateLimited(
                 f"{server} may not be called again within the {max(left, 0):.0f} seconds that are left.",
                 hint="Try again later, or allow more time (WIREBRIEF_TIME_BUDGET).",
             )
+            late.for_all = True
+            raise late
         return turn
 
     async def _paced(self, prompt_tokens: int, left: float) -> Turn | None:
