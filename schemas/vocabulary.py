@@ -139,6 +139,7 @@ WarningCode = Literal[
     "facet_missing",  # a whole part of the summary could not be had; the status is partial
     "article_windowed",  # a long article was read in windows
     "not_journalled",  # an answer could not be kept in the journal; asked again it will be paid for again
+    "window_missing",  # a window of a long article could not be read; the status is partial
     "answer_truncated",  # a model's answer broke off and the rest could not be had; the status is partial
     "answer_empty",  # a model found nothing of a kind that the article's words point to, asked twice
     "prompt_cut",  # the model's server read less than it was sent; the status is partial

@@ -77,7 +77,9 @@ async def _summarize(document: Document, engine: Engine, clock: Clock) -> Articl
     )
 
 
-_INCOMPLETE = frozenset({"facet_missing", "repair_failed", "answer_truncated", "prompt_cut"})
+_INCOMPLETE = frozenset(
+    {"facet_missing", "repair_failed", "answer_truncated", "prompt_cut", "window_missing"}
+)
 """Warnings of a part that the engine did not answer; an item that it answered badly twice is no such part."""
 
 

@@ -29,6 +29,7 @@ class LLMOptions(TypedDict, total=False):
     max_output_tokens: int | None
     output_limit: str | None
     context_tokens: int | None
+    window_tokens: int | None
     timeout: float | None
     connect_timeout: float | None
     time_budget: float | None

@@ -16,7 +16,8 @@ from wirebrief.service.reading.truecase import is_upper_case, truecase
 from wirebrief.service.reading.view import Unfolded, fold, unfold
 from wirebrief.service.reading.zones import Furniture, find_zones
 
-DEFAULT_MAX_CHARS = 200_000
+DEFAULT_MAX_CHARS = 5_000_000
+"""A guard against what is no article; whatever is shorter is read, by the `llm` engine in windows."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.01
 _SURROGATE = re.compile(r"[\ud800-\udfff]")

@@ -16,13 +16,12 @@ from wirebrief.schemas import Published
 from wirebrief.service.errors import MissingExtra, NoArticle, NotText, TooLong
 from wirebrief.service.reading.document import Document
 from wirebrief.service.reading.page import decode_page, published_day
-from wirebrief.service.reading.text import draft_document, read_text, resolve
+from wirebrief.service.reading.text import DEFAULT_MAX_CHARS, draft_document, read_text, resolve
 
 if TYPE_CHECKING:
     from wirebrief.service.reading.fetching import Fetched, Fetcher
 
 MAX_PAGE_CHARS = 10_000_000
-DEFAULT_MAX_CHARS = 200_000
 
 _FEWEST_LETTERS = 140
 """A page with less running text is a list of links, a consent form or a note that scripts are off."""

@@ -90,8 +90,10 @@ async def test_a_second_list_given_twice_empties_nothing(
 )
 def test_what_speaks_against_an_empty_list(text: str, facets: list[str]) -> None:
     """Words of the body alone; a short quotation may be a name."""
-    assert [doubt.facet for doubt in doubts(read_text(text), Draft(headline="x"))] == facets
+    document = read_text(text)
+    found = doubts(document, document.sentences, Draft(headline="x"))
+    assert [doubt.facet for doubt in found] == facets
 
 
 def test_a_full_draft_is_not_doubted(document: Document, draft: dict[str, Any]) -> None:
-    assert doubts(document, Draft.model_validate(draft)) == []
+    assert doubts(document, document.sentences, Draft.model_validate(draft)) == []

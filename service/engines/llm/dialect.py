@@ -8,7 +8,7 @@ from typing import get_args
 
 from pydantic import JsonValue
 
-from wirebrief.service.engines.llm.lengths import LEAST_ANSWER, bytes_of, least_tokens, likely_tokens
+from wirebrief.service.engines.llm.lengths import LEAST_ANSWER, bytes_sent, least_tokens, likely_tokens
 from wirebrief.service.engines.llm.settings import LLMSettings, Mode
 from wirebrief.service.engines.llm.wire import Request, mapping, strict_schema
 
@@ -30,6 +30,9 @@ _LONGEST_ANSWER = re.compile(
     r"|range of max_(?:completion_)?tokens is \[\d+, ?(\d{2,8})\]",
     re.IGNORECASE,
 )
+
+_SHORTER = 4
+"""A limit of so small a part of what was asked for calls for a shorter article instead."""
 
 _OUTPUT_LIMITS = ("max_completion_tokens", "max_tokens")
 STRICT = "strict"
@@ -111,20 +114,23 @@ class Dialect:
         """The limit of an answer that was asked for, or what the window has room for beside the question."""
         if not isinstance(asked, int):
             return asked
-        room = self.window - likely_tokens(bytes_of(request))
+        room = self.window - likely_tokens(bytes_sent(request))
         return min(asked, self.longest_answer or asked, max(room, LEAST_ANSWER))
 
     def _learn_lengths(self, said: str, request: Mapping[str, JsonValue]) -> bool:
-        """Take note of a limit that a refusal states; True where a shorter answer may now be asked for."""
-        before = self._longest(request.get(self.output_limit), request)
+        """Take note of a limit that a refusal states; True where a shorter answer will still do."""
+        sent = next((request[name] for name in _OUTPUT_LIMITS if name in request), None)
         if answer := _LONGEST_ANSWER.search(said):
             self.longest_answer = int(next(filter(None, answer.groups())))
         elif window := next(filter(None, (pattern.search(said) for pattern in _WINDOW)), None):
             self.window = min(self.window, int(window[1]))
-        return self._longest(before, request) != before and not self.overfull(bytes_of(request))
+        limit = self._longest(sent, request)
+        if not isinstance(sent, int) or not isinstance(limit, int):
+            return False
+        return sent // _SHORTER <= limit < sent
 
     def overfull(self, sent: int) -> bool:
-        """Whether a question of so many bytes leaves no room in the window for an answer."""
+        """Whether a question of so many bytes surely leaves no room in the window for an answer."""
         return least_tokens(sent) + LEAST_ANSWER > self.window
 
     def refuses_mode(self, status: int, said: str, request: Mapping[str, JsonValue]) -> bool:

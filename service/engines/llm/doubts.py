@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from wirebrief.schemas import Warning
 from wirebrief.schemas.draft import Draft
-from wirebrief.service.reading.document import Document
+from wirebrief.service.reading.document import Document, Sentence
 
 _REPORTS = re.compile(
     r"\b(?:said|says|told|announced|claimed|denied|warned|insisted|alleged|blamed|accused|according to)\b",
@@ -44,27 +44,32 @@ class Doubt:
         return Warning(code="answer_empty", message=f"The model found {self}; asked twice.", path=self.facet)
 
 
-def doubts(document: Document, draft: Draft) -> list[Doubt]:
-    """The lists of a draft that are suspiciously empty."""
+def doubts(document: Document, sentences: Sequence[Sentence], draft: Draft) -> list[Doubt]:
+    """The lists of a draft that are suspiciously empty, going by the sentences that the model was shown."""
     found = []
-    if not draft.quotes and not draft.quoted_text and (marked := _quotations(document)):
+    if not draft.quotes and not draft.quoted_text and (marked := _quotations(document, sentences)):
         found.append(Doubt("quotes", marked))
-    elif not draft.quotes and not draft.attributions and (reports := _found(document, _REPORTS)):
+    elif not draft.quotes and not draft.attributions and (reports := _found(document, sentences, _REPORTS)):
         found.append(Doubt("quotes", reports))
-    if not draft.incidents and (harm := _found(document, _HARM)):
+    if not draft.incidents and (harm := _found(document, sentences, _HARM)):
         found.append(Doubt("incidents", harm))
     return found
 
 
-def _quotations(document: Document) -> tuple[str, ...]:
-    texts = ((q.id, document.text[q.start : q.end].split()) for q in document.quotations)
+def _quotations(document: Document, sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    shown = {sentence.start for sentence in sentences}
+    texts = (
+        (q.id, document.text[q.start : q.end].split())
+        for q in document.quotations
+        if any(s.start in shown for s in document.sentences_over(q.start, q.end))
+    )
     return tuple(name for name, words in texts if len(words) >= _LEAST_WORDS)[:_SHOWN]
 
 
-def _found(document: Document, pattern: re.Pattern[str]) -> tuple[str, ...]:
+def _found(document: Document, sentences: Sequence[Sentence], pattern: re.Pattern[str]) -> tuple[str, ...]:
     """The first words in the body that a pattern finds, each once, with their sentences."""
     words: dict[str, str] = {}
-    for sentence in document.sentences:
+    for sentence in sentences:
         if sentence.zone == "body":
             for match in pattern.finditer(document.text, sentence.start, sentence.end):
                 words.setdefault(match.group().lower(), f"“{match.group()}” ({sentence.id})")

@@ -3,38 +3,41 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from wirebrief.prompts.leaks import examples
 from wirebrief.prompts.registry import Prompt, prompt
-from wirebrief.prompts.render import Message, compact
-from wirebrief.schemas.lines import write_line
-from wirebrief.service.engines.llm.answer import FACETS, Answer
+from wirebrief.service.engines.llm.answer import Answer
 from wirebrief.service.engines.llm.calling import Caller
 from wirebrief.service.engines.llm.client import Clients, HttpClient, http_library, mock_http_client
 from wirebrief.service.engines.llm.dialect import Dialect
 from wirebrief.service.engines.llm.doubts import doubts
 from wirebrief.service.engines.llm.exchange import OnExchange
 from wirebrief.service.engines.llm.ledger import Ledger
+from wirebrief.service.engines.llm.lengths import LEAST_SHOWN, bytes_of, likely_tokens, longest_article
+from wirebrief.service.engines.llm.long_article import read_in_windows, repair_groups, together
+from wirebrief.service.engines.llm.messages import messages_for, with_line
 from wirebrief.service.engines.llm.prices import Prices
 from wirebrief.service.engines.llm.question import ask, ask_to_repair
-from wirebrief.service.engines.llm.replacement import facet_of, in_order_of
+from wirebrief.service.engines.llm.replacement import in_order_of, in_turn
 from wirebrief.service.engines.llm.send import Sender
 from wirebrief.service.engines.llm.settings import LLMSettings
 from wirebrief.service.engines.llm.upstream import upstream_of
+from wirebrief.service.engines.llm.windows import windows
 from wirebrief.service.engines.llm.wire import WIRE, Request, schema_sha256
 from wirebrief.service.engines.protocol import Drafted, FailedItem
 from wirebrief.service.errors import TooLong, UpstreamError, WirebriefError
 from wirebrief.service.journal.journal import Answers
-from wirebrief.service.reading.document import Document
+from wirebrief.service.reading.document import Document, Sentence
 from wirebrief.service.reading.render import render_document
 from wirebrief.service.spending import Account, spending_on_article
 
 _OF_THE_WHOLE = ("facet_missing", "answer_truncated")
 """Warnings that say nothing of an answer to a repair, which asks for few records."""
 
-_BYTES_PER_TOKEN = 4
-"""Of English; no tokenizer at hand packs more, so what is refused here would have been refused there."""
+_ANSWER_TOKENS = {"records": 4.0, "lines": 2.5}
+"""Tokens of an answer for one of an article that has much to record; `bench/tokens.py` measures both."""
 
 
 class LLMEngine:
@@ -67,46 +70,103 @@ class LLMEngine:
         style = "" if settings.protocol == "records" else f"_{settings.protocol}"
         self._summarize = prompt(f"summarize{style}", prompt_version)
         self._repair = prompt(f"repair{style}")
-        heard = (
-            Dialect.known if http_client is None else Dialect.of
-        )  # a client of the caller's is a world apart
-        self._dialect = heard(settings, self._summarize.front.omittable)
+        dialect = Dialect.known if http_client is None else Dialect.of  # a given client may lead anywhere
+        self._dialect = dialect(settings, self._summarize.front.omittable)
 
     async def draft(self, document: Document) -> Drafted:
-        """Ask for everything, in one call.
+        """Ask for everything: in one call, or in windows where the article is too long for one answer.
 
         Raises:
-            TooLong: the article does not fit the model's window.
+            TooLong: the model's window has no room for an article beside the instructions.
             UpstreamError: the model's server gave no usable answer.
             BudgetExceeded: tokens or time ran out.
             ConfigurationError: the server knows no such model or setting.
         """
-        return await self._ask(self._summarize, document, ())
+        most = self._most(document)
+        while True:
+            try:
+                return await self._draft(document, most)
+            except TooLong:
+                most = self._less(document, most)
+                if most < LEAST_SHOWN:
+                    raise
+
+    def _less(self, document: Document, most: int) -> int:
+        """How much to show after so much was too long: what the server said, or else half; 0 for nothing."""
+        try:
+            learnt = self._most(document)
+        except TooLong:
+            return 0
+        return learnt if learnt < most else min(most, len(render_document(document).encode())) // 2
+
+    async def _draft(self, document: Document, most: int) -> Drafted:
+        parts = windows(document, most)
+        ask = partial(self._ask, self._summarize, document)
+        if len(parts) == 1:
+            return await ask(document.sentences)
+        return await read_in_windows(document, parts, ask, most)
 
     async def repair(self, document: Document, failed: Sequence[FailedItem]) -> Drafted | None:
-        """Ask once for the failed items alone, after the same words, so that a prompt cache helps."""
+        """Ask once for the failed items alone, after the same words, so that a prompt cache helps.
+
+        Of a long article only what the items cite is shown, in several questions where one cannot hold it.
+        """
         if not failed:
             return None
-        drafted = await self._ask(self._repair, document, failed)
-        return Drafted(
+        most = self._most(document)
+        if len(windows(document, most)) == 1:
+            return await self._repaired(document, document.sentences, failed)
+        groups = repair_groups(document, failed, most)
+        answers = [await self._repaired(document, shown, items) for shown, items in groups]
+        return together(answers, in_turn([one.draft for one in answers]))
+
+    async def _repaired(
+        self, document: Document, shown: Sequence[Sentence], failed: Sequence[FailedItem]
+    ) -> Drafted:
+        drafted = await self._ask(self._repair, document, shown, failed=failed)
+        return replace(
+            drafted,
             draft=in_order_of(failed, drafted.draft),
-            model=drafted.model,
-            prompts=drafted.prompts,
-            schema_sha256=drafted.schema_sha256,
-            usage=drafted.usage,
-            attempts=drafted.attempts,
-            cost_usd=drafted.cost_usd,
             warnings=tuple(w for w in drafted.warnings if w.code not in _OF_THE_WHOLE),
-            examples=drafted.examples,
+        )
+
+    def _most(self, document: Document) -> int:
+        """Bytes of an article that one question may show.
+
+        Raises:
+            TooLong: the instructions alone fill the model's window.
+        """
+        settings = self.settings
+        instructions = likely_tokens(bytes_of(messages_for(self._summarize, document, ())))
+        return longest_article(
+            self._dialect.window - instructions,
+            settings.max_output_tokens,
+            answer_tokens=_ANSWER_TOKENS[settings.protocol],
+            chosen=settings.window_tokens,
         )
 
     async def aclose(self) -> None:
         """Close the connections."""
         await self._clients.aclose()
 
-    async def _ask(self, used: Prompt, document: Document, failed: Sequence[FailedItem]) -> Drafted:
-        messages = messages_for(used, document, failed)
-        self._check_length(messages)
+    async def _ask(
+        self,
+        used: Prompt,
+        document: Document,
+        shown: Sequence[Sentence],
+        line: str = "",
+        *,
+        failed: Sequence[FailedItem] = (),
+        doubting: bool = True,
+    ) -> Drafted:
+        """Put one question about some sentences of an article."""
+        messages = with_line(messages_for(used, document, shown, failed), line)
+        if self._dialect.overfull(bytes_of(messages)):
+            raise TooLong(
+                f"The question is too long for a window of {self._dialect.window} tokens.",
+                hint="Use a model with a larger window (WIREBRIEF_CONTEXT_TOKENS says what it is).",
+            )
+        doubts_of = partial(doubts, document, shown if doubting else ())
         with spending_on_article() as account:
             account.budget = self.settings.budget
             caller = await self._caller(document, account)
@@ -117,7 +177,7 @@ class LLMEngine:
                 if failed:
                     answer = await ask_to_repair(sender, used, messages)
                 else:
-                    answer = await ask(sender, used, messages, partial(doubts, document))
+                    answer = await ask(sender, used, messages, doubts_of)
             except WirebriefError as error:
                 ledger = caller.ledger
                 error.attempts, error.usage, error.cost_usd = ledger.attempts, ledger.usage, ledger.cost_usd
@@ -149,36 +209,6 @@ class LLMEngine:
             warnings=(*answer.warnings, *caller.warnings),
             examples=examples(used),
         )
-
-    def _check_length(self, messages: Sequence[Message]) -> None:
-        tokens = sum(len(m.content.encode("utf-8", "replace")) for m in messages) // _BYTES_PER_TOKEN
-        if tokens > self.settings.context_tokens:
-            raise TooLong(
-                f"Prompt and article take at least {tokens} tokens; the model's window is set to "
-                f"{self.settings.context_tokens}.",
-                hint="Send a shorter article, or a model with a larger window (WIREBRIEF_CONTEXT_TOKENS).",
-            )
-
-
-def messages_for(used: Prompt, document: Document, failed: Sequence[FailedItem] = ()) -> list[Message]:
-    """What a prompt says about an article.
-
-    The article stands between marks that hold its own hash, which no article can contain.
-    """
-    article = render_document(document)
-    lines = used.front.draft == "DraftLines"
-
-    def shown(item: FailedItem) -> str:
-        facet = facet_of(item)
-        return write_line(facet, item.item) if lines and facet in FACETS else compact(item.item)
-
-    return used.render(
-        {
-            "article": article,
-            "fence": hashlib.sha256(article.encode("utf-8", "replace")).hexdigest()[:12],
-            "failed": [{"path": f.path, "item": shown(f), "problems": f.problems} for f in failed],
-        }
-    )
 
 
 async def wire_request(document: Document, settings: LLMSettings) -> Request:

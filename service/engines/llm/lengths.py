@@ -1,18 +1,27 @@
 """How many tokens go out, without the tokenizer of whichever model it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from openai.types import CompletionUsage
 from pydantic import JsonValue
 
+from wirebrief.prompts.render import Message
 from wirebrief.schemas import Warning
+from wirebrief.service.errors import TooLong
 
 LEAST_ANSWER = 1024
 """Tokens that an answer about a short article takes; with less room for it nothing is asked."""
 
 _MOST_BYTES_PER_TOKEN = 6
 """No tokenizer packs more of our prompts into one: English takes 4 to 5, JSON and other scripts fewer."""
+_ENGLISH_BYTES_PER_TOKEN = 4
 _LIKELY_BYTES_PER_TOKEN = 3
+_LEAST_ARTICLE = 150
+"""Tokens of a short item of news."""
+LEAST_SHOWN = 1000
+"""Bytes of an article that are worth a question of their own."""
+_SHORTEST_WINDOW = 1000
+"""Tokens of an article that are worth a question, however short the answer may be."""
 
 
 def least_tokens(sent: int) -> int:
@@ -25,13 +34,38 @@ def likely_tokens(sent: int) -> int:
     return sent // _LIKELY_BYTES_PER_TOKEN
 
 
-def bytes_of(request: Mapping[str, JsonValue]) -> int:
+def bytes_of(messages: Sequence[Message]) -> int:
+    """Bytes of a conversation."""
+    return sum(len(message.content.encode("utf-8", "replace")) for message in messages)
+
+
+def bytes_sent(request: Mapping[str, JsonValue]) -> int:
     """Bytes of the messages of a request."""
     messages = request.get("messages")
-    contents = (
-        [m.get("content") for m in messages if isinstance(m, dict)] if isinstance(messages, list) else []
-    )
-    return sum(len(content.encode("utf-8", "replace")) for content in contents if isinstance(content, str))
+    given = [m.get("content") for m in messages if isinstance(m, dict)] if isinstance(messages, list) else ()
+    return sum(len(content.encode("utf-8", "replace")) for content in given if isinstance(content, str))
+
+
+def longest_article(room: int, longest_answer: int, *, answer_tokens: float, chosen: int | None) -> int:
+    """Bytes of an article that one question may show, so that an answer which records all of it is not cut.
+
+    Args:
+        room: tokens of the model's window that the instructions leave.
+        longest_answer: tokens that an answer may have.
+        answer_tokens: tokens of the answer for each token of the article.
+        chosen: tokens of an article that a caller wants in one question.
+
+    Raises:
+        TooLong: there is no room for an article.
+    """
+    fits = int(room / (1 + answer_tokens))
+    if fits < _LEAST_ARTICLE:
+        raise TooLong(
+            f"The instructions leave {max(0, room)} tokens of the model's window for article and answer.",
+            hint="Use a model with a larger window (WIREBRIEF_CONTEXT_TOKENS says what it is).",
+        )
+    wanted = chosen or max(_SHORTEST_WINDOW, int(longest_answer / answer_tokens))
+    return min(wanted * _ENGLISH_BYTES_PER_TOKEN, fits * _LIKELY_BYTES_PER_TOKEN)
 
 
 def prompt_cut(request: Mapping[str, JsonValue], usage: CompletionUsage | None) -> Warning | None:
@@ -46,7 +80,7 @@ def prompt_cut(request: Mapping[str, JsonValue], usage: CompletionUsage | None) 
     cached = getattr(getattr(usage, "prompt_tokens_details", None), "cached_tokens", None)
     if isinstance(cached, int) and cached > counted:
         counted += cached
-    least = least_tokens(bytes_of(request))
+    least = least_tokens(bytes_sent(request))
     if counted >= least:
         return None
     message = (

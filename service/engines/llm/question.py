@@ -21,6 +21,7 @@ from wirebrief.service.engines.llm.completion import CannotCall
 from wirebrief.service.engines.llm.doubts import Doubt, asked
 from wirebrief.service.engines.llm.faults import fault
 from wirebrief.service.engines.llm.identity import continued, records_in
+from wirebrief.service.engines.llm.messages import with_line
 from wirebrief.service.engines.llm.send import ModeRefused, Sender
 from wirebrief.service.engines.llm.settings import LLMSettings, Mode
 from wirebrief.service.engines.llm.wire import written
@@ -70,13 +71,13 @@ async def ask_to_repair(sender: Sender, prompt: Prompt, messages: Sequence[Messa
     try:
         return await _ask_once(sender, prompt, messages)
     except Unreadable as unreadable:
-        return await _ask_once(sender, prompt, _with_line(messages, _unusable(unreadable)))
+        return await _ask_once(sender, prompt, with_line(messages, _unusable(unreadable)))
 
 
 async def _asked_again(
     sender: Sender, prompt: Prompt, messages: Sequence[Message], unreadable: Unreadable
 ) -> Answer:
-    answer = await _ask_once(sender, prompt, _with_line(messages, _unusable(unreadable)))
+    answer = await _ask_once(sender, prompt, with_line(messages, _unusable(unreadable)))
     if answer.empty:
         raise Unreadable("The model's answer says nothing at all.", hint="Try a stronger model.")
     return answer
@@ -90,7 +91,7 @@ async def _gone_on(sender: Sender, prompt: Prompt, messages: Sequence[Message], 
         f"that has only what is still to come of {', '.join(answer.missing)}. Number incidents on."
     )
     try:
-        rest = await _ask_once(sender, prompt, _with_line(messages, line))
+        rest = await _ask_once(sender, prompt, with_line(messages, line))
     except WirebriefError:  # what was paid for stays, with its warning
         return answer
     return Answer(
@@ -106,7 +107,7 @@ async def _reconsidered(
 ) -> Answer:
     """The fuller of two answers, the second given after the doubts about the first were put."""
     try:
-        other = await _ask_once(sender, prompt, _with_line(messages, asked(found)))
+        other = await _ask_once(sender, prompt, with_line(messages, asked(found)))
     except WirebriefError:
         return answer
     return other if records_in(other.draft) > records_in(answer.draft) else answer
@@ -114,13 +115,6 @@ async def _reconsidered(
 
 def _unusable(unreadable: Unreadable) -> str:
     return f"Your last answer could not be used: {unreadable.message} Answer with the JSON object only."
-
-
-def _with_line(messages: Sequence[Message], line: str) -> list[Message]:
-    """The same conversation with a line added to its last message: it keeps the beginning that a provider
-    caches, and some chat templates forbid two messages of one role in a row."""
-    *head, last = messages
-    return [*head, Message(last.role, f"{last.content}\n\n{line}")]
 
 
 async def _ask_once(sender: Sender, prompt: Prompt, messages: Sequence[Message]) -> Answer:

@@ -30,6 +30,12 @@ def in_order_of(failed: Sequence[FailedItem], answered: Draft) -> Draft:
     return Draft.model_validate({**lists, "headline": answered.headline})
 
 
+def in_turn(drafts: Sequence[Draft]) -> Draft:
+    """The lists of several drafts one after the other, for failed items that were asked about in groups."""
+    lists = {facet: [item for draft in drafts for item in getattr(draft, facet)] for facet in FACETS}
+    return Draft.model_validate({**lists, "headline": next((d.headline for d in drafts if d.headline), "")})
+
+
 def _same_ids(wanted: Sequence[FailedItem], given: Sequence[BaseModel]) -> bool:
     ids = [str(item.item.get("id", "")) for item in wanted]
     return len(set(ids)) == len(ids) and sorted(ids) == sorted(getattr(item, "id", "") for item in given)

@@ -41,7 +41,9 @@ class LLMSettings:
         store: whether the provider may keep the exchange.
         max_output_tokens: limit of one answer, reasoning included.
         output_limit: the parameter that carries it; switched by itself where a server knows only the other.
-        context_tokens: the model's window; a longer article is refused before anything is sent.
+        context_tokens: the model's window, question and answer together.
+        window_tokens: of a longer article only so many tokens are shown at a time; None for as many as an
+            answer can record.
         timeout: seconds for one call, from connecting to the last byte.
         connect_timeout: seconds to reach the server.
         time_budget: seconds for one article with all its questions, attempts and waits.
@@ -67,6 +69,7 @@ class LLMSettings:
     max_output_tokens: int = 16_384
     output_limit: OutputLimit = "max_completion_tokens"
     context_tokens: int = 128_000
+    window_tokens: int | None = None
     timeout: float = 180.0
     connect_timeout: float = 10.0
     time_budget: float = 600.0
@@ -221,6 +224,7 @@ _POSITIVE = (
     "trial",
     "max_output_tokens",
     "context_tokens",
+    "window_tokens",
     "timeout",
     "connect_timeout",
     "time_budget",
@@ -245,6 +249,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "max_output_tokens": _whole,
     "output_limit": str,
     "context_tokens": _whole,
+    "window_tokens": _whole,
     "timeout": _number,
     "connect_timeout": _number,
     "time_budget": _number,
