@@ -92,11 +92,11 @@ def exchanges() -> list[Exchange]:
 async def engine(
     upstream: ScriptedUpstream, exchanges: list[Exchange]
 ) -> AsyncIterator[Callable[..., LLMEngine]]:
-    """Makes engines that talk to the scripted server, and closes them."""
+    """Makes engines that talk to the scripted server, by default in `records`, and closes them."""
     made: list[LLMEngine] = []
 
     def make(**settings: Any) -> LLMEngine:
-        given = {"model": "scripted", "base_url": upstream.url, **settings}
+        given = {"model": "scripted", "base_url": upstream.url, "protocol": "records", **settings}
         made.append(LLMEngine(LLMSettings.load({}, **given), on_exchange=exchanges.append))
         return made[-1]
 

@@ -44,7 +44,8 @@ def check(name: str, request: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("mode", ["json_schema", "tools", "json"])
 async def test_the_first_question(document: Document, mode: str) -> None:
-    settings = LLMSettings.load({}, model="m", base_url="http://127.0.0.1:9/v1", mode=mode, seed=1)
+    given = {"model": "m", "base_url": "http://127.0.0.1:9/v1", "protocol": "records"}
+    settings = LLMSettings.load({}, **given, mode=mode, seed=1)
     check(mode, await wire_request(document, settings))
 
 

@@ -34,7 +34,8 @@ class LLMSettings:
         api_version: what Azure wants to be asked in.
         api_key: never shown, nor logged.
         mode: how the schema is put to the model.
-        protocol: `records` (an object a record, held to our labels) or `lines` (half the tokens).
+        protocol: `lines` (a string a record, two thirds of the tokens) or `records` (an object, held to our
+            labels by the schema: for small models).
         temperature, seed: None for what the prompt says (temperature) or nothing (seed).
         trial: number of the trial; the journal may hold another answer to the same question for each.
         effort: reasoning effort, for models that have one; None says nothing about it.
@@ -60,7 +61,7 @@ class LLMSettings:
     api_version: str | None = None
     api_key: str | None = field(default=None, repr=False)
     mode: Mode = "json_schema"
-    protocol: Protocol = "records"
+    protocol: Protocol = "lines"
     temperature: float | None = None
     seed: int | None = None
     trial: int = 1
