@@ -155,7 +155,7 @@ class IncidentChecks:
 
     def _perpetrators(self, incident: GroundedIncident, path: str) -> tuple[int, ...]:
         named = incident.perpetrators
-        if incident.factuality == "reported":  # "gunmen" accuses nobody
+        if _only_told(incident):  # "gunmen" accuses nobody
             named = tuple(a for a in named if a in self._case.unnamed)
             if named != incident.perpetrators:
                 message = "Only a source reports this event, so blame is an attribution, not a perpetrator."
@@ -208,3 +208,9 @@ class IncidentChecks:
         message = "These words stand in a sentence that is not among this incident's evidence."
         self._case.report("unsupported_value", message, path)
         return None
+
+
+def _only_told(incident: GroundedIncident) -> bool:
+    """Whether the article has an event from sources alone, denied by others or not."""
+    denied = incident.factuality == "disputed" and bool(incident.reported_by)
+    return incident.factuality == "reported" or denied
