@@ -73,19 +73,17 @@ class Cast:
             self._unknown(site, name.strip(), path)
         return found
 
-    def parties(
-        self, site: Site, given: list[str], path: str, prefer: Preference | None = None
-    ) -> tuple[GroundedParty, ...]:
+    def parties(self, site: Site, given: list[str], path: str) -> tuple[GroundedParty, ...]:
         """The words and the actor of each party, either of which may be missing; see `schemas/draft.py`."""
-        found = (self._party(site, one, f"{path}[{k}]", prefer) for k, one in enumerate(given))
+        found = (self._party(site, one, f"{path}[{k}]") for k, one in enumerate(given))
         return tuple(party for party in found if party is not None)
 
-    def _party(self, site: Site, given: str, path: str, prefer: Preference | None) -> GroundedParty | None:
+    def _party(self, site: Site, given: str, path: str) -> GroundedParty | None:
         words, equals, name = given.rpartition(_EQUALS)
         if equals:
-            span, actor = site.place(words, path, prefer=prefer), self.find(site, name, path)
+            span, actor = site.place(words, path), self.find(site, name, path)
         elif is_address(given):
-            span = site.place(given, path, prefer=prefer)
+            span = site.place(given, path)
             actor = self._standing_for(span) if span else None
         else:
             span, actor = None, self._called(given)
@@ -93,6 +91,20 @@ class Cast:
                 span = site.words(given)
                 actor = self.find(site, given, path) if span is None else None
         return None if span is None and actor is None else GroundedParty(span, actor)
+
+    def speakers(
+        self, site: Site, given: list[str], path: str, prefer: Preference
+    ) -> tuple[GroundedParty, ...]:
+        """The words and the actor of each speaker; a finding for one who is not in the list."""
+        found = (self._speaker(site, one, f"{path}[{k}]", prefer) for k, one in enumerate(given))
+        return tuple(found)
+
+    def _speaker(self, site: Site, given: str, path: str, prefer: Preference) -> GroundedParty:
+        words, _, name = given.rpartition(_EQUALS)
+        address = words or (name if is_address(name) else "")
+        span = site.place(address, path, prefer=prefer)
+        actor = self._standing_for(span) if span and not words else None
+        return GroundedParty(span, self.find(site, given, path) if actor is None else actor)
 
     def _cited(self, site: Site, address: str) -> int | None:
         """The actor whom the words of an address name."""

@@ -293,7 +293,7 @@ class _Grounder:
             where = "has no marks" if quotation is None else "stands between marks"
             site.report("unsupported_value", f"Not {kind}: what is cited {where}.", f"{path}.kind")
             kind = fallback
-        speakers = self.cast.parties(site, draft.speakers, f"{path}.speakers", beside(span))
+        speakers = self.cast.speakers(site, draft.speakers, f"{path}.speakers", beside(span))
         return GroundedQuote(
             index=n,
             kind=kind,

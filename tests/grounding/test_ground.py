@@ -8,6 +8,7 @@ from wirebrief.schemas.draft import (
     Draft,
     IncidentDraft,
     KeyPointDraft,
+    PlaceDraft,
     QuoteDraft,
     QuotedTextDraft,
 )
@@ -144,3 +145,70 @@ def test_a_confidence_that_is_no_probability_is_dropped() -> None:
     """Null says that there is none that means anything."""
     draft = Draft(quotes=[QuoteDraft(quotation="Q1", kind="direct", confidence=1.5)])
     assert ground(DOCUMENT, draft).quotes[0].confidence is None
+
+
+def parties(*given: str) -> list[tuple[str | None, int | None]]:
+    """The words and the actor that each target of an incident is taken for."""
+    kalns = actor(mentions=[P.at("Kalns", 2), P.at("She")])
+    incident = IncidentDraft(id="I1", evidence=["S1"], type="drone_attack", targets=list(given))
+    found = ground(DOCUMENT, Draft(actors=[kalns], incidents=[incident])).incidents[0].targets
+    return [(party.span.text if party.span else None, party.actor) for party in found]
+
+
+PARTIES = [
+    ("Ilze Kalns", (None, 0)),
+    ("S2: Ilze Kalns", ("Ilze Kalns", 0)),
+    ("S1: a depot", ("a depot", None)),
+    ("S2: the fire brigade = Ilze Kalns", ("the fire brigade", 0)),
+    ("S3: She", ("She", 0)),
+    ("S1: a depot #1", ("a depot", None)),
+    ("a depot", ("a depot", None)),
+]
+
+
+@pytest.mark.parametrize(("given", "meant"), PARTIES, ids=[given for given, _ in PARTIES])
+def test_a_party_is_a_name_or_words_or_both(given: str, meant: tuple[str | None, int | None]) -> None:
+    """Words that are a listed actor's name, or that it alone cites as a mention, are that actor."""
+    assert parties(given) == [meant]
+
+
+def test_a_party_that_is_neither_in_the_list_nor_in_the_article_is_nobody() -> None:
+    incident = IncidentDraft(id="I1", evidence=["S1"], type="drone_attack", targets=["Juris Ozols"])
+    assert ("unknown_reference", "incidents[0].targets[0]", "field") in codes(Draft(incidents=[incident]))
+
+
+@pytest.mark.parametrize("given", ["Ilze Kalns", "S2: Ilze Kalns", "S2: the fire brigade = Ilze Kalns"])
+def test_where_only_an_actor_is_wanted_every_form_of_a_party_gives_it(given: str) -> None:
+    incident = IncidentDraft(id="I1", evidence=["S1"], type="drone_attack", factuality="reported")
+    incident = incident.model_copy(update={"reported_by": [given]})
+    found = ground(DOCUMENT, Draft(actors=[actor()], incidents=[incident]))
+    assert (found.incidents[0].reported_by, found.findings) == ((0,), ())
+
+
+def test_the_words_given_with_the_speakers_stand_for_them() -> None:
+    """From the first to the last of them, where nothing else is said."""
+    brigade = ActorDraft(name=P.at("fire brigade"), kind="government_body")
+    said = QuoteDraft(quotation="Q1", kind="direct", speakers=["S2: Ilze Kalns", "S2: the fire brigade"])
+    quote = ground(DOCUMENT, Draft(actors=[actor(), brigade], quotes=[said])).quotes[0]
+    assert quote.speakers == (0, 1)
+    assert quote.speaker_span is not None
+    assert quote.speaker_span.text == "Ilze Kalns, who heads the fire brigade"
+
+
+@pytest.mark.parametrize("given", ["Juris Ozols", "reporters", "S3: reporters"])
+def test_a_speaker_who_is_not_in_the_list_is_told(given: str) -> None:
+    """Also where the words stand in the article."""
+    draft = Draft(actors=[actor()], quotes=[QuoteDraft(quotation="Q1", kind="direct", speakers=[given])])
+    assert ("unknown_reference", "quotes[0].speakers[0]", "field") in codes(draft)
+
+
+@pytest.mark.parametrize("city", ["Riga", "S1: Riga"])
+def test_the_name_of_a_place_is_found_with_or_without_its_sentence(city: str) -> None:
+    incident = IncidentDraft(id="I1", evidence=["S1"], type="drone_attack", where=PlaceDraft(city=city))
+    where = ground(DOCUMENT, Draft(incidents=[incident])).incidents[0].where
+    assert where.city is not None
+    assert where.city.text == "Riga"
+
+
+def test_a_kind_of_text_that_is_none_is_told() -> None:
+    assert codes(Draft(kind="poem")) == [("unsupported_value", "kind", "field")]

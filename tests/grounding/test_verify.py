@@ -298,3 +298,56 @@ def test_who_claims_or_denies_is_the_one_accused() -> None:
 def test_a_cue_outside_the_clause_s_sentence_is_refused() -> None:
     """It does not do it."""
     assert attributions(blame(cue=at(HARBOUR, "calling"))) == []
+
+
+# Contract 2: clauses, who passes words on, figures that were overtaken, words for the country
+
+
+def test_a_clause_holds_the_marked_words() -> None:
+    """What stands beside them is not the clause that they belong to."""
+    honest = answer(HARBOUR)
+    assert quote(honest, "a fairy tale")["clause"]["text"] == "the accusation “a fairy tale”"  # type: ignore[index]  # a span
+    given = with_(HARBOUR, "quotes[3].clause", at(HARBOUR, "any part in it"))
+    assert quote(given, "a fairy tale")["clause"] is None
+    assert given.found("quotes[3].clause") == ["unsupported_value"]
+
+
+def test_a_clause_is_without_speaker_and_reporting_word() -> None:
+    given = with_(HARBOUR, "quotes[3].clause", at(HARBOUR, "calling the accusation “a fairy tale”"))
+    assert quote(given, "a fairy tale")["clause"] is None
+
+
+@pytest.mark.parametrize("via", ["Pekka Lund", "Lake Brigade"])
+def test_who_passes_words_on_is_another_and_named_nearby(via: str) -> None:
+    """Lund stands paragraphs away, and the brigade is the speaker itself."""
+    draft = changed(HARBOUR.draft, "quotes[3].via", via)
+    if via == "Pekka Lund":
+        draft = changed(HARBOUR.draft, "quotes[0].via", via)
+    assert all(q.via is None for q in answer(HARBOUR, draft).summary.quotes)
+
+
+def test_a_source_that_passes_on_itself_is_no_second_hand() -> None:
+    given = with_(HARBOUR, "attributions[1].via", "Aino Hirvonen")
+    assert [a.via for a in given.summary.attributions if a.act == "blames"] == [None]
+
+
+def test_the_words_for_a_country_are_found_by_code() -> None:
+    where = answer(HARBOUR).summary.incidents[0].where
+    assert (where.country, where.country_span and where.country_span.text) == ("FI", "Finland")
+
+
+def test_a_figure_that_was_overtaken_contradicts_nobody() -> None:
+    """The hospital's 15 beside the chief's nine is a disagreement, unless one was overtaken."""
+    field = "incidents[0].injured[0].superseded"
+    assert "sources_disagree" in with_(FACTORY, field, False).found("incidents[0].injured")
+    assert "sources_disagree" not in with_(FACTORY, field, True).found("incidents[0].injured")
+
+
+def test_an_event_that_only_sources_tell_of_accuses_nobody_by_name() -> None:
+    """Denied by others or not."""
+    draft = changed(HARBOUR.draft, "incidents[0].perpetrators", ["Lake Brigade"])
+    draft = changed(draft, "incidents[0].evidence", [*HARBOUR.draft.incidents[0].evidence, "S8"])
+    for factuality in ("reported", "disputed"):
+        told = changed(draft, "incidents[0].factuality", factuality)
+        told = changed(told, "incidents[0].reported_by", ["Northern Command"])
+        assert answer(HARBOUR, told).summary.incidents[0].perpetrators == []
