@@ -8,7 +8,8 @@ from importlib.resources import files
 
 @cache
 def words(kind: str) -> frozenset[str]:
-    """One list of the file: `agencies`, `sections`, `labels`, `credits` or `bylines`."""
+    """One list of the file: `agencies`, `sections`, `labels`, `credits`, `bylines`, `teasers` or
+    `buttons`."""
     return frozenset(tomllib.loads(files(__package__).joinpath("furniture.toml").read_text("utf-8"))[kind])
 
 

@@ -6,16 +6,23 @@ an empty line between them. Every offset counts in this text, which the summary 
 
 import logging
 import re
+from copy import deepcopy
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, tzinfo
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from anyio.from_thread import start_blocking_portal
 
-from wirebrief.schemas import Published
+from wirebrief.schemas import Published, Warning
 from wirebrief.service.errors import MissingExtra, NoArticle, NotText, TooLong
+from wirebrief.service.reading.boilerplate import find_boilerplate
+from wirebrief.service.reading.bylines import clean_byline, printed_byline
 from wirebrief.service.reading.document import Document
-from wirebrief.service.reading.page import decode_page, published_day
+from wirebrief.service.reading.furniture import agency
+from wirebrief.service.reading.page_bytes import decode_page
+from wirebrief.service.reading.page_cleaning import lists_pieces, paragraphs_of, take_out_boxes
+from wirebrief.service.reading.page_dates import PageDay, published_day
 from wirebrief.service.reading.text import DEFAULT_MAX_CHARS, draft_document, read_text, resolve
 
 if TYPE_CHECKING:
@@ -27,6 +34,12 @@ _FEWEST_LETTERS = 140
 """A page with less running text is a list of links, a consent form or a note that scripts are off."""
 _SENTENCE = re.compile("[.!?\u2026\u3002\uff01\uff1f][\"'\u201d\u2019\xbb)\\]]*$", re.MULTILINE)
 _HINT = "Pass the page of one article, or its words as text."
+
+_UNSURE_DAY = Warning(
+    code="published_unsure",
+    message="The page gives its day in UTC; for its readers it may have been the day before or after.",
+    path="article.published",
+)
 
 # They log what they skip; nothing of it should reach stderr besides our own errors.
 for _name in ("trafilatura", "htmldate", "justext", "courlan"):
@@ -45,7 +58,7 @@ class Page:
     title: str | None
     byline: str | None
     publisher: str | None
-    published: date | None
+    published: PageDay | None
 
 
 def read_html(
@@ -54,6 +67,7 @@ def read_html(
     published: date | None = None,
     url: str | None = None,
     encoding: str | None = None,
+    zone: tzinfo | None = None,
     max_chars: int = DEFAULT_MAX_CHARS,
 ) -> Document:
     """Read the article in a page.
@@ -65,6 +79,7 @@ def read_html(
     Args:
         url: where the page comes from.
         encoding: of the bytes, where a server gave it.
+        zone: where the publisher is; for a page that stamps its pieces in UTC.
         max_chars: the longest article accepted, in Unicode code points.
 
     Raises:
@@ -80,7 +95,7 @@ def read_html(
         )
     if "\x00" in characters:
         raise NotText("This is not a page: it holds control characters.", hint=_HINT)
-    page = extract(characters, url)
+    page = extract(characters, url, zone)
     if len(page.text) > max_chars:
         raise TooLong(
             f"The article has {len(page.text):,} characters; at most {max_chars:,} are read.",
@@ -89,15 +104,16 @@ def read_html(
     return _document(page, published)
 
 
-def extract(html: str, url: str | None = None) -> Page:
+def extract(html: str, url: str | None = None, zone: tzinfo | None = None) -> Page:
     """The article in a page, by trafilatura.
 
     Raises:
         MissingExtra: it is not installed.
-        NoArticle: it finds no running text.
+        NoArticle: it finds no running text, or the page introduces many pieces.
     """
     try:
         from trafilatura import bare_extraction, load_html
+        from trafilatura.metadata import extract_metadata
     except ImportError as error:
         raise MissingExtra(
             "Reading pages needs trafilatura.", hint="Install it with: pip install 'wirebrief[web]'"
@@ -106,21 +122,39 @@ def extract(html: str, url: str | None = None) -> Page:
     tree = load_html(re.sub(r"^\s*<\?xml[^>]*\?>", "", html.replace("\ufeff", "")))
     if tree is None:
         raise NoArticle("There is no page in the HTML.", hint=_HINT)
-    day = published_day(tree)  # before the extractor takes the tree apart
-    found = bare_extraction(tree, url=url, include_comments=False, include_tables=False, with_metadata=True)
+    day = published_day(tree, zone)  # before the extractor takes the tree apart
+    meta = extract_metadata(tree, url, extensive=False)
+    publisher = _one_line(meta.sitename)
+    byline = clean_byline(meta.author, publisher) or clean_byline(printed_byline(tree), publisher)
+    take_out_boxes(tree)
+    found = bare_extraction(deepcopy(tree), url=url, include_comments=False, include_tables=False)
     body = _lines(getattr(found, "text", None) or "")
-    title = _one_line(getattr(found, "title", None))
+    if len(body) < 2:
+        body = paragraphs_of(tree)
+    title = _one_line(meta.title)
+    body = _without_boilerplate(body)
     if sum(map(str.isalpha, "".join(body))) < _FEWEST_LETTERS or not _SENTENCE.search("\n".join(body)):
         raise NoArticle("There is no article in the page.", hint=_HINT)
+    if lists_pieces(tree, body):
+        raise NoArticle("The page introduces many pieces and holds none of them.", hint=_HINT)
     if title and not _same(body[0], title):
         body.insert(0, title)
     return Page(
         text="\n\n".join(body),
         title=body[0] if title else None,
-        byline=_one_line(getattr(found, "author", None)),
-        publisher=_one_line(getattr(found, "sitename", None)),
+        byline=byline,
+        publisher=publisher,
         published=day,
     )
+
+
+def _without_boilerplate(lines: list[str]) -> list[str]:
+    text = "\n".join(lines)
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    page = find_boilerplate(
+        text, [(start, start + len(line)) for start, line in zip(starts, lines, strict=False)]
+    )
+    return [line for n, line in enumerate(lines) if n not in page]
 
 
 def _lines(text: str) -> list[str]:
@@ -139,19 +173,22 @@ def _same(line: str, title: str) -> bool:
 
 def _document(page: Page, given: date | None) -> Document:
     document = _with_title(draft_document(page.text), page)
+    wire = page.byline is not None and agency().fullmatch(page.byline) is not None
     document = replace(
         document,
         extracted=True,
-        byline=page.byline or document.byline,
+        byline=None if wire else page.byline or document.byline,
+        agency=page.byline if wire else document.agency,
         publisher=page.publisher or document.publisher,
     )
     if given or page.published is None:
         return resolve(document, given)
+    day = page.published.day
     by_text = resolve(document, None)
-    if by_text.published.basis == "stated" and by_text.published.date == page.published:
+    if by_text.published.basis == "stated" and by_text.published.date == day:
         return by_text
-    stated = Published(date=page.published, basis="stated")
-    return replace(resolve(document, page.published), published=stated)
+    stated = replace(resolve(document, day), published=Published(date=day, basis="stated"))
+    return stated if page.published.sure else replace(stated, warnings=(*stated.warnings, _UNSURE_DAY))
 
 
 def _with_title(document: Document, page: Page) -> Document:

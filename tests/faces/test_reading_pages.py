@@ -3,6 +3,7 @@
 import sys
 from contextlib import suppress
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -91,6 +92,143 @@ def test_a_day_in_the_metadata_is_stated(head: str) -> None:
 def test_no_other_day_is_taken_for_it(head: str) -> None:
     """Neither a change, nor another story, nor an ambiguous or broken day."""
     assert read_html(page(head)).published.basis == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (LINKED.format('{"@type": "CreativeWork", "datePublished": "2024-03-05"}'), BODY),
+        ('<meta name="article:publicationdate" content="Tue Mar 05 21:30:09 EST 2024">', BODY),
+        ("", f'<time datetime="2024-03-05T08:00:00+01:00">Tuesday</time>{BODY}'),
+        ("", f'<div class="publish-date">Published 2:16 AM EST Mar 5, 2024</div>{BODY}'),
+        ("", f'<span class="article-date">20240305</span>{BODY}'),
+    ],
+    ids=["linked data of another type", "month as a word", "time", "printed", "digits"],
+)
+def test_a_day_about_the_title_is_stated(head: str, body: str) -> None:
+    found = read_html(page(head, body)).published
+    assert (found.date, found.basis) == (date(2024, 3, 5), "stated")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        '<aside><time datetime="2024-03-05">another story</time></aside>',
+        '<time class="updated" datetime="2024-03-05">changed</time>',
+        '<div class="event-date">on March 5, 2024 a fair is held</div>',
+    ],
+)
+def test_a_day_of_something_else_is_not_taken(beside: str) -> None:
+    assert read_html(page("", beside + BODY)).published.basis == "unknown"
+
+
+IN_UTC = '<meta property="article:published_time" content="2024-03-05T02:59:46Z">'
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (IN_UTC + LINKED.format('{"@type": "Article", "dateModified": "2024-03-05T10:00:00-08:00"}'), BODY),
+        (IN_UTC, f'<span class="date">March 4, 2024</span>{BODY}'),
+    ],
+    ids=["another stamp of the page", "the day as printed"],
+)
+def test_a_stamp_in_utc_is_read_where_the_publisher_is(head: str, body: str) -> None:
+    document = read_html(page(head, body))
+    assert document.published.date == date(2024, 3, 4)
+    assert "published_unsure" not in [warning.code for warning in document.warnings]
+
+
+def test_the_caller_may_say_where_the_publisher_is() -> None:
+    document = read_html(page(IN_UTC), zone=ZoneInfo("America/Los_Angeles"))
+    assert document.published.date == date(2024, 3, 4)
+
+
+def test_a_night_in_utc_is_warned_of_where_nothing_tells_the_zone() -> None:
+    document = read_html(page(IN_UTC))
+    assert document.published.date == date(2024, 3, 5)
+    assert [warning.code for warning in document.warnings] == ["published_unsure"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "byline"),
+    [
+        ("By Ada Brand", "Ada Brand"),
+        ("By ADA BRAND and Otto Lind | March 5, 2024", "ADA BRAND; Otto Lind"),
+        ("Ada Brand, Staff Writer", "Ada Brand"),
+        ("Ada Brand Associated Press", "Ada Brand"),
+        ("Ada Brand for The Tolmark Post", "Ada Brand"),
+        ("The Tolmark Post March", None),
+        ("Username", None),
+        ("admin", None),
+    ],
+)
+def test_a_byline_is_names_alone(printed: str, byline: str | None) -> None:
+    """Without the day, the section, the post, the agency and the site."""
+    head = (
+        f'<meta name="author" content="{printed}"><meta property="og:site_name" content="The Tolmark Post">'
+    )
+    assert read_html(page(head)).byline == byline
+
+
+def test_a_byline_that_is_an_agency_is_no_person() -> None:
+    document = read_html(page(LINKED.format('{"@type": "Article", "author": {"name": "Reuters"}}')))
+    assert (document.byline, document.agency) == (None, "Reuters")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<span class="more"><p>Tech: <a href=/x>Orm hit by an attack</a></p></span>',
+        '<div class="related-stories"><p>Orm was hit by an attack on Sunday, police said.</p></div>',
+        "<aside><p>Orm was hit by an attack on Sunday, police said.</p></aside>",
+        '<figure><img src="/a.png"><figcaption>Orm after the attack. It burned.</figcaption></figure>',
+        "<p>READ MORE: Orm hit by an attack</p>",
+    ],
+)
+def test_what_stands_beside_the_article_is_left_out(box: str) -> None:
+    """Also within a sentence, whose two halves then belong together again."""
+    inside = f"<p>TOLMARK: A ferry lost power off {box} Tolmark on Monday, the harbour office said.</p>"
+    assert "Orm" not in read_html(page("", inside + BODY)).text
+
+
+def test_a_box_within_a_sentence_leaves_the_words_around_it() -> None:
+    body = f"<p>It passed <span><a href=/q>Quill</a><span><p>Orm burns</p></span></span> on Monday.</p>{BODY}"
+    assert "It passed Quill on Monday." in read_html(page("", body)).text
+
+
+def test_blocks_that_touch_are_parted() -> None:
+    """In a page too short for an extractor to see its shape, too."""
+    body = (
+        "<div>5 March 2024</div><p>The ferry lost power off Tolmark.</p><p>Two deckhands were hurt on it.<br>"
+        "They have been in hospital since Monday, the harbour office of the town said, and both of them "
+        "are well.</p>"
+    )
+    lines = read_html(page("", body)).text.split("\n\n")
+    assert lines[:4] == [
+        "Ferry adrift off Tolmark",
+        "5 March 2024",
+        "The ferry lost power off Tolmark.",
+        "Two deckhands were hurt on it.",
+    ]
+
+
+FRONT = "".join(
+    f"<section><h2><a href=/{n}>Ferry number {n} adrift off Tolmark</a></h2><p>Two deckhands were hurt on "
+    f"ferry "
+    f"number {n}, the harbour office said on Monday.</p></section>"
+    for n in range(8)
+)
+
+
+def test_a_page_that_introduces_pieces_is_no_article() -> None:
+    with pytest.raises(NoArticle, match="many pieces"):
+        read_html(f"<html><head><title>The Tolmark Post</title></head><body>{FRONT}</body></html>")
+
+
+def test_pieces_below_an_article_do_not_make_it_an_index() -> None:
+    html = page().replace("</article>", f"</article>{FRONT}")
+    assert read_html(html).text.split("\n\n")[1].startswith("TOLMARK: A ferry")
 
 
 def test_the_callers_day_wins() -> None:
