@@ -121,6 +121,8 @@ QuotedTextKind = Literal["title", "nickname", "term", "irony", "slogan", "inscri
 WarningCode = Literal[
     "published_inferred",  # the publication date was worked out from the text
     "published_unknown",  # no publication date: relative dates stay unresolved
+    "published_unsure",  # a page's own day of publication may be one before or after the one it gives
+    "kind_unread",  # the text is of a kind that the engine was not made for; it says less of it
     "language_unsupported",  # the article is not in a language the engine was made for
     "encoding_repaired",  # characters lost or doubled by an encoding fault were read around
     "unknown_reference",  # a sentence, quotation or record id that does not exist

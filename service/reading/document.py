@@ -10,10 +10,15 @@ from functools import cached_property
 from typing import Literal
 
 from wirebrief.schemas import Published, Span, Warning
+from wirebrief.schemas.vocabulary import ArticleKind
 
 _WORD = re.compile(r"[^\W_]+")
 
-Zone = Literal["section", "title", "standfirst", "byline", "crosshead", "credit", "body"]
+Zone = Literal[
+    "section", "title", "standfirst", "byline", "crosshead", "credit", "speaker", "furniture", "body"
+]
+"""`speaker` is the name before a turn of a conversation; `furniture` belongs to the page and not to the
+article: teasers, buttons, clock times of entries, running heads, headers of mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A stretch between quotation marks.
+    """A stretch between quotation marks, or a paragraph of a speaker's turn in a conversation.
 
     `start` and `end` exclude the marks; `outer_start` and `outer_end` include those that are there.
     """
@@ -53,6 +58,16 @@ class Quotation:
     """Id of the quotation that this one is nested in."""
     continues: str | None
     """Id of the quotation in the paragraph before that this one re-opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Somebody's turn in a conversation: "SMITH: We will …"."""
+
+    speaker: tuple[int, int] | None
+    """Where the name before the colon stands; None for "Q" and "A"."""
+    quotations: tuple[str, ...]
+    """Ids of the quotations said, one for each paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +119,12 @@ class Document:
     quotations: tuple[Quotation, ...]
     published: Published
     language: str | None
+    kind: ArticleKind = "report"
+    """What sort of text it is, by its form."""
+    turns: tuple[Turn, ...] = ()
+    """Of a transcript or an interview, in order."""
+    stamps: tuple[tuple[int, int], ...] = ()
+    """The clock times at the head of a live page's entries, with what parts them from the words behind."""
     section: str | None = None
     title: str | None = None
     byline: str | None = None

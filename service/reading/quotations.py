@@ -11,7 +11,9 @@ with a mark, or has a closing mark that nothing in it opened, the next one conti
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 Family = Literal["double", "single", "angle", "corner"]
@@ -78,6 +80,25 @@ def find_quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Marked
             (base + n for n, s in enumerate(spans) if s.parent is None and _runs_out(s, end)), None
         )
     return found
+
+
+def with_turns(
+    found: list[Marked], turns: Sequence[Sequence[tuple[int, int]]]
+) -> tuple[list[Marked], list[list[int]]]:
+    """Quotations with the turns of a conversation among them, and for each turn the indices of its own.
+
+    What is said without marks becomes a quotation around those in it; what stands in marks is one already.
+    """
+    there = {(q.start, q.end): q for q in found}
+    pieces = {at for said in turns for at in said}
+    new = [Marked(start, end, start, end, closed=True) for start, end in sorted(pieces - there.keys())]
+    merged = _nested([*found, *new])
+    index = {(q.start, q.end): n for n, q in enumerate(merged)}
+    own = [[index[at] for at in said if at in index] for said in turns]
+    for one in own:
+        for before, n in pairwise(one):
+            merged[n] = replace(merged[n], continues=before)
+    return merged, own
 
 
 def _runs_out(span: Marked, paragraph_end: int) -> bool:

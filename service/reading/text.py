@@ -5,12 +5,24 @@ from dataclasses import replace
 from datetime import date
 
 from wirebrief.schemas import Published, Span, Warning
+from wirebrief.schemas.vocabulary import ArticleKind
 from wirebrief.service.errors import EmptyArticle, NotText, TooLong
-from wirebrief.service.reading.document import Document, Paragraph, Quotation, Sentence, View
+from wirebrief.service.reading.boilerplate import find_boilerplate
+from wirebrief.service.reading.document import (
+    Document,
+    Paragraph,
+    Quotation,
+    Sentence,
+    Turn,
+    View,
+    Zone,
+)
+from wirebrief.service.reading.entries import Entries, find_entries
+from wirebrief.service.reading.kind import article_kind
 from wirebrief.service.reading.language import detect_language
 from wirebrief.service.reading.paragraphs import split_paragraphs
 from wirebrief.service.reading.published import find_published
-from wirebrief.service.reading.quotations import Marked, find_quotations
+from wirebrief.service.reading.quotations import Marked, find_quotations, with_turns
 from wirebrief.service.reading.sentences import split_sentences
 from wirebrief.service.reading.truecase import is_upper_case, truecase
 from wirebrief.service.reading.view import Unfolded, fold, unfold
@@ -88,8 +100,10 @@ def draft_document(text: str, warnings: tuple[Warning, ...] = ()) -> Document:
     language = detect_language(text)
     unfolded = _mixed_case(unfold(text, language))
     view = View(text=fold(unfolded.text), starts=unfolded.starts)
-    ranges = split_paragraphs(unfolded.text)
-    furniture = find_zones(unfolded.text, ranges)
+    entries = find_entries(unfolded.text, split_paragraphs(unfolded.text))
+    ranges = entries.paragraphs
+    furniture = find_zones(unfolded.text, ranges, _known_zones(unfolded.text, entries))
+    marked, turns = with_turns(find_quotations(unfolded.text, ranges), [turn.said for turn in entries.turns])
     paragraphs = tuple(
         Paragraph(*view.source(*at), zone) for at, zone in zip(ranges, furniture.zones, strict=True)
     )
@@ -97,10 +111,13 @@ def draft_document(text: str, warnings: tuple[Warning, ...] = ()) -> Document:
         text=text,
         view=view,
         paragraphs=paragraphs,
-        sentences=_sentences(unfolded, view, ranges, furniture),
-        quotations=_quotations(view, find_quotations(unfolded.text, ranges)),
+        sentences=_sentences(unfolded, view, entries, furniture),
+        quotations=_quotations(view, marked),
+        turns=_turns(view, entries, turns),
+        stamps=tuple(view.source(*at) for at in entries.stamps),
         published=Published(),
         language=language,
+        kind=_kind(unfolded.text, entries, furniture),
         section=_words(text, view, furniture.section),
         title=_words(text, view, furniture.title),
         byline=_words(text, view, furniture.byline),
@@ -108,6 +125,27 @@ def draft_document(text: str, warnings: tuple[Warning, ...] = ()) -> Document:
         agency=_words(text, view, furniture.agency),
         dateline=_span(text, view, furniture.dateline),
         warnings=warnings + _repairs(unfolded),
+    )
+
+
+def _known_zones(text: str, entries: Entries) -> dict[int, Zone]:
+    """What is known of paragraphs before the others are looked at."""
+    speakers: dict[int, Zone] = dict.fromkeys(entries.speakers, "speaker")
+    page = find_boilerplate(text, entries.paragraphs) - entries.speakers
+    return speakers | dict.fromkeys(entries.stamp_lines | page, "furniture")
+
+
+def _kind(text: str, entries: Entries, furniture: Furniture) -> ArticleKind:
+    paragraphs = [(text[a:b], zone) for (a, b), zone in zip(entries.paragraphs, furniture.zones, strict=True)]
+    speakers = [text[slice(*turn.speaker)] if turn.speaker else None for turn in entries.turns]
+    stamps = [text[slice(*at)] for at in entries.stamps]
+    return article_kind(paragraphs, stamps=stamps, speakers=speakers)
+
+
+def _turns(view: View, entries: Entries, quotations: list[list[int]]) -> tuple[Turn, ...]:
+    return tuple(
+        Turn(view.source(*turn.speaker) if turn.speaker else None, tuple(f"Q{n + 1}" for n in said))
+        for turn, said in zip(entries.turns, quotations, strict=True)
     )
 
 
@@ -125,13 +163,16 @@ def resolve(document: Document, given: date | None) -> Document:
 
 
 def _sentences(
-    unfolded: Unfolded, view: View, ranges: list[Range], furniture: Furniture
+    unfolded: Unfolded, view: View, entries: Entries, furniture: Furniture
 ) -> tuple[Sentence, ...]:
+    behind = dict(entries.stamps)  # a stamp belongs to the sentence behind it
     sentences: list[Sentence] = []
-    for n, (start, end) in enumerate(ranges):
-        for at in split_sentences(unfolded.text, start, end):
-            number = f"S{len(sentences) + 1}"
-            sentences.append(Sentence(number, *view.source(*at), n, furniture.zones[n]))
+    for n, (start, end) in enumerate(entries.paragraphs):
+        begin = start
+        for first, last in split_sentences(unfolded.text, behind.get(start, start), end) or [(start, end)]:
+            at = view.source(begin if begin == start else first, last)
+            sentences.append(Sentence(f"S{len(sentences) + 1}", *at, n, furniture.zones[n]))
+            begin = last
     return tuple(sentences)
 
 

@@ -5,7 +5,8 @@ is body unless something says otherwise, and a text always keeps a body.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from wirebrief.service.reading.dateline import Dateline, find_dateline
 from wirebrief.service.reading.document import Zone
@@ -55,9 +56,19 @@ class Furniture:
     dateline: tuple[int, int] | None = None
 
 
-def find_zones(text: str, paragraphs: list[tuple[int, int]]) -> Furniture:
-    """The zone of every paragraph of the unfolded `text`."""
-    return _Zoning(text, paragraphs).result()
+def find_zones(
+    text: str, paragraphs: list[tuple[int, int]], known: Mapping[int, Zone] | None = None
+) -> Furniture:
+    """The zone of every paragraph of the unfolded `text`.
+
+    Args:
+        known: zones of some paragraphs, by index; the others are judged as though these were not there.
+    """
+    known = known or {}
+    others = [n for n in range(len(paragraphs)) if n not in known]
+    found = _Zoning(text, [paragraphs[n] for n in others]).result()
+    zones: dict[int, Zone] = dict(known) | dict(zip(others, found.zones, strict=True))
+    return replace(found, zones=tuple(zones[n] for n in range(len(paragraphs))))
 
 
 class _Zoning:

@@ -73,22 +73,7 @@ def test_fragments_in_a_row_are_of_one_report() -> None:
     assert [(q.words, q.cue) for q in quotes] == [("late", "called"), ("a trick on the town", "called")]
 
 
-def test_labels_that_come_back_name_the_speakers_of_turns() -> None:
-    quotes = said(
-        "Host: Why did the mill close?\n\nMiller: The flood came. We had no flour.\n\n"
-        "Host: And now?\n\nMiller: It opens in May."
-    )
-    assert [(q.words, q.speaker) for q in quotes] == [
-        ("Why did the mill close", "Host"),
-        ("The flood came", "Miller"),
-        ("We had no flour", "Miller"),
-        ("And now", "Host"),
-        ("It opens in May", "Miller"),
-    ]
-
-
 ONCE = [
-    "Q: Did the mill close because of the flood?\n\nA: It closed because nobody bought flour.",
     "Ann K. Lee: Possession of a stolen goat, held without bond.\n\nTom Reed: Two warrants.",
     "OAKDALE: Thieves took 40 hens.\n\nVELM: A barn burned down on Monday.",
     "Tom Reed: Mill drops flour inquiry\n\nThe mill has dropped an inquiry.",
@@ -96,7 +81,7 @@ ONCE = [
 
 
 @pytest.mark.parametrize("text", ONCE)
-def test_labels_that_stand_once_and_letters_are_no_speakers(text: str) -> None:
+def test_labels_that_stand_once_are_no_speakers(text: str) -> None:
     assert said(text) == []
 
 

@@ -1,9 +1,11 @@
 """The keyless engine: deterministic, offline, the default where no model is configured."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from wirebrief.schemas import Warning
 from wirebrief.schemas.draft import Draft
+from wirebrief.schemas.vocabulary import ArticleKind
 from wirebrief.service.engines.protocol import Drafted, FailedItem
 from wirebrief.service.engines.rules.actors import Cast
 from wirebrief.service.engines.rules.attribution_drafts import draft_attributions, incidents_about
@@ -22,6 +24,18 @@ from wirebrief.service.reading.document import Document
 
 MIN_CONFIDENCE = 0.5
 """Where nothing else is asked for, records are left out that are more likely wrong than right."""
+
+
+_LESS_WELL: tuple[ArticleKind, ...] = ("interview", "transcript", "opinion", "letters", "list", "other")
+_BARS: dict[ArticleKind, float] = {**dict.fromkeys(_LESS_WELL, 0.75), "index": 1.0}
+"""The rules were made for reports, live pages and releases. Of other kinds only what is surest is said, and
+of a page that introduces many pieces nothing."""
+
+
+def _of_kind(kind: ArticleKind) -> Iterator[Warning]:
+    if kind in _BARS:
+        message = f"The text seems to be of the kind {kind!r}, which the rules read less well; they say less."
+        yield Warning(code="kind_unread", message=message, path="article.kind")
 
 
 class RulesEngine:
@@ -49,10 +63,13 @@ class RulesEngine:
         Raises:
             MissingExtra: spaCy or its English model is not installed.
         """
-        return Drafted(draft=await asyncio.to_thread(self._filled, document))
+        return Drafted(
+            draft=await asyncio.to_thread(self._filled, document), warnings=tuple(_of_kind(document.kind))
+        )
 
     def _filled(self, document: Document) -> Draft:
-        return draft_parsed(self._batches.parse(document), bar=self._bar)
+        bar = max(self._bar, _BARS.get(document.kind, 0.0))
+        return draft_parsed(self._batches.parse(document), bar=bar)
 
     async def repair(self, document: Document, failed: Sequence[FailedItem]) -> None:
         """Rules have nothing better to say the second time."""
@@ -80,6 +97,7 @@ def draft_parsed(parsed: Parsed, parts: Parts = ALL, bar: float = MIN_CONFIDENCE
     blame, blamed = draft_attributions(parsed, held, told, cast, bar)
     speech = draft_speech(parsed, reports, cast, lambda report: incidents_about(parsed, told, report), bar)
     return Draft(
+        kind=parsed.document.kind,
         actors=cast.drafts([*told.actors, *blamed, *speech.actors]),
         incidents=told.incidents,
         attributions=blame,

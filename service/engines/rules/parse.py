@@ -163,8 +163,10 @@ def _lay_out(using: Parser, document: Document) -> _Layout:
     ] = []  # of each piece: offset in the parser's text and in the view, sentence
     length = 0
     for number, sentence in enumerate(document.sentences):
+        if sentence.zone == "furniture":
+            continue
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        first = _behind_dateline(document, sentence, first, last)
+        first = _words_begin(document, sentence, first, last)
         for at, end, goes_on in _pieces(view, first, last):
             places.append((length, at, number))
             pieces.append(view[at:end].replace("\n", " ") + ("" if goes_on else " "))
@@ -239,8 +241,12 @@ def _tell(doc: Doc, opens: list[bool]) -> None:
     doc.from_array(["SENT_START"], cast("Ints2d", starts.astype(np.uint64)))
 
 
-def _behind_dateline(document: Document, sentence: Sentence, first: int, last: int) -> int:
-    """Where the words of a sentence begin, in the view: a dateline is no part of its grammar."""
+def _words_begin(document: Document, sentence: Sentence, first: int, last: int) -> int:
+    """Where the words of a sentence begin, in the view: a dateline is no part of its grammar, nor is the
+    clock time of an entry."""
+    stamp = bisect_left(document.stamps, (sentence.start,))
+    if stamp < len(document.stamps) and document.stamps[stamp][0] == sentence.start:
+        return bisect_left(document.view.starts, document.stamps[stamp][1])
     if document.dateline is None or not sentence.start <= document.dateline.start < sentence.end:
         return first
     dateline = find_dateline(document.view.text, first, last)

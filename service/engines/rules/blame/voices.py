@@ -13,6 +13,7 @@ _FRAMES = (
     "parenthetical",
     "according_to",
     "label",
+    "turn",
     "beside",
     "alone",
     "colon",

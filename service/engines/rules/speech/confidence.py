@@ -36,7 +36,9 @@ def signs(parsed: Parsed, report: Report) -> tuple[str, str]:
 
 
 def confidence(parsed: Parsed, report: Report, *, resolved: bool) -> float:
-    """A value in [0, 1]; less where the speaker could not be tied to an actor."""
+    """A value in [0, 1]; less where the speaker could not be tied to an actor. A turn of "Q" or "A" has none
+    to be tied."""
     place, frame = signs(parsed, report)
     level = _levels()[place].get(frame, _levels()[place]["otherwise"])
+    resolved = resolved or (frame == "turn" and report.source is None)
     return round(level if resolved else level * _levels()["speaker"]["unresolved"], 2)

@@ -65,7 +65,7 @@ class Attachment:
             or tag_after(parsed, cues, extent) >= 0
             or not (is_title(parsed, extent) or is_inscription(parsed, extent) or is_called(parsed, extent))
         }
-        self.report_of: dict[int, int] = {}
+        self.report_of = {n: at for at, report in enumerate(reports) for n in report.quotations}
         """Quotation -> index of its report."""
         self._by_segment: dict[int, list[int]] = defaultdict(list)
         self._by_cue: dict[int, int] = {}
@@ -74,7 +74,8 @@ class Attachment:
 
     def run(self) -> list[Report]:
         for n, extent in self.extents.items():
-            self._take_governed(n, extent)
+            if n not in self.report_of:
+                self._take_governed(n, extent)
         for n, extent in self.extents.items():
             if n not in self.report_of and self.parts.beside:
                 self._take_beside(n, extent)
