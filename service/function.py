@@ -183,7 +183,7 @@ async def asummarize(
 ) -> ArticleSummary:
     """Summarise one article; see `summarize`."""
     source = Source(text, html, url, published)
-    async with _borrowed(engine, options) as summarizer:
+    async with borrowed(engine, options) as summarizer:
         return await summarizer.summarize(source)
 
 
@@ -215,7 +215,7 @@ def summarize(
     source = Source(text, html, url, published)
 
     async def run() -> ArticleSummary:
-        async with _borrowed(engine, options) as summarizer:
+        async with borrowed(engine, options) as summarizer:
             return await summarizer.summarize(source)
 
     with start_blocking_portal() as portal:  # works inside a running loop too, as in a notebook
@@ -232,7 +232,7 @@ async def asummarize_many(
     **options: Unpack[LLMOptions],
 ) -> AsyncGenerator[Result, None]:
     """Summarise many articles side by side; see `summarize_many`. The input is read in the event loop."""
-    async with _borrowed(engine, options) as summarizer:
+    async with borrowed(engine, options) as summarizer:
         many = summarizer.many(articles, concurrency=concurrency, ordered=ordered, budget=budget)
         async for result in many:
             yield result
@@ -263,7 +263,7 @@ def summarize_many(
         ConfigurationError: no such engine, no key, a missing extra.
         RunStopped: after the results of all articles taken: what met one of them would meet all others.
     """
-    return _many(Articles(articles, concurrency), concurrency, ordered, budget, _borrowed(engine, options))
+    return _many(Articles(articles, concurrency), concurrency, ordered, budget, borrowed(engine, options))
 
 
 def _many(
@@ -296,7 +296,8 @@ class _Lent(Summarizer):
         return None
 
 
-def _borrowed(engine: str | Engine | None, options: LLMOptions) -> Summarizer:
+def borrowed(engine: str | Engine | None, options: LLMOptions) -> Summarizer:
+    """A summarizer that closes the engine it makes, and leaves one of the caller's open."""
     if engine is None or isinstance(engine, str):
         return Summarizer(engine, **options)
     return _Lent(engine)

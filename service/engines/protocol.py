@@ -1,8 +1,8 @@
 """What the pipeline asks of an engine."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from wirebrief.schemas import PromptUse, Usage, Warning
 from wirebrief.schemas.draft import Draft
@@ -67,4 +67,17 @@ class Engine(Protocol):
         kind (an item that the engine gives up is left out by an empty `evidence`, `quotation` and `content`),
         or None where the engine has nothing better to say.
         """
+        ...
+
+
+Tell = Callable[[Drafted], None]
+"""Takes what there is of a draft while it is being written, each time that another record is complete."""
+
+
+@runtime_checkable
+class StreamingEngine(Engine, Protocol):
+    """An engine that can be heard while it writes."""
+
+    async def draft_aloud(self, document: Document, tell: Tell) -> Drafted:
+        """As `draft`; of a long article each part is told of by itself."""
         ...

@@ -38,6 +38,9 @@ class Identity(BaseModel):
         return [name for name in Identity.model_fields if getattr(self, name) != getattr(other, name)]
 
 
+_STREAM_KEYS = ("stream", "stream_options")
+"""How an answer is sent is no part of what was asked."""
+
 _SCHEMA_KEYS = ("response_format", "tools", "tool_choice")
 
 
@@ -49,7 +52,8 @@ def identify(request: Mapping[str, JsonValue], article: str, trial: int) -> Iden
         article: SHA-256 of the article's text.
         trial: number of the trial, from 1: two trials may be answered differently.
     """
-    rest = {key: value for key, value in request.items() if key not in (*_SCHEMA_KEYS, "model", "messages")}
+    apart = (*_SCHEMA_KEYS, *_STREAM_KEYS, "model", "messages")
+    rest = {key: value for key, value in request.items() if key not in apart}
     schema: JsonValue = {key: request[key] for key in _SCHEMA_KEYS if key in request}
     return Identity(
         model=str(request.get("model")),

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     )
     from wirebrief.service.run import Result
     from wirebrief.service.spending import Budget
+    from wirebrief.service.streaming import Streamed, astream
 
 _HOMES = (  # the cheapest first
     "wirebrief.service.errors",
@@ -66,6 +67,7 @@ _HOMES = (  # the cheapest first
     "wirebrief.schemas",
     "wirebrief.service.run",
     "wirebrief.service.function",
+    "wirebrief.service.streaming",
 )
 
 __all__ = [
@@ -94,6 +96,7 @@ __all__ = [
     "RunStopped",
     "Source",
     "Span",
+    "Streamed",
     "Summarizer",
     "TooLong",
     "Truncated",
@@ -104,6 +107,7 @@ __all__ = [
     "UpstreamTimeout",
     "UpstreamUnavailable",
     "WirebriefError",
+    "astream",
     "asummarize",
     "asummarize_many",
     "summarize",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirebrief.service.engines.llm.loose_json import _Reader, objects, unescaped
+from wirebrief.service.engines.llm.loose_json import Growing, objects, unescaped
 
 SCALARS = st.one_of(
     st.none(), st.booleans(), st.integers(-(10**9), 10**9), st.floats(allow_nan=False, allow_infinity=False)
@@ -52,7 +52,7 @@ def test_what_models_write_is_read(text: str) -> None:
 def test_correct_json_reads_as_the_standard_library_reads_it(value: dict[str, object]) -> None:
     """The tolerant way, without the fast one."""
     text = json.dumps(value)
-    read = _Reader(text, 0).read()
+    read = Growing(text, 0, ended=True).read()
     assert read.value == value
     assert read.open == []
     assert read.end == len(text)
@@ -62,10 +62,25 @@ def test_correct_json_reads_as_the_standard_library_reads_it(value: dict[str, ob
 def test_of_a_beginning_only_what_was_whole_is_kept(value: dict[str, object], data: st.DataObject) -> None:
     """No string, number or word that was cut is taken for a whole one."""
     text = json.dumps(value)
-    read = _Reader(text[: data.draw(st.integers(1, len(text) - 1))], 0).read()
+    read = Growing(text[: data.draw(st.integers(1, len(text) - 1))], 0, ended=True).read()
     assert read.open
     assert read.open[0] is read.value
     assert _within(read.value, value)
+
+
+@given(OBJECTS, st.data())
+def test_a_growing_text_reads_as_the_whole_does(value: dict[str, object], data: st.DataObject) -> None:
+    """In whatever pieces it comes; what was read once stays."""
+    text = json.dumps(value)
+    growing = Growing(text[:1], 0)
+    at = 1
+    while at < len(text):
+        piece = text[at : at + data.draw(st.integers(1, 5))]
+        growing.add(piece)
+        at += len(piece)
+        assert _within(growing.read().value, value)
+    read = growing.read()
+    assert (read.value, read.open) == (value, [])
 
 
 def _within(part: object, whole: object) -> bool:

@@ -29,6 +29,8 @@ class Reply:
         fault: `hang` (no answer until the client leaves), `reset` (connection reset before any), `cut` (the
             body stops half way), `drip` (half of the body, and no end for as long as the client stays),
             `flood` (the body again and again, 200 MB of it).
+        pieces: the body in pieces, each sent by itself.
+        held: how many pieces are sent before the server waits for `ScriptedUpstream.go`.
     """
 
     status: int = 200
@@ -36,6 +38,8 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
     fault: Fault | None = None
     delay: float = 0.0
+    pieces: tuple[bytes, ...] = ()
+    held: int | None = None
 
 
 Step = Reply | Callable[[dict[str, Any]], Reply]
@@ -88,6 +92,45 @@ def answer(draft: object, **more: Any) -> Step:
     return made
 
 
+def streamed(draft: object, *, size: int = 40, held: int | None = None, cut: bool = False) -> Step:
+    """An answer in pieces of so many characters where a stream is asked for, else in one.
+
+    Args:
+        held: characters that are sent before the server waits for `ScriptedUpstream.go`.
+        cut: the connection breaks half way.
+    """
+    text = draft if isinstance(draft, str) else json.dumps(draft)
+    whole = answer(text)
+    assert callable(whole)
+
+    def made(request: dict[str, Any]) -> Reply:
+        if not request.get("stream"):
+            return whole(request)
+        called = "tools" in request
+        deltas: list[dict[str, Any]] = [{"role": "assistant", "content": "" if not called else None}]
+        for at in range(0, len(text), size):
+            piece = text[at : at + size]
+            call = {"index": 0, "function": {"arguments": piece}}
+            deltas.append({"tool_calls": [call]} if called else {"content": piece})
+        chunks: list[object] = [
+            {"model": "scripted-1", "choices": [{"index": 0, "delta": d}]} for d in deltas
+        ]
+        chunks.append({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+        if "stream_options" in request:
+            counted = {"prompt_tokens": 9000, "completion_tokens": 20}  # a schema in the prompt is long
+            chunks.append({"choices": [], "usage": counted})
+        lines = [f"data: {json.dumps(chunk)}\n\n".encode() for chunk in chunks]
+        pieces = tuple(lines[: len(lines) // 2] if cut else [*lines, b"data: [DONE]\n\n"])
+        return Reply(
+            headers={"content-type": "text/event-stream"},
+            pieces=pieces,
+            held=None if held is None else 1 + held // size,
+            fault="cut" if cut else None,
+        )
+
+    return made
+
+
 def refusal(words: str) -> Reply:
     """The model declines."""
     return reply(completion({"role": "assistant", "content": None, "refusal": words}))
@@ -115,6 +158,8 @@ class ScriptedUpstream:
         paths: the paths asked for, with their queries, in order.
         connections: those that are open now.
         arrived: set once a request has come.
+        holding: set once a stream is held.
+        go: set by a test to let it go on.
         left: how often a client went away while it was kept waiting.
         flooded: bytes that were taken of a flood.
     """
@@ -125,6 +170,8 @@ class ScriptedUpstream:
         self.paths: list[str] = []
         self.connections = 0
         self.arrived = threading.Event()
+        self.holding = threading.Event()
+        self.go = threading.Event()
         self.left = threading.Semaphore(0)
         self.flooded = 0
         self._steps: list[Step] = []
@@ -180,7 +227,7 @@ class ScriptedUpstream:
         """Say nothing until the client leaves or the server closes."""
         until = time.monotonic() + seconds
         connection.settimeout(0.02)
-        while not self._closing.is_set() and time.monotonic() < until:
+        while not self._closing.is_set() and not self.go.is_set() and time.monotonic() < until:
             try:
                 if connection.recv(1, socket.MSG_PEEK) == b"":
                     break
@@ -227,6 +274,9 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {k.lower(): v for k, v in self.headers.items()}
         reply = self.server.upstream.received(self.path, json.loads(raw), headers)
         time.sleep(reply.delay)
+        if reply.pieces:
+            self._stream(reply)
+            return
         if reply.fault == "flood":
             self._flood(reply)
             return
@@ -238,6 +288,23 @@ class _Handler(BaseHTTPRequestHandler):
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
             return
         self._say(reply)
+
+    def _stream(self, reply: Reply) -> None:
+        """Piece by piece; with `cut` the connection is reset where the pieces end."""
+        self.send_response(reply.status)
+        for name, value in reply.headers.items():
+            self.send_header(name, value)
+        self.send_header("transfer-encoding", "chunked")
+        self.end_headers()
+        for n, piece in enumerate(reply.pieces):
+            if n == reply.held:
+                self.server.upstream.holding.set()
+                self.server.upstream.keep_waiting(self.connection)
+            self.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
+        if reply.fault == "cut":
+            self.close_connection = True
+        else:
+            self.wfile.write(b"0\r\n\r\n")
 
     def _flood(self, reply: Reply) -> None:
         """As long as the client takes it; the test sees how far it came in `flooded`."""

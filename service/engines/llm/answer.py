@@ -83,6 +83,11 @@ def read_answer(texts: str | Sequence[str], *, in_place: bool = False) -> Answer
             f"The model's answer is not the JSON asked for; it begins {_beginning(' '.join(texts))!r}.",
             hint="Try another mode (WIREBRIEF_MODE) or a stronger model.",
         )
+    return answer_of(found, in_place=in_place)
+
+
+def answer_of(found: Candidate, *, in_place: bool = False) -> Answer:
+    """The answer that an object with a draft's keys is."""
     dropped: list[Warning] = []
     lists = {facet: _listed(found.given.get(facet, ...)) for facet in FACETS}
     said = {facet: _items(facet, given or [], dropped, in_place) for facet, given in lists.items()}

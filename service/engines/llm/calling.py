@@ -13,7 +13,7 @@ from wirebrief.service.engines.llm.faults import redacted, refusal_of
 from wirebrief.service.engines.llm.ledger import Ledger
 from wirebrief.service.engines.llm.pace import Turn
 from wirebrief.service.engines.llm.settings import LLMSettings
-from wirebrief.service.engines.llm.transport import post, server_of
+from wirebrief.service.engines.llm.transport import Hear, post, server_of
 from wirebrief.service.engines.llm.upstream import Upstream
 from wirebrief.service.engines.llm.wire import Request
 from wirebrief.service.errors import UpstreamTimeout, WirebriefError
@@ -50,19 +50,22 @@ class Caller:
     def server(self) -> str:
         return server_of(self.client)
 
-    async def answer(self, request: Request) -> HttpAnswer:
+    async def answer(self, request: Request, hear: Hear | None = None) -> HttpAnswer:
         """What the server says to a request, now or once before.
+
+        Args:
+            hear: is told of an answer that is streamed; of one out of the journal nothing.
 
         Raises:
             WirebriefError: it gave no answer, or may not be asked.
         """
         if self.journal is None:
-            return await self._call(request)
+            return await self._call(request, hear)
         bought: list[HttpAnswer] = []
 
         async def buy() -> Recorded:
             started = self.ledger.clock()
-            bought.append(await self._call(request))
+            bought.append(await self._call(request, hear))
             return self._recorded(request, bought[-1], self.ledger.clock() - started)
 
         try:
@@ -105,7 +108,7 @@ class Caller:
             seconds=round(seconds, 3),
         )
 
-    async def _call(self, request: Request) -> HttpAnswer:
+    async def _call(self, request: Request, hear: Hear | None) -> HttpAnswer:
         """Make one call when its turn comes, and report it however it ends."""
         self.ledger.check()
         self._turn = await self.upstream.turn(
@@ -114,7 +117,8 @@ class Caller:
         started = self.ledger.clock()
         try:
             with self.upstream.judged(), self.ledger.call():
-                answer = await post(self.client, request, min(self.settings.timeout, self.ledger.left()))
+                seconds = min(self.settings.timeout, self.ledger.left())
+                answer = await post(self.client, request, seconds, hear)
         except WirebriefError as error:
             self._report(request, started, None, error)
             if isinstance(error, UpstreamTimeout) and self.ledger.left() <= 0:

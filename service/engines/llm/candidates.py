@@ -15,7 +15,7 @@ from wirebrief.service.engines.llm.loose_json import Container, objects, unescap
 
 Given = dict[str, JsonValue]
 
-_THOUGHT = re.compile(r"</(?:think|thinking|thought|thoughts|reasoning|analysis|scratchpad)>", re.IGNORECASE)
+THOUGHT = re.compile(r"</(?:think|thinking|thought|thoughts|reasoning|analysis|scratchpad)>", re.IGNORECASE)
 _ENCODED = re.compile(r'\{\s*\\+"')
 _DEEPEST = 5
 
@@ -53,7 +53,7 @@ def fullest(texts: Sequence[str]) -> Candidate | None:
 
 def _in_text(text: str) -> Candidate | None:
     """After any thinking aloud, else anywhere."""
-    spoken = _THOUGHT.split(text)[-1]
+    spoken = THOUGHT.split(text)[-1]
     for words in dict.fromkeys((spoken, text)):
         if found := list(_candidates(words)):  # of equals the last, for the first may be quoted
             return max(reversed(found), key=lambda candidate: candidate.fullness)
@@ -77,7 +77,7 @@ def _within(value: JsonValue, unclosed: list[Container], depth: int) -> Iterator
         return
     if isinstance(value, dict):
         if value.keys() & Draft.model_fields.keys():
-            yield _whole_records(value, unclosed)
+            yield whole_records(value, unclosed)
             return
         value = list(value.values())
     if isinstance(value, list):
@@ -87,7 +87,7 @@ def _within(value: JsonValue, unclosed: list[Container], depth: int) -> Iterator
         yield from _candidates(value, depth + 1)
 
 
-def _whole_records(given: Given, unclosed: list[Container]) -> Candidate:
+def whole_records(given: Given, unclosed: list[Container]) -> Candidate:
     """Without the record that was being written where the answer broke off."""
     place = next((n for n, container in enumerate(unclosed) if container is given), None)
     if place is None:

@@ -34,6 +34,8 @@ _LONGEST_ANSWER = re.compile(
 _SHORTER = 4
 """A limit of so small a part of what was asked for calls for a shorter article instead."""
 
+_STREAM: Request = {"stream": True, "stream_options": {"include_usage": True}}
+
 _OUTPUT_LIMITS = ("max_completion_tokens", "max_tokens")
 STRICT = "strict"
 
@@ -71,7 +73,9 @@ class Dialect:
     @classmethod
     def of(cls, settings: LLMSettings, omittable: frozenset[str]) -> "Dialect":
         """The dialect of an endpoint of which nothing is known."""
-        return cls(omittable | {STRICT}, settings.output_limit, settings.context_tokens, settings.mode)
+        return cls(
+            omittable | {STRICT, *_STREAM}, settings.output_limit, settings.context_tokens, settings.mode
+        )
 
     @classmethod
     def known(cls, settings: LLMSettings, omittable: frozenset[str]) -> "Dialect":
@@ -79,9 +83,10 @@ class Dialect:
         given = (settings.mode, settings.output_limit, settings.context_tokens, omittable)
         return _KNOWN.setdefault((settings.base_url, settings.model, *given), cls.of(settings, omittable))
 
-    def put(self, request: Mapping[str, JsonValue]) -> Request:
-        """The request in this server's dialect."""
-        kept = {key: value for key, value in request.items() if key not in self.omitted}
+    def put(self, request: Mapping[str, JsonValue], *, streamed: bool = False) -> Request:
+        """The request in this server's dialect, the answer to be streamed where it can be."""
+        asked = {**request, **_STREAM} if streamed and "stream" not in self.omitted else request
+        kept = {key: value for key, value in asked.items() if key not in self.omitted}
         for name in _OUTPUT_LIMITS:
             if name in kept:
                 kept[self.output_limit] = self._longest(kept.pop(name), request)

@@ -8,12 +8,14 @@ from functools import partial
 
 from wirebrief.prompts.leaks import examples
 from wirebrief.prompts.registry import Prompt, prompt
+from wirebrief.schemas.draft import Draft
 from wirebrief.service.engines.llm.answer import Answer
 from wirebrief.service.engines.llm.calling import Caller
 from wirebrief.service.engines.llm.client import Clients, HttpClient, http_library, mock_http_client
 from wirebrief.service.engines.llm.dialect import Dialect
 from wirebrief.service.engines.llm.doubts import doubts
 from wirebrief.service.engines.llm.exchange import OnExchange
+from wirebrief.service.engines.llm.hearing import Hearing
 from wirebrief.service.engines.llm.ledger import Ledger
 from wirebrief.service.engines.llm.lengths import LEAST_SHOWN, bytes_of, likely_tokens, longest_article
 from wirebrief.service.engines.llm.long_article import read_in_windows, repair_groups, together
@@ -26,7 +28,7 @@ from wirebrief.service.engines.llm.settings import LLMSettings
 from wirebrief.service.engines.llm.upstream import upstream_of
 from wirebrief.service.engines.llm.windows import windows
 from wirebrief.service.engines.llm.wire import WIRE, Request, schema_sha256
-from wirebrief.service.engines.protocol import Drafted, FailedItem
+from wirebrief.service.engines.protocol import Drafted, FailedItem, Tell
 from wirebrief.service.errors import TooLong, UpstreamError, WirebriefError
 from wirebrief.service.journal.journal import Answers
 from wirebrief.service.reading.document import Document, Sentence
@@ -82,10 +84,17 @@ class LLMEngine:
             BudgetExceeded: tokens or time ran out.
             ConfigurationError: the server knows no such model or setting.
         """
+        return await self._draft(document, None)
+
+    async def draft_aloud(self, document: Document, tell: Tell) -> Drafted:
+        """As `draft`, with the answer streamed where the server can; each window is told of by itself."""
+        return await self._draft(document, tell)
+
+    async def _draft(self, document: Document, tell: Tell | None) -> Drafted:
         most = self._most(document)
         while True:
             try:
-                return await self._draft(document, most)
+                return await self._in_windows(document, most, tell)
             except TooLong:
                 most = self._less(document, most)
                 if most < LEAST_SHOWN:
@@ -99,9 +108,9 @@ class LLMEngine:
             return 0
         return learnt if learnt < most else min(most, len(render_document(document).encode())) // 2
 
-    async def _draft(self, document: Document, most: int) -> Drafted:
+    async def _in_windows(self, document: Document, most: int, tell: Tell | None) -> Drafted:
         parts = windows(document, most)
-        ask = partial(self._ask, self._summarize, document)
+        ask = partial(self._ask, self._summarize, document, tell=tell)
         if len(parts) == 1:
             return await ask(document.sentences)
         return await read_in_windows(document, parts, ask, most)
@@ -158,6 +167,7 @@ class LLMEngine:
         *,
         failed: Sequence[FailedItem] = (),
         doubting: bool = True,
+        tell: Tell | None = None,
     ) -> Drafted:
         """Put one question about some sentences of an article."""
         messages = with_line(messages_for(used, document, shown, failed), line)
@@ -171,7 +181,12 @@ class LLMEngine:
             account.budget = self.settings.budget
             caller = await self._caller(document, account)
             sender = Sender(
-                caller, self.settings, self._dialect, WIRE[used.front.draft], in_place=bool(failed)
+                caller,
+                self.settings,
+                self._dialect,
+                WIRE[used.front.draft],
+                in_place=bool(failed),
+                hear=Hearing(partial(_told, tell, used)) if tell else None,
             )
             try:
                 if failed:
@@ -209,6 +224,10 @@ class LLMEngine:
             warnings=(*answer.warnings, *caller.warnings),
             examples=examples(used),
         )
+
+
+def _told(tell: Tell, used: Prompt, draft: Draft) -> None:
+    tell(Drafted(draft=draft, examples=examples(used)))
 
 
 async def wire_request(document: Document, settings: LLMSettings) -> Request:

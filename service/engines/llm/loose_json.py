@@ -80,7 +80,7 @@ def objects(text: str) -> Iterator[Loose]:
         read = _strict(text, start.start()) if strict else None
         if read is None:
             strict = max(0, strict - 1)
-            read = _Reader(text, start.start()).read()
+            read = Growing(text, start.start(), ended=True).read()
         effort -= read.end - start.start() + 1
         yield read
         at = read.end if not read.open else start.start() + 1
@@ -119,22 +119,38 @@ class _Broken(Exception):
     """What comes next is nothing that can be read."""
 
 
-class _Reader:
-    """Reads one object; iterative, for answers can be nested without end."""
+class Growing:
+    """Reads one object while its text is still coming.
 
-    def __init__(self, text: str, start: int) -> None:
+    Iterative, for answers can be nested without end.
+
+    Args:
+        text: what there is of it so far.
+        start: where its brace stands.
+        ended: no more will come; else what stands at the end is left, for it may go on.
+    """
+
+    def __init__(self, text: str, start: int, *, ended: bool = False) -> None:
         self._text = text
         self._at = start + 1
+        self._ended = ended
         self._value: dict[str, JsonValue] = {}
         self._open: list[Container] = [self._value]
-        self._keys: list[str] = []
+
+    def add(self, text: str) -> None:
+        """More of its text."""
+        self._text += text
 
     def read(self) -> Loose:
+        """Read on as far as there is anything whole."""
+        safe = self._at
         try:
             while self._open:
+                safe = self._at
                 self._step()
         except _Broken:
-            pass
+            if not self._ended:
+                self._at = safe
         return Loose(self._value, self._at, self._open)
 
     def _step(self) -> None:
@@ -210,15 +226,25 @@ class _Reader:
         end = start = self._at + 1
         while found := _UP_TO[quote].match(self._text, end):
             bare_before, end = end > start, found.end()
-            if after.match(self._text, end) and not (bare_before and self._at_end(end)):
+            follows = after.match(self._text, end)
+            if follows and not (self._breaks_off(follows) and self._may_go_on(bare_before, end)):
                 self._at = end
                 return unescaped(self._text[start : end - 1])
         self._at = len(self._text)
         raise _Broken
 
-    def _at_end(self, offset: int) -> bool:
-        """Whether the text breaks off there: of two marks the second may then begin what comes next."""
-        return self._text[offset:].isspace() or offset == len(self._text)
+    def _breaks_off(self, follows: re.Match[str]) -> bool:
+        """Whether what follows a string is nothing yet, or half a key."""
+        said = follows.group().strip(" \t\r\n,")
+        half = follows.re is _AFTER_VALUE_IN_OBJECT and said[-1:] not in ("}", "]", ":")
+        return follows.end() == len(self._text) and (not said or half)
+
+    def _may_go_on(self, bare_before: bool, offset: int) -> bool:
+        """Whether a string that ends where the text does may have gone on.
+
+        While more is coming it may; and of two marks the second may begin what comes next.
+        """
+        return not self._ended or (bare_before and not self._text[offset:].strip())
 
     def _skip(self) -> None:
         space = _SPACE.match(self._text, self._at)

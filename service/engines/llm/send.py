@@ -21,6 +21,7 @@ from wirebrief.service.engines.llm.dialect import Dialect
 from wirebrief.service.engines.llm.exchange import HttpAnswer
 from wirebrief.service.engines.llm.lengths import prompt_cut
 from wirebrief.service.engines.llm.settings import LLMSettings
+from wirebrief.service.engines.llm.transport import Hear
 from wirebrief.service.engines.llm.wire import Request, written
 from wirebrief.service.errors import ConfigurationError, WirebriefError
 
@@ -37,6 +38,7 @@ class Sender:
         caller: gets the answers, from the journal or the server.
         model: what the answer is asked to fill.
         in_place: items of the answer answer to places in the question, as in a repair.
+        hear: is told the characters of the answers as they come.
         answer: what was read from the last good completion.
     """
 
@@ -45,6 +47,7 @@ class Sender:
     dialect: Dialect
     model: type[BaseModel]
     in_place: bool = False
+    hear: Hear | None = None
     answer: Answer | None = None
 
     async def send(self, request: Mapping[str, JsonValue]) -> ChatCompletion:
@@ -66,8 +69,8 @@ class Sender:
     async def _adapting(self, request: Mapping[str, JsonValue]) -> ChatCompletion:
         """Send, and where the server refuses a parameter that can go, send again without it."""
         while True:
-            wire = self.dialect.put(request)
-            answer = await self.caller.answer(wire)
+            wire = self.dialect.put(request, streamed=self.hear is not None)
+            answer = await self.caller.answer(wire, self.hear if "stream" in wire else None)
             refused = self.caller.refusal(answer)
             if refused is None:
                 try:
