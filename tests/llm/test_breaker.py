@@ -1,5 +1,7 @@
 """An upstream that fails every call is left alone, and tried by one at a time."""
 
+from contextlib import ExitStack
+
 import pytest
 
 from wirebrief.service.engines.llm.breaker import Breaker
@@ -39,6 +41,17 @@ def test_failures_among_successes_do_not_open_it(clock: Clock) -> None:
 
 def test_ten_in_a_row_do(opened: Breaker) -> None:
     assert opened.wait() == pytest.approx(1.0)
+
+
+def test_failures_that_come_before_any_answer_can_do_not(clock: Clock) -> None:
+    """Of sixty calls under way a third fails at once; the others take longer."""
+    breaker = Breaker(clock)
+    with ExitStack() as calls:
+        for _ in range(40):
+            calls.enter_context(breaker.call())
+        for _ in range(20):
+            breaker.failed()
+        assert breaker.wait() == 0
 
 
 def test_then_one_tries_while_the_others_wait(opened: Breaker, clock: Clock) -> None:

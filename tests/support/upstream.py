@@ -244,6 +244,7 @@ class _Server(ThreadingHTTPServer):
     block_on_close = True
     daemon_threads = False
     allow_reuse_address = True
+    request_queue_size = 128  # many connect at once
 
     def __init__(self, upstream: ScriptedUpstream) -> None:
         self.upstream = upstream

@@ -31,7 +31,8 @@ class Upstream:
     def judged(self) -> Iterator[None]:
         """Inside is one call: how it ends is told to the breaker."""
         try:
-            yield
+            with self.breaker.call():
+                yield
         except (UpstreamUnavailable, UpstreamTimeout):
             self.breaker.failed()
             raise
