@@ -35,7 +35,7 @@ from wirebrief.service.engines.rules.actors import Cast
 from wirebrief.service.engines.rules.engine import RulesEngine
 from wirebrief.service.engines.rules.parse import parse_many
 from wirebrief.service.engines.rules.speech import find_reports
-from wirebrief.service.engines.rules.speech.confidence import confidence, signs
+from wirebrief.service.engines.rules.speech.confidence import confidence, signs, voice
 from wirebrief.service.engines.rules.speech.drafting import is_drafted
 from wirebrief.service.reading.text import draft_document
 
@@ -145,9 +145,10 @@ def _quotes(path: Path, split: str, sample: str, limit: int | None) -> list[list
         right = {ours for _, ours in paired}
         records = []
         for n, report in enumerate(reports):
-            resolved = cast.actor_of(report.source_head) is not None
-            sure = confidence(parsed, report, resolved=resolved)
-            sign = " ".join([*signs(parsed, report), "" if resolved else "unresolved"])
+            index = cast.actor_of(report.source_head)
+            speaker = cast.actors[index] if index is not None else None
+            sure = confidence(parsed, report, speaker)
+            sign = " ".join([*signs(parsed, report), voice(parsed, report, speaker)])
             records.append(Record(sure, n in right, sign))
         found.append(records)
     return found

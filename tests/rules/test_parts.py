@@ -28,30 +28,30 @@ def parsed() -> Parsed:
 
 @pytest.fixture(scope="module")
 def whole(parsed: Parsed) -> Draft:
-    return draft_parsed(parsed)
+    return draft_parsed(parsed, bar=0.0)
 
 
 def test_all_parts_are_the_product(parsed: Parsed, whole: Draft) -> None:
-    assert draft_parsed(parsed, ALL) == whole
+    assert draft_parsed(parsed, ALL, bar=0.0) == whole
 
 
 @pytest.mark.parametrize("part", [part.name for part in fields(Parts)])
 def test_any_part_can_be_left_out(parsed: Parsed, part: str) -> None:
-    assert isinstance(draft_parsed(parsed, replace(ALL, **{part: False})), Draft)
+    assert isinstance(draft_parsed(parsed, replace(ALL, **{part: False}), bar=0.0), Draft)
 
 
 @pytest.mark.parametrize("part", ["verbs", "nouns", "according_to", "continuity"])
 def test_without_a_way_of_saying_fewer_quotes_are_found(parsed: Parsed, whole: Draft, part: str) -> None:
-    assert len(draft_parsed(parsed, replace(ALL, **{part: False})).quotes) < len(whole.quotes)
+    assert len(draft_parsed(parsed, replace(ALL, **{part: False}), bar=0.0).quotes) < len(whole.quotes)
 
 
 def test_without_blame_nobody_is_held_responsible(parsed: Parsed, whole: Draft) -> None:
-    without = draft_parsed(parsed, replace(ALL, blame=False))
+    without = draft_parsed(parsed, replace(ALL, blame=False), bar=0.0)
     assert (bool(whole.attributions), without.attributions) == (True, [])
 
 
 def test_without_merging_each_mention_is_an_incident(parsed: Parsed, whole: Draft) -> None:
-    assert len(draft_parsed(parsed, replace(ALL, merging=False)).incidents) >= len(whole.incidents)
+    assert len(draft_parsed(parsed, replace(ALL, merging=False), bar=0.0).incidents) >= len(whole.incidents)
 
 
 def test_levels_of_confidence_are_shares() -> None:

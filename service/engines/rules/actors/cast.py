@@ -194,11 +194,12 @@ class Cast:
         if actor.owner < 0 and found.owner >= 0:
             actor.owner = found.owner
         self._see(actor, found)
-        if self.parsed.dep[found.head] in ("nsubj", "nsubjpass") and self.parsed.quote[found.head] < 0:
-            actor.last_subject = found.head
-        if self._is_speaker(found.head):
-            actor.last_spoke = found.head
-        actor.died = actor.died or self._has_died(found.head)
+        head = self._described(found.head)
+        if self.parsed.dep[head] in ("nsubj", "nsubjpass") and self.parsed.quote[head] < 0:
+            actor.last_subject = head
+        if self._is_speaker(head):
+            actor.last_spoke = head
+        actor.died = actor.died or self._has_died(head)
         if key:
             self._know(found, key, index)
         return index
@@ -279,7 +280,8 @@ class Cast:
         best, best_score, speaks = None, 0.0, self._is_speaker(found.head)
         near = sorted(index for _, index in self._near(found.head))
         for actor in (self.actors[index] for index in near):
-            if not self._fits(actor, found) or (speaks and actor.kind == "other" and not found.gender):
+            thing = actor.kind == "other" and actor.sort != "name" and not found.gender
+            if not self._fits(actor, found) or (speaks and thing):
                 continue
             if actor.died and self._acts(found.head):
                 continue
@@ -298,6 +300,10 @@ class Cast:
             if score > best_score:
                 best, best_score = actor.index, score
         return best
+
+    def _described(self, head: int) -> int:
+        """The coach of "the coach, Paul Stainer", who is what the sentence tells of."""
+        return self.parsed.head[head] if self.parsed.dep[head] == "appos" else head
 
     def _is_speaker(self, head: int) -> bool:
         """Whether a phrase is who says something by its verb."""

@@ -4,14 +4,14 @@ The parse says which noun phrase stands where; the noun itself says whether it c
 weapon or a thing. A phrase that fits nothing is left out rather than guessed at.
 """
 
-from wirebrief.service.engines.rules.events.lexicon import incidents
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.naming import named_for
 from wirebrief.service.engines.rules.events.noun_arguments import bind_noun, bind_surroundings
-from wirebrief.service.engines.rules.events.phrases import Phrase, facility, is_people, phrase_of
+from wirebrief.service.engines.rules.events.party_types import type_by_parties
+from wirebrief.service.engines.rules.events.phrases import Phrase, phrase_of
 from wirebrief.service.engines.rules.events.prepositions import prepositional
 from wirebrief.service.engines.rules.events.roles import add_weapon
-from wirebrief.service.engines.rules.events.triggers import is_passive, objects_of, subject_of, weapon_type
+from wirebrief.service.engines.rules.events.triggers import objects_of, weapon_type
 from wirebrief.service.engines.rules.events.verb_arguments import bind_verb, carriers
 from wirebrief.service.engines.rules.parse import Parsed
 
@@ -61,8 +61,8 @@ def _add_named(parsed: Parsed, mention: Mention) -> None:
 
 def _settle_type(parsed: Parsed, mention: Mention) -> None:
     """The type of an event whose trigger leaves it to the weapon, or to what did it."""
-    if mention.type == "effect" and not mention.trigger.noun and not mention.weapons:
-        mention.type = _type_of_cause(parsed, mention) or mention.type
+    if not mention.trigger.noun:
+        mention.type = type_by_parties(parsed, mention) or mention.type
     struck = mention.type == "effect" and not mention.trigger.noun and not mention.perpetrators
     if (mention.type in ("by_weapon", "attack") or struck) and mention.weapons:
         mention.type = weapon_type(mention.weapons[0].kind)
@@ -77,24 +77,6 @@ def _settle_type(parsed: Parsed, mention: Mention) -> None:
     mention.perpetrators = [
         p for p in mention.perpetrators if p.head not in harmed or mention.type == "armed_clash"
     ]
-
-
-def _type_of_cause(parsed: Parsed, mention: Mention) -> str:
-    """ "A lorry killed the boy", "killed by the blaze": the kind of event that the thing makes, or ""."""
-    verb = mention.token
-    if is_passive(parsed, verb):
-        causes = [h for p, h in prepositional(parsed, [verb]) if p == "by"]
-    elif mention.trigger.frame in ("suffer", "suffer_thing"):
-        return ""
-    else:
-        causes = [subject_of(parsed, verb)]
-    for cause in (c for c in causes if c >= 0):
-        if facility(parsed, cause) == "vehicles" and not is_people(parsed, cause):
-            return "accident"
-        noun = incidents().nouns.get(parsed.lemma[cause])
-        if noun is not None and noun.type in ("natural_disaster", "fire", "accident"):
-            return noun.type
-    return ""
 
 
 def _suicidal(parsed: Parsed, mention: Mention) -> bool:

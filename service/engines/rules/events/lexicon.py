@@ -9,8 +9,8 @@ from wirebrief.service.engines.rules.lexicon import read
 from wirebrief.service.errors import ConfigurationError
 
 FRAMES = frozenset(
-    "harm strike launch burst ruin seize hold suffer suffer_thing stop engage gather happen cyber "
-    "under".split()
+    "harm strike launch burst ruin seize hold suffer suffer_thing stop engage gather happen cyber under "
+    "find take free disperse".split()
 )
 UNDECIDED = frozenset({"effect", "attack", "by_weapon"})
 """Types that the lexicon leaves to the weapon or to an event told nearby."""

@@ -8,12 +8,16 @@ from wirebrief.service.engines.rules.parse import Parsed
 _WARS = frozenset(
     {"war", "conflict", "violence", "strife", "struggle", "fighting", "repression", "terrorism"}
 )
+_OF_MANY = frozenset({"protest", "riot", "armed_clash"})
+"""What is told of in the plural even where it is one event."""
 _LONG = frozenset({"year", "decade", "month"})
 _OVER = frozenset({"in", "over", "during", "within", "for", "of"})
 
 
 def sums_up(parsed: Parsed, mention: Mention) -> bool:
     """Whether it counts what happened over a long time: "since 1981 over 200 judges have been murdered"."""
+    if mention.trigger.noun and mention.type in _OF_MANY and mention.when is None:
+        return False  # "protests swept the capital"
     if mention.trigger.noun:
         return parsed.tag[mention.token] in ("NNS", "NNPS")
     if any(parsed.lemma[p.head] in _WARS for p in mention.perpetrators) or _by_war(parsed, mention.token):

@@ -2,9 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
-from wirebrief.service.engines.rules.events.lexicon import Trigger, incidents, weapons
+from wirebrief.service.engines.rules.events.lexicon import Trigger, incidents, parties, weapons
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.phrases import content_head, facility, is_people, weapon_at
+from wirebrief.service.engines.rules.events.phrases import (
+    content_head,
+    facility,
+    is_people,
+    singular,
+    weapon_at,
+)
+from wirebrief.service.engines.rules.events.where import is_settlement
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.subjects import own_subject, subject
 from wirebrief.service.engines.rules.syntax.control import controller
@@ -79,8 +86,12 @@ def fits(parsed: Parsed, token: int, trigger: Trigger) -> bool:
     wanted = _WANTED.get(trigger.lemma)
     if wanted is not None:
         return wanted(parsed, token)
+    if trigger.frame in _OF_FRAME:
+        return _OF_FRAME[trigger.frame](parsed, token)
     if trigger.frame == "under":
         return _accompanied(parsed, token, "under")
+    if trigger.frame == "launch" and _disperses(parsed, token):
+        return False
     if trigger.frame == "launch":
         return object_weapon(parsed, token) or (trigger.lemma in _IGNITING and _object_blast(parsed, token))
     if trigger.frame == "burst":
@@ -125,6 +136,72 @@ def _of_weapons(parsed: Parsed, verb: int) -> bool:
     return object_weapon(parsed, verb) and all(parsed.lemma[o] != "charge" for o in objects)
 
 
+def _finds_weapons(parsed: Parsed, verb: int) -> bool:
+    """ "Detectives seized 30 grenades": arms in the hands of the law."""
+    subject = subject_of(parsed, verb)
+    arms = any(
+        (found := weapon_at(parsed, o)) is not None
+        and found.kind not in ("vehicle", "fire", "other", "blade")
+        for o in objects_of(parsed, verb)
+    )
+    lawful = (
+        subject < 0
+        or is_passive(parsed, verb)
+        or singular(parsed, subject) in parties().law | parties().forces
+    )
+    return arms and lawful
+
+
+def _takes_a_place(parsed: Parsed, verb: int) -> bool:
+    """ "Marines retook the port of Berbera": who fights takes a town, a port, a base."""
+    subject = subject_of(parsed, verb)
+    if is_passive(parsed, verb):
+        subject = next((h for h in _by_whom(parsed, verb)), -1)
+    fights = subject >= 0 and singular(parsed, subject) in parties().armed | parties().forces
+    held = any(
+        parsed.entity[o] == "GPE" or is_settlement(parsed.lemma[o]) or parsed.lemma[o] in _HELD
+        for o in objects_of(parsed, verb)
+    )
+    return fights and held
+
+
+def _by_whom(parsed: Parsed, verb: int) -> Iterator[int]:
+    for child in parsed.children[verb]:
+        if parsed.dep[child] == "agent" and (found := parsed.child(child, "pobj")) >= 0:
+            yield found
+
+
+_HELD = frozenset(
+    "port airport base airbase bridge border crossing hill junction district stronghold".split()
+)
+
+
+def _frees_captives(parsed: Parsed, verb: int) -> bool:
+    """ "Freed the hostages", "rescued the kidnapped pupils"; not "released a statement"."""
+    first, last = parsed.left[verb], parsed.right[verb]
+    captive = any(parsed.lemma[t] in _CAPTIVE or parsed.lower[t] in _CAPTIVE for t in range(first, last + 1))
+    return captive and any(not facility(parsed, o) for o in objects_of(parsed, verb))
+
+
+_CAPTIVE = frozenset("hostage captive captor kidnapped abducted kidnapper abductor ransom captivity".split())
+
+
+def _disperses(parsed: Parsed, verb: int) -> bool:
+    """ "Used tear gas", "fired rubber bullets", "deployed water cannon"."""
+    objects = objects_of(parsed, verb)
+    return any(f"{parsed.lower[o - 1]} {parsed.lemma[o]}" in _CROWD_CONTROL for o in objects if o)
+
+
+_CROWD_CONTROL = frozenset(
+    {"tear gas", "water cannon", "rubber bullet", "pepper spray", "stun grenade", "plastic bullet"}
+)
+_OF_FRAME: dict[str, Callable[[Parsed, int], bool]] = {
+    "find": _finds_weapons,
+    "take": _takes_a_place,
+    "free": _frees_captives,
+    "disperse": _disperses,
+}
+"""Frames that ask for something of what their verb is done to."""
 _WANTED: dict[str, Callable[[Parsed, int], bool]] = {
     **dict.fromkeys(
         ("fire+on", "fire+at", "shoot+at", "fire+upon"), lambda p, verb: not object_weapon(p, verb)
@@ -343,13 +420,23 @@ def _noun(parsed: Parsed, token: int, *, armed: bool) -> Trigger | None:
     )
     if trigger is None or (parsed.dep[token] in ("compound", "amod", "nmod") and trigger.of != "named"):
         return None
-    if trigger.lemma == "bomb" or (trigger.lemma == "fire" and not _is_blaze(parsed, token)):
+    if not _FIGURATIVE.isdisjoint(parsed.lower[c] for c in parsed.children[token]):
+        return None
+    if (
+        parsed.entity[token] in ("DATE", "TIME")
+        or trigger.lemma == "bomb"
+        or (trigger.lemma == "fire" and not _is_blaze(parsed, token))
+    ):
         return None
     if trigger.lemma == "strike" and armed:
         return trigger
     if trigger.lemma in ("attempt", "action", "operation", "strike", "act") and not _violent(parsed, token):
         return None
     return trigger
+
+
+_FIGURATIVE = frozenset({"daylight", "character", "heart", "panic", "asthma"})
+"""Before a noun these make another thing of it: "character assassination", "a heart attack"."""
 
 
 def _is_noun(parsed: Parsed, token: int) -> bool:

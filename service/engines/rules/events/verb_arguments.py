@@ -179,6 +179,25 @@ def _happen(parsed: Parsed, mention: Mention) -> None:
     """Nobody takes part."""
 
 
+def _find(parsed: Parsed, mention: Mention) -> None:
+    """What is found or seized; who does it does no harm, and is no perpetrator."""
+    for head in objects(parsed, mention):
+        add_weapon(parsed, mention, head)
+
+
+def _free(parsed: Parsed, mention: Mention) -> None:
+    for head in objects(parsed, mention):
+        if can_act(parsed, head):
+            mention.targets.append(phrase_of(parsed, antecedent(parsed, head)))
+
+
+def _disperse(parsed: Parsed, mention: Mention) -> None:
+    """Whom police use tear gas against are those who protest."""
+    for preposition, head in prepositional(parsed, carriers(parsed, mention)):
+        if preposition in ("against", "at", "on") and can_act(parsed, head):
+            mention.perpetrators.append(phrase_of(parsed, head))
+
+
 _BY_FRAME = {
     "harm": _harm,
     "strike": _strike,
@@ -195,6 +214,10 @@ _BY_FRAME = {
     "happen": _happen,
     "cyber": _strike,
     "under": _under,
+    "find": _find,
+    "take": _strike,
+    "free": _free,
+    "disperse": _disperse,
 }
 
 

@@ -12,11 +12,13 @@ from wirebrief.service.engines.rules.parser_repairs.clauses import (
     shared_passives,
     subordinate_subjects,
 )
+from wirebrief.service.engines.rules.parser_repairs.lemmas import lemmas
 from wirebrief.service.engines.rules.parser_repairs.tags import mended as trailing_tags
 
 __all__ = ["REPAIRS"]
 
 REPAIRS = (
+    lemmas,
     trailing_tags,
     finite_participles,
     subordinate_subjects,

@@ -6,6 +6,7 @@
 
 from functools import lru_cache
 
+from wirebrief.service.engines.rules.actors import Actor
 from wirebrief.service.engines.rules.lexicon import read
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.report import Report
@@ -35,10 +36,20 @@ def signs(parsed: Parsed, report: Report) -> tuple[str, str]:
     return place, report.frame
 
 
-def confidence(parsed: Parsed, report: Report, *, resolved: bool) -> float:
-    """A value in [0, 1]; less where the speaker could not be tied to an actor. A turn of "Q" or "A" has none
-    to be tied."""
+def confidence(parsed: Parsed, report: Report, speaker: Actor | None) -> float:
+    """A value in [0, 1]; less where who speaks is known by a pronoun only, is a thing, or is not known."""
     place, frame = signs(parsed, report)
     level = _levels()[place].get(frame, _levels()[place]["otherwise"])
-    resolved = resolved or (frame == "turn" and report.source is None)
-    return round(level if resolved else level * _levels()["speaker"]["unresolved"], 2)
+    return round(level * _levels()["speaker"][voice(parsed, report, speaker)], 2)
+
+
+def voice(parsed: Parsed, report: Report, speaker: Actor | None) -> str:
+    """How a speaker is known: the names of `quote.speaker` in the lexicon."""
+    if speaker is None:  # a turn of "Q" or "A" has none to be tied
+        return "named" if report.frame == "turn" and report.source is None else "unresolved"
+    if report.frame == "turn":
+        return "named"
+    named = speaker.sort == "name"
+    if parsed.pos[report.source_head] == "PRON":
+        return "pronoun" if named else "pronoun_unnamed"
+    return "thing" if speaker.kind == "other" and not named else "named"

@@ -1,10 +1,11 @@
 """From reports to the quote drafts of the contract."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from wirebrief.schemas.draft import QuoteDraft, QuotedTextDraft
-from wirebrief.service.engines.rules.actors import Cast
+from wirebrief.service.engines.rules.actors import Actor, Cast
+from wirebrief.service.engines.rules.events.phrases import coordinated
 from wirebrief.service.engines.rules.lexicon import SAID
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
@@ -13,6 +14,7 @@ from wirebrief.service.engines.rules.speech.confidence import confidence, unsaid
 from wirebrief.service.engines.rules.speech.marks import quotation_extents
 from wirebrief.service.engines.rules.speech.quoted_text import unsaid_kind
 from wirebrief.service.engines.rules.speech.report import Report
+from wirebrief.service.engines.rules.speech.subjects import passes_on, subject
 from wirebrief.service.engines.rules.speech.substance import says_something
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -49,12 +51,13 @@ def draft_speech(
     for report in reports:
         if not is_drafted(parsed, report):
             continue
-        speaker = cast.actor_of(report.source_head)
-        drafts = list(_quotes(parsed, report, extents, cast.name(speaker) if speaker is not None else ""))
+        speakers = _actors(cast, coordinated(parsed, report.source_head) if report.source_head >= 0 else ())
+        passing = _actors(cast, [_passing_on(parsed, report)])
+        drafts = list(_quotes(parsed, report, extents, _Voices(cast, speakers, passing)))
         if any((draft.confidence or 0.0) < bar for _, draft in drafts):
             continue
-        if drafts and speaker is not None:
-            used.append(speaker)
+        if drafts:
+            used += [*speakers, *passing]
         said.update(report.quotations)
         labels = about(report)
         placed += [(at, draft.model_copy(update={"incidents": labels})) for at, draft in drafts]
@@ -78,32 +81,65 @@ def is_drafted(parsed: Parsed, report: Report) -> bool:
     return zone not in _SPEECHLESS
 
 
+@dataclass(frozen=True, slots=True)
+class _Voices:
+    """Who says something, and who passes it on, as indices of actors."""
+
+    cast: Cast
+    speakers: list[int]
+    passing: list[int]
+
+    @property
+    def first(self) -> Actor | None:
+        return self.cast.actors[self.speakers[0]] if self.speakers else None
+
+    def names(self) -> dict[str, object]:
+        """The fields of a draft that name them."""
+        via = next((self.cast.name(index) for index in self.passing), "")
+        return {"speakers": [self.cast.name(index) for index in self.speakers], "via": via}
+
+
+def _actors(cast: Cast, heads: Iterable[int]) -> list[int]:
+    """The actors that phrases stand for, each once."""
+    found = (cast.actor_of(head) for head in heads if head >= 0)
+    return list(dict.fromkeys(index for index in found if index is not None))
+
+
+def _passing_on(parsed: Parsed, report: Report) -> int:
+    """The paper of "the paper quoted a clerk as saying …", or -1."""
+    above = parsed.head[report.cue_head] if report.cue_head >= 0 else -1
+    return subject(parsed, above) if above >= 0 and passes_on(parsed, above) else -1
+
+
 def _quotes(
-    parsed: Parsed, report: Report, extents: dict[int, Extent], speaker: str
+    parsed: Parsed, report: Report, extents: dict[int, Extent], voices: _Voices
 ) -> Iterator[tuple[int, QuoteDraft]]:
     bare = QuoteDraft(
-        speakers=[speaker] if speaker else [],
         speaker_at=address(parsed, *report.source) if report.source else "",
         cue=address(parsed, report.cue_head, report.cue_head) if report.cue_head >= 0 else "",
         stance=report.stance,
-        confidence=confidence(parsed, report, resolved=bool(speaker)),
-    )
+        confidence=confidence(parsed, report, voices.first),
+    ).model_copy(update=voices.names())
+    pieces = [p for p in report.content if _has_verb(parsed, p)] or list(report.content)
+    pieces = [p for p in pieces if _is_indirect(parsed, report, p, extents)]
+    around: set[Extent] = set()
     direct_before = False
     for n in sorted(report.quotations):
-        extent = extents[n]
-        direct = _is_direct(parsed, extent)
+        first, last = extents[n]
+        direct = _is_direct(parsed, (first, last))
+        clause = next((p for p in pieces if not direct and p[0] <= first and last <= p[1]), None)
+        around |= {clause} if clause else set()
         marked = {
             "quotation": parsed.document.quotations[n].id,
             "kind": "direct" if direct else "partial",
+            "clause": address(parsed, *clause) if clause else "",
             "continues": direct_before and direct,
         }
-        yield extent[0], bare.model_copy(update=marked)
+        yield first, bare.model_copy(update=marked)
         direct_before = direct_before or direct
-    pieces = [p for p in report.content if _has_verb(parsed, p)] or report.content
     for piece in pieces:
-        if _is_indirect(parsed, report, piece, extents):
-            unmarked = {"content": address(parsed, *piece), "kind": "indirect"}
-            yield piece[0], bare.model_copy(update=unmarked)
+        if piece not in around:
+            yield piece[0], bare.model_copy(update={"content": address(parsed, *piece), "kind": "indirect"})
 
 
 def _has_verb(parsed: Parsed, piece: Extent) -> bool:

@@ -71,14 +71,13 @@ def _resolved(article: Article, records: list[Blame], answer: Answer, source: in
 
 
 def _denies_for_himself(article: Article, answer: Answer, source: int, accused: int) -> bool:
-    """Whether a person denies a charge that was told of another: "a second youth denies the same charge"."""
+    """Whether who denies a charge that was told of another speaks of himself: "a second youth denies the same
+    charge"."""
     parsed, what = article.parsed, answer.what
     charge = what >= 0 and parsed.lemma[what] in blame_words()["answered.plainly_accusing"]
     if answer.attitude != "denies" or not charge or parsed.pos[source] == "PRON":
         return False
-    index = article.parties.actor(source)
-    person = index is not None and article.parties.cast.actors[index].kind == "person"
-    return person and not same_side(article.parties, source, accused)
+    return not same_side(article.parties, source, accused)
 
 
 def _means(article: Article, source: int, accused: int | None) -> bool:

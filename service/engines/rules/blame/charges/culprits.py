@@ -40,7 +40,8 @@ def is_told_doer(article: Article, verb: int) -> bool:
 def is_anonymous(article: Article, head: int) -> bool:
     """Whether a party is named by no more than the deed: "gunmen", "unknown attackers"."""
     parsed = article.parsed
-    opens = head == parsed.bounds[parsed.sentence[head]][0] and parsed.entity[head] == ""
+    opens = head == parsed.bounds[parsed.sentence[head]][0]
+    opens = opens and parsed.lower[head] in blame_words()["charges.anonymous"]
     if (parsed.pos[head] == "PROPN" and not opens) or named_in(parsed, head) != head:
         return False
     before = {parsed.lower[c] for c in parsed.children[head] if c < head}
