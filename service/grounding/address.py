@@ -20,7 +20,7 @@ from functools import cached_property
 from typing import Literal
 
 from wirebrief.schemas import Span
-from wirebrief.service.grounding.folding import Folded, fold, folded, is_seam, occurrences
+from wirebrief.service.grounding.folding import Folded, fold, folded, is_likely_seam, is_seam, occurrences
 from wirebrief.service.reading.document import Document
 from wirebrief.service.reading.view import fold_words
 
@@ -160,7 +160,8 @@ class Addresses:
         bare = _WRAPPED.fullmatch(words)
         if bare is not None and bare[2] and bare[2] != words:
             yield self._folded_places(region, bare[2])
-        yield occurrences(self._document.text, words, *region, edge=is_seam)
+        edge = is_likely_seam if words.count(" ") > 1 else is_seam
+        yield occurrences(self._document.text, words, *region, edge=edge)
 
     def _folded_places(self, region: Region, words: str) -> list[Region]:
         mended = folded(fold_words(words, self._document.language))

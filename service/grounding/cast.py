@@ -11,7 +11,7 @@ from wirebrief.schemas.draft import ActorDraft
 from wirebrief.schemas.vocabulary import ActorKind
 from wirebrief.service.grounding.address import is_address
 from wirebrief.service.grounding.folding import folded
-from wirebrief.service.grounding.records import GroundedActor, GroundedParty
+from wirebrief.service.grounding.records import GroundedActor, GroundedParty, Severity
 from wirebrief.service.grounding.site import Preference, Site
 
 PRONOUNS = frozenset(
@@ -163,7 +163,7 @@ class Cast:
                 index=n,
                 name=name,
                 kind=site.label(draft.kind, ActorKind, "other", f"{path}.kind"),
-                role=site.place(draft.role, f"{path}.role"),
+                role=site.place(draft.role, f"{path}.role", severity="detail"),
                 affiliation=None,
                 anonymous=draft.anonymous,
                 mentions=tuple(sorted({name, *mentions}, key=lambda s: (s.start, s.end))),
@@ -171,14 +171,16 @@ class Cast:
 
     def _mentions(self, site: Site, draft: ActorDraft, path: str) -> Iterator[Span]:
         for k, address in enumerate(draft.mentions):
-            span = site.place(address, f"{path}.mentions[{k}]")
+            span = site.place(address, f"{path}.mentions[{k}]", severity="detail")
             if span is not None and span.end - span.start <= 200:
                 yield span
 
     def _name(self, site: Site, draft: ActorDraft, mentions: tuple[Span, ...], path: str) -> Span | None:
-        """The name's place; where it has none, the fullest mention that is not a pronoun stands in."""
+        """The name's place; else the name elsewhere, or the fullest mention that is no pronoun."""
         others = [span for span in mentions if not is_pronoun(span.text)]
-        name = site.place(draft.name, f"{path}.name", severity="field" if others else "item", required=True)
+        elsewhere = site.anywhere(_PREFIX.sub("", draft.name, count=1))
+        severity: Severity = "detail" if elsewhere or others else "item"
+        name = site.place(draft.name, f"{path}.name", severity=severity, required=True) or elsewhere
         if name is not None and name.end - name.start > 200:
             site.report(
                 "unsupported_value", "A name has a few words, not a sentence.", f"{path}.name", "item"

@@ -29,7 +29,6 @@ _WHITE = re.compile(r"\s")
 _UNEVEN = re.compile(
     rf"\s{{2,}}|[-‐‑‒–—―−﹣－]{{2,}}|[\u00ad\u200b\u200c\u200d\u2060\ufeff]+|…|[^{_JOINING}]?[{_JOINING}]+"
 )
-_LONGEST_WORD = 30
 # Scripts written without spaces, or with particles joined to the noun: there a letter beside a letter
 # is no sign of being inside a word.
 _UNSPACED = (
@@ -177,14 +176,18 @@ def is_whole(text: str, start: int, end: int) -> bool:
 
 def is_seam(text: str, i: int) -> bool:
     """As `_is_edge`, also where two words stand joined because a space was lost ("calmA police source")."""
-    if _is_edge(text, i):
-        return True
-    if not (text[i].isupper() and text[i - 1].islower()) or text[i + 1 : i + 2].isupper():
-        return False
-    k = i
-    while k > max(i - _LONGEST_WORD, 0) and text[k - 1].islower():
-        k -= 1
-    return i - k >= 3 and not (k and _wordy(text[k - 1]))  # no "AirAsia", "McDonald", "iPhone"
+    return _is_edge(text, i) or (_lost_space(text, i) and text[i - 4 : i].islower())
+
+
+def is_likely_seam(text: str, i: int) -> bool:
+    """As `is_seam`, for words so many that chance does not bring them together: "DeclaredThe head of"."""
+    return _is_edge(text, i) or _lost_space(text, i)
+
+
+def _lost_space(text: str, i: int) -> bool:
+    """Whether a small letter meets a capital behind three small ones, so not in "AirAsia" or "McDonald"."""
+    joined = text[i].isupper() and text[i - 3 : i].islower() and text[i - 3 : i].isalpha()
+    return i > 2 and joined and not text[i + 1 : i + 2].isupper()
 
 
 def occurrences(

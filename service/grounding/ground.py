@@ -36,6 +36,7 @@ from wirebrief.schemas.vocabulary import (
     values,
 )
 from wirebrief.service.grounding.cast import Cast
+from wirebrief.service.grounding.countries import countries_in
 from wirebrief.service.grounding.numbers import count_in, total_in
 from wirebrief.service.grounding.records import (
     GroundedAttribution,
@@ -123,11 +124,18 @@ class _Grounder:
             index=n,
             opens=evidence[0].start,
             evidence=evidence,
-            type=site.label(draft.type, IncidentType, "other", f"{path}.type", required=True),
+            type=site.label(
+                draft.type, IncidentType, "other", f"{path}.type", severity="field", required=True
+            ),
             outcome=site.label(draft.outcome, Outcome, "unknown", f"{path}.outcome"),
             # "reported" claims less than "asserted": the safe reading of a label that is none
             factuality=site.label(
-                draft.factuality, Factuality, "reported", f"{path}.factuality", required=True
+                draft.factuality,
+                Factuality,
+                "reported",
+                f"{path}.factuality",
+                severity="field",
+                required=True,
             ),
             reported_by=reported_by,
             disputed_by=self.cast.find_all(site, draft.disputed_by, f"{path}.disputed_by"),
@@ -160,7 +168,8 @@ class _Grounder:
             return None
         n = self.ids.get(record_id(given))
         if n is None or n == other_than:
-            self.site.report("unknown_reference", f"“{given[:40]}” is no other incident's id.", path)
+            message = f"“{given[:40]}” is no other incident's id."
+            self.site.report("unknown_reference", message, path, "detail")
             return None
         if n not in self.standing:
             message = f"The incident “{given[:40]}” was dropped."
@@ -174,12 +183,11 @@ class _Grounder:
 
     def _where(self, draft: PlaceDraft, evidence: tuple[Span, ...], path: str) -> GroundedPlace:
         site = self.site
-        span = site.place(draft.at, f"{path}.at")
+        span = site.place(draft.at, f"{path}.at", severity="detail")
         near = evidence if span is None else (span, *evidence)
         code = draft.country.strip().upper()
         if code and not re.fullmatch("[A-Z]{2}", code):
-            site.report("unsupported_value", f"“{code[:20]}” is no ISO 3166-1 code.", f"{path}.country")
-            code = ""
+            code = self._country_code(draft.country, f"{path}.country")
         return GroundedPlace(
             span=span,
             site=site.name(draft.site, near, f"{path}.site"),
@@ -189,9 +197,18 @@ class _Grounder:
             country=code or None,
         )
 
+    def _country_code(self, given: str, path: str) -> str:
+        """The code of a country that is given by its name or by an address of it."""
+        named = countries_in(given.partition(":")[2] or given)
+        if len(named) == 1:
+            return next(iter(named))
+        message = f"“{given.strip()[:20]}” is no ISO 3166-1 code."
+        self.site.report("unsupported_value", message, path, "detail")
+        return ""
+
     def _weapons(self, drafts: list[WeaponDraft], path: str) -> Iterator[GroundedWeapon]:
         for k, draft in enumerate(drafts):
-            span = self.site.place(draft.at, f"{path}[{k}].at", required=True)
+            span = self.site.place(draft.at, f"{path}[{k}].at", severity="detail", required=True)
             if span is not None:
                 kind: WeaponKind = self.site.label(
                     draft.kind, WeaponKind, "other", f"{path}[{k}].kind", required=True
@@ -222,7 +239,7 @@ class _Grounder:
             yield GroundedFigure(span, count or Count(), source, draft.superseded)
 
     def _damage(self, draft: IncidentDraft, path: str) -> GroundedDamage | None:
-        span = self.site.place(draft.damage, f"{path}.damage")
+        span = self.site.place(draft.damage, f"{path}.damage", severity="detail")
         if span is None:
             return None
         level: DamageLevel = self.site.label(
@@ -291,7 +308,8 @@ class _Grounder:
         kind = site.label(draft.kind, QuoteKind, fallback, f"{path}.kind", required=True)
         if (kind == "indirect") != (quotation is None):
             where = "has no marks" if quotation is None else "stands between marks"
-            site.report("unsupported_value", f"Not {kind}: what is cited {where}.", f"{path}.kind")
+            message = f"Not {kind}: what is cited {where}."
+            site.report("unsupported_value", message, f"{path}.kind", "detail")
             kind = fallback
         speakers = self.cast.speakers(site, draft.speakers, f"{path}.speakers", beside(span))
         return GroundedQuote(
@@ -299,13 +317,13 @@ class _Grounder:
             kind=kind,
             span=span,
             quotation=quotation,
-            clause=site.place(draft.clause, f"{path}.clause", prefer=around(span))
+            clause=site.place(draft.clause, f"{path}.clause", prefer=around(span), severity="detail")
             if kind == "partial"
             else None,
             speakers=tuple(dict.fromkeys(s.actor for s in speakers if s.actor is not None)),
             speaker_span=self._speaker_span(draft, speakers, span, f"{path}.speaker_at"),
             via=self.cast.find(site, draft.via, f"{path}.via"),
-            cue=site.place(draft.cue, f"{path}.cue", prefer=beside(span)),
+            cue=site.place(draft.cue, f"{path}.cue", prefer=beside(span), severity="detail"),
             stance=site.label(draft.stance, Stance, "asserts", f"{path}.stance"),
             continues=draft.continues,
             incidents=self._incident_ids(draft.incidents, f"{path}.incidents"),
@@ -317,7 +335,7 @@ class _Grounder:
     ) -> Span | None:
         """The words cited for the speakers; else those given with their names, from the first to the last."""
         if draft.speaker_at.strip():
-            return self.site.place(draft.speaker_at, path, prefer=beside(said))
+            return self.site.place(draft.speaker_at, path, prefer=beside(said), severity="detail")
         spans = [party.span for party in speakers if party.span is not None]
         if not spans:
             return None
@@ -336,7 +354,7 @@ class _Grounder:
         for quotation in self.document.quotations_around(span.start):  # the innermost first
             if span.end <= quotation.outer_end:
                 inner = self._inner(quotation)
-                if _bare(inner.text) == _bare(span.text):
+                if len(_bare(inner.text)) <= 2 * len(_bare(span.text)):  # the whole of it, or most
                     return inner, quotation.id
                 message = f"These words stand in marks; give their id, {quotation.id}, as quotation."
                 self.site.report("unsupported_value", message, f"{path}.content", "item")

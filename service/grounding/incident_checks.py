@@ -1,5 +1,6 @@
 """What an incident's evidence must bear out: its place, its time, its figures, those it names."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
@@ -18,6 +19,12 @@ from wirebrief.service.grounding.records import (
 from wirebrief.service.reading.dates import find_times
 
 Cited = TypeVar("Cited", GroundedWeapon, GroundedFigure)
+_TIME = re.compile(
+    r"\b(?:dawn|dusk|noon|midday|midnight|nightfall|daybreak|sunrise|sunset|night|day|hours?|moments?|minutes?"
+    r"|later|earlier|soon|since|until|before|after|when|while|during|time|eve|\d{1,2}[/.:]\d{1,2})\b",
+    re.IGNORECASE,
+)
+"""Words for a time beyond those that can be resolved."""
 
 
 class IncidentChecks:
@@ -100,16 +107,17 @@ class IncidentChecks:
         low, high = self._case.document.view.locate(start, end)
         first, last = self._case.document.view.locate(when.start, when.end)
         times = find_times(self._case.document.view.text[low:high])
-        if any(t.start < last - low and first - low < t.end for t in times):
+        if any(t.start < last - low and first - low < t.end for t in times) or _TIME.search(when.text):
             return when
-        self._case.report("unsupported_value", f"“{when.text[:60]}” says no time.", path)
+        message = f"“{when.text[:60]}” says no time."
+        self._case.report("unsupported_value", message, path, "detail")
         return None
 
     def _where(self, incident: GroundedIncident, path: str) -> GroundedPlace:
         place = incident.where
         if place.country and not self._country_holds(incident, place.country):
             message = f"The article does not place this in {place.country}."
-            self._case.report("unsupported_value", message, f"{path}.country")
+            self._case.report("unsupported_value", message, f"{path}.country", "detail")
             place = replace(place, country=None)
         return replace(place, country_span=self._country_span(incident, place.country))
 
@@ -151,7 +159,7 @@ class IncidentChecks:
         return tuple(kept)
 
     def _mentioned(self, incident: GroundedIncident, actor: int) -> bool:
-        return any(self._case.mentions.within(actor, s.start, s.end) for s in incident.evidence)
+        return any(self._case.mentions.told_of(actor, s.start, s.end) for s in incident.evidence)
 
     def _perpetrators(self, incident: GroundedIncident, path: str) -> tuple[int, ...]:
         named = incident.perpetrators
@@ -195,11 +203,19 @@ class IncidentChecks:
         self, incident: GroundedIncident, figures: tuple[GroundedFigure, ...], path: str
     ) -> Iterator[GroundedFigure]:
         for figure in self._cited(incident, figures, path):
-            if figure.source is not None and not self._mentioned(incident, figure.source):
+            if figure.source is not None and not self._gives(incident, figure):
                 message = "The evidence does not name the actor said to give this figure."
                 self._case.report("unsupported_value", message, f"{path}[{figures.index(figure)}].source")
                 continue  # without its source it would pass for the article's own voice
             yield figure
+
+    def _gives(self, incident: GroundedIncident, figure: GroundedFigure) -> bool:
+        """Whether the evidence names a figure's source, or the source says the words with the figure."""
+        source = figure.source
+        if source is None or self._mentioned(incident, source):
+            return True
+        said = (quote for quote in self._case.grounding.quotes if source in quote.speakers)
+        return any(quote.span.contains(figure.span) for quote in said)
 
     def _damage(self, incident: GroundedIncident, path: str) -> GroundedDamage | None:
         damage = incident.damage

@@ -8,6 +8,7 @@ from calendar import day_name, month_name
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from math import inf
 
 from wirebrief.schemas import Span
 from wirebrief.service.grounding.cast import PRONOUNS, is_pronoun, wording
@@ -53,6 +54,24 @@ class Mentions:
         """Whether the actor is mentioned, wholly, between two offsets."""
         return self._stretches[index].any_within(start, end)
 
+    def told_of(self, index: int, start: int, end: int) -> bool:
+        """Whether a stretch mentions the actor, or alludes to it."""
+        return self.within(index, start, end) or self.alludes(index, start, end)
+
+    def alludes(self, index: int, start: int, end: int) -> bool:
+        """Whether a stretch has the common noun of an actor's name ("the brigade" for Salt Coast Brigade), or
+        a form of the country that the actor is.
+        """
+        actor, text = self._actors[index], self._document.text[start:end]
+        words = bare_name(actor.name.text).split()
+        if len(words) > 1 and actor.kind != "person" and not actor.anonymous:
+            head = re.escape(words[-1])
+            if re.search(rf"\b(?:the|this|that|its|their)\s+(?:\w+\s+)?{head}\b", text, re.IGNORECASE):
+                return True
+        if actor.kind not in ("state", "military", "government_body"):
+            return False
+        return not countries_in(actor.name.text).isdisjoint(countries_in(text))
+
     def between(self, index: int, start: int, end: int) -> tuple[Span, ...]:
         """The mentions of an actor that lie wholly between two offsets."""
         return self._stretches[index].within(start, end)
@@ -66,6 +85,21 @@ class Mentions:
         near = self._everybody[bisect_left(self._everybody, (start,)) : bisect_left(self._everybody, (end,))]
         found = {index for _, last, index in near if last <= end}
         return [self._actors[index].name.text for index in sorted(found)]
+
+    def ending_before(self, offset: int, start: int) -> list[tuple[Span, int]]:
+        """The mentions of anybody between two offsets with their actors, the nearest to the second first."""
+        low, high = bisect_left(self._everybody, (start,)), bisect_left(self._everybody, (offset,))
+        near = [(self._document.span(a, b), i) for a, b, i in self._everybody[low:high] if b <= offset]
+        return sorted(near, key=lambda found: (-found[0].end, found[0].start))
+
+    def gap(self, span: Span, index: int) -> float:
+        """How many characters lie between a stretch and the nearest mention of an actor outside of it, within
+        its sentence; infinite where there is none.
+        """
+        over = self._document.sentences_over(span.start, span.end)
+        near = self.between(index, over[0].start, over[-1].end) if over else ()
+        gaps = (max(span.start - s.end, s.start - span.end) for s in near if not s.overlaps(span))
+        return min(gaps, default=inf)
 
     def can_stand_for(self, span: Span, index: int) -> bool:
         """Whether words can name the actor: they hold one of its names, or none of anybody's.

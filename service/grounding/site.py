@@ -64,6 +64,11 @@ class Site:
         found = self.addresses.places(address)
         return found[0] if not isinstance(found, Miss) and found[0].end > found[0].start else None
 
+    def anywhere(self, words: str) -> Span | None:
+        """The first place of a name in the article; of words without a capital there is no telling."""
+        named = any(c.isupper() for c in words) and not is_address(words)
+        return self.addresses.first(words.strip()) if named else None
+
     def sentences(self, addresses: list[str], path: str) -> tuple[Span, ...]:
         """The spans of a list of sentence ids, in article order, each once."""
         found = (self.place(address, f"{path}[{k}]") for k, address in enumerate(addresses))
@@ -76,7 +81,7 @@ class Site:
         A bare name is looked for in `near` first, then anywhere in the article.
         """
         if is_address(words):
-            return self.place(words, path)
+            return self.place(words, path, severity="detail")
         if not words.strip():
             return None
         for span in near:
@@ -86,11 +91,18 @@ class Site:
                     return inside
         anywhere = self.addresses.first(words.strip())
         if anywhere is None:
-            self.report("not_found", f"The article does not have “{words.strip()[:80]}”.", path)
+            self.report("not_found", f"The article does not have “{words.strip()[:80]}”.", path, "detail")
         return anywhere
 
     def label(
-        self, given: str, vocabulary: object, fallback: Label, path: str, *, required: bool = False
+        self,
+        given: str,
+        vocabulary: object,
+        fallback: Label,
+        path: str,
+        *,
+        severity: Severity = "detail",
+        required: bool = False,
     ) -> Label:
         """A label of a vocabulary; anything else is a finding ("" only where required) and becomes the
         fallback.
@@ -101,7 +113,7 @@ class Site:
             return cast(Label, plain)
         if given.strip() or required:
             shown = given.strip()[:40]
-            self.report("unsupported_value", f"“{shown}” is not one of: {', '.join(known)}.", path)
+            self.report("unsupported_value", f"“{shown}” is not one of: {', '.join(known)}.", path, severity)
         return fallback
 
 

@@ -16,8 +16,10 @@ from wirebrief.service.grounding.records import (
     GroundedQuote,
     GroundedQuotedText,
     Grounding,
+    Severity,
 )
 from wirebrief.service.grounding.rows import Rows
+from wirebrief.service.reading.truecase import is_common
 
 _LONGEST_CUE = 6
 _BACK = 3
@@ -95,7 +97,7 @@ class SpeechChecks:
         elif any(s is not None and clause.contains(s) for s in (quote.cue, quote.speaker_span)):
             problem = "The clause is what is said, without the speaker and the reporting word."
         if problem:
-            self._case.report("unsupported_value", problem, path)
+            self._case.report("unsupported_value", problem, path, "detail")
             return None
         return clause
 
@@ -105,7 +107,7 @@ class SpeechChecks:
         if via is None or (via not in quote.speakers and self._named_by(quote, via)):
             return via
         message = "No words near the quotation name another actor who passes it on."
-        self._case.report("unsupported_value", message, path)
+        self._case.report("unsupported_value", message, path, "detail")
         return None
 
     def _incidents(self, given: tuple[int, ...]) -> tuple[int, ...]:
@@ -118,14 +120,16 @@ class SpeechChecks:
         first, last = self._case.rows(quote.span.start, quote.span.end)
         row, _ = self._case.rows(cue.start, cue.end)
         problem = self._no_cue(cue)
+        severity: Severity = "detail"
         if not first - 1 <= row <= last + 1:
             problem = "The cue must stand in the quotation's sentence or the one beside it."
         elif cue.overlaps(quote.span):
             problem = "The cue is the reporter's word and stands outside what is said."
+            severity = "note" if quote.quotation is None else "detail"  # "Brave men, he said, think later"
         elif not self._same_voice(cue, quote.span):
             problem = "The cue stands between other quotation marks."
         if problem:
-            self._case.report("unsupported_value", problem, path)
+            self._case.report("unsupported_value", problem, path, severity)
             return None
         return cue
 
@@ -134,7 +138,9 @@ class SpeechChecks:
         words = re.findall(r"\w+", cue.text)
         opens = {s.start for s in self._case.document.sentences_over(cue.start, cue.end)}
         named = any(
-            m.group()[0].isupper() and cue.start + m.start() not in opens
+            m.group()[0].isupper()
+            and cue.start + m.start() not in opens
+            and not is_common(m.group().casefold())  # "Reveals", in a headline
             for m in re.finditer(r"[^\W\d_]\w*", cue.text)
         )
         empty = all(folded(w) in _NO_CUE for w in words) or is_pronoun(cue.text)
@@ -152,19 +158,29 @@ class SpeechChecks:
         span = quote.speaker_span
         if span is None:
             return quote
+        if quote.quotation is None and span.start < quote.span.start < span.end:
+            span = self._before(span, quote.span)  # "some who saw it as an insult"
+            quote = replace(quote, speaker_span=span)
         problem = ""
+        severity: Severity = "detail"
         if span.overlaps(quote.span) or not self._same_voice(span, quote.span):
             problem = "The words that name the speaker stand outside the marks."
+            severity = "note" if quote.quotation is None and span.overlaps(quote.span) else "detail"
         elif not self._speaker_place(quote, span):
             problem = "The words that name the speaker stand too far from the quotation."
         if problem:
-            self._case.report("unsupported_value", problem, f"{path}.speaker_at")
+            self._case.report("unsupported_value", problem, f"{path}.speaker_at", severity)
             return replace(quote, speaker_span=None)
         named = tuple(speaker for speaker in quote.speakers if self._can_be(quote, span, speaker))
         if named != quote.speakers:
             problem = f"“{span.text[:60]}” does not name the speaker given."
             self._case.report("unsupported_value", problem, f"{path}.speaker_at")
         return replace(quote, speakers=named, speaker_span=span if named or not quote.speakers else None)
+
+    def _before(self, span: Span, said: Span) -> Span:
+        """The part of a stretch that stands before what is said."""
+        words = self._case.document.text[span.start : said.start].rstrip()
+        return self._case.document.span(span.start, span.start + len(words))
 
     def _can_be(self, quote: GroundedQuote, span: Span, speaker: int) -> bool:
         """Whether words can stand for the speaker; words without a name only where it is named nearby.
@@ -174,6 +190,8 @@ class SpeechChecks:
         if self._member_in(span, speaker):
             return False
         mentions = self._case.mentions
+        if any(mention.contains(span) for mention in mentions.of(speaker)):
+            return True
         return mentions.can_stand_for(span, speaker) and (
             mentions.holds(speaker, span) or mentions.names(span, speaker) or self._named_by(quote, speaker)
         )
@@ -203,7 +221,8 @@ class SpeechChecks:
             return True
         first, last = self._case.rows(quote.span.start, quote.span.end)
         start, end = self._case.stretch(first - _BACK, last + 1)
-        return any(not s.overlaps(quote.span) for s in self._case.mentions.between(actor, start, end))
+        near = self._case.mentions.between(actor, start, end)
+        return any(not s.overlaps(quote.span) for s in near) or self._case.mentions.alludes(actor, start, end)
 
     # Blame
 
@@ -277,7 +296,7 @@ class SpeechChecks:
     def _named_near(self, actor: int | None, given: GroundedAttribution) -> bool:
         first, last = self._case.rows(given.clause.start, given.clause.end)
         start, end = self._case.stretch(first - 1, last)
-        return actor is not None and self._case.mentions.within(actor, start, end)
+        return actor is not None and self._case.mentions.told_of(actor, start, end)
 
     # Marks
 
