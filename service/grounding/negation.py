@@ -11,7 +11,7 @@ English, with the commonest negators of German, French and Spanish.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from wirebrief.service.grounding.words import Word, clauses_of, has_content, stem, words_of
+from wirebrief.service.grounding.words import Word, clauses_of, stem, words_of
 from wirebrief.service.reading.truecase import is_common
 
 _OF_VERBS = frozenset("not never cannot nor nicht nie niemals ne pas jamais nunca jamás tampoco".split())
@@ -126,42 +126,47 @@ def denies(words: Iterable[Word]) -> bool:
 
 def _clause(words: tuple[Word, ...]) -> Clause:
     keys = [word.key for word in words]
-    shown = " ".join(word.text for word in words)
-    scopes = []
-    for i, key in enumerate(keys):
-        if _negates(key) and not _is_no_denial(keys, i):
-            after = _after(keys, i, _REACH if key not in _OF_NOUNS else len(keys))
-            before = tuple(_content(reversed(keys[:i])))[:3]
-            scopes.append(Scope(after, before, key not in _OF_NOUNS, shown))
-    parts = [0]
-    for key in keys:
-        if key in _APART:
-            parts.append(0)
-        parts[-1] += _negates(key)
-    told = (word.key for word in words if not word.capital or is_common(word.key))
+    negators = [i for i, key in enumerate(keys) if _negates(key)]
+    stems = ["" if i in negators else word.stem for i, word in enumerate(words)]
+    shown = " ".join([word.text for word in words])
+    scopes = tuple(_scope(keys, stems, i, shown) for i in negators if not _is_no_denial(keys, i))
     return Clause(
-        stems=tuple(_content(keys)),
-        told=frozenset(_content(told)) - _SAYING,
-        scopes=tuple(scopes),
-        others=frozenset(stem(key) for i, key in enumerate(keys) if _in_other_words(keys, i)),
-        stacked=max(parts),
+        stems=tuple(filter(None, stems)),
+        told=frozenset([s for s, w in zip(stems, words, strict=True) if s and not _is_named(w)]) - _SAYING,
+        scopes=scopes,
+        others=frozenset([stem(key) for i, key in enumerate(keys) if _in_other_words(keys, i)]),
+        stacked=_stacked(keys, negators),
         words=shown,
     )
 
 
-def _after(keys: list[str], i: int, reach: int) -> tuple[str, ...]:
+def _is_named(word: Word) -> bool:
+    return word.capital and not is_common(word.key)
+
+
+def _scope(keys: list[str], stems: list[str], i: int, shown: str) -> Scope:
     """What the negator at `i` reaches; "no damage and no casualties" are two."""
+    of_verb = keys[i] not in _OF_NOUNS
+    reach = _REACH if of_verb else len(keys)
     found: list[str] = []
     for j in range(i + 1, len(keys)):
         if len(found) == reach or (_negates(keys[j]) and keys[j - 1] in ("and", "or", "nor")):
             break
-        if has_content(keys[j]) and not _negates(keys[j]) and not _is_manner(keys[j]):
-            found.append(stem(keys[j]))
-    return tuple(found)
+        if stems[j] and not _is_manner(keys[j]):
+            found.append(stems[j])
+    before = [one for one in reversed(stems[:i]) if one]
+    return Scope(tuple(found), tuple(before[:3]), of_verb, shown)
 
 
-def _content(keys: Iterable[str]) -> Iterator[str]:
-    return (stem(key) for key in keys if has_content(key) and not _negates(key))
+def _stacked(keys: list[str], negators: list[int]) -> int:
+    if len(negators) < 2:
+        return len(negators)
+    parts = [0]
+    for i, key in enumerate(keys):
+        if key in _APART:
+            parts.append(0)
+        parts[-1] += i in negators
+    return max(parts)
 
 
 def _negates(key: str) -> bool:
@@ -195,13 +200,12 @@ def _is_no_denial(keys: list[str], i: int) -> bool:
 
 def _in_other_words(keys: list[str], i: int) -> bool:
     """Whether a word denies without a negator: "declined", "unharmed", "rather than", "ruled out"."""
-    key, following = keys[i], keys[i + 1] if i + 1 < len(keys) else ""
+    key = keys[i]
     if stem(key) in _IN_OTHER_WORDS:
         return True
-    if (key, following) in (("rather", "than"), ("yet", "to"), ("rule", "out"), ("ruled", "out")):
-        return True
-    prefixed = key[:2] in ("un", "im", "in") and len(key) > 6 and key not in _NOT_PREFIXED
-    return prefixed and key[:2] == "un" and is_common(key[2:])
+    if key in ("rather", "yet", "rule", "ruled"):
+        return keys[i + 1 : i + 2] in (["than"], ["to"], ["out"])
+    return len(key) > 6 and key.startswith("un") and key not in _NOT_PREFIXED and is_common(key[2:])
 
 
 def reversals(text: Sequence[Clause], evidence: Sequence[Sequence[Clause]]) -> Iterator[tuple[str, str]]:

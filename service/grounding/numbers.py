@@ -78,6 +78,8 @@ _UNIT = frozenset(
 )
 
 
+COUNTING = frozenset({"half", *_MAGNITUDES, *_SMALL, *_TENS, *_VAGUE, *_ORDINALS})
+"""The words that a text without figures must have to hold a number."""
 _FIRST = frozenset({"a", "an", "half", *_MAGNITUDES, *_SMALL, *_TENS})
 """The words that a number may begin with."""
 

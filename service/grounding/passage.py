@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from wirebrief.service.grounding import negation
 from wirebrief.service.grounding.countries import countries_in
-from wirebrief.service.grounding.numbers import numbers, ordinals, supported_values, vague
+from wirebrief.service.grounding.numbers import COUNTING, numbers, ordinals, supported_values, vague
 from wirebrief.service.grounding.quantities import Quantity, quantities
-from wirebrief.service.grounding.words import Word, has_content, stem, words_of
+from wirebrief.service.grounding.words import Word, words_of
 
 _MONTHS = "|".join(f"{name}|{name[:3]}\\.?" for name in month_name if name)
 _DATE = re.compile(
@@ -46,7 +46,7 @@ class Passage:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        return frozenset([stem(key) for key in self.keys if has_content(key)])
+        return frozenset([word.stem for word in self.words]) - {""}
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -62,12 +62,19 @@ class Passage:
         return negation.clauses(self.text)
 
     @cached_property
+    def counts(self) -> bool:
+        """Whether there is any number in it, in digits or words; quick, for the many that have none."""
+        return not self.keys.isdisjoint(COUNTING) or any(map(str.isdigit, self.text))
+
+    @cached_property
     def dates(self) -> tuple[tuple[int, int], ...]:
         return tuple(m.span() for m in _DATE.finditer(self.text))
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Its numbers but those of dates."""
+        if not self.counts:
+            return ()
         return tuple(one for one in quantities(self.text) if not self.is_dated(one.start))
 
     @cached_property
@@ -87,11 +94,11 @@ class Passage:
 
     @cached_property
     def ordinals(self) -> frozenset[int]:
-        return frozenset(ordinals(self.text))
+        return frozenset(ordinals(self.text)) if self.counts else frozenset()
 
     @cached_property
     def vague(self) -> dict[str, int]:
-        return vague(self.text)
+        return vague(self.text) if self.counts else {}
 
 
 @lru_cache(maxsize=256)

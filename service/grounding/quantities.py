@@ -54,7 +54,7 @@ _HARM_WORDS: dict[Harm, str] = {
         hospitalised hospitalized""",
     "missing": "missing vanished disappeared unaccounted",
     "damaged": """damage damages damaged damaging destroy destroys destroyed destroying demolished flattened
-        razed wrecked gutted levelled burned torched looted sank sunk detained arrested arresting evacuated
+        razed wrecked gutted levelled torched looted sank sunk detained arrested arresting evacuated
         displaced abducted kidnapped rescued freed""",
 }
 _HARMS = {word: harm for harm, words in _HARM_WORDS.items() for word in words.split()}

@@ -4,7 +4,7 @@ suspected, and what the evidence says only as possible or alleged.
 
 from collections.abc import Iterator, Sequence
 
-from wirebrief.service.grounding.words import Word, base, clauses_of, has_content
+from wirebrief.service.grounding.words import Word, base, clauses_of
 
 _Stems = frozenset[str]
 
@@ -49,16 +49,19 @@ _SOURCED = frozenset(
     """said says say saying told according claimed claims claim alleges alleged accuses accused accusing
     reported reports report prosecutors charged charges police believes believe suspects suspect""".split()
 )
+_SAID = frozenset("said says told according".split())
 _HEDGES = _POSSIBLE | _ALLEGED
 
 
 def overstated(text: Sequence[Word], evidence: Sequence[Sequence[Word]]) -> Iterator[str]:
     """Words of a text that claim more than anything in its evidence does."""
-    known = {base(word.key) for sentence in evidence for word in sentence}
+    ours = {base(word.key): word.text for word in text}
     for strong, enough, weaker in _CLAIMS:
-        if not known.isdisjoint(enough) or known.isdisjoint(weaker):
+        if ours.keys().isdisjoint(strong):
             continue
-        yield from (word.text for word in text if base(word.key) in strong)
+        known = {base(word.key) for sentence in evidence for word in sentence}
+        if known.isdisjoint(enough) and not known.isdisjoint(weaker):
+            yield from (words for one, words in ours.items() if one in strong)
 
 
 def unhedged(text: Sequence[Word], evidence: Sequence[Sequence[Word]]) -> Iterator[tuple[str, str]]:
@@ -70,24 +73,30 @@ def unhedged(text: Sequence[Word], evidence: Sequence[Sequence[Word]]) -> Iterat
         keys = {word.key for word in clause}
         if not keys.isdisjoint(_HEDGES):
             continue
-        stems = {base(key): key for key in keys if has_content(key)}
-        for hedge, head, about in hedged:
-            if head not in stems or (hedge in _ALLEGED and not keys.isdisjoint(_SOURCED)):
+        stems = {base(word.key): word.key for word in clause if word.stem}
+        for hedge, head, about, sourced in hedged:
+            excused = hedge not in _MODAL and not sourced and not keys.isdisjoint(_SOURCED)
+            if head not in stems or excused:
                 continue
             if len(stems.keys() & about) >= 2 and not _stated(head, evidence):
                 yield stems[head], hedge
                 break
 
 
-def _hedged(sentence: Sequence[Word]) -> Iterator[tuple[str, str, _Stems]]:
-    """Each hedge of a sentence with the stem that it is about and the stems of its clause."""
+def _hedged(sentence: Sequence[Word]) -> Iterator[tuple[str, str, _Stems, bool]]:
+    """Each hedge of a sentence, what it is about, the stems of its clause, and whether the sentence names
+    somebody who says it.
+    """
+    sourced = any(word.key in _SAID for word in sentence)
     for clause in clauses_of(tuple(sentence)):
-        about = frozenset(base(word.key) for word in clause if has_content(word.key))
+        if all(word.key not in _HEDGES for word in clause):
+            continue
+        about = frozenset([base(word.key) for word in clause if word.stem])
         for i, word in enumerate(clause):
             if word.key in _MODAL or word.key in _ADJECTIVES or word.key in _ALLEGED:
                 head = _head(clause[i + 1 :])
                 if head and head not in _HEDGES:
-                    yield word.key, base(head), about
+                    yield word.key, base(head), about, sourced
 
 
 def _head(behind: Sequence[Word]) -> str:
@@ -96,7 +105,7 @@ def _head(behind: Sequence[Word]) -> str:
     """
     copula = False
     for word in behind:
-        if has_content(word.key):
+        if word.stem:
             return "" if copula and not word.key.endswith("ed") else word.key
         copula = word.key in ("be", "been", "is", "was")
     return ""

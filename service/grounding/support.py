@@ -31,6 +31,8 @@ class Fault:
     message: str
     doubt: bool = False
     """Whether the text may be right all the same."""
+    of_words: bool = False
+    """Whether words, names or numbers are missing, of which there is no opinion."""
 
 
 class Evidence:
@@ -111,9 +113,9 @@ class Evidence:
     def negated(self) -> bool:
         return any(one.negated for one in self.own)
 
-    @cached_property
-    def clauses(self) -> list[Sequence[Clause]]:
-        return [one.clauses for one in self.own]
+    def clauses_about(self, stems: frozenset[str]) -> list[Sequence[Clause]]:
+        """The clauses of the sentences that share a word with a text."""
+        return [one.clauses for one in self.own if not one.stems.isdisjoint(stems)]
 
     @cached_property
     def words(self) -> list[tuple[Word, ...]]:
@@ -151,17 +153,20 @@ def faults(text: str, evidence: Evidence) -> list[Fault]:
 
 
 def _number_faults(said: Passage, evidence: Evidence) -> Iterator[Fault]:
-    for value in sorted(said.days - evidence.days):
-        yield Fault(f"No date of the evidence has {value}. Cite the sentence that says it, or leave it out.")
+    for value in sorted(said.days - evidence.days) if said.days else ():
+        yield Fault(
+            f"No date of the evidence has {value}. Cite the sentence that says it, or leave it out.",
+            of_words=True,
+        )
     for quantity in said.quantities:
         yield from _quantity_faults(quantity, evidence)
-    for n in sorted(said.ordinals - evidence.ordinals):
+    for n in sorted(said.ordinals - evidence.ordinals) if said.ordinals else ():
         if n > 2 and n not in evidence.values:  # "first" and "second" mostly order what is told
-            yield Fault(f"The ordinal number {n} is not in the evidence.")
+            yield Fault(f"The ordinal number {n} is not in the evidence.", of_words=True)
     for word, least in sorted(said.vague.items()):
         large = any(value >= least for value in evidence.values)
         if word not in evidence.vague and not large:
-            yield Fault(f"“{word}” is not in the evidence.")
+            yield Fault(f"“{word}” is not in the evidence.", of_words=True)
 
 
 def _quantity_faults(said: Quantity, evidence: Evidence) -> Iterator[Fault]:
@@ -178,7 +183,8 @@ def _quantity_faults(said: Quantity, evidence: Evidence) -> Iterator[Fault]:
     if not (counted or listed or said.value in evidence.nearby):
         yield Fault(
             f"The number “{said.words}” is not in the evidence (“{evidence.shown()}”). "
-            "Cite the sentence that has it, or leave it out."
+            "Cite the sentence that has it, or leave it out.",
+            of_words=True,
         )
 
 
@@ -196,13 +202,14 @@ def _name_faults(said: Passage, evidence: Evidence) -> Iterator[Fault]:
                 f"“{name}” is not in the sentences cited; cite the one that names it too.", doubt=True
             )
         else:
-            yield Fault(f"“{name}” is not in the evidence. Write names as the article does, or leave it out.")
+            message = f"“{name}” is not in the evidence. Write names as the article does, or leave it out."
+            yield Fault(message, of_words=True)
 
 
 def _polarity_faults(said: Passage, evidence: Evidence) -> Iterator[Fault]:
     if not (said.negated or evidence.negated):
         return
-    for ours, theirs in reversals(said.clauses, evidence.clauses):
+    for ours, theirs in reversals(said.clauses, evidence.clauses_about(said.stems)):
         other = f"the evidence “{theirs}”" if theirs else "nothing in the evidence denies it"
         yield Fault(f"“{ours}” is negated on one side only: {other}. Say it as the evidence does.")
 

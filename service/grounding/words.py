@@ -36,6 +36,8 @@ class Word(NamedTuple):
     """Whether it has a possessive ending: what follows is its own and no part of its name."""
     clause: int
     """The number of its clause in the text."""
+    stem: str
+    """Its stem, "" for a word without content."""
 
     @property
     def capital(self) -> bool:
@@ -56,11 +58,12 @@ def words_of(text: str) -> tuple[Word, ...]:
         end = match.end()
         if between == " " and found:  # nearly always
             clause += key in _CONJUNCTIONS and found[-1].key not in ("of", "whether", "in", "to", "by")
-            found.append(Word(word, key, False, True, word != written, clause))
+            found.append(Word(word, key, False, True, word != written, clause, _content_stem(key)))
             continue
         clause += key in _CONJUNCTIONS or (_parts(between) and not _is_abbreviated(found, between, word))
         joined = bool(found) and between.strip() in _JOINS
-        found.append(Word(word, key, not found or _opens(between), joined, word != written, clause))
+        opens = not found or _opens(between)
+        found.append(Word(word, key, opens, joined, word != written, clause, _content_stem(key)))
     return tuple(found)
 
 
@@ -153,6 +156,6 @@ def stem(word: str) -> str:
     return base(word)[:5]
 
 
-def has_content(key: str) -> bool:
-    """Whether a word carries content: no particle, pronoun or auxiliary."""
-    return key not in _EMPTY and key[0].isalnum()
+@lru_cache(maxsize=8192)
+def _content_stem(key: str) -> str:
+    return "" if key in _EMPTY or not key[0].isalnum() else stem(key)
