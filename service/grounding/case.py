@@ -28,8 +28,11 @@ class CountryWords:
 class Case:
     """What the checks share; `findings` grows as they work."""
 
-    def __init__(self, document: Document, grounding: Grounding) -> None:
+    def __init__(
+        self, document: Document, grounding: Grounding, insisted: frozenset[str] = frozenset()
+    ) -> None:
         self.document = document
+        self._insisted = insisted
         self.grounding = grounding
         self.mentions = Mentions(document, grounding.actors)
         self.dated: dict[int, Dated]
@@ -38,6 +41,15 @@ class Case:
 
     def report(self, code: WarningCode, message: str, path: str, severity: Severity = "field") -> None:
         self.findings.append(Finding(code, message, path, severity))
+
+    def refuses(self, code: WarningCode, message: str, path: str, severity: Severity = "field") -> bool:
+        """Report something of a record's sense; whether it must go.
+
+        Where the engine was asked and stands by the record, it stays with a doubt.
+        """
+        insisted = path.partition("]")[0] + "]" in self._insisted
+        self.report(code, message, path, "doubt" if insisted else severity)
+        return not insisted
 
     @cached_property
     def article(self) -> Evidence:

@@ -11,6 +11,7 @@ from wirebrief.service.grounding.case import Case
 from wirebrief.service.grounding.disagreement import disagreements
 from wirebrief.service.grounding.incident_checks import IncidentChecks
 from wirebrief.service.grounding.leaks import foreign, leaked_in, leaks
+from wirebrief.service.grounding.padding import without_padding
 from wirebrief.service.grounding.records import (
     Finding,
     GroundedIncident,
@@ -20,6 +21,8 @@ from wirebrief.service.grounding.records import (
     Severity,
 )
 from wirebrief.service.grounding.rows import Rows
+from wirebrief.service.grounding.second_reading import SecondReading
+from wirebrief.service.grounding.sense import Sense
 from wirebrief.service.grounding.speech_checks import SpeechChecks
 from wirebrief.service.grounding.support import Evidence, Fault, faults
 from wirebrief.service.grounding.timeline import date_words
@@ -27,21 +30,29 @@ from wirebrief.service.grounding.unreported import unreported
 from wirebrief.service.reading.document import Document
 
 
-def verify(document: Document, grounding: Grounding, examples: frozenset[str] = frozenset()) -> Grounding:
+def verify(
+    document: Document,
+    grounding: Grounding,
+    examples: frozenset[str] = frozenset(),
+    second: SecondReading | None = None,
+    insisted: frozenset[str] = frozenset(),
+) -> Grounding:
     """Check a grounding against the article.
 
     Args:
         examples: literals of the prompts' examples; those that the article has too are ignored.
+        second: what another reader makes of the same article.
+        insisted: paths of items that the engine was asked about and stands by.
     """
     strangers = foreign(document, examples)
-    case = Case(document, grounding)
+    case = Case(document, grounding, insisted)
     case.findings += leaks(grounding.draft, strangers)
     incidents = tuple(IncidentChecks(case).incidents())
     merged, kept = _without_duplicates(case, incidents)
     speech = SpeechChecks(case, merged)
     quotes = tuple(speech.quotes())
     said = Rows(document, ((quote, (quote.span,)) for quote in quotes))
-    own = _OwnWords(case, strangers, said)
+    own = _OwnWords(case, strangers, said, second)
     checked = replace(
         grounding,
         incidents=tuple(_redirected(replace(i, summary=own.summary(i)), merged) for i in kept),
@@ -51,6 +62,7 @@ def verify(document: Document, grounding: Grounding, examples: frozenset[str] = 
         key_points=tuple(own.key_points()),
         headline=own.headline(),
     )
+    checked = Sense(case, second).checked(checked)
     case.findings += speech.unaccounted(checked)
     case.findings += unreported(case, checked)
     case.findings += disagreements(checked)
@@ -90,8 +102,15 @@ def _redirected(incident: GroundedIncident, merged: dict[int, int]) -> GroundedI
 class _OwnWords:
     """The free text of a summary: each line borne out by its evidence, or replaced by it."""
 
-    def __init__(self, case: Case, strangers: frozenset[str], quotes: Rows[GroundedQuote]) -> None:
+    def __init__(
+        self,
+        case: Case,
+        strangers: frozenset[str],
+        quotes: Rows[GroundedQuote],
+        second: SecondReading | None,
+    ) -> None:
         self._case = case
+        self._turned = _turned_round(case.grounding, second) if second else frozenset()
         self._strangers = strangers
         self._quotes = quotes
         self._names = {actor.index: actor.name.text for actor in case.grounding.actors}
@@ -112,6 +131,7 @@ class _OwnWords:
         seen: set[str] = set()
         for point in self._case.grounding.key_points:
             path = f"key_points[{point.index}]"
+            point = replace(point, evidence=without_padding(self._case, point.text, point.evidence, path))
             text = self._borne_out(point.text, point.evidence, f"{path}.text", [], self._days(point.evidence))
             if text in seen:
                 self._case.report("duplicate", "The same key point twice.", path, "note")
@@ -127,7 +147,7 @@ class _OwnWords:
             return ""
         found = self._faults(text, case.article)
         if len(text) > 120:
-            found = [*found, Fault("A headline has at most 120 characters.")]
+            found = [*found, Fault("A headline has at most 120 characters.", of_words=True)]
         return text if self._stands(found, "headline") else ""
 
     def _borne_out(
@@ -145,10 +165,14 @@ class _OwnWords:
 
     def _stands(self, found: list[Fault], path: str) -> bool:
         """Whether a text may stay with what was found."""
-        for fault in found:
+        return not [fault for fault in found if self._refuses(fault, path)]
+
+    def _refuses(self, fault: Fault, path: str) -> bool:
+        if fault.doubt or fault.of_words:
             severity: Severity = "doubt" if fault.doubt else "field"
             self._case.report("unsupported_text", fault.message, path, severity)
-        return all(fault.doubt for fault in found)
+            return not fault.doubt
+        return self._case.refuses("unsupported_text", fault.message, path)
 
     def _speakers(self, spans: tuple[Span, ...]) -> list[str]:
         """The names of those whose words the evidence is: a long quotation rarely names its speaker."""
@@ -157,9 +181,27 @@ class _OwnWords:
 
     def _faults(self, text: str, evidence: Evidence) -> list[Fault]:
         if leaked := leaked_in(text, self._strangers):
-            return [Fault(f"“{leaked}” comes from the prompt's example.")]
-        return faults(text, evidence)
+            return [Fault(f"“{leaked}” comes from the prompt's example.", of_words=True)]
+        found = faults(text, evidence)
+        if text in self._turned:
+            found.append(Fault("The article tells this deed with the roles exchanged: who did it to whom?"))
+        return found
 
     def _days(self, spans: tuple[Span, ...]) -> list[str]:
         """The resolved days of the incidents that the same sentences report."""
         return [date_words(self._case.dated[i.index].interval) for i in self._incidents.touching(*spans)]
+
+
+def _turned_round(grounding: Grounding, second: SecondReading) -> frozenset[str]:
+    """The texts of a grounding that tell a deed of the article with its roles exchanged."""
+    texts = [
+        grounding.headline,
+        *(k.text for k in grounding.key_points),
+        *(i.summary for i in grounding.incidents),
+    ]
+    texts = [text for text in texts if text]
+    return frozenset(
+        text
+        for text, deeds in zip(texts, second.deeds_in(texts), strict=True)
+        if any(deed.turns_round(second.deeds) for deed in deeds)
+    )

@@ -6,7 +6,7 @@ from adversary import changed
 from staged import NAMES, Pointer, all_staged, staged
 
 from wirebrief.schemas import ArticleSummary, Warning, violations
-from wirebrief.schemas.draft import ActorDraft, Draft, IncidentDraft, QuoteDraft
+from wirebrief.schemas.draft import ActorDraft, Draft, IncidentDraft
 from wirebrief.service.grounding import assemble, ground, verify
 from wirebrief.service.reading.document import Document
 from wirebrief.service.reading.text import read_text
@@ -103,12 +103,16 @@ def test_mentions_grow_to_every_place_of_the_name() -> None:
 
 
 def two(first: ActorDraft, second: ActorDraft) -> list[str]:
-    """The names of the actors when each of the two says something."""
-    quotes = [
-        QuoteDraft(quotation="Q1", kind="direct", speakers=[first.name], stance="asserts", continues=True),
-        QuoteDraft(quotation="Q2", kind="partial", speakers=[second.name], stance="asserts", continues=True),
-    ]
-    return [a.name for a in summary(PRESS, Draft(actors=[first, second], quotes=quotes)).actors]
+    """The names of the actors when each of the two doubts something."""
+    doubted = IncidentDraft(
+        id="I1",
+        evidence=["S1"],
+        type="other",
+        factuality="disputed",
+        disputed_by=[first.name, second.name],
+        summary="Ola Berg met the envoy.",
+    )
+    return [a.name for a in summary(PRESS, Draft(actors=[first, second], incidents=[doubted])).actors]
 
 
 def test_a_last_name_joins_the_only_full_name_it_fits() -> None:

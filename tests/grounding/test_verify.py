@@ -290,7 +290,8 @@ def test_no_claim_holds_nobody_responsible() -> None:
 
 def test_who_claims_or_denies_is_the_one_accused() -> None:
     """Where the draft leaves it out."""
-    given = attributions(blame(source="Lake Brigade", responsible="", act="denies_responsibility"))
+    denial = {"cue": at(HARBOUR, "denied"), "clause": at(HARBOUR, "denied any part in it")}
+    given = attributions(blame(source="Lake Brigade", responsible="", act="denies_responsibility", **denial))
     assert given != [None]
     assert len(given) == 1
 
