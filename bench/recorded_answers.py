@@ -40,7 +40,7 @@ from wirebrief.evals.scoring import score_document
 from wirebrief.evals.scoring.tally import merge, tally
 from wirebrief.schemas import ArticleSummary
 from wirebrief.schemas.draft import Draft
-from wirebrief.service.grounding import Grounding, assemble, failed_items, ground, merge_repair, verify
+from wirebrief.service.grounding import Grounding, assemble, failed_items, ground, mended, verify
 from wirebrief.service.reading.document import Document
 from wirebrief.service.reading.text import read_text
 
@@ -78,8 +78,10 @@ class Answered:
         failed = failed_items(self.draft, self.checked)
         if not failed or self.again is None:
             return self.checked
-        merged = merge_repair(self.draft, failed, self.again)
-        return verify(self.document, ground(self.document, merged))
+        return mended(self.checked, failed, self.again, self._believed)
+
+    def _believed(self, draft: Draft, insisted: frozenset[str]) -> Grounding:
+        return verify(self.document, ground(self.document, draft), insisted=insisted)
 
     def summary(self, grounding: Grounding) -> ArticleSummary:
         return assemble(self.document, grounding, provenance=NOTHING)

@@ -9,9 +9,12 @@ from functools import cache
 from importlib.metadata import version
 
 from wirebrief.schemas import ArticleSummary, Provenance, Usage, Warning
+from wirebrief.schemas.draft import Draft
 from wirebrief.service.engines.protocol import Drafted, Engine
-from wirebrief.service.errors import UnsupportedLanguage, WirebriefError
-from wirebrief.service.grounding import Grounding, assemble, failed_items, ground, merge_repair, verify
+from wirebrief.service.errors import MissingExtra, TooLong, UnsupportedLanguage, WirebriefError
+from wirebrief.service.grounding import Grounding, assemble, failed_items, ground, mended, verify
+from wirebrief.service.grounding.confidence import weighed
+from wirebrief.service.grounding.second_reading import SecondReading
 from wirebrief.service.reading.document import Document
 from wirebrief.service.spending import spending_on_article
 
@@ -41,7 +44,8 @@ async def _summarize(document: Document, engine: Engine, clock: Clock) -> Articl
     started_at, start = clock.now(), clock.monotonic()
     warnings = _language(document, engine)
     drafted = await engine.draft(document)
-    grounding = await asyncio.to_thread(_believe, document, drafted)
+    second = await asyncio.to_thread(_second_reading, document, engine)
+    grounding = await asyncio.to_thread(_believe, document, drafted.draft, drafted.examples, second)
     if failed := failed_items(drafted.draft, grounding):
         try:
             again = await engine.repair(document, failed)
@@ -50,9 +54,8 @@ async def _summarize(document: Document, engine: Engine, clock: Clock) -> Articl
             drafted = _with_cost(drafted, error.usage or Usage(), error.attempts, error.cost_usd)
         else:
             if again is not None:
-                merged = merge_repair(drafted.draft, failed, again.draft)
-                drafted = _with_repair(replace(drafted, draft=merged), again)
-                grounding = await asyncio.to_thread(_believe, document, drafted)
+                drafted = _with_repair(drafted, again)
+                grounding = await asyncio.to_thread(_mended, document, drafted, grounding, again, second)
     provenance = Provenance(
         engine=engine.name,
         model=drafted.model,
@@ -70,13 +73,15 @@ async def _summarize(document: Document, engine: Engine, clock: Clock) -> Articl
     return await asyncio.to_thread(
         assemble,
         document,
-        grounding,
+        await asyncio.to_thread(_weighed, document, grounding, second),
         provenance=provenance,
         extra_warnings=(*warnings, *drafted.warnings),
         status="partial" if partial else "complete",
     )
 
 
+_LONGEST = 60_000
+"""Characters up to which a second reader is asked: some seconds of parsing."""
 _INCOMPLETE = frozenset(
     {"facet_missing", "repair_failed", "answer_truncated", "prompt_cut", "window_missing"}
 )
@@ -89,8 +94,41 @@ def software_version() -> str:
     return version("wirebrief")
 
 
-def _believe(document: Document, drafted: Drafted) -> Grounding:
-    return verify(document, ground(document, drafted.draft), drafted.examples)
+def _believe(
+    document: Document,
+    draft: Draft,
+    examples: frozenset[str],
+    second: SecondReading | None,
+    insisted: frozenset[str] = frozenset(),
+) -> Grounding:
+    return verify(document, ground(document, draft), examples, second, insisted)
+
+
+def _mended(
+    document: Document, drafted: Drafted, first: Grounding, again: Drafted, second: SecondReading | None
+) -> Grounding:
+    """What the second answer makes of the first, read again as a whole before it counts."""
+
+    def believe(draft: Draft, insisted: frozenset[str]) -> Grounding:
+        return _believe(document, draft, drafted.examples, second, insisted)
+
+    return mended(first, failed_items(first.draft, first), again.draft, believe)
+
+
+def _weighed(document: Document, grounding: Grounding, second: SecondReading | None) -> Grounding:
+    return weighed(grounding, ground(document, second.draft) if second else None)
+
+
+def _second_reading(document: Document, engine: Engine) -> SecondReading | None:
+    """What a parser makes of the article, where one is installed and the engine is no parser itself."""
+    if engine.name == "rules" or document.language not in (None, "en") or len(document.text) > _LONGEST:
+        return None
+    from wirebrief.service.engines.rules.second_reader import second_reading
+
+    try:
+        return second_reading(document)
+    except (MissingExtra, TooLong):
+        return None
 
 
 def _language(document: Document, engine: Engine) -> list[Warning]:

@@ -63,9 +63,9 @@ class Engine(Protocol):
     async def repair(self, document: Document, failed: Sequence[FailedItem]) -> Drafted | None:
         """Ask once more for the failed items alone.
 
-        Returns a draft whose lists hold, in the order of `failed`, one replacement each in the list of its
-        kind (an item that the engine gives up is left out by an empty `evidence`, `quotation` and `content`),
-        or None where the engine has nothing better to say.
+        Returns a draft with the records put right, in any order; a record that it leaves out stays as it was,
+        one that it gives unchanged is insisted on, and actors may be added. None where the engine has nothing
+        better to say.
         """
         ...
 

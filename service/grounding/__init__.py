@@ -2,7 +2,7 @@
 
 draft ──► ground ──► verify ──► assemble ──► ArticleSummary
                         │
-                        └─ failed_items ──► engine ──► merge_repair ──► ground …
+                        └─ failed_items ──► engine ──► mended ──► ground …
 """
 
 from wirebrief.service.grounding.address import Addresses, Miss
@@ -10,7 +10,7 @@ from wirebrief.service.grounding.assemble import assemble
 from wirebrief.service.grounding.ground import ground
 from wirebrief.service.grounding.leaks import leaks
 from wirebrief.service.grounding.records import Finding, Grounding
-from wirebrief.service.grounding.repair import failed_items, merge_repair
+from wirebrief.service.grounding.repair import failed_items, mended, merge_repair
 from wirebrief.service.grounding.verify import verify
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "failed_items",
     "ground",
     "leaks",
+    "mended",
     "merge_repair",
     "verify",
 ]

@@ -86,7 +86,7 @@ def test_a_repair_by_chance_keeps_the_laws() -> None:
     for rng, document in documents(7, 200):
         draft = draft_by_chance(rng, document)
         failed: list[FailedItem] = failed_items(draft, verify(document, ground(document, draft)))
-        merged = merge_repair(draft, failed, draft_by_chance(rng, document))
+        merged = merge_repair(draft, failed, draft_by_chance(rng, document)).draft
         summary = assemble(document, verify(document, ground(document, merged)), provenance=None)
         assert violations(summary, document.text) == []
         assert len(merged.incidents) == len(draft.incidents)

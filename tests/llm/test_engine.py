@@ -341,48 +341,35 @@ class TestRepair:
         assert 'incidents[0]: {"id":"I1","evidence":["S9"]}' in asked
         assert "- There is no quotation Q7." in asked
 
-    async def test_it_gives_one_replacement_for_each_failed_item(
+    async def test_it_gives_back_what_was_answered(
         self, upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
     ) -> None:
-        """Records that nobody asked for are left out; the prompt used is named."""
+        """Which record is for which failed item is found by content, later; the prompt used is named."""
         upstream.script(answer(draft))
         drafted = await engine().repair(document, self.FAILED)
         assert drafted is not None
-        assert [len(drafted.draft.incidents), len(drafted.draft.quotes)] == [1, 1]
-        assert drafted.draft.actors == []
         assert drafted.draft.quotes[0].quotation == "Q1"
         assert drafted.prompts == (prompt("repair").use,)
         assert drafted.warnings == ()
 
-    async def test_what_the_model_gives_up_is_an_empty_item(
+    async def test_an_answer_that_gives_everything_up_is_an_answer(
         self, upstream: ScriptedUpstream, engine: Make, document: Document, draft: dict[str, Any]
     ) -> None:
-        """An empty answer to a repair is an answer, not a fault."""
+        """An empty answer to a repair is no fault."""
         upstream.script(answer({name: [] for name in draft if name != "headline"} | {"headline": ""}))
         drafted = await engine().repair(document, self.FAILED)
         assert drafted is not None
-        assert drafted.draft.incidents[0].evidence == []
-        assert drafted.draft.quotes[0].quotation == ""
+        assert drafted.draft.incidents == []
 
-    async def test_incidents_come_back_in_the_order_of_the_failed(
+    async def test_a_malformed_record_costs_itself(
         self, upstream: ScriptedUpstream, engine: Make, document: Document
     ) -> None:
-        """A model that answers in another order is understood by the ids."""
-        failed = [FailedItem(f"incidents[{n}]", {"id": f"I{n}"}, ("Wrong.",)) for n in (2, 5)]
-        given = [{"id": "I5", "evidence": ["S3"]}, {"id": "I2", "evidence": ["S2"]}]
-        upstream.script(answer({"incidents": given}))
-        drafted = await engine().repair(document, failed)
-        assert drafted is not None
-        assert [i.evidence for i in drafted.draft.incidents] == [["S2"], ["S3"]]
-
-    async def test_a_malformed_replacement_does_not_move_the_others_up(
-        self, upstream: ScriptedUpstream, engine: Make, document: Document
-    ) -> None:
+        """The other is kept, and what was lost is told."""
         failed = [FailedItem(f"quotes[{n}]", {"quotation": f"Q{n}"}, ("Wrong.",)) for n in (4, 6)]
         upstream.script(answer({"quotes": [{"quotation": 7}, {"quotation": "Q1"}]}))
         drafted = await engine().repair(document, failed)
         assert drafted is not None
-        assert [q.quotation for q in drafted.draft.quotes] == ["", "Q1"]
+        assert [q.quotation for q in drafted.draft.quotes] == ["Q1"]
         assert [w.code for w in drafted.warnings] == ["item_malformed"]
 
     async def test_in_lines_the_failed_are_shown_and_given_up_as_lines(
@@ -397,7 +384,7 @@ class TestRepair:
             in upstream.requests[0]["messages"][1]["content"]
         )
         assert drafted is not None
-        assert [q.quotation for q in drafted.draft.quotes] == ["", "Q1"]
+        assert [q.quotation for q in drafted.draft.quotes] == ["Q1"]
 
     async def test_nothing_failed_nothing_asked(
         self, upstream: ScriptedUpstream, engine: Make, document: Document

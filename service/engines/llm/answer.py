@@ -66,12 +66,11 @@ class Answer:
         return (*self.dropped, *missing)
 
 
-def read_answer(texts: str | Sequence[str], *, in_place: bool = False) -> Answer:
+def read_answer(texts: str | Sequence[str]) -> Answer:
     """Read an answer.
 
     Args:
         texts: the model's words; several where each may be a part of the answer.
-        in_place: what is dropped leaves an empty item, so that no other moves up.
 
     Raises:
         Unreadable: no JSON object in it, or one with none of the draft's keys.
@@ -83,14 +82,14 @@ def read_answer(texts: str | Sequence[str], *, in_place: bool = False) -> Answer
             f"The model's answer is not the JSON asked for; it begins {_beginning(' '.join(texts))!r}.",
             hint="Try another mode (WIREBRIEF_MODE) or a stronger model.",
         )
-    return answer_of(found, in_place=in_place)
+    return answer_of(found)
 
 
-def answer_of(found: Candidate, *, in_place: bool = False) -> Answer:
+def answer_of(found: Candidate) -> Answer:
     """The answer that an object with a draft's keys is."""
     dropped: list[Warning] = []
     lists = {facet: _listed(found.given.get(facet, ...)) for facet in FACETS}
-    said = {facet: _items(facet, given or [], dropped, in_place) for facet, given in lists.items()}
+    said = {facet: _items(facet, given or [], dropped) for facet, given in lists.items()}
     texts_said = {name: found.given[name] for name in _TEXTS if _is_text(found.given.get(name))}
     missing = {facet: _missing(facet, found) for facet, given in lists.items() if given is None}
     if found.broken:
@@ -117,7 +116,7 @@ def _missing(facet: str, found: Candidate) -> str:
     return "is no list" if facet in found.given else "is missing"
 
 
-def _items(facet: str, given: Sequence[JsonValue], dropped: list[Warning], in_place: bool) -> list[BaseModel]:
+def _items(facet: str, given: Sequence[JsonValue], dropped: list[Warning]) -> list[BaseModel]:
     items: list[BaseModel] = []
     for n, item in enumerate(given):
         try:
@@ -128,8 +127,8 @@ def _items(facet: str, given: Sequence[JsonValue], dropped: list[Warning], in_pl
             why = _first(error) if isinstance(error, ValidationError) else str(error)
             message = f"{facet}[{n}] of the model's answer is malformed and was dropped: {why}"
             dropped.append(Warning(code="item_malformed", message=message))
-        if kept is not None or in_place:
-            items.append(kept or FACETS[facet]())
+        if kept is not None:
+            items.append(kept)
     return items
 
 

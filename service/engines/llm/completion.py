@@ -45,7 +45,7 @@ def completion_in(body: str) -> ChatCompletion | None:
     return ChatCompletion.construct(**given)  # type: ignore[arg-type]  # checked as far as we read it
 
 
-def answer_in(completion: ChatCompletion, *, in_place: bool = False) -> Answer:
+def answer_in(completion: ChatCompletion) -> Answer:
     """The answer, from wherever in the completion the model put it.
 
     Raises:
@@ -60,7 +60,7 @@ def answer_in(completion: ChatCompletion, *, in_place: bool = False) -> Answer:
     choice = completion.choices[0]
     _check_finish(choice)
     try:
-        answer = _first_readable(_said(choice), in_place)
+        answer = _first_readable(_said(choice))
     except Unreadable:
         if _reasons(choice) & _CUT:
             raise _truncated() from None
@@ -144,13 +144,13 @@ def _broken_off() -> Unreadable:
     )
 
 
-def _first_readable(said: Sequence[tuple[str, ...]], in_place: bool) -> Answer:
+def _first_readable(said: Sequence[tuple[str, ...]]) -> Answer:
     failure = Unreadable("The model's answer is empty.", hint="Try another mode (WIREBRIEF_MODE).")
     first: Unreadable | None = None
     for texts in said:
         if "".join(texts).strip():
             try:
-                return read_answer(texts, in_place=in_place)
+                return read_answer(texts)
             except Unreadable as unreadable:
                 first = first or unreadable
     raise first or failure

@@ -22,7 +22,7 @@ from wirebrief.service.engines.llm.long_article import read_in_windows, repair_g
 from wirebrief.service.engines.llm.messages import messages_for, with_line
 from wirebrief.service.engines.llm.prices import Prices
 from wirebrief.service.engines.llm.question import ask, ask_to_repair
-from wirebrief.service.engines.llm.replacement import in_order_of, in_turn
+from wirebrief.service.engines.llm.replacement import in_turn
 from wirebrief.service.engines.llm.send import Sender
 from wirebrief.service.engines.llm.settings import LLMSettings
 from wirebrief.service.engines.llm.upstream import upstream_of
@@ -135,7 +135,6 @@ class LLMEngine:
         drafted = await self._ask(self._repair, document, shown, failed=failed)
         return replace(
             drafted,
-            draft=in_order_of(failed, drafted.draft),
             warnings=tuple(w for w in drafted.warnings if w.code not in _OF_THE_WHOLE),
         )
 
@@ -185,7 +184,6 @@ class LLMEngine:
                 self.settings,
                 self._dialect,
                 WIRE[used.front.draft],
-                in_place=bool(failed),
                 hear=Hearing(partial(_told, tell, used)) if tell else None,
             )
             try:

@@ -37,7 +37,6 @@ class Sender:
     Attributes:
         caller: gets the answers, from the journal or the server.
         model: what the answer is asked to fill.
-        in_place: items of the answer answer to places in the question, as in a repair.
         hear: is told the characters of the answers as they come.
         answer: what was read from the last good completion.
     """
@@ -46,7 +45,6 @@ class Sender:
     settings: LLMSettings
     dialect: Dialect
     model: type[BaseModel]
-    in_place: bool = False
     hear: Hear | None = None
     answer: Answer | None = None
 
@@ -63,7 +61,7 @@ class Sender:
             reraise=True,
         )
         completion: ChatCompletion = await retrying(self._adapting, request)
-        self.answer = answer_in(completion, in_place=self.in_place)
+        self.answer = answer_in(completion)
         return with_text(completion, written(self.answer.draft, self.model))
 
     async def _adapting(self, request: Mapping[str, JsonValue]) -> ChatCompletion:
