@@ -1,6 +1,7 @@
 """The way of one article: draft, ground, verify, repair once, assemble (docs/architecture.md)."""
 
 import asyncio
+import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from wirebrief.service.grounding.confidence import weighed
 from wirebrief.service.grounding.second_reading import SecondReading
 from wirebrief.service.reading.document import Document
 from wirebrief.service.spending import spending_on_article
+from wirebrief.service.tracing import article_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,9 @@ async def summarize_document(
         UnsupportedLanguage: the engine was not made for the document's language.
         UpstreamError: the model's server gave no usable answer.
     """
-    with spending_on_article():  # the first question and the repair spend from one budget
+    digest = hashlib.sha256(document.text.encode("utf-8", "replace")).hexdigest()
+    # The first question and the repair spend from one budget.
+    with spending_on_article(), article_span(engine.name, digest):
         return await _summarize(document, engine, clock or Clock())
 
 

@@ -66,6 +66,14 @@ MaxTokens = Annotated[int | None, typer.Option(min=1, help="Tokens, in and out, 
 MaxCost = Annotated[float | None, typer.Option(help="US dollars that it may cost.")]
 MaxTime = Annotated[float | None, typer.Option(help="Seconds that it may take.")]
 
+Calls = Annotated[
+    Path | None,
+    typer.Option(
+        "--calls",
+        help="File to add a line of JSON to for each call: tokens, cost, time; nothing of the text.",
+    ),
+]
+
 
 def summarize(
     articles: Articles,
@@ -82,6 +90,7 @@ def summarize(
     max_tokens: MaxTokens = None,
     max_cost: MaxCost = None,
     max_time: MaxTime = None,
+    calls: Calls = None,
 ) -> None:
     """Summarise news articles.
 
@@ -91,6 +100,7 @@ def summarize(
     """
     with reporting():
         from wirebrief.service.cli.articles import Articles as Named
+        from wirebrief.service.cli.calls import calls_in
         from wirebrief.service.cli.outlets import outlet
         from wirebrief.service.spending import Budget
 
@@ -102,7 +112,9 @@ def summarize(
             "min_confidence": min_confidence,
         }
         named = Named(articles, published=published, html=html)
-        code = asyncio.run(_interruptible(_run(named, engine, options, concurrency, budget, to)))
+        with calls_in(calls) as on_call:
+            options["on_call"] = on_call
+            code = asyncio.run(_interruptible(_run(named, engine, options, concurrency, budget, to)))
     if code:
         raise typer.Exit(code)
 

@@ -1,17 +1,22 @@
 """Choose an engine by name, or by what is configured."""
 
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from wirebrief.service.engines.protocol import Engine
 from wirebrief.service.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from wirebrief.service.engines.llm.telling import OnCall
 
 ENGINES = ("rules", "llm")
 
 
 class LLMOptions(TypedDict, total=False):
-    """The settings of `LLMSettings`, and the journal's file; they win over the environment (docs/llm.md). The
-    rules engine takes `min_confidence`, below which it leaves records out."""
+    """The settings of `LLMSettings`, the journal's file and a hook; they win over the environment.
+
+    The rules engine takes `min_confidence`, below which it leaves records out.
+    """
 
     min_confidence: float | None
     model: str | None
@@ -41,6 +46,7 @@ class LLMOptions(TypedDict, total=False):
     max_attempts: int | None
     prices: tuple[float, float, float] | None
     journal: str | Path | None
+    on_call: "OnCall | None"
 
 
 def select_engine(name: str | None = None, **options: object) -> Engine:
@@ -66,8 +72,9 @@ def select_engine(name: str | None = None, **options: object) -> Engine:
         from wirebrief.service.engines.llm.engine import LLMEngine
         from wirebrief.service.journal.place import journal_at
 
-        journal = given.pop("journal", None)
-        return LLMEngine(LLMSettings.load(**given), journal=journal_at(_place(journal)))
+        journal = journal_at(_place(given.pop("journal", None)))
+        on_call: Any = given.pop("on_call", None)
+        return LLMEngine(LLMSettings.load(**given), journal=journal, on_call=on_call)
     if name == "rules":
         if given:
             raise ConfigurationError(

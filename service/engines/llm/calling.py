@@ -2,17 +2,19 @@
 
 import asyncio
 import json
+import time
 from dataclasses import dataclass, field
 
 import openai
 from openai.types import CompletionUsage
 
 from wirebrief.schemas import Warning
-from wirebrief.service.engines.llm.exchange import Exchange, HttpAnswer, OnExchange
+from wirebrief.service.engines.llm.exchange import Exchange, HttpAnswer
 from wirebrief.service.engines.llm.faults import redacted, refusal_of
-from wirebrief.service.engines.llm.ledger import Ledger
+from wirebrief.service.engines.llm.ledger import Ledger, Taken
 from wirebrief.service.engines.llm.pace import Turn
 from wirebrief.service.engines.llm.settings import LLMSettings
+from wirebrief.service.engines.llm.telling import Call, Teller
 from wirebrief.service.engines.llm.transport import Hear, post, server_of
 from wirebrief.service.engines.llm.upstream import Upstream
 from wirebrief.service.engines.llm.wire import Request
@@ -42,9 +44,10 @@ class Caller:
     article: str
     upstream: Upstream
     journal: Answers | None = None
-    on_exchange: OnExchange | None = None
+    teller: Teller = field(default_factory=Teller)
     warnings: list[Warning] = field(default_factory=list)
     _turn: Turn | None = None
+    _unread: "_Unread | None" = None
 
     @property
     def server(self) -> str:
@@ -79,14 +82,18 @@ class Caller:
 
     async def forget(self, request: Request) -> None:
         """Take back an answer that turned out to be none: the server will be asked again."""
+        if self._unread is not None:
+            self._tell(self._unread, error="malformed")
         if self.journal is not None:
             await self.journal.forget(self._endpoint, self._identity(request))
 
     def count(self, usage: CompletionUsage | None, model: str | None, answer: HttpAnswer) -> None:
-        """Add what an answer took, and learn from it what the next may take."""
+        """Add what an answer took, learn from it what the next may take, and tell of it."""
         taken = self.ledger.count(usage, model, bought=answer.bought, batch=answer.batch)
-        if answer.bought and self._turn is not None and taken is not None:
-            self.upstream.counted(self._turn, taken.input_tokens, taken.output_tokens)
+        if answer.bought and self._turn is not None and taken.usage is not None:
+            self.upstream.counted(self._turn, taken.usage.input_tokens, taken.usage.output_tokens)
+        call = self._unread if answer.bought else None
+        self._tell(call or _Unread(time.time(), 0.0, answer.status), model=model, taken=taken)
 
     def refusal(self, answer: HttpAnswer) -> WirebriefError | None:
         """The error that an answer stands for, or None."""
@@ -114,36 +121,76 @@ class Caller:
         self._turn = await self.upstream.turn(
             self.server, _tokens_in(request), self.ledger.left(), patient=self.ledger.in_run
         )
-        started = self.ledger.clock()
+        began, started = time.time(), self.ledger.clock()
         try:
             with self.upstream.judged(), self.ledger.call():
                 seconds = min(self.settings.timeout, self.ledger.left())
                 answer = await post(self.client, request, seconds, hear)
         except WirebriefError as error:
-            self._report(request, started, None, error)
+            self._report(request, _Unread(began, self.ledger.clock() - started), None, error)
             if isinstance(error, UpstreamTimeout) and self.ledger.left() <= 0:
                 raise self.ledger.out_of_time() from error
             raise
         self.upstream.heard(self._turn, answer)
-        self._report(request, started, answer, self.refusal(answer))
+        call = _Unread(began, self.ledger.clock() - started, answer.status)
+        self._report(request, call, answer, self.refusal(answer))
         return answer
 
     def _report(
-        self, request: Request, started: float, answer: HttpAnswer | None, error: WirebriefError | None
+        self, request: Request, call: "_Unread", answer: HttpAnswer | None, error: WirebriefError | None
     ) -> None:
-        if self.on_exchange is None:
-            return
-        self.on_exchange(
+        """Tell of an exchange, and of the call where it failed; of one that was answered when it is read."""
+        self.teller.exchanged(
             Exchange(
                 url=f"{self.client.base_url}chat/completions",
                 request=request,
-                status=answer.status if answer else None,
+                status=call.status,
                 response=redacted(answer.body, self.settings.api_key) if answer else None,
                 error=error.message if error else None,
-                seconds=self.ledger.clock() - started,
+                seconds=call.seconds,
                 attempt=self.ledger.attempts,
             )
         )
+        self._unread = call
+        if error is not None:
+            self._tell(call, error=error.code)
+
+    def _tell(
+        self,
+        call: "_Unread",
+        *,
+        error: str | None = None,
+        model: str | None = None,
+        taken: Taken | None = None,
+    ) -> None:
+        server = self.client.base_url
+        port = server.port or (443 if server.scheme == "https" else 80)
+        bought, self._unread = self._unread is call, None
+        self.teller.called(
+            Call(
+                server=f"{server.host}:{port}",
+                model=self.settings.model,
+                answered_by=model,
+                article=self.article,
+                source="server" if bought else "journal",
+                status=call.status,
+                error=error,
+                attempt=self.ledger.attempts if bought else 0,
+                seconds=round(call.seconds, 4),
+                began=call.began,
+                usage=taken.usage if taken else None,
+                cost_usd=taken.cost_usd if taken else None,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """A call that is over, and of which has not been told yet."""
+
+    began: float
+    seconds: float
+    status: int | None = None
 
 
 def _from_journal(recorded: Recorded) -> HttpAnswer:

@@ -25,6 +25,7 @@ from wirebrief.service.engines.llm.question import ask, ask_to_repair
 from wirebrief.service.engines.llm.replacement import in_turn
 from wirebrief.service.engines.llm.send import Sender
 from wirebrief.service.engines.llm.settings import LLMSettings
+from wirebrief.service.engines.llm.telling import OnCall, Teller
 from wirebrief.service.engines.llm.upstream import upstream_of
 from wirebrief.service.engines.llm.windows import windows
 from wirebrief.service.engines.llm.wire import WIRE, Request, schema_sha256
@@ -49,7 +50,8 @@ class LLMEngine:
         settings: see `LLMSettings`.
         http_client: speaks in place of the client that openai would make; the caller closes it.
         journal: answers are looked for there before the server is asked, and kept there before they are used.
-        on_exchange: called after every HTTP call with what went out and what came back.
+        on_call: called after every call with what may be told of it: no content, no key.
+        on_exchange: called after every HTTP call with what went out and what came back, whole.
         prompt_version: version of the prompt for the first question; by default the newest.
     """
 
@@ -62,13 +64,14 @@ class LLMEngine:
         *,
         http_client: HttpClient | None = None,
         journal: Answers | None = None,
+        on_call: OnCall | None = None,
         on_exchange: OnExchange | None = None,
         prompt_version: str | None = None,
     ) -> None:
         self.settings = settings
         self._clients = Clients(settings, http_client)
         self._journal = journal
-        self._on_exchange = on_exchange
+        self._teller = Teller(on_call, on_exchange)
         style = "" if settings.protocol == "records" else f"_{settings.protocol}"
         self._summarize = prompt(f"summarize{style}", prompt_version)
         self._repair = prompt(f"repair{style}")
@@ -206,7 +209,7 @@ class LLMEngine:
             article=hashlib.sha256(document.text.encode("utf-8", "replace")).hexdigest(),
             upstream=upstream_of(settings),
             journal=self._journal,
-            on_exchange=self._on_exchange,
+            teller=self._teller,
         )
 
     def _drafted(self, used: Prompt, answer: Answer, caller: Caller) -> Drafted:

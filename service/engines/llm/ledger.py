@@ -14,6 +14,14 @@ from wirebrief.service.errors import BudgetExceeded, ConfigurationError, Wirebri
 from wirebrief.service.spending import Account
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one answer took; None for what is not known."""
+
+    usage: Usage | None
+    cost_usd: float | None
+
+
 @dataclass
 class Ledger:
     """Calls, tokens and money of one question, whatever became of it.
@@ -87,8 +95,8 @@ class Ledger:
 
     def count(
         self, usage: CompletionUsage | None, model: str | None, *, bought: bool = True, batch: bool = False
-    ) -> Usage | None:
-        """Add what the server says an answer took, and give it; None where it does not say.
+    ) -> Taken:
+        """Add what the server says an answer took, and give it.
 
         Args:
             bought: the article pays for it now; else the journal had it.
@@ -104,7 +112,7 @@ class Ledger:
         )
         if bought:
             self.account.spend(taken.input_tokens + taken.output_tokens, cost)
-        return taken if told else None
+        return Taken(taken if told else None, cost)
 
 
 def _taken(usage: CompletionUsage | None) -> Usage:
