@@ -28,7 +28,7 @@ class Article(ContractModel):
     id: str
     """SHA-256 of the text (UTF-8), in hexadecimal."""
     kind: ArticleKind | None = None
-    """What sort of text it is; null where the engine cannot tell."""
+    """What sort of text it is; null in gold that does not say."""
     section: str | None = None
     title: str | None = None
     byline: str | None = None

@@ -99,8 +99,9 @@ class _Grounder:
         for n, incident in enumerate(draft.incidents):
             self.ids.setdefault(record_id(incident.id), n)
 
-    def kind(self) -> ArticleKind | None:
-        return self.site.label(self.draft.kind, ArticleKind, None, "kind")
+    def kind(self) -> ArticleKind:
+        """What the draft says the text is, else what reading takes it for."""
+        return self.site.label(self.draft.kind, ArticleKind, self.document.kind, "kind")
 
     # Incidents
 

@@ -208,5 +208,8 @@ def test_the_name_of_a_place_is_found_with_or_without_its_sentence(city: str) ->
     assert where.city.text == "Riga"
 
 
-def test_a_kind_of_text_that_is_none_is_told() -> None:
-    assert codes(Draft(kind="poem")) == [("unsupported_value", "kind", "field")]
+@pytest.mark.parametrize(("said", "kind"), [("opinion", "opinion"), ("", "report"), ("poem", "report")])
+def test_the_kind_of_text_is_what_the_draft_says_else_what_reading_does(said: str, kind: str) -> None:
+    grounding = ground(DOCUMENT, Draft(kind=said))
+    assert grounding.kind == kind
+    assert [f.code for f in grounding.findings] == (["unsupported_value"] if said == "poem" else [])
