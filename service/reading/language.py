@@ -14,6 +14,9 @@ from importlib.resources import files
 _SAMPLE = 4000
 _FEWEST_WORDS, _FEWEST_LETTERS = 8, 20
 _LEAST_SHARE, _LEAST_LEAD = 0.12, 1.15
+_MARKED = frozenset("cs da fi hu no pl pt ro sv tr vi".split())
+"""Languages of which hardly a sentence does without a letter that English lacks."""
+_ENOUGH_LETTERS = 30
 _WORD = re.compile(r"[^\W\d_]+")
 _OTHER_THAN_ASCII = re.compile("[^\x00-\x7f\u2000-\u206f]+")
 _SCRIPTS = {
@@ -80,15 +83,20 @@ def _by_letters(script: str, sample: str, counts: dict[str, int]) -> str | None:
 
 
 def _by_words(sample: str) -> str | None:
-    words = _WORD.findall(sample)
-    if len(words) < _FEWEST_WORDS:
+    words = Counter(_WORD.findall(sample))
+    total = words.total()
+    if total < _FEWEST_WORDS:
         return None
+    plain = "".join(words).isascii() and sum(map(len, words.elements())) >= _ENOUGH_LETTERS
     scores: Counter[str] = Counter()
-    for word, count in Counter(words).items():
+    kinds: Counter[str] = Counter()
+    for word, count in words.items():
         for language in _languages_of().get(word, ()):
-            scores[language] += count
+            if not (plain and language in _MARKED):
+                scores[language] += 2 * count if len(word) > 1 else count  # a letter tells less
+                kinds[language] += 1
     ranked = scores.most_common(2)
-    if not ranked or ranked[0][1] < _LEAST_SHARE * len(words):
+    if not ranked or ranked[0][1] < 2 * _LEAST_SHARE * total or kinds[ranked[0][0]] < 2:
         return None
     best, score = ranked[0]
     return best if len(ranked) < 2 or score >= _LEAST_LEAD * ranked[1][1] else None

@@ -37,6 +37,35 @@ def test_too_little_to_say_is_none(text: str) -> None:
     assert detect_language(text) is None
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "A Belgian guard walks past a bus in Namur, Belgium, Friday, May 3, 2019",
+        "Ana Kovač and Petr Novák wave to a crowd in Zagreb, Croatia, on Monday",
+        "Boy, 9, saves a dog and a cat from a fire in Łódź",
+        "Mayor Jan Svoboda opens a bridge in Brno as a storm nears",
+        "I don't know what the mayor's plan is.",
+        "Do you see the ferry as a danger to us?",
+    ],
+)
+def test_a_caption_with_names_of_another_country_is_english(caption: str) -> None:
+    """Or nothing is said of it; a language that the engine cannot read is never guessed on a few words."""
+    assert detect_language(caption) in ("en", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("de", "Die Fähre ist vor dem Hafen gesunken, und alle leben"),
+        ("fr", "Le ferry a coulé au large du port et tous sont sains"),
+        ("cs", "Trajekt se potopil u přístavu, ale všichni jsou v pořádku a na břehu"),
+        ("es", "El ferry se hundió frente al puerto y todos están a salvo"),
+    ],
+)
+def test_a_short_text_of_another_language_is_still_known(language: str, headline: str) -> None:
+    assert detect_language(headline) == language
+
+
 def test_foreign_names_do_not_change_the_language() -> None:
     assert detect_language(SAMPLES["en"].replace("ministry", "министерство 外交部")) == "en"
 
