@@ -7,6 +7,7 @@
     ├── InputError                  the caller's article cannot be summarised
     │   ├── EmptyArticle
     │   ├── NotText
+    │   ├── FileName                the name of a file or an address in place of an article
     │   ├── TooLong
     │   ├── UnsupportedLanguage
     │   ├── NoArticle               a page without an article in it
@@ -89,6 +90,10 @@ class EmptyArticle(InputError):
 
 class NotText(InputError):
     code, status = "not_text", 415
+
+
+class FileName(InputError):
+    code = "file_name"
 
 
 class TooLong(InputError):

@@ -89,6 +89,11 @@ def find_entries(text: str, paragraphs: list[Range]) -> Entries:
     )
 
 
+def plain_entries(paragraphs: list[Range]) -> Entries:
+    """Paragraphs none of which opens with a mark."""
+    return Entries(paragraphs, (), frozenset(), frozenset(), ())
+
+
 # -- live pages
 
 

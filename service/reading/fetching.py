@@ -20,7 +20,10 @@ from wirebrief.service.reading.addresses import is_public
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """The IP addresses of a host and port."""
 
-_PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+_PAGES = frozenset(
+    """text/html application/xhtml+xml text/plain application/rss+xml application/atom+xml application/xml
+    text/xml""".split()
+)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PORTS = {"http": 80, "https": 443}
 _HINT = "Open the page yourself and pass its HTML or its text."

@@ -113,7 +113,7 @@ def _is_newest_first(stamps: Sequence[str]) -> bool:
 
 def _is_told(words: str) -> bool:
     """Whether a paragraph is a sentence at least."""
-    return bool(_STOPPED.search(words)) and len(words.split()) >= 4
+    return bool(_STOPPED.search(words)) and len(words.split()) >= 3
 
 
 def _is_index(body: Sequence[str]) -> bool:

@@ -66,19 +66,25 @@ def published_day(page: "HtmlElement", zone: tzinfo | None = None) -> PageDay | 
     return None
 
 
+def day_of_stamp(words: str, zone: tzinfo | None = None) -> PageDay | None:
+    """The day of a stamp that stands alone, where the publisher is."""
+    day, moment = _day(words), _moment_in_utc(words)
+    if day is None or moment is None:
+        return PageDay(day) if day else None
+    return PageDay(moment.astimezone(zone).date()) if zone else PageDay(day, moment.hour in _SURE_HOURS)
+
+
 def _local(words: str, day: date, page: "HtmlElement", printed: list[str], zone: tzinfo | None) -> PageDay:
-    """The day of a stamp where the publisher is."""
+    """The day of a stamp of a page, where the publisher is."""
     moment = _moment_in_utc(words)
-    if moment is None:
-        return PageDay(day)
-    zone = zone or _offset_of_page(page)
-    if zone is not None:
-        return PageDay(moment.astimezone(zone).date())
+    alone = day_of_stamp(words, zone or (_offset_of_page(page) if moment else None))
+    if alone is None or alone.sure:
+        return alone or PageDay(day)
     for shown in printed:
         other = _day(shown)
         if other is not None and _moment_in_utc(shown) is None and abs((other - day).days) <= 1:
             return PageDay(other)
-    return PageDay(day, sure=moment.hour in _SURE_HOURS)
+    return alone
 
 
 def _moment_in_utc(words: str) -> datetime | None:

@@ -14,7 +14,7 @@ _FIRST_WORD = re.compile(r"\S{0,100}")
 _BULLET = re.compile(
     r"(?:[*\u2022\u25aa\u25cf\u25e6\u2023\u00b7]|[-\u2013\u2014](?=\s)|\(?\d{1,3}[.)](?=\s))\s*\S"
 )
-_NARROWEST, _WIDEST = 40, 100
+_NARROWEST, _WIDEST = 30, 100
 _ENOUGH_BROKEN, _BROKEN_SHARE, _FULL_SHARE = 3, 0.3, 0.7
 _STOPS = frozenset(".!?:;\"'\u201d\u2019\u2026)")
 _INDENT, _RAGGED = 3, 8
@@ -28,7 +28,10 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
     width = _wrap_width(text, lines)
     paragraphs: list[tuple[int, int]] = []
     for n, (start, end) in enumerate(lines):
-        if paragraphs and width and _goes_on(text, lines[n - 1], (start, end), width):
+        if paragraphs and (
+            _cuts_word(text, lines[n - 1], (start, end))
+            or (width and _goes_on(text, lines[n - 1], (start, end), width))
+        ):
             paragraphs[-1] = (paragraphs[-1][0], end)
         else:
             paragraphs.append((start, end))
@@ -67,6 +70,13 @@ def _is_full(text: str, line: Line, following: Line, width: int) -> bool:
     """Whether the following line's first word would not have fitted, give or take a ragged edge."""
     first = _FIRST_WORD.match(text, following[0])
     return line[1] - line[0] + 1 + len(first.group() if first else "") > width - _RAGGED
+
+
+def _cuts_word(text: str, line: Line, following: Line) -> bool:
+    """Whether a line ends within a word that the following one goes on with."""
+    start, end = line
+    hyphened = end - start > 2 and text[end - 1] == "-" and text[end - 2].isalpha()
+    return hyphened and text[following[0]].islower() and _adjacent(text, line, following)
 
 
 def _goes_on(text: str, line: Line, following: Line, width: int) -> bool:

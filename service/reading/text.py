@@ -6,7 +6,7 @@ from datetime import date
 
 from wirebrief.schemas import Published, Span, Warning
 from wirebrief.schemas.vocabulary import ArticleKind
-from wirebrief.service.errors import EmptyArticle, NotText, TooLong
+from wirebrief.service.errors import EmptyArticle, FileName, NotText, TooLong
 from wirebrief.service.reading.boilerplate import find_boilerplate
 from wirebrief.service.reading.document import (
     Document,
@@ -17,9 +17,11 @@ from wirebrief.service.reading.document import (
     View,
     Zone,
 )
-from wirebrief.service.reading.entries import Entries, find_entries
+from wirebrief.service.reading.entries import Entries, find_entries, plain_entries
+from wirebrief.service.reading.hyphens import join_cut_words
 from wirebrief.service.reading.kind import article_kind
 from wirebrief.service.reading.language import detect_language
+from wirebrief.service.reading.mail import Mail, find_mail
 from wirebrief.service.reading.paragraphs import split_paragraphs
 from wirebrief.service.reading.published import find_published
 from wirebrief.service.reading.quotations import Marked, find_quotations, with_turns
@@ -34,6 +36,13 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 0.01
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _FILE_SIGNATURES = ("%PDF-", "PK\x03\x04", "{\\rtf", "\x89PNG", "GIF8")
+_MARKUP = re.compile(r"\s*<(?:!doctype html|html|head|body|rss|feed|rdf:RDF|\?xml)\b", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"(?:~|\.{1,2}|[A-Za-z]:)?(?:[^\s<>|]|(?<=[\w)]) (?=[\w(])){1,200}"
+    r"\.(?:txt|text|md|html?|xhtml|xml|pdf|docx?|odt|rtf|eml|msg|json|csv|epub)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://\S{3,2000}", re.IGNORECASE)
 _PASS_TEXT = "Pass the text of an article, or its HTML."
 
 Range = tuple[int, int]
@@ -51,7 +60,8 @@ def read_text(
 
     Raises:
         EmptyArticle: there is no letter in it.
-        NotText: it is a binary file.
+        FileName: it is the name of a file or an address.
+        NotText: it is a binary file, or a page.
         TooLong: it is longer than `max_chars`.
     """
     decoded, warnings = _decode(text) if isinstance(text, bytes) else (text, ())
@@ -91,6 +101,15 @@ def _check(text: str, max_chars: int) -> None:
             "The text holds lone surrogates, which no encoding can carry.",
             hint="Decode the bytes with errors='replace'.",
         )
+    if _MARKUP.match(text):
+        raise NotText("This is a page or a feed, not its words.", hint="Pass it as html.")
+    if _FILE_NAME.fullmatch(text.strip()):
+        raise FileName(
+            f"{text.strip()!r} is the name of a file, not an article.",
+            hint="Pass the words in it, or a pathlib.Path of it.",
+        )
+    if _ADDRESS.fullmatch(text.strip()):
+        raise FileName(f"{text.strip()!r} is an address, not an article.", hint="Pass it as url.")
     if not any(c.isalnum() for c in text):
         raise EmptyArticle("There is no article in the text.", hint="Pass the words of a news article.")
 
@@ -99,10 +118,14 @@ def draft_document(text: str, warnings: tuple[Warning, ...] = ()) -> Document:
     """A document with everything but its dates, over text that has passed the checks."""
     language = detect_language(text)
     unfolded = _mixed_case(unfold(text, language))
+    unfolded, lines = join_cut_words(unfolded, split_paragraphs(unfolded.text))
     view = View(text=fold(unfolded.text), starts=unfolded.starts)
-    entries = find_entries(unfolded.text, split_paragraphs(unfolded.text))
+    mail = find_mail(unfolded.text, lines)
+    entries = find_entries(unfolded.text, lines) if mail is None else plain_entries(lines)
     ranges = entries.paragraphs
-    furniture = find_zones(unfolded.text, ranges, _known_zones(unfolded.text, entries))
+    furniture = find_zones(unfolded.text, ranges, _known_zones(unfolded.text, entries, mail))
+    if mail is not None:
+        furniture = replace(furniture, title=mail.subject or furniture.title, byline=mail.sender)
     marked, turns = with_turns(find_quotations(unfolded.text, ranges), [turn.said for turn in entries.turns])
     paragraphs = tuple(
         Paragraph(*view.source(*at), zone) for at, zone in zip(ranges, furniture.zones, strict=True)
@@ -128,8 +151,10 @@ def draft_document(text: str, warnings: tuple[Warning, ...] = ()) -> Document:
     )
 
 
-def _known_zones(text: str, entries: Entries) -> dict[int, Zone]:
+def _known_zones(text: str, entries: Entries, mail: Mail | None) -> dict[int, Zone]:
     """What is known of paragraphs before the others are looked at."""
+    if mail is not None:
+        return dict.fromkeys(mail.aside, "furniture")
     speakers: dict[int, Zone] = dict.fromkeys(entries.speakers, "speaker")
     page = find_boilerplate(text, entries.paragraphs) - entries.speakers
     return speakers | dict.fromkeys(entries.stamp_lines | page, "furniture")

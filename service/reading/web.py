@@ -19,6 +19,7 @@ from wirebrief.service.errors import MissingExtra, NoArticle, NotText, TooLong
 from wirebrief.service.reading.boilerplate import find_boilerplate
 from wirebrief.service.reading.bylines import clean_byline, printed_byline
 from wirebrief.service.reading.document import Document
+from wirebrief.service.reading.feed import is_feed, read_entry
 from wirebrief.service.reading.furniture import agency
 from wirebrief.service.reading.page_bytes import decode_page
 from wirebrief.service.reading.page_cleaning import lists_pieces, paragraphs_of, take_out_boxes
@@ -95,13 +96,18 @@ def read_html(
         )
     if "\x00" in characters:
         raise NotText("This is not a page: it holds control characters.", hint=_HINT)
-    page = extract(characters, url, zone)
+    page = _entry(characters, zone) if is_feed(characters) else extract(characters, url, zone)
     if len(page.text) > max_chars:
         raise TooLong(
             f"The article has {len(page.text):,} characters; at most {max_chars:,} are read.",
             hint="Pass the page of one article.",
         )
     return _document(page, published)
+
+
+def _entry(characters: str, zone: tzinfo | None) -> Page:
+    entry = read_entry(characters, zone)
+    return replace(extract(entry.html), byline=entry.byline, publisher=entry.publisher, published=entry.day)
 
 
 def extract(html: str, url: str | None = None, zone: tzinfo | None = None) -> Page:
@@ -206,7 +212,13 @@ def _with_title(document: Document, page: Page) -> Document:
     )
 
 
-def read_url(url: str, *, published: date | None = None, fetcher: "Fetcher | None" = None) -> Document:
+def read_url(
+    url: str,
+    *,
+    published: date | None = None,
+    zone: tzinfo | None = None,
+    fetcher: "Fetcher | None" = None,
+) -> Document:
     """Read the article at an address.
 
     Args:
@@ -223,4 +235,4 @@ def read_url(url: str, *, published: date | None = None, fetcher: "Fetcher | Non
     if fetched.content_type == "text/plain":
         text = decode_page(fetched.body, fetched.encoding)
         return replace(read_text(text, published=published), extracted=True)
-    return read_html(fetched.body, published=published, url=fetched.url, encoding=fetched.encoding)
+    return read_html(fetched.body, published=published, url=fetched.url, encoding=fetched.encoding, zone=zone)

@@ -3,6 +3,7 @@
 import sys
 from contextlib import suppress
 from datetime import date
+from html import escape
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -229,6 +230,44 @@ def test_a_page_that_introduces_pieces_is_no_article() -> None:
 def test_pieces_below_an_article_do_not_make_it_an_index() -> None:
     html = page().replace("</article>", f"</article>{FRONT}")
     assert read_html(html).text.split("\n\n")[1].startswith("TOLMARK: A ferry")
+
+
+PARAGRAPHS = (
+    "<p>The ferry lost power off Tolmark on Monday, the harbour office said.</p><p>Two deckhands were hurt "
+    "on it and "
+    "have been in hospital since, and both of them are well, it said.</p>"
+)
+RSS = (
+    '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>The Tolmark Post</title>{}</channel></rss>'
+)
+ITEM = (
+    "<item><title>Ferry adrift</title><dc:creator>Ada Brand</dc:creator><pubDate>Tue, 05 Mar 2024 23:30:00 "
+    "+0100</pubDate><description>In short.</description><content:encoded>"
+    f"<![CDATA[{PARAGRAPHS}]]></content:encoded></item>"
+)
+ENTRY = (
+    '<entry xmlns="http://www.w3.org/2005/Atom"><title>Ferry adrift</title>'
+    "<author><name>Ada Brand</name></author>"
+    f'<published>2024-03-05T12:00:00Z</published><content type="html">{escape(PARAGRAPHS)}</content></entry>'
+)
+
+
+@pytest.mark.parametrize(("feed", "publisher"), [(RSS.format(ITEM), "The Tolmark Post"), (ENTRY, None)])
+def test_an_entry_of_a_feed_is_read(feed: str, publisher: str | None) -> None:
+    document = read_html(feed)
+    assert document.text.split("\n\n")[:2] == [
+        "Ferry adrift",
+        "The ferry lost power off Tolmark on Monday, the harbour office said.",
+    ]
+    assert (document.title, document.byline, document.publisher) == ("Ferry adrift", "Ada Brand", publisher)
+    assert (document.published.date, document.published.basis) == (date(2024, 3, 5), "stated")
+
+
+@pytest.mark.parametrize(("items", "count"), [(ITEM * 3, "3"), ("", "no")])
+def test_a_feed_of_several_entries_is_no_article(items: str, count: str) -> None:
+    with pytest.raises(NoArticle, match=f"{count} entries"):
+        read_html(RSS.format(items))
 
 
 def test_the_callers_day_wins() -> None:

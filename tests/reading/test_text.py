@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from wirebrief.service.errors import EmptyArticle, NotText, TooLong
+from wirebrief.service.errors import EmptyArticle, FileName, NotText, TooLong
 from wirebrief.service.reading.text import read_text
 
 
@@ -77,3 +77,32 @@ def test_a_text_over_the_limit_is_too_long() -> None:
 
 def test_a_text_of_the_limit_is_read() -> None:
     assert read_text("The ferry sank at dawn ok", max_chars=25).sentences
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["article.txt", "/home/ana/news/ferry.html", "C:\\news\\ferry.docx", "my article (2).pdf", "~/a.eml"],
+)
+def test_the_name_of_a_file_is_no_article(text: str) -> None:
+    with pytest.raises(FileName, match="Path"):
+        read_text(text)
+
+
+def test_an_address_is_no_article() -> None:
+    with pytest.raises(FileName, match="url"):
+        read_text("https://news.example/ferry")
+
+
+@pytest.mark.parametrize(
+    "text", ["<!DOCTYPE html><p>The ferry sank.", "<rss><channel>", "<?xml version='1.0'?><feed>"]
+)
+def test_a_page_is_no_text(text: str) -> None:
+    with pytest.raises(NotText, match="html"):
+        read_text(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["The firm uses Node.js and ASP.NET.", "See ferry.txt for the names, he said.", "Rain."]
+)
+def test_words_with_a_dot_in_them_are_an_article(text: str) -> None:
+    assert read_text(text).text == text
