@@ -6,8 +6,10 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, 
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from types import TracebackType
+from pathlib import Path
+from types import TracebackType, UnionType
 from typing import Self, Unpack
+from zoneinfo import ZoneInfo
 
 from anyio.from_thread import start_blocking_portal
 
@@ -17,6 +19,7 @@ from wirebrief.service.engines.select import LLMOptions, select_engine
 from wirebrief.service.errors import InputError, WirebriefError
 from wirebrief.service.pipeline import Clock, summarize_document
 from wirebrief.service.reading.document import Document
+from wirebrief.service.reading.files import is_page, read_file
 from wirebrief.service.run import Articles, Result, Run
 from wirebrief.service.spending import Account, Budget
 
@@ -27,14 +30,17 @@ log = logging.getLogger(__name__)
 class Source:
     """One article to be read: exactly one of `text`, `html` and `url`.
 
-    `published` is the publication day where the caller knows it; it wins over anything in the text. Of a
-    `datetime` the day counts, as it is in that time's own zone.
+    A `Path` stands for what its file holds, a page where it looks like one. `published` is the publication
+    day where the caller knows it; it wins over anything in the text. Of a `datetime` the day counts, as it
+    is in that time's own zone. `timezone` says where the publisher of a page is ("Europe/Oslo"), for a page
+    that stamps its day in UTC.
     """
 
-    text: str | bytes | None = None
-    html: str | bytes | None = None
+    text: str | bytes | Path | None = None
+    html: str | bytes | Path | None = None
     url: str | None = None
     published: date | None = None
+    timezone: str | None = None
 
     def __post_init__(self) -> None:
         if sum(part is not None for part in (self.text, self.html, self.url)) != 1:
@@ -42,23 +48,49 @@ class Source:
                 "An article comes as exactly one of text, html and url.",
                 hint="Call summarize(text), summarize(html=page) or summarize(url='https://…').",
             )
-        for name, kinds in (("text", str | bytes), ("html", str | bytes), ("url", str), ("published", date)):
+        for name, (kinds, wanted) in _WANTED.items():
             value = getattr(self, name)
             if value is not None and not isinstance(value, kinds):  # a table's NaN, a day as a string
-                raise InputError(f"{name} is of type {type(value).__name__}.", hint=f"Pass {_WANTED[name]}.")
+                raise InputError(f"{name} is of type {type(value).__name__}.", hint=f"Pass {wanted}.")
         if isinstance(self.published, datetime):
             object.__setattr__(self, "published", self.published.date())
+        for name, value in self._read().items():
+            object.__setattr__(self, name, value)
+
+    def _read(self) -> dict[str, bytes | None]:
+        """What the files hold that stand for a text or a page."""
+        if isinstance(self.html, Path):
+            return {"html": read_file(self.html)}
+        if not isinstance(self.text, Path):
+            return {}
+        data = read_file(self.text)
+        return {"text": None, "html": data} if is_page(self.text.name, data) else {"text": data}
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The publisher's time zone.
+
+        Raises:
+            InputError: there is none of that name.
+        """
+        try:
+            return ZoneInfo(self.timezone) if self.timezone else None
+        except (KeyError, ValueError, OSError) as unknown:
+            raise InputError(
+                f"There is no time zone {self.timezone!r}.", hint="Name one as in Europe/Oslo."
+            ) from unknown
 
 
-_WANTED = {
-    "text": "a string, or bytes",
-    "html": "a string, or bytes",
-    "url": "a string",
-    "published": "a datetime.date",
+_WANTED: dict[str, tuple[type | UnionType, str]] = {
+    "text": (str | bytes | Path, "a string, or bytes"),
+    "html": (str | bytes | Path, "a string, or bytes"),
+    "url": (str, "a string"),
+    "published": (date, "a datetime.date"),
+    "timezone": (str, "a string"),
 }
 
 
-Article = Source | str | bytes | InputError
+Article = Source | str | bytes | Path | InputError
 """One of many articles; an error stands for one that could not be read."""
 
 
@@ -160,49 +192,57 @@ def read(source: Source) -> Document:
     Raises:
         InputError: it is empty, too long, not text, or a page without an article.
     """
-    if source.text is not None:
+    text, html = source.text, source.html
+    assert not isinstance(text, Path), "a source holds what its file holds"
+    assert not isinstance(html, Path), "a source holds what its file holds"
+    if text is not None:
         from wirebrief.service.reading.text import read_text
 
-        return read_text(source.text, published=source.published)
+        return read_text(text, published=source.published)
     from wirebrief.service.reading.web import read_html, read_url
 
-    if source.html is not None:
-        return read_html(source.html, published=source.published)
+    if html is not None:
+        return read_html(html, published=source.published, zone=source.zone)
     assert source.url is not None
-    return read_url(source.url, published=source.published)
+    return read_url(source.url, published=source.published, zone=source.zone)
 
 
 async def asummarize(
-    text: str | bytes | None = None,
+    text: str | bytes | Path | None = None,
     *,
-    html: str | bytes | None = None,
+    html: str | bytes | Path | None = None,
     url: str | None = None,
     published: date | None = None,
+    timezone: str | None = None,
     engine: str | Engine | None = None,
     **options: Unpack[LLMOptions],
 ) -> ArticleSummary:
     """Summarise one article; see `summarize`."""
-    source = Source(text, html, url, published)
+    source = Source(text, html, url, published, timezone)
     async with borrowed(engine, options) as summarizer:
         return await summarizer.summarize(source)
 
 
 def summarize(
-    text: str | bytes | None = None,
+    text: str | bytes | Path | None = None,
     *,
-    html: str | bytes | None = None,
+    html: str | bytes | Path | None = None,
     url: str | None = None,
     published: date | None = None,
+    timezone: str | None = None,
     engine: str | Engine | None = None,
     **options: Unpack[LLMOptions],
 ) -> ArticleSummary:
     """Summarise one news article.
 
     Args:
-        text: the article as plain text; spans are code-point offsets into exactly this string.
+        text: the article as plain text; spans are code-point offsets into exactly this string. A `Path`
+        stands
+            for what its file holds, a page or a text.
         html: or a page; the extracted text is returned as `article.text`, and spans are offsets into it.
         url: or the address of a page.
         published: the publication day, where known; else it is looked for in the text.
+        timezone: where the publisher of a page is ("Europe/Oslo"), for a page that stamps its day in UTC.
         engine: `llm`, `rules` or an engine of your own; by default `llm` where a model is configured.
         options: settings of the `llm` engine (model, base_url, api_key, …); they win over the environment.
             Of the `rules` engine: `min_confidence`, below which records are left out (0.5).
@@ -212,7 +252,7 @@ def summarize(
         ConfigurationError: no such engine, no key, a missing extra.
         UpstreamError: the model's server gave no usable answer.
     """
-    source = Source(text, html, url, published)
+    source = Source(text, html, url, published, timezone)
 
     async def run() -> ArticleSummary:
         async with borrowed(engine, options) as summarizer:

@@ -7,16 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from wirebrief.service.errors import InputError, TooLong
+from wirebrief.service.errors import InputError
 from wirebrief.service.function import Source
-
-MAX_BYTES = 16 * 2**20
-"""More than any article or page; what is larger is refused before it fills the memory."""
-
-_PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-_PAGE = re.compile(
-    rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b"
-)
+from wirebrief.service.reading.files import MAX_BYTES, is_page, limited, read_file
 
 
 @dataclass
@@ -29,6 +22,7 @@ class Articles:
     names: list[str]
     published: date | None = None
     html: bool = False
+    timezone: str | None = None
     _standard_input: Source | InputError | None = None
 
     def __post_init__(self) -> None:
@@ -43,44 +37,35 @@ class Articles:
 
     def _attempt(self, name: str) -> Source | InputError:
         try:
-            return source(name, published=self.published, html=self.html)
+            return source(name, published=self.published, html=self.html, timezone=self.timezone)
         except InputError as error:
             return error
 
 
-def source(name: str, *, published: date | None = None, html: bool = False) -> Source:
+def source(
+    name: str, *, published: date | None = None, html: bool = False, timezone: str | None = None
+) -> Source:
     """The article called `name`.
 
     Args:
         html: the content is a page, whatever it looks like; else that is told by suffix or first tag.
+        timezone: where the publisher of a page is.
 
     Raises:
         InputError: there is no such file, or it cannot be read.
-        TooLong: it is larger than `MAX_BYTES`.
+        TooLong: it is too large for an article.
     """
     if re.match(r"https?://", name, re.IGNORECASE):
-        return Source(url=name, published=published)
+        return Source(url=name, published=published, timezone=timezone)
     data = _content(name)
-    if html or Path(name).suffix.lower() in _PAGE_SUFFIXES or _PAGE.match(data[:4096]):
-        return Source(html=data, published=published)
+    if html or is_page(name, data):
+        return Source(html=data, published=published, timezone=timezone)
     return Source(text=data, published=published)
 
 
 def _content(name: str) -> bytes:
-    called = "Standard input" if name == "-" else name
-    try:
-        if name == "-":
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        else:
-            with Path(name).open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise InputError(
-            f"{called} cannot be read: {error.strerror or error}.",
-            hint="Name a file or an http(s) address, or use - for standard input.",
-        ) from error
-    if len(data) > MAX_BYTES:
-        raise TooLong(
-            f"{called} is larger than {MAX_BYTES // 2**20} MiB.", hint="Pass one article at a time."
-        )
-    return data
+    return (
+        limited("Standard input", sys.stdin.buffer.read(MAX_BYTES + 1))
+        if name == "-"
+        else read_file(Path(name))
+    )

@@ -60,6 +60,9 @@ MinConfidence = Annotated[
         min=0, max=1, help="Leave out records of the rules engine less sure than this; default 0.5."
     ),
 ]
+Timezone = Annotated[
+    str | None, typer.Option(help="Where the publisher of a page is, such as Europe/Oslo; for stamps in UTC.")
+]
 Concurrency = Annotated[int, typer.Option(min=1, help="Articles summarised at a time.")]
 MaxCalls = Annotated[int | None, typer.Option(min=1, help="Calls to a model that the whole run may make.")]
 MaxTokens = Annotated[int | None, typer.Option(min=1, help="Tokens, in and out, that it may use.")]
@@ -81,6 +84,7 @@ def summarize(
     output: Output = None,
     published: Published = None,
     html: Html = False,
+    timezone: Timezone = None,
     engine: Engine = None,
     model: Model = None,
     base_url: BaseUrl = None,
@@ -111,7 +115,7 @@ def summarize(
             "base_url": base_url,
             "min_confidence": min_confidence,
         }
-        named = Named(articles, published=published, html=html)
+        named = Named(articles, published=published, html=html, timezone=timezone)
         with calls_in(calls) as on_call:
             options["on_call"] = on_call
             code = asyncio.run(_interruptible(_run(named, engine, options, concurrency, budget, to)))

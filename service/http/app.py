@@ -114,4 +114,4 @@ def _add_routes(app: FastAPI, settings: ServerSettings, pool: EnginePool) -> Non
 def _source(body: SummaryRequest) -> Source:
     if (body.text is None) == (body.html is None):
         raise InputError("An article comes as exactly one of text and html.", hint="Send one of the two.")
-    return Source(text=body.text, html=body.html, published=body.published)
+    return Source(text=body.text, html=body.html, published=body.published, timezone=body.timezone)

@@ -16,6 +16,8 @@ class SummaryRequest(BaseModel):
     """Or a page; the extracted text comes back as `article.text`, and spans are offsets into it."""
     published: date | None = None
     """The publication day, where known; else it is looked for in the article."""
+    timezone: str | None = Field(default=None, examples=["Europe/Oslo"])
+    """Where the publisher of a page is; for a page that stamps its day in UTC."""
     engine: str | None = Field(default=None, examples=["rules"])
     """One of the engines on offer; by default the first of them."""
     model: str | None = None

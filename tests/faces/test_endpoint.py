@@ -139,6 +139,7 @@ async def test_openapi_describes_request_answer_and_problems(client: httpx.Async
         "text",
         "html",
         "published",
+        "timezone",
         "engine",
         "model",
     }

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -144,6 +145,33 @@ def test_one_article_is_not_many(article: str, scripted: Any) -> None:
 def test_an_argument_of_the_wrong_type_is_named(wrong: dict[str, Any], hint: str, scripted: Any) -> None:
     with pytest.raises(InputError, match=hint):
         summarize(engine=scripted, **wrong)
+
+
+def test_a_path_stands_for_what_its_file_holds(tmp_path: Path, article: str, scripted: Any) -> None:
+    text, page = tmp_path / "article.txt", tmp_path / "page.html"
+    text.write_bytes(article.encode())
+    paragraphs = "".join(f"<p>{line}</p>" for line in article.split("\n\n"))
+    page.write_text(
+        f"<html><body><article><h1>Ferry late</h1>{paragraphs * 3}</article></body></html>", "utf-8"
+    )
+    assert summarize(text, engine=scripted).article.text is None
+    assert summarize(page, engine=scripted).article.title == "Ferry late"
+    assert became(summarize_many([text, page], engine=scripted)) == ["complete", "complete"]
+
+
+def test_a_path_without_a_file_fails_alone(tmp_path: Path, article: str, scripted: Any) -> None:
+    given = [article, tmp_path / "nothing.txt", article]
+    assert became(summarize_many(given, engine=scripted)) == ["complete", "input", "complete"]
+
+
+def test_the_name_of_a_file_is_refused_with_the_way_out(scripted: Any) -> None:
+    with pytest.raises(InputError, match=r"name of a file.*Path"):
+        summarize("article.txt", engine=scripted)
+
+
+def test_an_unknown_time_zone_is_named(scripted: Any) -> None:
+    with pytest.raises(InputError, match="no time zone 'Velm'"):
+        summarize(html="<p>x</p>", timezone="Velm", engine=scripted)
 
 
 def test_a_publication_time_counts_as_its_day(article: str, scripted: Any) -> None:
