@@ -26,16 +26,21 @@ _ANY_RUIN = _RUIN | _stems(
     """level ruin ruins rubble wreck wreckage burn sink collapse crush shatter torch ash ashes blow total
     erase wipe devastate destruction lost reduce"""
 )
+_INJURY = _stems("wound wounds wounded wounding injure injured injuring injury injuries")
+_ANY_INJURY = _INJURY | _stems(
+    "hurt maim hospital hospitalise burn casualty casualties harm treat survive bruise shot shoot stab attack"
+)
 _BLAME = _stems("blame accuse")
 _ANY_BLAME = _BLAME | _stems(
     "responsible responsibility fault charge accusation hold behind denounce allege condemn"
 )
 _CLAIMS = (
+    (_INJURY, _ANY_INJURY, _DEATH),
     (_DEATH, _ANY_DEATH, _stems("wound injure injury hurt hospital maim casualty damage harm")),
     (_RUIN, _ANY_RUIN, _stems("damage scratch dent minor slight harm hit strike")),
     (_BLAME, _ANY_BLAME, _stems("suspect believe think")),
 )
-"""Words that claim much, those that bear them out, and those that claim less and give the difference away."""
+"""Words that claim something, those that bear them out, and those that say otherwise and give it away."""
 
 _POSSIBLE = frozenset(
     """may might could perhaps possibly probably likely maybe apparently apparent appears appeared appear
