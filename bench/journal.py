@@ -39,7 +39,7 @@ async def run(journal: Journal, answers: Sequence[Recorded], width: int) -> list
 
         async with slots:
             started = time.perf_counter()
-            await journal.answer("http://bench", recorded.identity, buy)
+            await journal.answer("http://bench", recorded.identity, {}, buy)
             taken.append(time.perf_counter() - started)
 
     await asyncio.gather(*(one(recorded) for recorded in answers))

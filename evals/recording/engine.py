@@ -16,7 +16,7 @@ from wirebrief.service.engines.llm.settings import LLMSettings
 from wirebrief.service.errors import UpstreamError
 from wirebrief.service.journal.entry import Recorded, is_final
 from wirebrief.service.journal.identity import Identity
-from wirebrief.service.journal.journal import Answered, Answers, Buy
+from wirebrief.service.journal.journal import Answered, Answers, Buy, Request
 
 NOWHERE = "http://replay.invalid/v1"
 """A name that no network resolves (RFC 2606): a replay that tried to leave would fail."""
@@ -39,11 +39,11 @@ class _Recorder:
         self._store, self._path, self._journal = store, path, journal
         self._answers: list[Recorded] = []
 
-    async def answer(self, endpoint: str, identity: Identity, buy: Buy) -> Answered:
+    async def answer(self, endpoint: str, identity: Identity, request: Request, buy: Buy) -> Answered:
         if self._journal is None:
             answered = Answered(await buy(), bought=True)
         else:
-            answered = await self._journal.answer(endpoint, identity, buy)
+            answered = await self._journal.answer(endpoint, identity, request, buy)
         if is_final(answered.recorded.status):
             self._answers.append(answered.recorded)
             self._save()
@@ -73,7 +73,7 @@ class _Replay:
     def __init__(self, path: Path, answers: Sequence[Recorded]) -> None:
         self._path, self._left = path, list(answers)
 
-    async def answer(self, endpoint: str, identity: Identity, buy: Buy) -> Answered:
+    async def answer(self, endpoint: str, identity: Identity, request: Request, buy: Buy) -> Answered:
         """The recorded answer.
 
         Raises:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from wirebrief.service.cli.batch import app as batch_app
 from wirebrief.service.cli.journal import app as journal_app
 from wirebrief.service.cli.prompts import app as prompts_app
 from wirebrief.service.cli.schema import schema
@@ -55,6 +56,7 @@ app.command()(schema)
 app.command()(serve)
 app.add_typer(prompts_app, name="prompts")
 app.add_typer(journal_app, name="journal")
+app.add_typer(batch_app, name="batch")
 
 
 def main() -> None:

@@ -10,11 +10,13 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
+
+from pydantic import JsonValue
 
 from wirebrief.service.errors import ConfigurationError
 from wirebrief.service.journal.entry import Recorded, is_final
@@ -43,6 +45,7 @@ class Answered:
     unwritten: str | None = None
 
 
+Request = Mapping[str, JsonValue]
 Buy = Callable[[], Awaitable[Recorded]]
 """Asks the server; raises where it gives no answer."""
 
@@ -50,8 +53,8 @@ Buy = Callable[[], Awaitable[Recorded]]
 class Answers(Protocol):
     """Where an engine looks for an answer before it asks the server."""
 
-    async def answer(self, endpoint: str, identity: Identity, buy: Buy) -> Answered:
-        """The answer that is kept, or else the one that is bought."""
+    async def answer(self, endpoint: str, identity: Identity, request: Request, buy: Buy) -> Answered:
+        """The answer that is kept to a request, or else the one that is bought."""
         ...
 
     async def forget(self, endpoint: str, identity: Identity) -> None:
@@ -85,7 +88,7 @@ class Journal:
         self._waiting: list[tuple[Kept, Future[str | None]]] = []
         self._flights: dict[tuple[str, str], Future[Recorded | None]] = {}
 
-    async def answer(self, endpoint: str, identity: Identity, buy: Buy) -> Answered:
+    async def answer(self, endpoint: str, identity: Identity, request: Request, buy: Buy) -> Answered:
         """The answer that is kept, or else the one that is bought; identical questions are asked once.
 
         Who waits for somebody else's question asks it anew where that one fails.

@@ -1,4 +1,4 @@
-"""The file under a journal: one SQLite table, written ahead (WAL) and synced at every commit.
+"""The file under a journal: SQLite, written ahead (WAL) and synced at every commit.
 
 No request is in it, only the hashes of its parts: of the article there is what the model repeated.
 """
@@ -7,6 +7,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from wirebrief.service.errors import ConfigurationError
 from wirebrief.service.journal.entry import Recorded
 from wirebrief.service.journal.identity import Identity
 
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
 CREATE TABLE IF NOT EXISTS answers (
   number INTEGER PRIMARY KEY,
@@ -34,6 +35,21 @@ CREATE TABLE IF NOT EXISTS answers (
 );
 CREATE INDEX IF NOT EXISTS answers_by_article ON answers (article);
 CREATE INDEX IF NOT EXISTS answers_by_time ON answers (answered_at);
+CREATE TABLE IF NOT EXISTS batches (
+  digest TEXT PRIMARY KEY,
+  endpoint TEXT NOT NULL,
+  id TEXT,
+  status TEXT NOT NULL,
+  round INTEGER NOT NULL,
+  begun_at TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS batched (
+  digest TEXT NOT NULL,
+  endpoint TEXT NOT NULL,
+  key TEXT NOT NULL,
+  identity TEXT NOT NULL,
+  PRIMARY KEY (digest, key)
+);
 """
 _COLUMNS = "identity, status, response, made_by, seconds, answered_at, batch"
 _PATIENCE = 5.0
@@ -75,34 +91,40 @@ class Store:
 
     def _prepare(self) -> None:
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if version not in (0, _VERSION):
+        if version > _VERSION:
             raise sqlite3.DatabaseError(f"a journal of version {version}, which this release does not know")
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
-        if version == 0:
+        if version < _VERSION:  # every version so far has only added tables
             self._db.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {_VERSION}; COMMIT;")
 
     def close(self) -> None:
         self._db.close()
 
-    def find(self, endpoint: str, key: str) -> Recorded | None:
-        """The success that an endpoint once answered to a request."""
+    def find(self, endpoint: str, key: str, *, refusals: bool = False) -> Recorded | None:
+        """What an endpoint once answered to a request: a success, or with `refusals` whatever it was."""
         row = self._db.execute(
-            f"SELECT {_COLUMNS} FROM answers WHERE endpoint = ? AND key = ? AND status BETWEEN 200 AND 299",
-            (endpoint, key),
+            f"SELECT {_COLUMNS} FROM answers WHERE endpoint = ? AND key = ? AND (? OR status < 300)",
+            (endpoint, key, refusals),
         ).fetchone()
         return _recorded(row) if row else None
 
     def write(self, kept: Iterable[Kept]) -> None:
         """Write answers, all or none; a later answer takes the place of an earlier one."""
         rows = [_row(one) for one in kept]
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            self._db.executemany(
+        with self.together() as db:
+            db.executemany(
                 "INSERT OR REPLACE INTO answers (endpoint, key, model, article, identity, status, response,"
                 " made_by, seconds, answered_at, batch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows,
             )
+
+    @contextmanager
+    def together(self) -> Iterator[sqlite3.Connection]:
+        """Inside, all statements are carried out or none."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._db
             self._db.execute("COMMIT")
         except BaseException:
             if self._db.in_transaction:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Span,
         violations,
     )
+    from wirebrief.service.batch.function import batches, fetch_batches, submit_batch
     from wirebrief.service.errors import (
         AuthenticationFailed,
         BudgetExceeded,
@@ -68,6 +69,7 @@ _HOMES = (  # the cheapest first
     "wirebrief.service.run",
     "wirebrief.service.function",
     "wirebrief.service.streaming",
+    "wirebrief.service.batch.function",
 )
 
 __all__ = [
@@ -110,6 +112,9 @@ __all__ = [
     "astream",
     "asummarize",
     "asummarize_many",
+    "batches",
+    "fetch_batches",
+    "submit_batch",
     "summarize",
     "summarize_many",
     "violations",

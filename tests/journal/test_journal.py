@@ -54,7 +54,7 @@ async def ask(
     journal: Journal, server: Server, identity: Identity | None = None, endpoint: str = ENDPOINT
 ) -> Recorded:
     asked = identity or question()
-    return (await journal.answer(endpoint, asked, lambda: server(asked))).recorded
+    return (await journal.answer(endpoint, asked, {}, lambda: server(asked))).recorded
 
 
 @pytest.fixture
@@ -183,7 +183,7 @@ async def test_an_answer_is_written_though_whoever_asked_has_gone(journal: Journ
 
 
 async def _answer(journal: Journal, asked: Identity, buy: object) -> None:
-    await journal.answer(ENDPOINT, asked, buy)  # type: ignore[arg-type]  # an async function
+    await journal.answer(ENDPOINT, asked, {}, buy)  # type: ignore[arg-type]  # an async function
 
 
 def test_a_fork_writes_through_a_connection_of_its_own(journal: Journal, path: Path) -> None:
@@ -229,7 +229,7 @@ async def test_without_a_file_answers_are_used_and_it_is_said_once(
     with caplog.at_level(logging.WARNING):
         for n in range(3):
             asked = question(str(n))
-            answered = await journal.answer(ENDPOINT, asked, lambda asked=asked: server(asked))  # type: ignore[misc]
+            answered = await journal.answer(ENDPOINT, asked, {}, lambda asked=asked: server(asked))  # type: ignore[misc]
             assert answered.recorded.status == 200
             assert answered.unwritten is not None
             assert str(path) in answered.unwritten
@@ -246,7 +246,7 @@ async def test_a_full_disk_loses_no_answer_and_single_flight_still_holds(
     server = Server(delay=0.02)
     asked = question()
     answers = await asyncio.gather(
-        *(journal.answer(ENDPOINT, asked, lambda: server(asked)) for _ in range(5))
+        *(journal.answer(ENDPOINT, asked, {}, lambda: server(asked)) for _ in range(5))
     )
     assert len(server.asked) == 1
     assert [one.bought for one in answers].count(True) == 1

@@ -223,6 +223,14 @@ class ScriptedUpstream:
             return error(418, "the script has no more replies")
         return step(body) if callable(step) else step
 
+    def got(self, path: str) -> Reply:
+        """Answer a request without a body; what plays files or batches has something to say."""
+        return error(404, f"There is no {path}.")
+
+    def uploaded(self, path: str, raw: bytes) -> Reply:
+        """Answer a request with a body that is no JSON."""
+        return error(404, f"There is no {path}.")
+
     def keep_waiting(self, connection: socket.socket, seconds: float = 60.0) -> None:
         """Say nothing until the client leaves or the server closes."""
         until = time.monotonic() + seconds
@@ -270,9 +278,15 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Silent."""
 
+    def do_GET(self) -> None:
+        self._say(self.server.upstream.got(self.path))
+
     def do_POST(self) -> None:
         raw = self.rfile.read(int(self.headers.get("content-length", 0)))
         headers = {k.lower(): v for k, v in self.headers.items()}
+        if headers.get("content-type", "").startswith("multipart/"):
+            self._say(self.server.upstream.uploaded(self.path, raw))
+            return
         reply = self.server.upstream.received(self.path, json.loads(raw), headers)
         time.sleep(reply.delay)
         if reply.pieces:

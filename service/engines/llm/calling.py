@@ -73,7 +73,8 @@ class Caller:
 
         try:
             async with asyncio.timeout(self.ledger.left() + _SLACK):  # somebody else may be asking the same
-                answered = await self.journal.answer(self._endpoint, self._identity(request), buy)
+                identity = self._identity(request)
+                answered = await self.journal.answer(self._endpoint, identity, request, buy)
         except TimeoutError as error:
             raise self.ledger.out_of_time() from error
         if answered.unwritten and all(warning.code != "not_journalled" for warning in self.warnings):

@@ -109,6 +109,19 @@ class Clients:
         return bounded(http_library(), own, owned=True, key_header=key_header)
 
 
+def file_client(settings: LLMSettings) -> openai.AsyncOpenAI:
+    """A client for files, which may be larger than any answer; to be closed in the loop that uses it."""
+    to = settings.endpoint
+    return openai.AsyncOpenAI(
+        base_url=to.base_url,
+        default_query=dict(to.query),
+        api_key=settings.api_key or "none",
+        max_retries=4,
+        timeout=http_library().Timeout(600.0, connect=settings.connect_timeout),
+        http_client=openai.DefaultAsyncHttpxClient(follow_redirects=False, verify=_tls()),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
     client: openai.AsyncOpenAI

@@ -1,0 +1,1 @@
+"""Half price: questions asked through a provider's batch API, and answered into the journal."""
