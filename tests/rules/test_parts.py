@@ -60,11 +60,6 @@ def test_levels_of_confidence_are_shares() -> None:
     assert all(0 < level <= 1 for level in levels)
 
 
-def test_levels_of_incidents_rise() -> None:
-    levels = [(level["from"], level["right"]) for level in read("confidence")["incident"]]
-    assert (levels == sorted(levels), levels[0][0]) == (True, 0.0)
-
-
 def test_every_record_of_the_engine_has_a_confidence(whole: Draft) -> None:
     records = [*whole.quotes, *whole.incidents, *whole.attributions]
     assert all(record.confidence is not None for record in records)

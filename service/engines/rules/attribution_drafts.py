@@ -14,7 +14,7 @@ from wirebrief.service.engines.rules.place import address
 from wirebrief.service.engines.rules.speech import Report
 from wirebrief.service.engines.rules.speech.clauses import Extent
 
-_SHARE = 0.9
+_SHARE = 0.85
 """Of the attributions that the judge is sure of so many are right: it sees no wrong names."""
 
 

@@ -27,7 +27,7 @@ MIN_CONFIDENCE = 0.5
 
 
 _LESS_WELL: tuple[ArticleKind, ...] = ("interview", "transcript", "opinion", "letters", "list", "other")
-_BARS: dict[ArticleKind, float] = {**dict.fromkeys(_LESS_WELL, 0.75), "index": 1.0}
+_BARS: dict[ArticleKind, float] = {**dict.fromkeys(_LESS_WELL, 0.81), "index": 1.0}
 """The rules were made for reports, live pages and releases. Of other kinds only what is surest is said, and
 of a page that introduces many pieces nothing."""
 

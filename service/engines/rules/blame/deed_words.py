@@ -16,6 +16,7 @@ from wirebrief.service.engines.rules.blame.who.pronouns import PERSONS
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import incidents, parties
 from wirebrief.service.engines.rules.events.phrases import is_people, singular, weapon_at
+from wirebrief.service.engines.rules.events.triggers import FIGURATIVE
 from wirebrief.service.engines.rules.parse import Parsed
 
 _MODIFIERS = frozenset({"compound", "nmod", "amod"})
@@ -37,6 +38,8 @@ def tells_of_harm(parsed: Parsed, token: int, weapons: Sequence[bool]) -> bool:
     Args:
         weapons: by token, whether it names a weapon.
     """
+    if not FIGURATIVE.isdisjoint(parsed.lower[c] for c in parsed.children[token]):
+        return False  # "daylight robbery", "character assassination"
     gerund = parsed.tag[token] == "VBG"
     if (parsed.pos[token] in VERBAL or gerund) and _does_harm(parsed, token, weapons):
         return True

@@ -13,11 +13,10 @@ from wirebrief.service.engines.rules.blame.grammar import NOMINAL, patients
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import incidents
 from wirebrief.service.engines.rules.events.mention import Mention
+from wirebrief.service.engines.rules.events.triggers import FIGURATIVE
 from wirebrief.service.engines.rules.judging import Judge
 from wirebrief.service.engines.rules.parse import Parsed
 
-_FIGURATIVE = frozenset({"daylight", "character", "heart", "panic", "asthma"})
-"""Before a noun for a harmful act these make another thing of it."""
 _HARMLESS = frozenset({"arrest", "protest", "natural_disaster", "armed_clash"})
 _BEFALLING = frozenset({"suffer", "suffer_thing", "happen", "under", "burst", "engage"})
 _STOPPING = frozenset({"failed", "foiled"})
@@ -107,8 +106,8 @@ class Deeds:
         """Whether a word tells of a harmful act, or is a noun for one that may be used of others too."""
         parsed = self._parsed
         words = blame_words()
-        if not _FIGURATIVE.isdisjoint(parsed.lower[c] for c in parsed.children[token]):
-            return False  # "daylight robbery", "character assassination"
+        if not FIGURATIVE.isdisjoint(parsed.lower[c] for c in parsed.children[token]):
+            return False
         if parsed.lemma[token] in words["deeds.of_a_case"]:  # "hoax calls"
             before = (parsed.lemma[c] for c in parsed.children[token] if c < token)
             if not words["deeds.nouns"].isdisjoint(before):

@@ -13,9 +13,9 @@ _FAMILIES = (
         "assassination killing explosion shooting stabbing attack bombing crime suicide_bombing "
         "sexual_violence".split()
     ),
-    frozenset("armed_clash attack shelling shooting".split()),
+    frozenset("armed_clash attack shelling shooting bombing killing".split()),
     frozenset("looting riot protest arson".split()),
-    frozenset("abduction attack assassination killing".split()),
+    frozenset("abduction attack assassination killing shooting".split()),
     frozenset("accident fire natural_disaster explosion".split()),
     frozenset("crime looting attack arson".split()),
 )

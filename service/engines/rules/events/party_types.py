@@ -12,6 +12,7 @@ _WARPLANES = frozenset("warplane jet gunship fighter-bomber helicopter aircraft 
 _OF_WAR = frozenset(
     "strike war fighter military government army coalition air attack enemy combat bomber force".split()
 )
+_BURSTING = frozenset({"blow+up", "explode", "burst"})
 _HACKERS = frozenset({"hacker", "hackers", "cybercriminal"})
 _DATA = frozenset("email e-mail data file password record database credential".split())
 _CROWDS = frozenset(
@@ -30,6 +31,12 @@ def type_by_parties(parsed: Parsed, mention: Mention) -> str:
     done_to = {singular(parsed, head) for head in objects}
     if mention.trigger.frame == "engage" and done_to & _FLAMES:
         mention.targets.clear()
+        return "fire"
+    if mention.trigger.lemma in _BURSTING and not objects and any(facility(parsed, c) for c in causes):
+        mention.perpetrators.clear()
+        return "explosion"
+    if mention.trigger.lemma == "burn+down" and not objects and not is_passive(parsed, mention.token):
+        mention.perpetrators.clear()
         return "fire"
     if mention.trigger.lemma == "steal" and (done_by & _HACKERS or done_to & _DATA):
         return "cyber_attack"

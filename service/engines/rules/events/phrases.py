@@ -49,7 +49,7 @@ def phrase_of(parsed: Parsed, head: int) -> Phrase:
             continue
         if parsed.dep[child] in _LEFT_OUT or not _belongs(parsed, head, child):
             continue
-        if child < head:
+        if child < head and parsed.tag[child] != "WRB":
             first = min(first, parsed.left[child])
         elif last == head or parsed.left[child] <= last + 1:
             last = max(last, _end_of(parsed, child))

@@ -336,7 +336,7 @@ def _attempted(parsed: Parsed, token: int) -> bool:
         return parsed.tag[head] in ("VBD", "VBN") or _past_auxiliary(parsed, head)
     if parsed.dep[token] in ("acl", "relcl") and parsed.lemma[head] in lexicon["nouns"]:
         return True
-    modifiers = {parsed.lower[c] for c in parsed.children[token]}
+    modifiers = {parsed.lower[c] for c in parsed.children[token] if parsed.dep[c] in ("amod", "compound")}
     if modifiers & lexicon["adjectives"]:
         return True
     return parsed.lemma[token] == "attempt" or (

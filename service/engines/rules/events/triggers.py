@@ -138,6 +138,8 @@ def _of_weapons(parsed: Parsed, verb: int) -> bool:
 
 def _finds_weapons(parsed: Parsed, verb: int) -> bool:
     """ "Detectives seized 30 grenades": arms in the hands of the law."""
+    if parsed.dep[verb] == "advcl" and parsed.lemma[parsed.head[verb]] in _STOPPING:
+        return False  # "foiled an attack, finding explosives"
     subject = subject_of(parsed, verb)
     arms = any(
         (found := weapon_at(parsed, o)) is not None
@@ -150,6 +152,9 @@ def _finds_weapons(parsed: Parsed, verb: int) -> bool:
         or singular(parsed, subject) in parties().law | parties().forces
     )
     return arms and lawful
+
+
+_STOPPING = frozenset({"foil", "thwart", "prevent", "disrupt", "defuse", "avert"})
 
 
 def _takes_a_place(parsed: Parsed, verb: int) -> bool:
@@ -420,7 +425,7 @@ def _noun(parsed: Parsed, token: int, *, armed: bool) -> Trigger | None:
     )
     if trigger is None or (parsed.dep[token] in ("compound", "amod", "nmod") and trigger.of != "named"):
         return None
-    if not _FIGURATIVE.isdisjoint(parsed.lower[c] for c in parsed.children[token]):
+    if not FIGURATIVE.isdisjoint(parsed.lower[c] for c in parsed.children[token]):
         return None
     if (
         parsed.entity[token] in ("DATE", "TIME")
@@ -435,7 +440,7 @@ def _noun(parsed: Parsed, token: int, *, armed: bool) -> Trigger | None:
     return trigger
 
 
-_FIGURATIVE = frozenset({"daylight", "character", "heart", "panic", "asthma"})
+FIGURATIVE = frozenset({"daylight", "character", "heart", "panic", "asthma"})
 """Before a noun these make another thing of it: "character assassination", "a heart attack"."""
 
 

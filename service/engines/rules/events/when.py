@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.lexicon import cues
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.reading.dates.in_document import times_in
+from wirebrief.service.engines.rules.syntax.veridical import governors
+from wirebrief.service.reading.dates.in_document import anchor_kind, resolve_in, times_in
 from wirebrief.service.reading.dates.meaning import Length, Repeated, Vague
 
 _CHAIN = frozenset(
@@ -28,6 +29,12 @@ _CHAIN = frozenset(
         "ccomp",
     }
 )
+
+
+_RECENT = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
+)
+_LEGAL = frozenset("guilty convict acquit clear sentence jail imprison exonerate try trial charge".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +91,33 @@ def bind_time(
     """Give a mention the expression nearest to it in the parse, reporting verbs' own times left out."""
     best: tuple[int, Timed] | None = None
     for time in times.get(mention.sentence, ()):
+        if _is_of_the_law(parsed, mention, time) or _is_to_come(parsed, time):
+            continue
         distance = _distance(parsed, mention, time, triggers)
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, time)
     if best is not None:
         mention.when = (best[1].start, best[1].end)
+
+
+def _is_to_come(parsed: Parsed, time: Timed) -> bool:
+    """Whether words mean a day after publication: "will be tried next Tuesday for the shooting"; or only say
+    since when, as "the worst since 1987"."""
+    if time.first and parsed.lower[time.first - 1] == "since" and parsed.tag[time.governor] == "JJS":
+        return True
+    published = parsed.document.published.date
+    if published is None or anchor_kind(parsed.document, time.start, time.end) == "anchor":
+        return False
+    start = resolve_in(parsed.document, time.start, time.end).start
+    return start is not None and start > published
+
+
+def _is_of_the_law(parsed: Parsed, mention: Mention, time: Timed) -> bool:
+    """ "Was found not guilty of murdering her on Monday": a weekday beside a verdict is the verdict's."""
+    words = set(parsed.lower[time.first : time.last + 1])
+    if not words & _RECENT:
+        return False
+    return any(parsed.lemma[above] in _LEGAL for above in governors(parsed, mention.token))
 
 
 def leave_out_of_phrase(parsed: Parsed, mention: Mention) -> None:

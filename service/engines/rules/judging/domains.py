@@ -18,6 +18,20 @@ def domains() -> dict[str, tuple[str, ...]]:
     return {word: tuple(sorted(names)) for word, names in found.items()}
 
 
+def _is_score(parsed: Parsed, token: int) -> bool:
+    """The 3 of "3-1": a result."""
+    text, whole = (
+        parsed.text[token : token + 3],
+        parsed.end[token : token + 2] == parsed.start[token + 1 : token + 3],
+    )
+    return (
+        len(text) == 3
+        and whole
+        and text[1] in ("-", "–")
+        and all(n.isdigit() and len(n) < 4 for n in text[::2])
+    )
+
+
 class Topics:
     """The counts of one article."""
 
@@ -28,6 +42,9 @@ class Topics:
             known.get(lemma, ()) or known.get(lower, ()) if pos in content else ()
             for lemma, lower, pos in zip(parsed.lemma, parsed.lower, parsed.pos, strict=True)
         ]
+        for token in range(len(parsed)):
+            if parsed.text[token].isdigit() and _is_score(parsed, token):
+                self._of_token[token] = ("sport",)
         names = sorted({name for words in known.values() for name in words})
         self._before = {
             name: list(accumulate((name in words for words in self._of_token), initial=0)) for name in names

@@ -7,6 +7,7 @@ dependents are made anew after each.
 from wirebrief.service.engines.rules.parser_repairs.clauses import (
     bare_passives,
     finite_participles,
+    lost_appositions,
     lost_subjects,
     quoted_speakers,
     shared_passives,
@@ -23,6 +24,7 @@ REPAIRS = (
     finite_participles,
     subordinate_subjects,
     lost_subjects,
+    lost_appositions,
     quoted_speakers,
     bare_passives,
     shared_passives,

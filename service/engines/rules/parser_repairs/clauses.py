@@ -115,6 +115,19 @@ def lost_subjects(parsed: Parsed) -> bool:
     return changed
 
 
+def lost_appositions(parsed: Parsed) -> bool:
+    """ "Was shot by a policeman, Sergeant Lee, outside": the name is his, and hangs on no verb."""
+    changed = False
+    for name, dep in enumerate(parsed.dep):
+        noun = parsed.left[name] - 2
+        if dep != "appos" or noun < 0 or parsed.pos[parsed.head[name]] != "VERB":
+            continue
+        if parsed.entity[name] == "PERSON" and parsed.text[noun + 1] == "," and parsed.pos[noun] == "NOUN":
+            parsed.head[name] = noun
+            changed = True
+    return changed
+
+
 def quoted_speakers(parsed: Parsed) -> bool:
     """ "The paper quoted a clerk as saying …": what the paper is read to say is said by the clerk."""
     changed = False
