@@ -17,6 +17,7 @@ BENCHES: dict[str, tuple[str, ...]] = {
     "reading": (str(SEED), "--repeat", "10"),
     "library_time": ("--runs", "40"),
     "linearity": (),
+    "hostile": (),
     "journal": (),
     "grounding": ("--repeat", "5"),
     "throughput": ("--articles", "48"),

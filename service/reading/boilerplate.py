@@ -26,6 +26,7 @@ _SHARED = re.compile(
     r"(?:share|save|follow|tweet|pin|post)(?: (?:this|us|on|to|via|article|story|[A-Z]\w+)){1,4}",
     re.IGNORECASE,
 )
+_ADDRESSED = re.compile(r"\S+@\S+\.\w+|@\w+|https?://\S+|www\.\S+")
 _GALLERY = re.compile(
     r"(?:(?:slide|photo|image|picture) )?\d{1,3} ?(?:of|/) ?\d{1,3}\b[.:]?\s", re.IGNORECASE
 )
@@ -63,12 +64,13 @@ def _running_heads(lines: list[str]) -> frozenset[str]:
     """Lines that stand on several pages, alike but for the number of the page."""
     short = [line for line in lines if len(line) <= _LONGEST_HEAD and not _STOPPED.search(line)]
     alike = Counter(map(_but_figures, short))
+    fewest = {line: 2 if re.search(r"(?i)\bpage \d", line) else 3 for line in short}
     return frozenset(
         line
         for line in short
-        if alike[key := _but_figures(line)] > (1 if key != line else 2)
-        and re.search(r"[^\W\d_]{3}", key)
-        and (key == line or re.search(r"(?i)\bpage\b|^\W*\d+\s|\s\d+\W*$", line))
+        if alike[_but_figures(line)] >= fewest[line]
+        and re.search(r"[^\W\d_]{3}", line)
+        and line[0].isalnum()  # no item of a list
     )
 
 
@@ -79,7 +81,9 @@ def _but_figures(line: str) -> str:
 def _is_button(bare: str) -> bool:
     if len(bare) > _LONGEST_BUTTON:
         return False
-    return bare.casefold() in words("buttons") or bool(_COUNTED.fullmatch(bare) or _SHARED.fullmatch(bare))
+    return bare.casefold() in words("buttons") or any(
+        p.fullmatch(bare) for p in (_COUNTED, _SHARED, _ADDRESSED)
+    )
 
 
 def _is_teaser(line: str) -> bool:

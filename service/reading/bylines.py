@@ -27,6 +27,7 @@ _NOBODY = frozenset(
     """admin administrator username user author authors guest staff editor editors editorial newsroom
     webmaster contributor reporter anonymous unknown none null undefined desk team by""".split()
 )
+_FULL_NAME = re.compile(r"(?:[A-Z][\w.'\u2019-]*\s+){1,3}[A-Z][\w.'\u2019-]+")
 _LONGEST = 120
 _POSTS = re.compile(
     r",?\s+(?:(?:senior|chief|staff|special|political|foreign|crime|sports?|business|news|associate"
@@ -36,16 +37,34 @@ _POSTS = re.compile(
 )
 
 
-def printed_byline(page: "HtmlElement") -> str | None:
-    """Who wrote a page by its linked data, else by an element marked as a byline; as printed."""
-    for article in articles(page):
-        if names := list(_names(article.get("author"))):
-            return "; ".join(names)
+def byline_of(page: "HtmlElement", named: str | None, publisher: str | None) -> str | None:
+    """Who wrote a page.
+
+    Args:
+        named: the author in its metadata, which may be one of several, or the program that made the page.
+    """
+    linked = next(
+        ("; ".join(names) for a in articles(page) if (names := list(_names(a.get("author"))))), None
+    )
+    found = clean_byline(named, publisher) or clean_byline(linked, publisher)
+    printed = clean_byline(_printed(page), publisher)
+    if found is None or (printed and set(found.split("; ")) < set(printed.split("; "))):
+        return printed
+    return found
+
+
+def _printed(page: "HtmlElement") -> str | None:
+    """The first element marked as a byline that reads as one."""
     for element in page.iter("p", "div", "span", "a", "address"):
-        if not re.search(r"byline|author", f"{element.get('class', '')} {element.get('rel', '')}"):
+        marks = f"{element.get('class', '')} {element.get('rel', '')}"
+        if not re.search(r"byline|author", marks):
             continue
         words = " ".join(" ".join(islice(element.itertext(), 12)).split())
-        if len(words) <= _LONGEST and _BY.match(words) and re.search(r"[A-Z]", _BY.sub("", words)):
+        if len(words) > _LONGEST:
+            continue
+        if _BY.match(words) and re.search(r"[A-Z]", _BY.sub("", words)):
+            return words
+        if "byline" in marks.split() and _FULL_NAME.fullmatch(words):
             return words
     return None
 
@@ -62,8 +81,8 @@ def _names(author: JsonValue) -> Iterator[str]:
 
 def clean_byline(printed: str | None, publisher: str | None) -> str | None:
     """The names in a byline, joined with "; " where there are several; None where nobody is named."""
-    names = [_name(part, publisher) for part in re.split(r"\s*;\s*", printed or "")]
-    return "; ".join(dict.fromkeys(name for name in names if name)) or None
+    parts = re.split(r"\s*;\s*|,? and |, (?=[A-Z][\w.'\u2019-]+ [A-Z])", printed or "")
+    return "; ".join(dict.fromkeys(name for part in parts if (name := _name(part, publisher)))) or None
 
 
 def _name(part: str, publisher: str | None) -> str:

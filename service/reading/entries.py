@@ -133,6 +133,8 @@ def _label(text: str, start: int, end: int) -> re.Match[str] | None:
     if label is None or label.end() >= end:
         return None
     words = label["who"].split()
+    if words[0].lower() == "dear":
+        return None
     small = [w for w in words if w[:1].islower() and w not in ("of", "the", "de", "van", "von", "for", "and")]
     return label if len(words) <= _LONGEST_LABEL and len(small) < len(words) / 2 else None
 

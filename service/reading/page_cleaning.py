@@ -36,6 +36,8 @@ _BOX = re.compile(
 )
 _LARGEST_BOX = 1200
 """Characters that a box holds at the most."""
+_FEWEST_LINKED = 16
+"""Characters of a link that introduces a piece."""
 _FEWEST_PIECES, _SHARE_OF_PIECES = 4, 0.6
 
 
@@ -108,22 +110,42 @@ def _walk(root: "HtmlElement") -> Iterator[tuple[str, "HtmlElement"]]:
             yield "end", element
 
 
+def _linked_lines(page: "HtmlElement") -> set[str]:
+    """How the lines begin that are links to other pieces: headings below the title, items of a list."""
+    found: set[str] = set()
+    for element in page.iter("h2", "h3", "h4", "h5", "li"):
+        link = next(element.iter("a"), None)
+        if link is None:
+            continue
+        words, linked = (" ".join(e.text_content().split()) for e in (element, link))
+        behind = words.removeprefix(linked).lstrip()
+        introduces = element.tag != "li" or behind[:1].isupper()  # else the item is the article's, and links
+        if len(linked) >= _FEWEST_LINKED and words.startswith(linked) and introduces:
+            found.add(_start(words))
+    return found
+
+
 def lists_pieces(page: "HtmlElement", lines: Sequence[str]) -> bool:
     """Whether most of a page's lines each introduce a piece elsewhere: the first words below a linked
     heading, or the heading itself."""
-    linked: set[str] = set()
-    below = False
-    for element in page.iter(*_HEADINGS, "p", "a"):
+    below, introduced = False, set()
+    for element in page.iter(*_HEADINGS, "p"):
         if element.tag in _HEADINGS:
-            inside = element.find(".//a") is not None or next(element.iterancestors("a"), None) is not None
-            below = inside
-            if inside:
-                linked.add(_start(element.text_content()))
-        elif element.tag == "p" and below:
-            linked.add(_start(element.text_content()))
+            above = next(element.iterancestors("a"), None)
+            below = element.find(".//a") is not None or above is not None
+            if below:
+                introduced.add(_start(element.text_content()))
+        elif below:
+            introduced.add(_start(element.text_content()))
             below = False
-    pieces = sum(_start(line) in linked for line in lines)
+    pieces = sum(_start(line) in introduced for line in lines)
     return pieces >= _FEWEST_PIECES and pieces >= _SHARE_OF_PIECES * len(lines)
+
+
+def without_links(page: "HtmlElement", lines: Sequence[str]) -> list[str]:
+    """The lines that are no links to other pieces."""
+    linked = _linked_lines(page)
+    return [line for line in lines if _start(line.removeprefix("- ")) not in linked]
 
 
 def _start(words: str) -> str:

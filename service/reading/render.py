@@ -26,10 +26,13 @@ def render_document(document: Document) -> str:
 
 
 def render_sentences(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[str]:
-    """One line for each sentence, such as `[S2 title] …` or, in the body, `[S7] …`."""
+    """One line for each sentence, such as `[S2 title] …` or, in the body, `[S7] …`; none for what belongs to
+    the page."""
     marks = sorted((q.outer_start, q.id) for q in document.quotations)
     n = 0
     for sentence in sentences:
+        if sentence.zone == "furniture":
+            continue
         while n < len(marks) and marks[n][0] < sentence.start:
             n += 1
         parts: list[str] = []

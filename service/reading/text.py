@@ -126,7 +126,8 @@ def draft_document(text: str, warnings: tuple[Warning, ...] = ()) -> Document:
     furniture = find_zones(unfolded.text, ranges, _known_zones(unfolded.text, entries, mail))
     if mail is not None:
         furniture = replace(furniture, title=mail.subject or furniture.title, byline=mail.sender)
-    marked, turns = with_turns(find_quotations(unfolded.text, ranges), [turn.said for turn in entries.turns])
+    told = [at for at, zone in zip(ranges, furniture.zones, strict=True) if zone != "furniture"]
+    marked, turns = with_turns(find_quotations(unfolded.text, told), [turn.said for turn in entries.turns])
     paragraphs = tuple(
         Paragraph(*view.source(*at), zone) for at, zone in zip(ranges, furniture.zones, strict=True)
     )

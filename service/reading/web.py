@@ -17,16 +17,18 @@ from anyio.from_thread import start_blocking_portal
 from wirebrief.schemas import Published, Warning
 from wirebrief.service.errors import MissingExtra, NoArticle, NotText, TooLong
 from wirebrief.service.reading.boilerplate import find_boilerplate
-from wirebrief.service.reading.bylines import clean_byline, printed_byline
+from wirebrief.service.reading.bylines import byline_of
 from wirebrief.service.reading.document import Document
 from wirebrief.service.reading.feed import is_feed, read_entry
 from wirebrief.service.reading.furniture import agency
 from wirebrief.service.reading.page_bytes import decode_page
-from wirebrief.service.reading.page_cleaning import lists_pieces, paragraphs_of, take_out_boxes
+from wirebrief.service.reading.page_cleaning import lists_pieces, paragraphs_of, take_out_boxes, without_links
 from wirebrief.service.reading.page_dates import PageDay, published_day
 from wirebrief.service.reading.text import DEFAULT_MAX_CHARS, draft_document, read_text, resolve
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]  # it has none
+
     from wirebrief.service.reading.fetching import Fetched, Fetcher
 
 MAX_PAGE_CHARS = 10_000_000
@@ -130,19 +132,22 @@ def extract(html: str, url: str | None = None, zone: tzinfo | None = None) -> Pa
         raise NoArticle("There is no page in the HTML.", hint=_HINT)
     day = published_day(tree, zone)  # before the extractor takes the tree apart
     meta = extract_metadata(tree, url, extensive=False)
-    publisher = _one_line(meta.sitename)
-    byline = clean_byline(meta.author, publisher) or clean_byline(printed_byline(tree), publisher)
+    publisher = _publisher(meta.sitename)
+    byline = byline_of(tree, meta.author, publisher)
+    title = _title(tree, meta.title)
     take_out_boxes(tree)
     found = bare_extraction(deepcopy(tree), url=url, include_comments=False, include_tables=False)
     body = _lines(getattr(found, "text", None) or "")
     if len(body) < 2:
         body = paragraphs_of(tree)
-    title = _one_line(meta.title)
     body = _without_boilerplate(body)
     if sum(map(str.isalpha, "".join(body))) < _FEWEST_LETTERS or not _SENTENCE.search("\n".join(body)):
         raise NoArticle("There is no article in the page.", hint=_HINT)
     if lists_pieces(tree, body):
         raise NoArticle("The page introduces many pieces and holds none of them.", hint=_HINT)
+    body = without_links(tree, body)
+    if not body:
+        raise NoArticle("There is no article in the page.", hint=_HINT)
     if title and not _same(body[0], title):
         body.insert(0, title)
     return Page(
@@ -152,6 +157,21 @@ def extract(html: str, url: str | None = None, zone: tzinfo | None = None) -> Pa
         publisher=publisher,
         published=day,
     )
+
+
+def _title(page: "HtmlElement", named: str | None) -> str | None:
+    """The title in the page's metadata, without what stands behind it there: the site, the section."""
+    title = _one_line(named)
+    for heading in page.iter("h1"):
+        words = _one_line(heading.text_content())
+        if title and words and len(words) > 10 and title.startswith(words):
+            return words
+    return title
+
+
+def _publisher(named: str | None) -> str | None:
+    words = _one_line(named)
+    return None if words and re.match(r"(?i)copyright|\xa9|all rights", words) else words
 
 
 def _without_boilerplate(lines: list[str]) -> list[str]:

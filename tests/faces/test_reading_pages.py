@@ -185,6 +185,8 @@ def test_a_byline_that_is_an_agency_is_no_person() -> None:
         "<aside><p>Orm was hit by an attack on Sunday, police said.</p></aside>",
         '<figure><img src="/a.png"><figcaption>Orm after the attack. It burned.</figcaption></figure>',
         "<p>READ MORE: Orm hit by an attack</p>",
+        "<ul><li><a href=/x>Orm was hit by an attack</a> It burned.</li></ul>",
+        "<h3><a href=/x>Orm was hit by an attack</a></h3>",
     ],
 )
 def test_what_stands_beside_the_article_is_left_out(box: str) -> None:

@@ -83,3 +83,12 @@ def test_a_stretch_is_named_by_as_few_words_as_tell_it_apart(
 def test_words_that_look_like_an_occurrence_are_told_apart() -> None:
     text = "They left by gate #2 at dawn."
     assert address(draft_document(text), *at(text, "gate #2")) == "S1: gate #2 #1"
+
+
+def test_what_belongs_to_the_page_is_not_shown() -> None:
+    """The other sentences keep their ids."""
+    document = draft_document(
+        "The ferry sank on Monday.\n\nREAD MORE: “Why ferries sink”\n\nAll forty lived."
+    )
+    assert render_document(document) == "[S1] The ferry sank on Monday.\n[S3] All forty lived."
+    assert document.quotations == ()
