@@ -19,6 +19,8 @@ BENCHES: dict[str, tuple[str, ...]] = {
     "linearity": (),
     "hostile": (),
     "journal": (),
+    "model_path": ("--articles", "320"),
+    "long_articles": (),
     "grounding": ("--repeat", "5"),
     "throughput": ("--articles", "48"),
     "evals": ("100",),

@@ -142,12 +142,13 @@ def _record(facet: str, item: JsonValue) -> object:
 
 def _scrubbed(value: JsonValue) -> JsonValue:
     """Without nulls, which say as little as a missing field, and without a confidence nobody asked for."""
-    if isinstance(value, dict):
+    if isinstance(value, str):
+        if not _writable(value):
+            raise ValueError("half a character")
+    elif isinstance(value, dict):
         return {k: _scrubbed(v) for k, v in value.items() if v is not None and k != "confidence"}
-    if isinstance(value, list):
+    elif isinstance(value, list):
         return [_scrubbed(v) for v in value if v is not None]
-    if isinstance(value, str) and not _writable(value):
-        raise ValueError("half a character")
     return value
 
 
@@ -162,7 +163,11 @@ def _is_text(value: JsonValue) -> bool:
 
 def _writable(text: str) -> bool:
     """Whether the text has no half surrogates, which no UTF-8 output can hold."""
-    return not any("\ud800" <= char <= "\udfff" for char in text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _beginning(text: str) -> str:

@@ -33,7 +33,8 @@ def unwrapped(answer: HttpAnswer) -> HttpAnswer:
     if is_stream(answer.body):
         answer = replace(answer, body=assembled(answer.body))
     if answer.status < 300:
-        error = error_in(answer.body) if '"' in answer.body else None
+        sound = '"choices"' in answer.body and '"error"' not in answer.body
+        error = None if sound else error_in(answer.body)
         return answer if error is None else replace(answer, status=_status(error))
     if (text := _failed_generation(answer.body)) is not None:
         return HttpAnswer(200, answer.headers, json.dumps(_completion(text)))

@@ -1,7 +1,6 @@
 """How one question gets an answer: from the journal, or else from the server."""
 
 import asyncio
-import json
 import time
 from dataclasses import dataclass, field
 
@@ -12,6 +11,7 @@ from wirebrief.schemas import Warning
 from wirebrief.service.engines.llm.exchange import Exchange, HttpAnswer
 from wirebrief.service.engines.llm.faults import redacted, refusal_of
 from wirebrief.service.engines.llm.ledger import Ledger, Taken
+from wirebrief.service.engines.llm.lengths import bytes_sent
 from wirebrief.service.engines.llm.pace import Turn
 from wirebrief.service.engines.llm.settings import LLMSettings
 from wirebrief.service.engines.llm.telling import Call, Teller
@@ -201,4 +201,4 @@ def _from_journal(recorded: Recorded) -> HttpAnswer:
 
 def _tokens_in(request: Request) -> int:
     """About as many as the messages are read as."""
-    return len(json.dumps(request.get("messages"), ensure_ascii=False)) // 4
+    return bytes_sent(request) // 4

@@ -83,11 +83,14 @@ def check_unbroken(completion: ChatCompletion) -> None:
             )
 
 
-def with_text(completion: ChatCompletion, text: str) -> ChatCompletion:
-    """The completion with another answer in its place, in every place where instructor looks for one."""
+def as_read(completion: ChatCompletion) -> ChatCompletion:
+    """The completion with an empty object for an answer, in every place where instructor looks for one.
+
+    What it says has been read by then, and reading it twice would cost more than all the rest.
+    """
     said = {
-        "content": text,
-        "function_call": FunctionCall(name="answer", arguments=text),
+        "content": "{}",
+        "function_call": FunctionCall(name="answer", arguments="{}"),
         "tool_calls": None,
         "refusal": None,
     }

@@ -76,6 +76,7 @@ class LLMEngine:
         self._summarize = prompt(f"summarize{style}", prompt_version)
         self._repair = prompt(f"repair{style}")
         dialect = Dialect.known if http_client is None else Dialect.of  # a given client may lead anywhere
+        self._instructions: int | None = None  # bytes of a question without an article
         self._dialect = dialect(settings, self._summarize.front.omittable)
 
     async def draft(self, document: Document) -> Drafted:
@@ -148,9 +149,10 @@ class LLMEngine:
             TooLong: the instructions alone fill the model's window.
         """
         settings = self.settings
-        instructions = likely_tokens(bytes_of(messages_for(self._summarize, document, ())))
+        if self._instructions is None:
+            self._instructions = bytes_of(messages_for(self._summarize, document, ()))
         return longest_article(
-            self._dialect.window - instructions,
+            self._dialect.window - likely_tokens(self._instructions),
             settings.max_output_tokens,
             answer_tokens=_ANSWER_TOKENS[settings.protocol],
             chosen=settings.window_tokens,

@@ -11,7 +11,7 @@ time that is not linear, and tells neither of doubled keys nor of where it guess
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import JsonValue
@@ -91,9 +91,12 @@ def unescaped(text: str) -> str:
     return _ESCAPE.sub(_unescape, text)
 
 
-def merged(pairs: Iterable[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
+def merged(pairs: Sequence[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
     """An object of its pairs; of a key given twice, both lists or the value that says something."""
-    made: dict[str, JsonValue] = {}
+    made = dict(pairs)
+    if len(made) == len(pairs):
+        return made
+    made = {}
     for key, value in pairs:
         old = made.get(key)
         if isinstance(old, list) and isinstance(value, list):

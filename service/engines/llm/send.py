@@ -3,7 +3,7 @@
 instructor builds the request for a mode and reads the answer; it does not set `strict`, takes a filtered or
 refused answer for one, and retries by growing the conversation. So its own retries are off, and this
 function, which it calls in place of the client's, makes the request strict, counts what answers took, waits
-and tries again where that helps, and hands back a completion only if there is a readable answer in it.
+and tries again where that helps, and reads the answer itself.
 """
 
 from collections.abc import Mapping
@@ -16,13 +16,13 @@ from tenacity import AsyncRetrying, retry_if_exception
 from wirebrief.service.engines.llm import waiting
 from wirebrief.service.engines.llm.answer import Answer, Unreadable
 from wirebrief.service.engines.llm.calling import Caller
-from wirebrief.service.engines.llm.completion import answer_in, check_unbroken, completion_in, with_text
+from wirebrief.service.engines.llm.completion import answer_in, as_read, check_unbroken, completion_in
 from wirebrief.service.engines.llm.dialect import Dialect
 from wirebrief.service.engines.llm.exchange import HttpAnswer
 from wirebrief.service.engines.llm.lengths import prompt_cut
 from wirebrief.service.engines.llm.settings import LLMSettings
 from wirebrief.service.engines.llm.transport import Hear
-from wirebrief.service.engines.llm.wire import Request, written
+from wirebrief.service.engines.llm.wire import Request
 from wirebrief.service.errors import ConfigurationError, WirebriefError
 
 
@@ -49,7 +49,7 @@ class Sender:
     answer: Answer | None = None
 
     async def send(self, request: Mapping[str, JsonValue]) -> ChatCompletion:
-        """Send a request that instructor prepared; the completion holds the answer as clean JSON.
+        """Send a request that instructor prepared, and read what comes back into `answer`.
 
         Raises:
             WirebriefError: there is no answer, or none that can be read.
@@ -62,7 +62,7 @@ class Sender:
         )
         completion: ChatCompletion = await retrying(self._adapting, request)
         self.answer = answer_in(completion)
-        return with_text(completion, written(self.answer.draft, self.model))
+        return as_read(completion)
 
     async def _adapting(self, request: Mapping[str, JsonValue]) -> ChatCompletion:
         """Send, and where the server refuses a parameter that can go, send again without it."""

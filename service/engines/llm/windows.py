@@ -12,6 +12,8 @@ from wirebrief.service.reading.render import render_sentences
 
 _HEAD = 8
 _OVERLAP = 10
+_MARKS = 24
+"""More bytes than the id and the zone of a sentence take, or the id of a quotation."""
 _PARAGRAPH = 4
 """Parts of a window: the article's beginning, what two windows share, the way back to a paragraph's end."""
 
@@ -45,9 +47,14 @@ def windows(document: Document, most: int) -> list[Window]:
     A sentence that is longer by itself has a window of its own.
     """
     sentences = document.sentences
+    longest = len(document.text.encode("utf-8", "replace")) + _MARKS * (
+        len(sentences) + len(document.quotations)
+    )
+    if longest <= most:
+        return [_whole(sentences)]
     sizes = [len(line.encode("utf-8", "replace")) + 1 for line in render_sentences(document, sentences)]
     if sum(sizes) <= most:
-        return [Window(sentences, frozenset(s.id for s in sentences), sentences[0].id)]
+        return [_whole(sentences)]
     head = _fill(sizes, 0, most // _HEAD)
     room = most - sum(sizes[:head])
     cuts = _cuts(sentences, sizes, head, room)
@@ -63,6 +70,10 @@ def windows(document: Document, most: int) -> list[Window]:
             )
         )
     return made
+
+
+def _whole(sentences: tuple[Sentence, ...]) -> Window:
+    return Window(sentences, frozenset(s.id for s in sentences), sentences[0].id)
 
 
 def _fill(sizes: Sequence[int], start: int, room: int) -> int:
