@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from wirebrief import ArticleSummary, astream
 from wirebrief.prompts.front_matter import FrontMatter
 from wirebrief.prompts.registry import Prompt
 from wirebrief.schemas import violations
@@ -105,6 +106,17 @@ async def test_what_it_says_goes_through_the_whole_pipeline(local: Make, note: D
     assert summary.headline
     assert summary.provenance is not None
     assert summary.provenance.prompts[0].name == "tiny"
+
+
+async def test_a_real_stream_ends_in_the_same_summary(local: Make, note: Document) -> None:
+    """The server's own event stream, with its own count of tokens at the end."""
+    given = [one async for one in astream(note.text, engine=local())]
+    streamed = given[-1]
+    assert isinstance(streamed, ArticleSummary)
+    assert streamed.provenance is not None
+    assert streamed.provenance.usage.input_tokens > 50
+    whole = await summarize_document(note, local())
+    assert (streamed.headline, streamed.key_points) == (whole.headline, whole.key_points)
 
 
 async def test_an_answer_cut_short_is_truncated_and_not_empty(local: Make, note: Document) -> None:

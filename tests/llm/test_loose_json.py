@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wirebrief.service.engines.llm.loose_json import Growing, objects, unescaped
@@ -18,9 +18,11 @@ VALUES = st.recursive(
         st.lists(inner, max_size=3),
         st.dictionaries(st.from_regex(r"[a-z]{1,6}", fullmatch=True), inner, max_size=3),
     ),
-    max_leaves=10,
+    max_leaves=6,
 )
 OBJECTS = st.dictionaries(st.from_regex(r"[a-z]{1,6}", fullmatch=True), VALUES, min_size=1, max_size=4)
+
+patiently = settings(suppress_health_check=[HealthCheck.too_slow])  # on a machine that others use
 
 WRITTEN = {
     '{"a": 1, "b": [1, 2,],}': {"a": 1, "b": [1, 2]},
@@ -48,6 +50,7 @@ def test_what_models_write_is_read(text: str) -> None:
     assert read.open == []
 
 
+@patiently
 @given(OBJECTS)
 def test_correct_json_reads_as_the_standard_library_reads_it(value: dict[str, object]) -> None:
     """The tolerant way, without the fast one."""
@@ -58,6 +61,7 @@ def test_correct_json_reads_as_the_standard_library_reads_it(value: dict[str, ob
     assert read.end == len(text)
 
 
+@patiently
 @given(OBJECTS, st.data())
 def test_of_a_beginning_only_what_was_whole_is_kept(value: dict[str, object], data: st.DataObject) -> None:
     """No string, number or word that was cut is taken for a whole one."""
@@ -68,6 +72,7 @@ def test_of_a_beginning_only_what_was_whole_is_kept(value: dict[str, object], da
     assert _within(read.value, value)
 
 
+@patiently
 @given(OBJECTS, st.data())
 def test_a_growing_text_reads_as_the_whole_does(value: dict[str, object], data: st.DataObject) -> None:
     """In whatever pieces it comes; what was read once stays."""
@@ -91,12 +96,14 @@ def _within(part: object, whole: object) -> bool:
     return part == whole
 
 
+@patiently
 @given(OBJECTS)
 def test_escapes_are_undone_a_level_at_a_time(value: dict[str, object]) -> None:
     text = json.dumps(value)
     assert unescaped(json.dumps(text)[1:-1]) == text
 
 
+@patiently
 @given(st.text(alphabet='{}[]",:\\a1 \n', max_size=300))
 def test_no_characters_upset_it(text: str) -> None:
     for read in objects(text):
@@ -111,11 +118,11 @@ def test_reading_takes_time_in_proportion(beginning: str) -> None:
     """Texts that a reader could begin again and again, four times as long."""
 
     def seconds(times: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         for _ in objects(beginning * times):
             pass
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    seconds(500)
     short = min(seconds(4_000) for _ in range(3))
-    assert seconds(16_000) < 12 * short + 0.05
+    long = min(seconds(16_000) for _ in range(3))
+    assert long < 12 * short + 0.05  # four times as long; sixteen times would be more than that
