@@ -91,6 +91,18 @@ class TestRecall:
         assert summary.status == "complete"
         assert "article_windowed" in {w.code for w in summary.warnings}
 
+    async def test_a_text_of_a_book_is_read_to_its_end(
+        self, upstream: ScriptedUpstream, engine: Make
+    ) -> None:
+        """Over 200,000 characters, which once were refused."""
+        model = long_text(words=36_000)
+        assert len(model.text) > 200_000
+        upstream.always(model)
+        summary = await summarize_document(model.document, engine())
+        for placed in model.placed:
+            for found, there in recall(summary, placed.gold).values():
+                assert found == there
+
     async def test_nothing_is_doubled_where_windows_overlap(
         self, upstream: ScriptedUpstream, engine: Make
     ) -> None:
