@@ -86,7 +86,9 @@ class Provenance(ContractModel):
     """Null where no price is known."""
     latency_ms: float
     attempts: int = 0
-    """Calls to the model, failed ones included; 0 for an engine without one."""
+    """Calls to the model, failed ones included; 0 for an engine without one, and for answers kept before."""
+    instead_of: list[str] = []
+    """Engines and models that were asked before and gave no answer, each with the error that it met."""
     started_at: dt.datetime
     finished_at: dt.datetime
     software_version: str

@@ -140,6 +140,7 @@ WarningCode = Literal[
     "item_malformed",  # one item of a model's answer was not of the shape asked for; it was dropped
     "facet_missing",  # a whole part of the summary could not be had; the status is partial
     "article_windowed",  # a long article was read in windows
+    "fallback_used",  # another engine or model was asked first, and gave no answer
     "not_journalled",  # an answer could not be kept in the journal; asked again it will be paid for again
     "window_missing",  # a window of a long article could not be read; the status is partial
     "answer_truncated",  # a model's answer broke off and the rest could not be had; the status is partial

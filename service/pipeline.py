@@ -48,6 +48,7 @@ async def _summarize(document: Document, engine: Engine, clock: Clock) -> Articl
     started_at, start = clock.now(), clock.monotonic()
     warnings = _language(document, engine)
     drafted = await engine.draft(document)
+    engine = drafted.by or engine
     second = await asyncio.to_thread(_second_reading, document, engine)
     grounding = await asyncio.to_thread(_believe, document, drafted.draft, drafted.examples, second)
     if failed := failed_items(drafted.draft, grounding):
@@ -69,6 +70,7 @@ async def _summarize(document: Document, engine: Engine, clock: Clock) -> Articl
         cost_usd=drafted.cost_usd,
         latency_ms=round((clock.monotonic() - start) * 1000, 3),
         attempts=drafted.attempts,
+        instead_of=list(drafted.instead_of),
         started_at=started_at,
         finished_at=clock.now(),
         software_version=software_version(),

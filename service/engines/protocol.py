@@ -35,6 +35,10 @@ class Drafted:
     warnings: tuple[Warning, ...] = ()
     examples: frozenset[str] = frozenset()
     """Literals of the examples in the prompts used, so that none of them passes for a finding."""
+    by: "Engine | None" = None
+    """The engine whose draft it is, where that is not the one that was asked."""
+    instead_of: tuple[str, ...] = ()
+    """Those that were asked before it and gave none, each with the error it met."""
 
 
 class Engine(Protocol):

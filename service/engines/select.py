@@ -1,5 +1,7 @@
 """Choose an engine by name, or by what is configured."""
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -7,6 +9,7 @@ from wirebrief.service.engines.protocol import Engine
 from wirebrief.service.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from wirebrief.service.engines.llm.engine import LLMEngine
     from wirebrief.service.engines.llm.telling import OnCall
 
 ENGINES = ("rules", "llm")
@@ -47,6 +50,7 @@ class LLMOptions(TypedDict, total=False):
     prices: tuple[float, float, float] | None
     journal: str | Path | None
     on_call: "OnCall | None"
+    fallback: str | None
 
 
 def select_engine(name: str | None = None, **options: object) -> Engine:
@@ -74,7 +78,9 @@ def select_engine(name: str | None = None, **options: object) -> Engine:
 
         journal = journal_at(_place(given.pop("journal", None)))
         on_call: Any = given.pop("on_call", None)
-        return LLMEngine(LLMSettings.load(**given), journal=journal, on_call=on_call)
+        chain = str(given.pop("fallback", None) or os.environ.get("WIREBRIEF_FALLBACK", ""))
+        engine = LLMEngine(LLMSettings.load(**given), journal=journal, on_call=on_call)
+        return _with_fallback(engine, [one.strip() for one in chain.split(",") if one.strip()], given)
     if name == "rules":
         if given:
             raise ConfigurationError(
@@ -85,6 +91,32 @@ def select_engine(name: str | None = None, **options: object) -> Engine:
 
         return RulesEngine() if bar is None else RulesEngine(min_confidence=bar)
     raise ConfigurationError(f"There is no engine {name!r}.", hint=f"Choose one of: {', '.join(ENGINES)}.")
+
+
+def _with_fallback(first: "LLMEngine", names: list[str], given: Mapping[str, object]) -> Engine:
+    """The engine with those that are asked in its place: `rules`, `MODEL`, or `MODEL@https://endpoint`.
+
+    Another endpoint gets the key of WIREBRIEF_FALLBACK_API_KEY alone: a key must not reach a server that it
+    was not given for.
+    """
+    if not names:
+        return first
+    from wirebrief.service.engines.fallback import FallbackEngine
+    from wirebrief.service.engines.llm.settings import LLMSettings
+
+    engines: list[Engine] = [first]
+    for name in names:
+        model, _, base_url = name.partition("@")
+        if name == "rules":
+            engines.append(select_engine("rules"))
+        elif base_url:
+            apart = {key: value for key, value in given.items() if key not in ("provider", "api_version")}
+            key = os.environ.get("WIREBRIEF_FALLBACK_API_KEY", "")
+            elsewhere = {**apart, "model": model, "base_url": base_url, "api_key": key}
+            engines.append(first.beside(LLMSettings.load({}, **elsewhere)))
+        else:
+            engines.append(first.beside(LLMSettings.load(**{**given, "model": model})))
+    return FallbackEngine(engines)
 
 
 def _probability(bar: object) -> float | None:

@@ -54,7 +54,7 @@ def test_every_setting_has_its_variable() -> None:
 
 def test_every_setting_is_an_option_of_the_function() -> None:
     """What docs/llm.md calls an argument type-checks as one."""
-    other = {"journal", "min_confidence", "on_call"}
+    other = {"journal", "min_confidence", "on_call", "fallback"}
     assert set(LLMOptions.__annotations__) - other == {field.name for field in fields(LLMSettings)}
 
 

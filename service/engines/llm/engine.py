@@ -79,6 +79,15 @@ class LLMEngine:
         self._instructions: int | None = None  # bytes of a question without an article
         self._dialect = dialect(settings, self._summarize.front.omittable)
 
+    def beside(self, settings: LLMSettings) -> "LLMEngine":
+        """An engine with other settings, and the journal and hooks of this one."""
+        return LLMEngine(
+            settings,
+            journal=self._journal,
+            on_call=self._teller.on_call,
+            on_exchange=self._teller.on_exchange,
+        )
+
     async def draft(self, document: Document) -> Drafted:
         """Ask for everything: in one call, or in windows where the article is too long for one answer.
 
