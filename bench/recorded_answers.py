@@ -1,7 +1,7 @@
 """What the checks do to answers that a large model really gave.
 
     python bench/recorded_answers.py --gold RECORDINGS… [--answers FILE --texts PATH…] [--polnear PATH]
-                                     [--show] [--time]
+                                     [--labels FILE] [--show] [--time]
 
 `--gold` takes folders of recordings of the gold articles (as `wirebrief eval run --mode record` writes them),
 `--answers` a file of answers about other texts, one JSON object a line with `document`, `sha256` of the text
@@ -59,6 +59,10 @@ class Answered:
     draft: Draft
     again: Draft | None
     labels: LabelledArticle | None = None
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
     def document(self) -> Document:
@@ -202,6 +206,28 @@ def show_complaints(answers: Iterable[Answered]) -> None:
                 print(f"    {problem}")
 
 
+def show_labels(answers: Sequence[Answered], file: Path) -> None:
+    """How many of the complaints, asked again or not, are wrong by the labels of a hand."""
+    labels = {
+        (one["sha256"], one["group"], one["path"], one["code"]): one["right"]
+        for one in json.loads(file.read_bytes())
+    }
+    found = [
+        (answered.sha256, answered.group, finding.path, finding.code)
+        for answered in answers
+        for finding in answered.checked.findings
+        if finding.severity != "note"
+    ]
+    records = sum(len(getattr(answered.draft, facet)) for answered in answers for facet in LISTS)
+    wrong = sum(labels.get(one) is False for one in found)
+    print(
+        f"\n{records} records, {len(found)} complaints, {wrong} of them wrong: {100 * wrong / records:.2f} in 100 records"
+    )
+    for one in found:
+        if one not in labels:
+            print(f"  without a label: {one}")
+
+
 # Accuracy
 
 Way = tuple[str, Callable[[Answered], Grounding]]
@@ -302,6 +328,7 @@ def main() -> None:
     parser.add_argument("--texts", nargs="*", type=Path, default=[], help="where those texts lie")
     parser.add_argument("--polnear", type=Path, help="the folder of PolNeAR, for its labels")
     parser.add_argument("--only", default="", help="articles whose name holds this")
+    parser.add_argument("--labels", type=Path, help="complaints judged by hand")
     parser.add_argument("--show", action="store_true", help="print every complaint")
     parser.add_argument("--time", action="store_true", help="measure the library's own time too")
     options = parser.parse_args()
@@ -317,6 +344,8 @@ def main() -> None:
         show_toll(group, toll)
     if options.show:
         show_complaints(answers)
+    if options.labels:
+        show_labels(answers, options.labels)
     if any(answered.labels for answered in answers):
         show_accuracy([answered for answered in answers if answered.labels])
     if options.polnear:

@@ -15,6 +15,7 @@ from wirebrief.service.grounding.records import (
     GroundedParty,
     GroundedPlace,
     GroundedWeapon,
+    Severity,
 )
 from wirebrief.service.reading.dates import find_times
 
@@ -177,7 +178,8 @@ class IncidentChecks:
         for k, party in enumerate(parties):
             if party.actor is not None and not self._party_holds(incident, party.actor, party.span):
                 message = "Neither the words cited nor the evidence name this actor."
-                self._case.report("unsupported_value", message, f"{path}[{k}]")
+                severity: Severity = "field" if party.span is None else "detail"
+                self._case.report("unsupported_value", message, f"{path}[{k}]", severity)
                 party = replace(party, actor=None)
             if party not in seen and (party.span or party.actor is not None):
                 seen.add(party)

@@ -5,15 +5,16 @@ Electoral"; a capital at a sentence's head is a name only where the word is no p
 stands near the evidence is believed: its sentences may say "she" or "the film".
 """
 
+import re
 from calendar import day_name, month_name
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 from wirebrief.service.grounding.countries import countries_in
 from wirebrief.service.grounding.passage import Passage
-from wirebrief.service.grounding.words import TITLES, Word
+from wirebrief.service.grounding.words import TITLES, Word, spelt_apart
 from wirebrief.service.reading.truecase import is_common
 
 _CALENDAR = frozenset(name.casefold() for name in (*day_name, *month_name) if name)
@@ -35,19 +36,21 @@ class Names:
 
     @cached_property
     def cased(self) -> frozenset[str]:
-        return frozenset().union(*(one.cased for one in self._passages))
+        return frozenset().union(*(one.forms for one in self._passages))
 
     @cached_property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        """Words that stand side by side, also over the seam of two passages."""
-        spoken = [one.words for one in self._passages if one.words]
-        seams = ((before[-1].key, after[0].key) for before, after in pairwise(spoken))
-        return frozenset(seams).union(*(one.pairs for one in self._passages))
+    def _text(self) -> str:
+        return spelt_apart("\n".join(one.text for one in self._passages)).casefold()
+
+    def adjoin(self, one: Word, other: Word) -> bool:
+        """Whether two words stand side by side somewhere, also over the seam of two passages."""
+        pair = rf"\b{re.escape(one.key)}(?:'s)?\W{{1,4}}{re.escape(other.key)}\b"
+        return re.search(pair, self._text) is not None
 
     @cached_property
     def lower(self) -> frozenset[str]:
         """The words that are written small somewhere."""
-        return frozenset(word.key for one in self._passages for word in one.words if not word.capital)
+        return frozenset([form for form in self.cased if form.islower()])
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -149,17 +152,8 @@ def _is_name(word: Word, small: frozenset[str], headline: bool) -> bool:
 
 def _are_mixed(one: Word, other: Word, article: Names) -> bool:
     """Whether two names side by side are put together from two of the article: "Aino Lund"."""
-    if (
-        one.owned
-        or not one.capital
-        or {one.key, other.key} & (TITLES | _CALENDAR)
-        or (one.key, other.key) in article.pairs
-    ):
+    if one.owned or not one.capital or not {one.key, other.key}.isdisjoint(TITLES | _CALENDAR):
         return False
-    if countries_in(one.text) or countries_in(other.text) or is_common(one.key):
+    if is_common(one.key) or article.adjoin(one, other) or countries_in(f"{one.text} {other.text}"):
         return False
     return article.partners(one, before=False) or article.partners(other, before=True)
-
-
-def names_of(passages: Iterable[Passage]) -> Names:
-    return Names(tuple(passages))

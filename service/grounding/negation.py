@@ -119,9 +119,9 @@ def _elliptic(clause: Clause, last: Clause) -> Clause:
     return replace(clause, scopes=scopes)
 
 
-def denies(words: Iterable[Word]) -> bool:
+def denies(keys: Iterable[str]) -> bool:
     """Whether there is a negator among some words; quick, for the many texts that have none."""
-    return any(_negates(word.key) for word in words)
+    return any(_negates(key) for key in keys)
 
 
 def _clause(words: tuple[Word, ...]) -> Clause:
@@ -227,7 +227,7 @@ def _denied_alone(text: Sequence[Clause], evidence: Sequence[Clause]) -> Iterato
     for clause in text:
         if not clause.scopes:
             continue
-        known = [one.without(clause.others) for one in evidence]
+        known = [one.without(clause.others) for one in evidence] if clause.others else evidence
         most = max((_negations(one) for one in known if set(one.stems) & set(clause.stems)), default=0)
         if clause.stacked > max(most, 1):  # "no patient was not harmed"
             yield clause.words, next((one.words for one in known if one.denies), "")

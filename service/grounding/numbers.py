@@ -227,14 +227,13 @@ def numbers(text: str) -> tuple[tuple[int | float, int, int], ...]:
     return tuple(found)
 
 
-def bounds_at(text: str) -> dict[int, str]:
-    """How the number that starts at each offset is bounded: "least", "above", "most", or "" for not."""
-    kinds = (("least", _FROM), ("most", _UP_TO + _BELOW), ("above", _ABOVE))
-    found: dict[int, str] = {}
-    for _, start, _ in numbers(text):
-        before = re.sub(r"\b(?:a|an)\s*$", "", text[max(start - 40, 0) : start], flags=re.IGNORECASE)
-        found[start] = next((kind for kind, phrases in kinds if _ends_with(before, phrases)), "")
-    return found
+_BOUNDS = (("least", _FROM), ("most", _UP_TO + _BELOW), ("above", _ABOVE))
+
+
+def bound_at(text: str, start: int) -> str:
+    """How the number that starts at an offset is bounded: "least", "above", "most", or "" for not."""
+    before = re.sub(r"\b(?:a|an)\s*$", "", text[max(start - 40, 0) : start], flags=re.IGNORECASE)
+    return next((kind for kind, phrases in _BOUNDS if _ends_with(before, phrases)), "")
 
 
 def ordinals(text: str) -> set[int]:

@@ -9,7 +9,7 @@ from wirebrief.service.grounding import negation
 from wirebrief.service.grounding.countries import countries_in
 from wirebrief.service.grounding.numbers import COUNTING, numbers, ordinals, supported_values, vague
 from wirebrief.service.grounding.quantities import Quantity, quantities
-from wirebrief.service.grounding.words import Word, words_of
+from wirebrief.service.grounding.words import Word, content_stem, forms_of, words_of
 
 _MONTHS = "|".join(f"{name}|{name[:3]}\\.?" for name in month_name if name)
 _DATE = re.compile(
@@ -32,8 +32,14 @@ class Passage:
         return words_of(self.text)
 
     @cached_property
+    def forms(self) -> frozenset[str]:
+        """Its words as written."""
+        return forms_of(self.text)
+
+    @cached_property
     def keys(self) -> frozenset[str]:
-        return frozenset([word.key for word in self.words])
+        """Its words without their case."""
+        return frozenset([form.casefold() for form in self.forms])
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
@@ -41,12 +47,8 @@ class Passage:
         return frozenset(pairwise([word.key for word in self.words]))
 
     @cached_property
-    def cased(self) -> frozenset[str]:
-        return frozenset([word.text for word in self.words])
-
-    @cached_property
     def stems(self) -> frozenset[str]:
-        return frozenset([word.stem for word in self.words]) - {""}
+        return frozenset([content_stem(key) for key in self.keys]) - {""}
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -55,7 +57,7 @@ class Passage:
     @cached_property
     def negated(self) -> bool:
         """Whether it has a negator."""
-        return negation.denies(self.words)
+        return negation.denies(self.keys)
 
     @cached_property
     def clauses(self) -> tuple[negation.Clause, ...]:

@@ -6,10 +6,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
-from wirebrief.service.grounding.numbers import bounds_at, numbers
+from wirebrief.service.grounding.numbers import bound_at, numbers
 
 Harm = Literal["killed", "injured", "missing", "damaged"]
 
@@ -69,27 +68,32 @@ class Quantity:
     """One number of a text and what it is of, as far as its clause tells."""
 
     value: int | float
-    words: str
-    bound: str
-    """"least", "above", "most", or "" for none."""
-    unit: str
-    harm: Harm | None
+    text: str
     start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def bound(self) -> str:
+        """ "least", "above", "most", or "" for none."""
+        return bound_at(self.text, self.start)
+
+    @property
+    def unit(self) -> str:
+        return _unit(self.text, self.start, self.end)
+
+    @property
+    def harm(self) -> Harm | None:
+        """What befell those counted, as far as the clause tells."""
+        return harm_of(self.text, self.start, self.end)
 
 
-@lru_cache(maxsize=512)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of a text, in order."""
-    found = numbers(text)
-    if not found:
-        return ()
-    limits = bounds_at(text)
-    return tuple(
-        Quantity(
-            value, text[start:end], limits[start], _unit(text, start, end), harm_of(text, start, end), start
-        )
-        for value, start, end in found
-    )
+    return tuple(Quantity(value, text, start, end) for value, start, end in numbers(text))
 
 
 def _unit(text: str, start: int, end: int) -> str:

@@ -4,6 +4,7 @@ suspected, and what the evidence says only as possible or alleged.
 
 from collections.abc import Iterator, Sequence
 
+from wirebrief.service.grounding.passage import Passage
 from wirebrief.service.grounding.words import Word, base, clauses_of
 
 _Stems = frozenset[str]
@@ -58,23 +59,24 @@ _SAID = frozenset("said says told according".split())
 _HEDGES = _POSSIBLE | _ALLEGED
 
 
-def overstated(text: Sequence[Word], evidence: Sequence[Sequence[Word]]) -> Iterator[str]:
+def overstated(text: Passage, evidence: Sequence[Passage]) -> Iterator[str]:
     """Words of a text that claim more than anything in its evidence does."""
-    ours = {base(word.key): word.text for word in text}
+    ours = {base(key): key for key in text.keys}
     for strong, enough, weaker in _CLAIMS:
         if ours.keys().isdisjoint(strong):
             continue
-        known = {base(word.key) for sentence in evidence for word in sentence}
+        known = {base(key) for one in evidence for key in one.keys}
         if known.isdisjoint(enough) and not known.isdisjoint(weaker):
             yield from (words for one, words in ours.items() if one in strong)
 
 
-def unhedged(text: Sequence[Word], evidence: Sequence[Sequence[Word]]) -> Iterator[tuple[str, str]]:
+def unhedged(text: Passage, evidence: Sequence[Passage]) -> Iterator[tuple[str, str]]:
     """What a text states and its evidence says only as possible or alleged: the word, and the hedge."""
-    hedged = [found for sentence in evidence for found in _hedged(sentence)]
+    hedging = [one for one in evidence if not one.keys.isdisjoint(_HEDGES)]
+    hedged = [found for one in hedging for found in _hedged(one.words)]
     if not hedged:
         return
-    for clause in clauses_of(tuple(text)):
+    for clause in clauses_of(text.words):
         keys = {word.key for word in clause}
         if not keys.isdisjoint(_HEDGES):
             continue
@@ -116,10 +118,10 @@ def _head(behind: Sequence[Word]) -> str:
     return ""
 
 
-def _stated(head: str, evidence: Sequence[Sequence[Word]]) -> bool:
+def _stated(head: str, evidence: Sequence[Passage]) -> bool:
     """Whether some clause of the evidence says the same without a hedge."""
     return any(
         any(base(word.key) == head for word in clause) and all(word.key not in _HEDGES for word in clause)
-        for sentence in evidence
-        for clause in clauses_of(tuple(sentence))
+        for one in evidence
+        for clause in clauses_of(one.words)
     )

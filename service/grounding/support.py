@@ -17,7 +17,6 @@ from wirebrief.service.grounding.numbers import numbers
 from wirebrief.service.grounding.passage import Passage, passage
 from wirebrief.service.grounding.quantities import Quantity, unborne
 from wirebrief.service.grounding.strength import overstated, unhedged
-from wirebrief.service.grounding.words import Word
 
 _SHOWN = 120
 _LONGEST_LIST = 12
@@ -118,10 +117,6 @@ class Evidence:
         return [one.clauses for one in self.own if not one.stems.isdisjoint(stems)]
 
     @cached_property
-    def words(self) -> list[tuple[Word, ...]]:
-        return [one.words for one in self.own]
-
-    @cached_property
     def longest_list(self) -> int:
         """How many names stand one after another in a list: what a text may have counted."""
         return max((_longest_list(one.text) for one in self.own), default=0)
@@ -215,9 +210,9 @@ def _polarity_faults(said: Passage, evidence: Evidence) -> Iterator[Fault]:
 
 
 def _strength_faults(said: Passage, evidence: Evidence) -> Iterator[Fault]:
-    for word in overstated(said.words, evidence.words):
+    for word in overstated(said, evidence.own):
         yield Fault(f"“{word}” says more than the evidence: “{evidence.shown()}”.")
-    for word, hedge in unhedged(said.words, evidence.words):
+    for word, hedge in unhedged(said, evidence.own):
         yield Fault(f"The evidence says “{word}” only with “{hedge}”. Keep it, or name who says so.")
 
 
