@@ -208,10 +208,8 @@ def show_complaints(answers: Iterable[Answered]) -> None:
 
 def show_labels(answers: Sequence[Answered], file: Path) -> None:
     """How many of the complaints, asked again or not, are wrong by the labels of a hand."""
-    labels = {
-        (one["sha256"], one["group"], one["path"], one["code"]): one["right"]
-        for one in json.loads(file.read_bytes())
-    }
+    judged = json.loads(file.read_bytes())
+    labels = {(one["sha256"], one["group"], one["path"], one["code"]): one["right"] for one in judged}
     found = [
         (answered.sha256, answered.group, finding.path, finding.code)
         for answered in answers
@@ -220,9 +218,8 @@ def show_labels(answers: Sequence[Answered], file: Path) -> None:
     ]
     records = sum(len(getattr(answered.draft, facet)) for answered in answers for facet in LISTS)
     wrong = sum(labels.get(one) is False for one in found)
-    print(
-        f"\n{records} records, {len(found)} complaints, {wrong} of them wrong: {100 * wrong / records:.2f} in 100 records"
-    )
+    share = 100 * wrong / records
+    print(f"\n{records} records, {len(found)} complaints, {wrong} of them wrong: {share:.2f} in 100 records")
     for one in found:
         if one not in labels:
             print(f"  without a label: {one}")

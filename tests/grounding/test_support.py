@@ -3,6 +3,8 @@
 import pytest
 
 from wirebrief.service.grounding.countries import countries_in
+from wirebrief.service.grounding.naming import Names
+from wirebrief.service.grounding.passage import passage
 from wirebrief.service.grounding.support import Evidence, faults
 
 SENTENCE = (
@@ -82,3 +84,55 @@ def test_a_country_is_known_by_name_demonym_and_capital() -> None:
     assert countries_in("Papua New Guinea, the Ukrainian navy, Quito") == {"PG", "UA", "EC"}
     assert countries_in("turkey with china plates told us") == frozenset()
     assert countries_in("U.S. troops") == {"US"}
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("The mayor gave no names.", "The mayor declined to give names."),
+        ("Nobody opened the door, he said.", "He said: “I shouted, ‘Open the door!’ Nobody opened it.”"),
+        ("Republicans held the Senate.", "The Republican majority held in the Senate."),
+        ("The CNE annulled the vote.", "The Consejo Nacional Electoral annulled the vote."),
+        ("One official said so.", "The first official said so."),
+        ("Three men, among them Max Orr, were held.", "Ali Sen, Max Orr and Jon Pike were held."),
+        ("Further rain fell on Varela.", "More rain fell on Varela."),
+        ("The boat sank and was not raised.", "The boat sank, residents said; it was not raised."),
+        ("The street stayed calm.", "The street stayed calmA police source spoke."),
+        ("Alleged attackers fled.", "Marin said the alleged attackers fled."),
+    ],
+)
+def test_other_words_for_the_same_are_believed(text: str, evidence: str) -> None:
+    """A text need not copy: it may deny, name and count in its own words."""
+    assert faults(text, Evidence([evidence])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("A bomb of 40 tonnes exploded.", "A bomb of 40 kilograms exploded."),
+        ("The blast killed 31 people.", "The blast killed two guards and wounded 31 people."),
+        ("Some 60 workers were inside.", "Up to 60 workers were inside."),
+        ("The blast destroyed a warehouse.", "The blast damaged a warehouse."),
+        ("The blast wounded a guard.", "The blast killed a guard, who died at once."),
+        ("Marin said the attackers fled by car.", "Marin said the alleged attackers fled by car."),
+        ("He acted alone, police said.", "He may have acted alone, police said."),
+        ("The minister blamed the front.", "The minister suspects the front."),
+        ("The front did not deny the raid.", "The front denied the raid."),
+        ("Aino Lund spoke.", "Aino Hirvonen and Pekka Lund spoke."),
+    ],
+)
+def test_more_than_the_evidence_says_is_a_fault(text: str, evidence: str) -> None:
+    """Another unit, another harm, a bound, a hedge or a denial left out, a name put together from two."""
+    assert any(not fault.doubt for fault in faults(text, Evidence([evidence])))
+
+
+def test_a_name_from_elsewhere_in_the_article_is_a_doubt() -> None:
+    """The sentences cited may mean it by "she"."""
+    article = Names([passage("Sen. Ada Kovar opened the debate."), passage("She left at noon.")])
+    found = faults("Kovar left at noon.", Evidence(["She left at noon."], article=article))
+    assert [fault.doubt for fault in found] == [True]
+
+
+def test_a_name_from_a_sentence_nearby_is_believed() -> None:
+    """ "She" is named in the sentence before."""
+    assert faults("Kovar left at noon.", Evidence(["She left at noon."], near=["Ada Kovar spoke."])) == []
