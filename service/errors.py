@@ -11,6 +11,7 @@
     │   ├── TooLong
     │   ├── UnsupportedLanguage
     │   ├── NoArticle               a page without an article in it
+    │   ├── TooDemanding            reading it takes more time or memory than a service grants
     │   └── UnreadableUrl           refused, unreachable or not a page
     ├── UpstreamError               the model's server did not give an answer
     │   ├── AuthenticationFailed
@@ -21,6 +22,7 @@
     │   ├── Refused                 the model declined, or a content filter did
     │   ├── Truncated               the answer hit the output limit
     │   └── Malformed               the answer is not what was asked for
+    ├── Busy                        the service has as much to do as it can take
     ├── BudgetExceeded              the caller's limit of calls, tokens, money or time
     └── RunStopped                  what would meet every article stopped a run of many; its cause says what
 
@@ -108,6 +110,10 @@ class NoArticle(InputError):
     code = "no_article"
 
 
+class TooDemanding(InputError):
+    code = "too_demanding"
+
+
 class UnreadableUrl(InputError):
     code = "unreadable_url"
 
@@ -153,6 +159,17 @@ class Truncated(UpstreamError):
 
 class Malformed(UpstreamError):
     code = "malformed"
+
+
+class Busy(WirebriefError):
+    """The service has as much to do as it can take.
+
+    Attributes:
+        retry_after: seconds after which there may be room.
+    """
+
+    code, status, exit_code, retryable = "busy", 429, 5, True
+    retry_after: float = 1.0
 
 
 class BudgetExceeded(WirebriefError):

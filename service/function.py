@@ -17,7 +17,7 @@ from wirebrief.schemas import ArticleSummary
 from wirebrief.service.engines.protocol import Engine
 from wirebrief.service.engines.select import LLMOptions, select_engine
 from wirebrief.service.errors import InputError, WirebriefError
-from wirebrief.service.pipeline import Clock, summarize_document
+from wirebrief.service.pipeline import Aside, Clock, summarize_document
 from wirebrief.service.reading.document import Document
 from wirebrief.service.reading.files import is_page, read_file
 from wirebrief.service.run import Articles, Result, Run
@@ -99,16 +99,23 @@ class Summarizer:
 
     Args:
         engine: an engine, or the name of one; by default `llm` where a model is configured, else `rules`.
+        aside: where articles are read and drafts are checked.
         options: settings of the `llm` engine; they win over the environment.
     """
 
     def __init__(
-        self, engine: str | Engine | None = None, *, clock: Clock | None = None, **options: Unpack[LLMOptions]
+        self,
+        engine: str | Engine | None = None,
+        *,
+        clock: Clock | None = None,
+        aside: Aside = asyncio.to_thread,
+        **options: Unpack[LLMOptions],
     ) -> None:
         if engine is None or isinstance(engine, str):
             engine = select_engine(engine, **options)
         self.engine: Engine = engine  # an instance has its settings
         self._clock = clock
+        self._aside = aside
 
     async def __aenter__(self) -> Self:
         return self
@@ -123,8 +130,9 @@ class Summarizer:
         return (await self._answer(source))[0]
 
     async def _answer(self, source: Source) -> tuple[ArticleSummary, str]:
-        document = await asyncio.to_thread(read, source)
-        return await summarize_document(document, self.engine, self._clock), document.text
+        document = await self._aside(read, source)
+        summary = await summarize_document(document, self.engine, self._clock, aside=self._aside)
+        return summary, document.text
 
     async def attempt(self, index: int, source: Article) -> Result:
         """Summarise one article of many; an error of its own is part of the result, a fault of ours too."""

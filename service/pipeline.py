@@ -3,11 +3,12 @@
 import asyncio
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
+from typing import ParamSpec, Protocol, TypeVar
 
 from wirebrief.schemas import ArticleSummary, Provenance, Usage, Warning
 from wirebrief.schemas.draft import Draft
@@ -20,6 +21,15 @@ from wirebrief.service.reading.document import Document
 from wirebrief.service.spending import spending_on_article
 from wirebrief.service.tracing import article_span
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Aside(Protocol):
+    """Calls what needs the processor beside the event loop: in a thread, or in a process of its own."""
+
+    def __call__(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -30,9 +40,12 @@ class Clock:
 
 
 async def summarize_document(
-    document: Document, engine: Engine, clock: Clock | None = None
+    document: Document, engine: Engine, clock: Clock | None = None, *, aside: Aside = asyncio.to_thread
 ) -> ArticleSummary:
     """Summarise a document with an engine.
+
+    Args:
+        aside: where the draft is grounded, checked and assembled.
 
     Raises:
         UnsupportedLanguage: the engine was not made for the document's language.
@@ -41,16 +54,16 @@ async def summarize_document(
     digest = hashlib.sha256(document.text.encode("utf-8", "replace")).hexdigest()
     # The first question and the repair spend from one budget.
     with spending_on_article(), article_span(engine.name, digest):
-        return await _summarize(document, engine, clock or Clock())
+        return await _summarize(document, engine, clock or Clock(), aside)
 
 
-async def _summarize(document: Document, engine: Engine, clock: Clock) -> ArticleSummary:
+async def _summarize(document: Document, engine: Engine, clock: Clock, aside: Aside) -> ArticleSummary:
     started_at, start = clock.now(), clock.monotonic()
     warnings = _language(document, engine)
     drafted = await engine.draft(document)
     engine = drafted.by or engine
-    second = await asyncio.to_thread(_second_reading, document, engine)
-    grounding = await asyncio.to_thread(_believe, document, drafted.draft, drafted.examples, second)
+    second = await aside(_second_reading, document, engine.name)
+    grounding = await aside(_believe, document, drafted.draft, drafted.examples, second)
     if failed := failed_items(drafted.draft, grounding):
         try:
             again = await engine.repair(document, failed)
@@ -60,7 +73,7 @@ async def _summarize(document: Document, engine: Engine, clock: Clock) -> Articl
         else:
             if again is not None:
                 drafted = _with_repair(drafted, again)
-                grounding = await asyncio.to_thread(_mended, document, drafted, grounding, again, second)
+                grounding = await aside(_mended, document, drafted, grounding, again, second)
     provenance = Provenance(
         engine=engine.name,
         model=drafted.model,
@@ -76,10 +89,10 @@ async def _summarize(document: Document, engine: Engine, clock: Clock) -> Articl
         software_version=software_version(),
     )
     partial = any(w.code in _INCOMPLETE for w in (*warnings, *drafted.warnings))
-    return await asyncio.to_thread(
+    return await aside(
         assemble,
         document,
-        await asyncio.to_thread(_weighed, document, grounding, second),
+        await aside(_weighed, document, grounding, second),
         provenance=provenance,
         extra_warnings=(*warnings, *drafted.warnings),
         status="partial" if partial else "complete",
@@ -125,9 +138,9 @@ def _weighed(document: Document, grounding: Grounding, second: SecondReading | N
     return weighed(grounding, ground(document, second.draft) if second else None)
 
 
-def _second_reading(document: Document, engine: Engine) -> SecondReading | None:
+def _second_reading(document: Document, engine: str) -> SecondReading | None:
     """What a parser makes of the article, where one is installed and the engine is no parser itself."""
-    if engine.name == "rules" or document.language not in (None, "en") or len(document.text) > _LONGEST:
+    if engine == "rules" or document.language not in (None, "en") or len(document.text) > _LONGEST:
         return None
     from wirebrief.service.engines.rules.second_reader import second_reading
 

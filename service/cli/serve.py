@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from wirebrief.service.cli.failing import reporting
+from wirebrief.service.errors import MissingExtra
 
 
 def serve(
@@ -19,15 +20,37 @@ def serve(
         typer.Option(help="Model to offer, the default one first; repeatable; WIREBRIEF_MODEL."),
     ] = None,
     base_url: Annotated[str | None, typer.Option(help="Endpoint of the models; WIREBRIEF_BASE_URL.")] = None,
-    time_limit: Annotated[float, typer.Option(min=0.1, help="Seconds that one article may take.")] = 120.0,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that read articles, for each engine; one a core.")
+    ] = None,
+    queue: Annotated[
+        int | None, typer.Option(min=1, help="Articles that may wait, for each engine; 64.")
+    ] = None,
+    llm_at_once: Annotated[
+        int | None, typer.Option(min=1, help="Articles that models are asked about at once; 32.")
+    ] = None,
+    time_limit: Annotated[
+        float | None, typer.Option(min=0.1, help="Seconds that one article may take; 120.")
+    ] = None,
 ) -> None:
-    """Serve summaries over HTTP."""
+    """Serve summaries over HTTP; docs/endpoint.md has the other settings."""
     with reporting():
         from wirebrief.service.http.settings import ServerSettings
 
         settings = ServerSettings.load(
-            engines=tuple(engine or ()), models=tuple(model or ()), base_url=base_url, time_limit=time_limit
+            engines=tuple(engine or ()),
+            models=tuple(model or ()),
+            base_url=base_url,
+            workers=workers,
+            queue=queue,
+            llm_at_once=llm_at_once,
+            time_limit=time_limit,
         )
-        from wirebrief.service.http.run import run
-
+        try:
+            from wirebrief.service.http.run import run
+        except ImportError as error:
+            raise MissingExtra(
+                "Serving needs FastAPI, uvicorn and more.",
+                hint="Install them with: pip install 'wirebrief[server]'",
+            ) from error
         run(settings, host=host, port=port)

@@ -1,47 +1,95 @@
-"""The engines that a server keeps open, and whether they can be used yet."""
+"""The engines on offer, each with its share of the server, and whether they can be used yet."""
 
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from wirebrief.schemas import ArticleSummary
 from wirebrief.service.engines.protocol import Engine
 from wirebrief.service.engines.select import select_engine
-from wirebrief.service.errors import ConfigurationError, InputError, UnknownModel, WirebriefError
-from wirebrief.service.function import Summarizer
+from wirebrief.service.errors import ConfigurationError, InputError, WirebriefError
+from wirebrief.service.function import Source, Summarizer
+from wirebrief.service.http.admission import Share
+from wirebrief.service.http.parsing import summarize_by_rules
+from wirebrief.service.http.refusals import NotOffered
 from wirebrief.service.http.settings import ServerSettings
+from wirebrief.service.http.workers import Workers
+from wirebrief.service.pipeline import Aside
 
 log = logging.getLogger(__name__)
 
 OpenEngine = Callable[[str, str | None], Engine]
 """Opens an engine by its name and, for `llm`, that of its model."""
 
+_OUR_TIME = 2.0
+"""Seconds of the time limit that are kept for what comes before and after the model."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An engine with one of its models, as a request may ask for it.
+
+    Attributes:
+        engine: its name.
+        model: of the `llm` engine.
+        share: the room that its articles have.
+        summarizer: does the work, unless worker processes do all of it.
+        workers: read articles and check drafts, and do all of the embedded engine's work.
+    """
+
+    engine: str
+    model: str | None
+    share: Share
+    summarizer: Summarizer | None
+    workers: Aside
+
+    async def summarize(self, source: Source) -> ArticleSummary:
+        """Summarise an article, whatever the room."""
+        if self.summarizer is None:
+            return await self.workers(summarize_by_rules, source)
+        return await self.summarizer.summarize(source)
+
 
 class EnginePool:
     """One open engine for each engine and model on offer, opened when first asked for.
 
+    Args:
+        open_engine: opens an engine, in place of those of this package.
+        aside: reads articles and checks drafts, in place of worker processes.
+
     Attributes:
+        shares: the room of each engine on offer.
         warm: everything on offer is loaded. Whether a model's server is up shows with an article.
         failure: why something on offer cannot be loaded.
     """
 
-    def __init__(self, settings: ServerSettings, open_engine: OpenEngine | None = None) -> None:
+    def __init__(
+        self, settings: ServerSettings, open_engine: OpenEngine | None = None, aside: Aside | None = None
+    ) -> None:
         self._settings = settings
-        self._open_engine = open_engine or self._select
-        self._open: dict[tuple[str, str | None], Summarizer] = {}
+        self._open_engine = open_engine
+        self._workers = {} if aside else {name: _workers(settings) for name in settings.engines}
+        self._aside = {name: aside or self._workers[name] for name in settings.engines}
+        self._open: dict[tuple[str, str | None], Offer] = {}
+        self.shares = {name: _share(name, settings) for name in settings.engines}
         self.failure: WirebriefError | None = None
         self.warm = False
 
-    def get(self, engine: str | None, model: str | None) -> Summarizer:
+    def get(self, engine: str | None, model: str | None) -> Offer:
         """The engine that a request asks for.
 
         Raises:
             InputError: it is not on offer.
-            UnknownModel: the model is not.
+            NotOffered: the model is not.
         """
         name = self._engine(engine, model)
         key = name, self._model(model) if name == "llm" else None
         if key not in self._open:
-            self._open[key] = Summarizer(self._open_engine(*key))
+            aside = self._aside[name]
+            inside = name == "rules" and self._open_engine is None
+            summarizer = None if inside else Summarizer(self._opened(*key), aside=aside)
+            self._open[key] = Offer(*key, self.shares[name], summarizer, aside)
         return self._open[key]
 
     def _engine(self, engine: str | None, model: str | None) -> str:
@@ -60,25 +108,31 @@ class EnginePool:
         if model is None:
             return offered[0] if offered else None
         if model not in offered:
-            raise UnknownModel(
+            raise NotOffered(
                 f"The model {model!r} is not on offer.", hint=f"There are: {', '.join(offered)}."
             )
         return model
 
-    def _select(self, engine: str, model: str | None) -> Engine:
-        if engine != "llm":
-            return select_engine(engine)
-        return select_engine(engine, model=model, base_url=self._settings.base_url)
+    def _opened(self, engine: str, model: str | None) -> Engine:
+        if self._open_engine is not None:
+            return self._open_engine(engine, model)
+        settings = self._settings
+        from wirebrief.service.engines.llm.settings import LLMSettings
+
+        known = LLMSettings.load(model=model, base_url=settings.base_url)
+        # A slow model shall be told as one, and not as an article that took too long.
+        seconds = min(known.timeout, max(settings.time_limit - _OUR_TIME, settings.time_limit / 2))
+        return select_engine(engine, model=model, base_url=settings.base_url, timeout=seconds)
 
     async def load(self) -> None:
         """Load what takes time to load, so that the first article does not wait for it."""
         try:
             for name in self._settings.engines:
                 self.get(name, None)
-            if "rules" in self._settings.engines:
-                from wirebrief.service.engines.rules.parser import parser
-
-                await asyncio.to_thread(parser)
+            for workers in self._workers.values():
+                await workers.warm_up()
+            if "rules" in self._settings.engines and self._open_engine is None:
+                await self.get("rules", None).summarize(Source(text="The ferry to Velm was late on Monday."))
         except WirebriefError as error:
             self.failure = error
         else:
@@ -93,7 +147,19 @@ class EnginePool:
             )
 
     async def aclose(self) -> None:
-        """Close every engine."""
-        for summarizer in self._open.values():
-            await summarizer.engine.aclose()
+        """Close every engine, and end the worker processes."""
+        for offer in self._open.values():
+            if offer.summarizer is not None:
+                await offer.summarizer.engine.aclose()
         self._open.clear()
+        for workers in self._workers.values():
+            await asyncio.to_thread(workers.close)
+
+
+def _workers(settings: ServerSettings) -> Workers:
+    return Workers(settings.workers, settings.parse_limit, settings.parse_memory)
+
+
+def _share(name: str, settings: ServerSettings) -> Share:
+    at_once = settings.llm_at_once if name == "llm" else settings.workers
+    return Share(name, at_once, settings.queue, patience=settings.time_limit / 2)

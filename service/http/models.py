@@ -1,20 +1,44 @@
 """What a client sends, and what it gets when something is wrong."""
 
+import re
 from datetime import date
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def _written_out(day: object) -> object:
+    if isinstance(day, str) and _DAY.fullmatch(day):
+        return day
+    raise ValueError("a day is written YYYY-MM-DD")
+
+
+Day = Annotated[date, BeforeValidator(_written_out)]
+"""A day in words; pydantic would take a number, too, for seconds since 1970."""
 
 
 class SummaryRequest(BaseModel):
     """One article: exactly one of `text` and `html`, and how to read it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        json_schema_extra={
+            "oneOf": [
+                {"required": [one], "properties": {one: {"type": "string"}, other: {"type": "null"}}}
+                for one, other in (("text", "html"), ("html", "text"))
+            ]
+        },
+    )
 
     text: str | None = None
     """The article as plain text; spans are code-point offsets into exactly this string."""
     html: str | None = None
     """Or a page; the extracted text comes back as `article.text`, and spans are offsets into it."""
-    published: date | None = None
+    published: Day | None = None
     """The publication day, where known; else it is looked for in the article."""
     timezone: str | None = Field(default=None, examples=["Europe/Oslo"])
     """Where the publisher of a page is; for a page that stamps its day in UTC."""
@@ -53,4 +77,27 @@ class Problem(BaseModel):
 
 
 class Health(BaseModel):
+    """Whether the service lives, or is ready."""
+
     status: str
+
+
+class Room(BaseModel):
+    """The room for one engine's articles."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    working: int
+    """Articles that are worked on."""
+    waiting: int
+    """Articles that wait for their turn."""
+    at_once: int
+    """The most that are worked on at a time."""
+    most_waiting: int
+    """The most that may wait."""
+
+
+class Readiness(Health):
+    """Whether articles should be sent here."""
+
+    room: dict[str, Room] = {}

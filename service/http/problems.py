@@ -9,8 +9,19 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from wirebrief.service.errors import InputError, NotText, UnreadableUrl, UpstreamError, WirebriefError
+from wirebrief.service.errors import (
+    Busy,
+    ConfigurationError,
+    InputError,
+    NotText,
+    UnknownModel,
+    UnreadableUrl,
+    UpstreamError,
+    WirebriefError,
+)
 from wirebrief.service.http.models import Fault, Problem
+from wirebrief.service.http.notes import note_of
+from wirebrief.service.http.refusals import NotOffered
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -25,20 +36,50 @@ _REFUSED: Mapping[str, WirebriefError] = {
 }
 
 
+_LONGEST_WAIT = 24 * 3600
+"""Seconds; a server that names a later time is not one to wait for."""
+
+
 def problem(error: WirebriefError) -> Response:
     """The response to an error of the tree."""
+    detail, hint = _public(error)
     made = Problem(
         title=HTTPStatus(error.status).phrase,
         status=error.status,
-        detail=error.message,
+        detail=detail,
         code=error.code,
-        hint=error.hint,
+        hint=hint,
         retryable=error.retryable,
     )
     headers = {}
-    if isinstance(error, UpstreamError) and error.retry_after is not None:
-        headers["retry-after"] = str(max(0, math.ceil(error.retry_after)))
+    wait = error.retry_after if isinstance(error, UpstreamError | Busy) else None
+    if wait is not None and wait <= _LONGEST_WAIT:
+        headers["retry-after"] = str(max(0, math.ceil(wait)))
     return respond(made, headers)
+
+
+_OPERATOR = "Whoever runs the service finds more in its log, under the request's id."
+_MODEL_FAULTS: Mapping[str, str] = {
+    "authentication_failed": "The model's server refused this service.",
+    "rate_limited": "The model's server takes no more calls for now.",
+    "upstream_timeout": "The model did not answer in time.",
+    "upstream_unavailable": "The model's server cannot be reached, or failed.",
+    "circuit_open": "The model's server has failed often and is left alone for now.",
+    "refused": "The model declined to answer.",
+    "truncated": "The model's answer was cut off.",
+    "malformed": "The model's answer cannot be used.",
+}
+
+
+def _public(error: WirebriefError) -> tuple[str, str]:
+    """What a client is told; hosts and variables of this server's are for its log."""
+    if isinstance(error, UpstreamError):
+        return _MODEL_FAULTS.get(error.code, "The model's server gave no answer."), _OPERATOR
+    if isinstance(error, UnknownModel) and not isinstance(error, NotOffered):
+        return "The model's server does not know the model.", _OPERATOR
+    if isinstance(error, ConfigurationError) and not isinstance(error, NotOffered):
+        return "The service is not set up for this.", _OPERATOR
+    return error.message, _OPERATOR if "WIREBRIEF_" in error.hint else error.hint
 
 
 def not_ready(detail: str, hint: str, *, code: str = "not_ready", retryable: bool = False) -> Response:
@@ -59,11 +100,11 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(WirebriefError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _plain)
-    app.add_exception_handler(Exception, _unforeseen)
 
 
-async def _ours(_: Request, error: Exception) -> Response:
+async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, WirebriefError)
+    note_of(request.scope).code = error.code
     return problem(error)
 
 
@@ -92,6 +133,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
         hint="The fields are described in /openapi.json.",
         errors=faults,
     )
+    note_of(request.scope).code = made.code
     return respond(made)
 
 
@@ -108,24 +150,23 @@ def _told(faults: list[Fault]) -> str:
 async def _plain(_: Request, error: Exception) -> Response:
     """No such path, or another method."""
     assert isinstance(error, HTTPException)
-    if isinstance(error.__cause__, WirebriefError):  # a body too long, found while it was read
-        return problem(error.__cause__)
     made = Problem(
         title=HTTPStatus(error.status_code).phrase,
         status=error.status_code,
         detail=str(error.detail),
         code=HTTPStatus(error.status_code).name.lower(),
-        hint="POST /v1/summaries; see /openapi.json.",
+        hint="What there is stands in /openapi.json.",
     )
     return respond(made, error.headers)
 
 
-async def _unforeseen(_: Request, error: Exception) -> Response:
+def unforeseen() -> Response:
+    """The response to an error that is no client's."""
     made = Problem(
         title=HTTPStatus(500).phrase,
         status=500,
         detail="Something went wrong in the service; its log says what.",
         code="error",
-        hint="Report it with the article, if you can.",
+        hint="Report it with the request's id.",
     )
     return respond(made)

@@ -1,6 +1,8 @@
 """What a server offers, and its limits; a client chooses among what is here and sets nothing else."""
 
-from dataclasses import dataclass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Self
 
 from wirebrief.service.engines.llm.settings import LLMSettings
@@ -10,21 +12,45 @@ from wirebrief.service.errors import ConfigurationError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerSettings:
-    """Settings of one server.
+    """Settings of one server; each may be given as a variable, `WIREBRIEF_SERVE_` and its name in capitals.
 
     Attributes:
         engines: those on offer; the first is used where a client names none.
         models: those that the `llm` engine may be asked for; the first is used where a client names none.
         base_url: the models' endpoint; else that of the environment, as is the key.
-        max_body: bytes of a request's body.
-        time_limit: seconds that one article may take, model calls included.
+        workers: processes that read articles, for each engine; the `rules` engine works on as many at once.
+        llm_at_once: articles that the `llm` engine works on at once.
+        queue: articles that may wait, for each engine.
+        time_limit: seconds that one article may take, waits and model calls included.
+        parse_limit: seconds that a worker process may take for one step of one article.
+        parse_memory: MiB of memory that it may take for it.
+        max_body: bytes of a request's body, unpacked.
+        bodies_memory: MiB of bodies that are held at a time.
+        header_timeout: seconds until a request's head must be there.
+        body_timeout: seconds until its body must, and that a client may take no byte of its answer.
+        keep_alive: seconds that an idle connection stays open; more than a balancer's, which is 60 mostly.
+        connections: open at a time.
+        ready_before_drain: seconds between readiness turning and the end of listening, when told to stop.
+        drain: seconds that requests under way may take then; None for the time limit and what a body may.
     """
 
     engines: tuple[str, ...] = ("rules",)
     models: tuple[str, ...] = ()
     base_url: str | None = None
-    max_body: int = 4 * 2**20
+    workers: int = 0
+    llm_at_once: int = 32
+    queue: int = 64
     time_limit: float = 120.0
+    parse_limit: float = 20.0
+    parse_memory: int = 512
+    max_body: int = 4 * 2**20
+    bodies_memory: int = 64
+    header_timeout: float = 10.0
+    body_timeout: float = 30.0
+    keep_alive: float = 75.0
+    connections: int = 1000
+    ready_before_drain: float = 5.0
+    drain: float | None = None
 
     def __post_init__(self) -> None:
         choice = f"Choose among: {', '.join(ENGINES)}."
@@ -32,27 +58,73 @@ class ServerSettings:
             raise ConfigurationError("No engine is on offer.", hint=choice)
         if unknown := sorted(set(self.engines) - set(ENGINES)):
             raise ConfigurationError(f"There is no engine {unknown[0]!r}.", hint=choice)
+        for name in _POSITIVE:
+            if not getattr(self, name) > 0:
+                raise ConfigurationError(
+                    f"{name} is {getattr(self, name)}.", hint="It has to be greater than 0."
+                )
+        if self.workers < 1:
+            object.__setattr__(self, "workers", os.cpu_count() or 1)
         if "llm" in self.engines:
             LLMSettings.load(model=self.models[0] if self.models else None, base_url=self.base_url)
 
+    @property
+    def drain_seconds(self) -> float:
+        """Seconds that requests under way are given when the server is told to stop."""
+        return self.time_limit + self.body_timeout if self.drain is None else self.drain
+
     @classmethod
-    def load(
-        cls,
-        *,
-        engines: tuple[str, ...] = (),
-        models: tuple[str, ...] = (),
-        base_url: str | None = None,
-        time_limit: float = 120.0,
-    ) -> Self:
+    def load(cls, environ: Mapping[str, str] | None = None, /, **given: object) -> Self:
         """Settings from arguments and environment: without a word on engines, what is configured is offered.
 
-        Raises:
-            ConfigurationError: an unknown engine, or `llm` without a model or a key.
-        """
-        from os import environ
+        Args:
+            given: by name; None and empty tuples count as not given.
 
-        if not models and (named := environ.get("WIREBRIEF_MODEL", "").strip()):
-            models = (named,)
-        if not engines:
-            engines = ("llm", "rules") if models else ("rules",)
-        return cls(engines=engines, models=models, base_url=base_url, time_limit=time_limit)
+        Raises:
+            ConfigurationError: an unknown engine, `llm` without a model or a key, or no number.
+        """
+        environ = os.environ if environ is None else environ
+        known = {name: value for name, value in given.items() if value is not None and value != ()}
+        for one in fields(cls):
+            said = environ.get(variable(one.name), "").strip()
+            if one.name not in known and said:
+                known[one.name] = _read(one.name, said)
+        if "models" not in known and (named := environ.get("WIREBRIEF_MODEL", "").strip()):
+            known["models"] = (named,)
+        if "engines" not in known:
+            known["engines"] = ("llm", "rules") if "models" in known else ("rules",)
+        return cls(**known)  # type: ignore[arg-type]  # by name, as `_read` made them
+
+
+_POSITIVE = (
+    "llm_at_once",
+    "queue",
+    "time_limit",
+    "parse_limit",
+    "parse_memory",
+    "max_body",
+    "bodies_memory",
+    "header_timeout",
+    "body_timeout",
+    "keep_alive",
+    "connections",
+)
+_SEVERAL = ("engines", "models")
+_TEXT = ("base_url",)
+_WHOLE = ("workers", "llm_at_once", "queue", "parse_memory", "max_body", "bodies_memory", "connections")
+
+
+def variable(name: str) -> str:
+    """The variable of the environment that gives a setting."""
+    return f"WIREBRIEF_SERVE_{name.upper()}"
+
+
+def _read(name: str, said: str) -> object:
+    if name in _SEVERAL:
+        return tuple(part.strip() for part in said.split(",") if part.strip())
+    if name in _TEXT:
+        return said
+    try:
+        return int(said) if name in _WHOLE else float(said)
+    except ValueError as error:
+        raise ConfigurationError(f"{variable(name)} is {said!r}.", hint="It takes a number.") from error

@@ -33,7 +33,7 @@ async def while_wanted(request: Request, work: Coroutine[Any, Any, T], *, second
             raise ClientGone
         raise BudgetExceeded(
             f"The article took longer than the {seconds:g} seconds that this server allows.",
-            hint="Send a shorter article, or run the server with a higher --time-limit.",
+            hint="Send a shorter article, or one of many as a job (/v1/jobs).",
         )
     finally:
         for unfinished in (task, gone):

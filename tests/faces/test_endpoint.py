@@ -26,7 +26,14 @@ Serve = Callable[[FastAPI], Any]
 
 
 def app_with(engine: Engine, **settings: Any) -> FastAPI:
-    return create_app(ServerSettings(**settings), open_engine=lambda name, model: engine)
+    return create_app(
+        ServerSettings(**settings), open_engine=lambda name, model: engine, aside=asyncio.to_thread
+    )
+
+
+def app_for(upstream: ScriptedUpstream, *models: str) -> FastAPI:
+    settings = ServerSettings(engines=("llm",), models=models, base_url=upstream.url)
+    return create_app(settings, aside=asyncio.to_thread)
 
 
 @pytest.fixture
@@ -68,7 +75,9 @@ async def test_what_is_not_on_offer_is_refused(
 
 
 async def test_a_model_off_the_list_is_refused_with_the_list(upstream: ScriptedUpstream) -> None:
-    app = create_app(ServerSettings(engines=("llm",), models=("a", "b"), base_url=upstream.url))
+    app = create_app(
+        ServerSettings(engines=("llm",), models=("a", "b"), base_url=upstream.url), aside=asyncio.to_thread
+    )
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
         response = await client.post("/v1/summaries", json={"text": "A ferry sank.", "model": "c"})
     assert response.json()["code"] == "unknown_model"
@@ -80,7 +89,9 @@ async def test_a_model_on_the_list_is_asked(
     upstream: ScriptedUpstream, article: str, draft: dict[str, Any]
 ) -> None:
     upstream.always(answer(draft))
-    app = create_app(ServerSettings(engines=("llm",), models=("a", "b"), base_url=upstream.url))
+    app = create_app(
+        ServerSettings(engines=("llm",), models=("a", "b"), base_url=upstream.url), aside=asyncio.to_thread
+    )
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
         await client.post("/v1/summaries", json={"text": article, "model": "b"})
     assert upstream.requests[0]["model"] == "b"
@@ -122,7 +133,9 @@ async def test_a_wrong_way_is_a_problem_too(
 
 async def test_a_busy_model_says_when_to_come_back(upstream: ScriptedUpstream) -> None:
     upstream.always(error(429, "slow down", headers={"retry-after": "7200"}))
-    app = create_app(ServerSettings(engines=("llm",), models=("m",), base_url=upstream.url))
+    app = create_app(
+        ServerSettings(engines=("llm",), models=("m",), base_url=upstream.url), aside=asyncio.to_thread
+    )
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
         response = await client.post("/v1/summaries", json={"text": "A ferry sank."})
     assert (response.status_code, response.headers["retry-after"]) == (503, "7200")
@@ -214,7 +227,7 @@ def test_a_client_that_leaves_hangs_up_on_the_model(serve: Serve, upstream: Scri
     """The model's server sees the connection drop, so that nobody pays for an answer that nobody reads."""
     upstream.always(Reply(fault="hang"))
     settings = ServerSettings(engines=("llm",), models=("m",), base_url=upstream.url)
-    with serve(create_app(settings)) as base:
+    with serve(create_app(settings, aside=asyncio.to_thread)) as base:
         leave_after(base, upstream.arrived)
         assert upstream.left.acquire(timeout=5)
 

@@ -1,0 +1,30 @@
+"""Problems as the description of a route lists them."""
+
+from typing import Any
+
+from wirebrief.service.http.problems import MEDIA_TYPE
+
+_SAID = {
+    400: "The body is not JSON.",
+    404: "There is no such thing.",
+    408: "The body did not come in time.",
+    413: "The body or the article is too long.",
+    415: "The article is not text, or the body does not come as JSON, or in a packing not known.",
+    422: "The request or the article cannot be used: empty, no article in the page, not on offer, …",
+    429: "The service has as much to do as it can take; Retry-After says when to come back.",
+    500: "The server is not set up for this.",
+    502: "The model refused, or its answer cannot be used.",
+    503: "The model's server is busy or down; try again later.",
+    504: "It took too long.",
+}
+TAKES_A_BODY = (400, 408, 413, 415, 422)
+TAKES_AN_ARTICLE = (*TAKES_A_BODY, 429, 500, 502, 503, 504)
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The problems that a route may answer with."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {
+        status: {"description": _SAID[status], "content": {MEDIA_TYPE: {"schema": schema}}}
+        for status in statuses
+    }
