@@ -23,6 +23,8 @@ KINDS = [
     ("Hackers stole the records of a clinic in Oslo on Monday.", "cyber_attack"),
     ("A lorry killed a cyclist in Leeds on Monday.", "accident"),
     ("A typhoon killed nine people in Manila on Monday.", "natural_disaster"),
+    ("The north test-fired two missiles on Monday.", "weapons_test"),
+    ("The navy tested a missile on Monday.", "weapons_test"),
     ("Soldiers killed four rebels near Maradi on Monday.", "killing"),
 ]
 

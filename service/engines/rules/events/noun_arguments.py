@@ -25,12 +25,12 @@ from wirebrief.service.engines.rules.events.roles import (
     can_act,
 )
 from wirebrief.service.engines.rules.events.triggers import (
-    is_passive,
     noun_type,
     objects_of,
     subject_of,
 )
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.voice import is_passive
 
 _EPITHETS = frozenset({"terrorist", "extremist", "subversive", "militant"})
 """Beside "attack" these judge the act and name nobody."""

@@ -5,8 +5,9 @@ from wirebrief.service.engines.rules.events.lexicon import incidents
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.phrases import facility, singular
 from wirebrief.service.engines.rules.events.prepositions import prepositional
-from wirebrief.service.engines.rules.events.triggers import is_passive, objects_of, subject_of
+from wirebrief.service.engines.rules.events.triggers import objects_of, subject_of
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.voice import is_passive
 
 _WARPLANES = frozenset("warplane jet gunship fighter-bomber helicopter aircraft plane".split())
 _OF_WAR = frozenset(
@@ -32,6 +33,8 @@ def type_by_parties(parsed: Parsed, mention: Mention) -> str:
     if mention.trigger.frame == "engage" and done_to & _FLAMES:
         mention.targets.clear()
         return "fire"
+    if parsed.lower[max(0, mention.token - 2) : mention.token] == ["test", "-"]:
+        return "weapons_test"  # "test-fired"
     if mention.trigger.lemma in _BURSTING and not objects and any(facility(parsed, c) for c in causes):
         mention.perpetrators.clear()
         return "explosion"

@@ -15,6 +15,7 @@ from wirebrief.service.engines.rules.events.where import is_settlement
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.subjects import own_subject, subject
 from wirebrief.service.engines.rules.syntax.control import controller
+from wirebrief.service.engines.rules.syntax.voice import is_passive
 
 _WINDOW = 10
 _NEAR = 5
@@ -316,37 +317,6 @@ def _told_verb(parsed: Parsed, participle: int) -> int:
     above = parsed.head[participle]
     told = [c for c in parsed.children[above] if parsed.dep[c] == "ccomp" and c < participle]
     return told[-1] if told else above
-
-
-def is_passive(parsed: Parsed, verb: int) -> bool:
-    """Whether the verb is passive: an auxiliary, or a bare participle after its noun ("bombs planted by
-    …")."""
-    if parsed.child(verb, "auxpass", "nsubjpass") >= 0:
-        return True
-    if parsed.tag[verb] in ("VBN", "VBD") and parsed.dep[verb] in ("acl", "amod"):
-        return True
-    if _interrupts(parsed, verb):
-        return True
-    if parsed.dep[verb] == "conj" and parsed.tag[verb] == "VBN" and parsed.child(verb, "nsubj") < 0:
-        return is_passive(parsed, parsed.head[verb]) if parsed.pos[parsed.head[verb]] in _VERBAL else False
-    return False
-
-
-def _interrupts(parsed: Parsed, verb: int) -> bool:
-    """Whether a participle stands between a subject and its verb, which the parser hangs on it: "A clerk,
-    kidnapped on Friday, was freed"."""
-    subject = parsed.child(verb, "nsubj")
-    if parsed.tag[verb] not in ("VBD", "VBN") or subject < 0 or parsed.text[verb - 1] != ",":
-        return False
-    own = any(parsed.dep[c] in ("dobj", "aux", "auxpass", "ccomp") for c in parsed.children[verb])
-    return not own and any(
-        parsed.dep[c] == "conj"
-        and parsed.pos[c] in _VERBAL
-        and parsed.child(c, "nsubj", "nsubjpass") < 0
-        and parsed.text[parsed.left[c] - 1] == ","
-        for c in parsed.children[verb]
-        if c > verb
-    )
 
 
 def objects_of(parsed: Parsed, verb: int) -> tuple[int, ...]:

@@ -23,13 +23,13 @@ from wirebrief.service.engines.rules.events.roles import (
     can_act,
 )
 from wirebrief.service.engines.rules.events.triggers import (
-    is_passive,
     load_of,
     noun_type,
     objects_of,
     subject_of,
 )
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.voice import is_passive
 
 
 def bind_verb(parsed: Parsed, mention: Mention) -> None:

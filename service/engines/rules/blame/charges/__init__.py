@@ -2,12 +2,12 @@
 was the work of rebels", "rebels had a hand in it", "an attack by rebels"."""
 
 from wirebrief.service.engines.rules.blame.article import Article, Charge
-from wirebrief.service.engines.rules.blame.charges.being import by_identity, by_predicate
+from wirebrief.service.engines.rules.blame.charges.agentive import by_act, by_order
 from wirebrief.service.engines.rules.blame.charges.causes import by_cause
 from wirebrief.service.engines.rules.blame.charges.contrast import contrasted
-from wirebrief.service.engines.rules.blame.charges.done import by_act, by_order
 from wirebrief.service.engines.rules.blame.charges.lapses import by_neglect
 from wirebrief.service.engines.rules.blame.charges.parts import by_noun, by_part
+from wirebrief.service.engines.rules.blame.charges.predicative import by_identity, by_predicate
 from wirebrief.service.engines.rules.blame.charges.traces import by_likeness, by_origin
 from wirebrief.service.engines.rules.blame.grammar import NOMINAL, VERBAL
 

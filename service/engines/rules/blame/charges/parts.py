@@ -4,10 +4,10 @@ X", "on the orders of X"."""
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Charge
-from wirebrief.service.engines.rules.blame.charges.being import concerns_harm
+from wirebrief.service.engines.rules.blame.charges.agentive import does_harm, is_cued
 from wirebrief.service.engines.rules.blame.charges.culprits import is_anonymous, is_culprit
-from wirebrief.service.engines.rules.blame.charges.done import does_harm, is_cued
 from wirebrief.service.engines.rules.blame.charges.made import charges
+from wirebrief.service.engines.rules.blame.charges.predicative import concerns_harm
 from wirebrief.service.engines.rules.blame.charges.realis import happened, is_real
 from wirebrief.service.engines.rules.blame.grammar import (
     VERBAL,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from wirebrief.service.engines.rules.blame.article import Article
-from wirebrief.service.engines.rules.blame.charges.done import does_harm
+from wirebrief.service.engines.rules.blame.charges.agentive import does_harm
 from wirebrief.service.engines.rules.blame.cues.harm import names_the_act
 from wirebrief.service.engines.rules.blame.grammar import (
     after,

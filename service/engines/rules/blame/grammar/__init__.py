@@ -22,9 +22,9 @@ from wirebrief.service.engines.rules.blame.grammar.voice import (
     DUMMIES,
     agents,
     companion_of,
-    is_passive,
     patients,
 )
+from wirebrief.service.engines.rules.syntax.voice import is_passive
 
 __all__ = [
     "COPULAS",

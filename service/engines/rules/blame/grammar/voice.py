@@ -8,48 +8,16 @@ from wirebrief.service.engines.rules.blame.grammar.lost import (
 )
 from wirebrief.service.engines.rules.blame.grammar.phrases import NOMINAL, VERBAL, after, owner_of
 from wirebrief.service.engines.rules.events.phrases import antecedent, coordinated
-from wirebrief.service.engines.rules.lexicon import cues
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.subjects import subject
+from wirebrief.service.engines.rules.syntax.voice import is_passive
 
 COPULAS = frozenset({"be", "remain", "become", "seem", "appear"})
 DUMMIES = frozenset({"it", "this", "that", "those", "these"})
 """Subjects of "be" that name nobody."""
-_HAVING = frozenset({"have", "get", "see", "watch", "find", "want", "hear"})
 _OBJECTS = frozenset({"dobj", "dative", "obj"})
 _COMPANIES = frozenset({"prep", "prt", "dobj", "agent"})
 _ANOTHER_DOES = frozenset({"attempt", "bid", "effort", "decision", "move", "plan", "readiness", "rush"})
-
-
-def is_passive(parsed: Parsed, verb: int) -> bool:
-    """Whether the verb is done to its subject, or to the noun that it stands beside."""
-    if parsed.child(verb, "auxpass", "nsubjpass") >= 0:
-        return True
-    if parsed.tag[verb] not in ("VBN", "VBD") or parsed.lemma[verb] == "be":
-        return False
-    dep, bare = parsed.dep[verb], parsed.child(verb, "aux", "nsubj") < 0
-    if dep == "acl" and _is_lost_main_verb(parsed, verb):
-        return False
-    if dep in ("acl", "amod"):
-        return bare
-    if dep == "ccomp" and parsed.tag[verb] == "VBN" and parsed.child(verb, "aux") < 0:
-        return parsed.lemma[parsed.head[verb]] in _HAVING  # "had their house ransacked"
-    if dep in ("advcl", "oprd", "xcomp") and bare and parsed.child(verb, "mark", "dobj") < 0:
-        return True
-    gapped = dep == "conj" and parsed.child(parsed.head[verb], "auxpass") >= 0
-    if gapped and parsed.child(verb, "dobj", "aux") < 0 and parsed.child(verb, "nsubj") >= 0:
-        return parsed.tag[parsed.head[verb]] == "VBN"  # "two were killed and five others wounded"
-    if dep == "conj" and parsed.tag[verb] == "VBN" and bare and parsed.pos[parsed.head[verb]] in VERBAL:
-        return is_passive(parsed, parsed.head[verb])
-    return False
-
-
-def _is_lost_main_verb(parsed: Parsed, verb: int) -> bool:
-    """A finite verb that the parser hung on its subject: "[the militants] boasted of …" with no verb
-    above."""
-    noun = parsed.head[verb]
-    alone = parsed.head[noun] == noun and parsed.pos[noun] in NOMINAL and verb > noun
-    return alone and parsed.child(verb, "agent") < 0 and parsed.lemma[verb] in cues().verbs
 
 
 def agents(parsed: Parsed, verb: int) -> tuple[int, ...]:

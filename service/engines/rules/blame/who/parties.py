@@ -15,8 +15,7 @@ from wirebrief.service.engines.rules.blame.who.agreement import (
     may_be_group,
 )
 from wirebrief.service.engines.rules.blame.who.answering import can_answer, owner_of_thing
-from wirebrief.service.engines.rules.blame.who.later import named_later
-from wirebrief.service.engines.rules.blame.who.mouthpieces import author, is_mouthpiece, principal_head
+from wirebrief.service.engines.rules.blame.who.cataphora import named_later
 from wirebrief.service.engines.rules.blame.who.named import Named
 from wirebrief.service.engines.rules.blame.who.naming import (
     content,
@@ -25,6 +24,7 @@ from wirebrief.service.engines.rules.blame.who.naming import (
     named_in,
 )
 from wirebrief.service.engines.rules.blame.who.pronouns import ALONE, PERSONAL, SPEAKERS
+from wirebrief.service.engines.rules.blame.who.spokespersons import author, is_spokesperson, principal_head
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.phrases import antecedent, singular
 from wirebrief.service.engines.rules.events.reported import by_sentence, innermost
@@ -96,7 +96,7 @@ class Parties:
 
     def spoken_for(self, head: int, index: int) -> int:
         """For whom a mouthpiece claims or denies: a spokesman for the union, others for themselves."""
-        found = self.principal(head) if is_mouthpiece(self.parsed, head) else None
+        found = self.principal(head) if is_spokesperson(self.parsed, head) else None
         return found if found is not None else index
 
     def agrees(self, index: int, pronoun: str) -> bool:

@@ -3,9 +3,9 @@ country."""
 
 from wirebrief.service.engines.rules.actors import Actor
 from wirebrief.service.engines.rules.blame.grammar import inner, owner_of
-from wirebrief.service.engines.rules.blame.who.mouthpieces import principal_head
 from wirebrief.service.engines.rules.blame.who.parties import Parties
 from wirebrief.service.engines.rules.blame.who.pronouns import PERSONAL
+from wirebrief.service.engines.rules.blame.who.spokespersons import principal_head
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import parties as party_words
 from wirebrief.service.engines.rules.events.phrases import singular

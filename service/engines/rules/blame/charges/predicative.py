@@ -4,8 +4,8 @@ were rebels", "it was rebels who burned it"."""
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Charge
+from wirebrief.service.engines.rules.blame.charges.agentive import by_order, does_harm
 from wirebrief.service.engines.rules.blame.charges.culprits import are_culprits, is_culprit
-from wirebrief.service.engines.rules.blame.charges.done import by_order, does_harm
 from wirebrief.service.engines.rules.blame.charges.made import charges
 from wirebrief.service.engines.rules.blame.charges.realis import is_real
 from wirebrief.service.engines.rules.blame.grammar import (

@@ -64,10 +64,10 @@ def _led(parsed: Parsed, source: int) -> int:
     return -1
 
 
-def is_mouthpiece(parsed: Parsed, head: int) -> bool:
+def is_spokesperson(parsed: Parsed, head: int) -> bool:
     """Whether somebody only lends a voice: what a spokesman or an embassy claims or denies is another's."""
     nouns = [head, *(c for c in parsed.children[head] if parsed.dep[c] in ("appos", "compound"))]
-    return any(singular(parsed, n) in blame_words()["parties.mouthpieces"] for n in nouns)
+    return any(singular(parsed, n) in blame_words()["parties.spokespersons"] for n in nouns)
 
 
 def author(parsed: Parsed, head: int) -> int:
