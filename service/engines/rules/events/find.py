@@ -40,7 +40,7 @@ class Event:
         return self.group.mentions
 
 
-UNLIKELY = 0.12
+UNLIKELY = 0.05
 """Below this a mention is not even a part of an incident."""
 
 
