@@ -1,8 +1,8 @@
-"""Who says the words around a token: by a word above it, a tag behind it, or the report that it stands in."""
+"""Who says the words around a token: by a word above it, or the report that it stands in."""
 
 from wirebrief.service.engines.rules.blame.article import Article, Stance
 from wirebrief.service.engines.rules.blame.grammar import VERBAL, inner, objects_of_preposition, owner_of
-from wirebrief.service.engines.rules.blame.stances import is_source, speakers, stances_on
+from wirebrief.service.engines.rules.blame.stances import is_source, stances_on
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.phrases import coordinated
 from wirebrief.service.engines.rules.speech import Report
@@ -26,9 +26,6 @@ _SORTS = frozenset({"speech", "writing", "finding"})
 def by_report(article: Article, token: int, top: int) -> list[Stance]:
     """The stances of those who say the words around a token, where no word of its clause up to `top`
     tells."""
-    tag = _trailing_tag(article, top)
-    if tag >= 0:
-        return [Stance("asserts", source, tag) for source in speakers(article, tag)]
     holder = _in_the_view_of(article, top)
     if holder >= 0:
         return [Stance("asserts", holder, token)]
@@ -86,30 +83,6 @@ def voiced(article: Article, verb: int, source: int) -> int:
         if whose is not None and whose in (parties.actor(speaker), parties.principal(speaker)):
             return speaker
     return source
-
-
-def _trailing_tag(article: Article, top: int) -> int:
-    """The verb of a speech tag that the parser joined to what is said ("X did it, a witness told the court"),
-    or -1."""
-    parsed, root = article.parsed, top
-    while parsed.head[root] != root and parsed.dep[root] != "ccomp":
-        root = parsed.head[root]
-    if any(parsed.dep[c] == "cc" for c in parsed.children[root]):
-        return -1
-    for child in parsed.children[root]:
-        if parsed.dep[child] != "conj" or parsed.lemma[child] not in blame_words()["saying.tags"]:
-            continue
-        tag = parsed.text[parsed.left[child] - 1] == "," and parsed.child(child, "ccomp") < 0
-        if tag and parsed.pos[child] == "VERB" and speakers(article, child):
-            return _quoted_as_saying(article, child)
-    return -1
-
-
-def _quoted_as_saying(article: Article, verb: int) -> int:
-    """The "saying" of "the paper quoted officials as saying", else the verb itself."""
-    parsed = article.parsed
-    saying = (g for c in parsed.children[verb] if parsed.lower[c] == "as" for g in parsed.children[c])
-    return next((g for g in saying if parsed.dep[g] == "pcomp"), verb)
 
 
 def _in_the_view_of(article: Article, top: int) -> int:
