@@ -69,6 +69,10 @@ def draft_incidents(parsed: Parsed, events: list[Event], cast: Cast, reports: li
     return IncidentDrafts(drafts, used, tokens)
 
 
+_OF_NOBODY = frozenset({"accident", "natural_disaster", "fire"})
+"""What nobody does; an airliner that crashes is no perpetrator."""
+
+
 class _Drafter:
     """One event's draft; gathers the actors that it names."""
 
@@ -149,6 +153,8 @@ class _Drafter:
 
     def _perpetrators(self) -> list[str]:
         """Those of whom the article itself says that they did it, and those whom nobody is accused by."""
+        if event_type(self._parsed, self._event) in _OF_NOBODY:
+            return []
         names: list[str] = []
         harmed = self._named_victims()
         for mention in self._event.mentions:
