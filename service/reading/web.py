@@ -35,6 +35,8 @@ MAX_PAGE_CHARS = 10_000_000
 
 _FEWEST_LETTERS = 140
 """A page with less running text is a list of links, a consent form or a note that scripts are off."""
+_LONG_TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]{0,30})[^<>]{4000,}")
+_MOST_ATTRIBUTES = 1000
 _SENTENCE = re.compile("[.!?\u2026\u3002\uff01\uff1f][\"'\u201d\u2019\xbb)\\]]*$", re.MULTILINE)
 _HINT = "Pass the page of one article, or its words as text."
 
@@ -127,7 +129,7 @@ def extract(html: str, url: str | None = None, zone: tzinfo | None = None) -> Pa
             "Reading pages needs trafilatura.", hint="Install it with: pip install 'wirebrief[web]'"
         ) from error
     # A declared encoding is void in decoded characters, and lxml refuses it there.
-    tree = load_html(re.sub(r"^\s*<\?xml[^>]*\?>", "", html.replace("\ufeff", "")))
+    tree = load_html(_bare_tags(re.sub(r"^\s*<\?xml[^>]*\?>", "", html.replace("\ufeff", ""))))
     if tree is None:
         raise NoArticle("There is no page in the HTML.", hint=_HINT)
     day = published_day(tree, zone)  # before the extractor takes the tree apart
@@ -157,6 +159,16 @@ def extract(html: str, url: str | None = None, zone: tzinfo | None = None) -> Pa
         publisher=publisher,
         published=day,
     )
+
+
+def _bare_tags(html: str) -> str:
+    """The page with tags of more attributes than any page needs cut to their names: a parser of HTML looks
+    each up among all before it."""
+
+    def cut(tag: re.Match[str]) -> str:
+        return f"<{tag['name']} " if len(tag.group().split()) > _MOST_ATTRIBUTES else tag.group()
+
+    return _LONG_TAG.sub(cut, html)
 
 
 def _title(page: "HtmlElement", named: str | None) -> str | None:

@@ -303,6 +303,22 @@ def test_a_page_without_an_article_is_an_error(html: str) -> None:
         read_html(html)
 
 
+def test_a_tag_of_endless_attributes_is_read_by_its_name() -> None:
+    """Looked up one among all, 80,000 of them took a minute."""
+    endless = "".join(f" a{n}=1" for n in range(80_000))
+    assert (
+        read_html(page("", f"<p{endless}>It burned for an hour.</p>{BODY}")).text.count(
+            "It burned for an hour."
+        )
+        == 1
+    )
+
+
+def test_a_long_attribute_is_kept() -> None:
+    body = f"<p data-x='{'a' * 50_000}' class=related>Orm burned.</p>{BODY}"
+    assert "Orm" not in read_html(page("", body)).text
+
+
 def test_a_binary_file_is_no_page() -> None:
     with pytest.raises(NotText):
         read_html(b"\x89PNG\r\n\x1a\n\x00\x00")
