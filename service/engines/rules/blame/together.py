@@ -1,6 +1,8 @@
 """The attributions of an article seen together: none repeated, and whoever answers speaks of those accused
 before."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -21,9 +23,14 @@ _QUOTE_BACK, _ANSWER_BACK = 2, 4
 def distinct(article: Article, found: Iterable[Blame]) -> list[Blame]:
     """The attributions without those that say again what an earlier one said, in order."""
     kept: list[Blame] = []
+    near: dict[tuple[int | None, int], list[Blame]] = defaultdict(list)
+    """Those kept, by whom they hold responsible and in which sentence: others repeat nothing."""
     for blame in found:
-        if not any(_repeats(article.parsed, blame, other) for other in kept):
+        sentence = article.parsed.sentence[blame.cue]
+        others = (o for n in (-1, 0, 1) for o in near[blame.responsible, sentence + n])
+        if not any(_repeats(article.parsed, blame, other) for other in others):
             kept.append(blame)
+            near[blame.responsible, sentence].append(blame)
     return sorted(kept, key=lambda b: (b.cue, b.clause[0]))
 
 
@@ -63,8 +70,10 @@ def of_the_accused(article: Article, said: list[Blame], blame: Blame) -> Blame:
 
 
 def _before(article: Article, said: list[Blame], blame: Blame, back: int) -> list[Blame]:
-    sentence = article.parsed.sentence
-    return [b for b in said if b.cue < blame.cue and sentence[blame.cue] - sentence[b.cue] <= back]
+    """What was said shortly before, of what is in the order of its cues."""
+    sentence, bounds = article.parsed.sentence[blame.cue], article.parsed.bounds
+    first = bisect_left(said, bounds[max(0, sentence - back)][0], key=lambda b: b.cue)
+    return said[first : bisect_left(said, blame.cue, key=lambda b: b.cue)]
 
 
 def _for_those_accused(article: Article, said: list[Blame], blame: Blame) -> Blame:

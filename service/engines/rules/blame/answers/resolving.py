@@ -1,5 +1,7 @@
 """What an answer answers, and the attribution that it makes."""
 
+from bisect import bisect_left, insort
+
 from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.engines.rules.blame.answers.answer import Answer
 from wirebrief.service.engines.rules.blame.answers.finding import answers
@@ -30,9 +32,13 @@ def of_answers(article: Article, found: list[Blame]) -> list[Blame]:
             continue
         for source in answer.sources:
             blame = _resolved(article, records, answer, voiced(article, answer.cue, source))
-            records += [blame] if blame is not None else []
-        records.sort(key=lambda b: b.cue)
+            if blame is not None:
+                insort(records, blame, key=_cue)
     return records
+
+
+def _cue(blame: Blame) -> int:
+    return blame.cue
 
 
 def _is_told(article: Article, found: list[Blame], answer: Answer) -> bool:
@@ -125,14 +131,12 @@ def _near(article: Article, records: list[Blame], answer: Answer, source: int) -
     """The records told shortly before an answer by others, else those told later in its sentence."""
     parsed, said_by = article.parsed, article.parties.actor(source)
     sentence, back = parsed.sentence[answer.cue], _reach(article, answer)
-    told = [r for r in records if r.act in _ANSWERED and r.responsible is not None]
-    near = [r for r in told if r.cue < answer.cue and sentence - parsed.sentence[r.cue] <= back]
+    low, high = parsed.bounds[max(0, sentence - back)][0], parsed.bounds[sentence][1]
+    around = records[bisect_left(records, low, key=_cue) : bisect_left(records, high, key=_cue)]
+    told = [r for r in around if r.act in _ANSWERED and r.responsible is not None]
+    near = [r for r in told if r.cue < answer.cue]
     if not near:
-        return [
-            r
-            for r in told
-            if r.cue > answer.cue and parsed.sentence[r.cue] == sentence and r.source != said_by
-        ]
+        return [r for r in told if r.cue > answer.cue and r.source != said_by]
     by_others = [r for r in near if r.source != said_by]
     own = answer.attitude == "denies" or parsed.pos[source] == "PRON"
     return by_others or (near if own else [])

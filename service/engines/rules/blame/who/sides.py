@@ -11,6 +11,8 @@ from wirebrief.service.engines.rules.events.lexicon import parties as party_word
 from wirebrief.service.engines.rules.events.phrases import singular
 from wirebrief.service.engines.rules.places import country_by_capital, gazetteer
 
+_MOST_NAMES = 40
+"""Names of an actor that are looked at: those behind them say nothing new of it."""
 _OFFICIAL = frozenset(
     "ministry minister government president presidential premier state army military foreign defence "
     "defense".split()
@@ -68,7 +70,8 @@ def _is_named_after(parties: Parties, one: Actor, other: Actor) -> bool:
     parsed = parties.parsed
     if any(a.kind == "person" or parsed.entity[a.names[0].head] == "PERSON" for a in (one, other)):
         return False
-    words = [parsed.lower[m.name[0]] for m in one.names if m.name[0] == m.name[1] and m.sort == "name"]
+    names = one.names[:_MOST_NAMES]
+    words = [parsed.lower[m.name[0]] for m in names if m.name[0] == m.name[1] and m.sort == "name"]
     stems = tuple({w[: max(4, len(w) - 2)] for w in words if len(w) > 3})
     tokens = [t for t in _own_words(parties, other) if parsed.text[t][:1].isupper()]
     tokens = [t for t in tokens if parsed.pos[t] in ("ADJ", "PROPN", "NOUN")]
@@ -113,6 +116,7 @@ def _countries(parties: Parties, actor: Actor) -> set[str]:
 def _own_words(parties: Parties, actor: Actor) -> set[int]:
     """The words of an actor's names with what stands before them, but nothing said beside them."""
     parsed = parties.parsed
-    tokens = {t for m in actor.names for t in range(m.name[0], m.name[1] + 1)}
-    before = {c for m in actor.names for c in parsed.children[m.head] if c < m.head}
+    names = actor.names[:_MOST_NAMES]
+    tokens = {t for m in names for t in range(m.name[0], m.name[1] + 1)}
+    before = {c for m in names for c in parsed.children[m.head] if c < m.head}
     return tokens | {c for c in before if parsed.dep[c] in ("poss", "compound", "amod", "nmod")}
