@@ -9,9 +9,12 @@ from fastapi import FastAPI
 
 from wirebrief.service.http.engines import EnginePool, OpenEngine
 from wirebrief.service.http.intake import Intake
+from wirebrief.service.http.jobs.office import Office
+from wirebrief.service.http.jobs.routes import JobResult, add_jobs
 from wirebrief.service.http.models import Problem
 from wirebrief.service.http.probes import Standing, add_probes
 from wirebrief.service.http.problems import install
+from wirebrief.service.http.reference import add_reference
 from wirebrief.service.http.settings import ServerSettings
 from wirebrief.service.http.summaries import Desk, add_summaries
 from wirebrief.service.http.watch import Metrics, Watch
@@ -21,12 +24,13 @@ _REF = "#/components/schemas/{model}"
 
 
 class _Described(FastAPI):
-    """An app whose description holds the problem once; FastAPI would call its media type plain JSON."""
+    """An app whose description also holds what comes as another type than JSON, which FastAPI leaves out."""
 
     def openapi(self) -> dict[str, Any]:
         described = super().openapi()
-        schema = Problem.model_json_schema(ref_template=_REF)
-        described["components"]["schemas"] |= {**schema.pop("$defs"), "Problem": schema}
+        for model in (Problem, JobResult):
+            schema = model.model_json_schema(ref_template=_REF, mode="serialization")
+            described["components"]["schemas"] |= {**schema.pop("$defs"), model.__name__: schema}
         return described
 
 
@@ -54,14 +58,19 @@ def create_app(
     for share in pool.shares.values():
         metrics.watch(share)
 
+    desk = Desk(pool, metrics, settings)
+    office = Office(desk, settings.store, settings.keep, at_once=_for_jobs(pool))
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         warming = asyncio.create_task(pool.load())
         warming.add_done_callback(pool.loaded)
+        await office.open()
         try:
             yield
         finally:
             warming.cancel()
+            await office.aclose()
             await pool.aclose()
 
     app = _Described(
@@ -72,9 +81,17 @@ def create_app(
         docs_url=None,  # those pages load scripts from elsewhere
         redoc_url=None,
     )
+    app.state.office = office
     install(app)
-    add_summaries(app, Desk(pool, metrics, settings))
+    add_summaries(app, desk, office.once)
+    add_jobs(app, office)
+    add_reference(app, settings)
     add_probes(app, pool, metrics, standing or Standing())
     app.add_middleware(Intake, settings=settings)
     app.add_middleware(Watch, metrics=metrics)
     return app
+
+
+def _for_jobs(pool: EnginePool) -> int:
+    """Places for articles of jobs: half of an engine's, so that the other half is for clients who wait."""
+    return max(1, max(share.at_once for share in pool.shares.values()) // 2)

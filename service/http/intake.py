@@ -53,15 +53,15 @@ class Intake:
             self._held -= sum(map(len, parts))
 
     async def _read(self, scope: Scope, receive: Receive, parts: list[bytes]) -> bytes:
-        headers = dict(scope["headers"])
+        headers, most = dict(scope["headers"]), self._most(scope)
         announced = headers.get(b"content-length", b"0")
-        if announced.isdigit() and int(announced) > self._settings.max_body:
-            raise self._too_long()
+        if announced.isdigit() and int(announced) > most:
+            raise _too_long(most)
         unpack = _unpacker(headers.get(b"content-encoding", b"").decode("latin-1").strip().lower())
         seconds = self._settings.body_timeout
         try:
             async with asyncio.timeout(seconds):
-                await self._collect(receive, parts)
+                await self._collect(receive, parts, most)
         except TimeoutError:
             raise TooSlow(
                 f"The body did not come within {seconds:g} seconds.", hint="Send it again."
@@ -69,12 +69,12 @@ class Intake:
         whole = b"".join(parts)
         if unpack is None:
             return whole
-        body = unpack(whole, self._settings.max_body + 1)
-        if len(body) > self._settings.max_body:
-            raise self._too_long()
+        body = unpack(whole, most + 1)
+        if len(body) > most:
+            raise _too_long(most)
         return body
 
-    async def _collect(self, receive: Receive, parts: list[bytes]) -> None:
+    async def _collect(self, receive: Receive, parts: list[bytes], most: int) -> None:
         read, more = 0, True
         while more:
             message = await receive()
@@ -85,16 +85,20 @@ class Intake:
             self._held += len(part)
             read += len(part)
             more = message.get("more_body", False)
-            if read > self._settings.max_body:
-                raise self._too_long()
+            if read > most:
+                raise _too_long(most)
             if self._held > self._most_held:
                 raise Busy(_FULL, hint="Send it again after the seconds of the Retry-After header.")
 
-    def _too_long(self) -> TooLong:
-        return TooLong(
-            f"The request's body is larger than {self._settings.max_body:,} bytes.",
-            hint="Send one article at a time.",
-        )
+    def _most(self, scope: Scope) -> int:
+        """Bytes that a body may have; a job holds many articles."""
+        return self._settings.max_job_body if scope["path"] == "/v1/jobs" else self._settings.max_body
+
+
+def _too_long(most: int) -> TooLong:
+    return TooLong(
+        f"The request's body is larger than {most:,} bytes.", hint="Send fewer articles at a time."
+    )
 
 
 def _has_body(scope: Scope) -> bool:

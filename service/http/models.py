@@ -6,6 +6,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from wirebrief.service.errors import InputError
+from wirebrief.service.function import Source
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -19,7 +22,7 @@ Day = Annotated[date, BeforeValidator(_written_out)]
 """A day in words; pydantic would take a number, too, for seconds since 1970."""
 
 
-class SummaryRequest(BaseModel):
+class Article(BaseModel):
     """One article: exactly one of `text` and `html`, and how to read it."""
 
     model_config = ConfigDict(
@@ -42,6 +45,21 @@ class SummaryRequest(BaseModel):
     """The publication day, where known; else it is looked for in the article."""
     timezone: str | None = Field(default=None, examples=["Europe/Oslo"])
     """Where the publisher of a page is; for a page that stamps its day in UTC."""
+
+    def source(self) -> Source:
+        """The article to be read.
+
+        Raises:
+            InputError: there are two, or none, or there is no such timezone.
+        """
+        if (self.text is None) == (self.html is None):
+            raise InputError("An article comes as exactly one of text and html.", hint="Send one of the two.")
+        return Source(text=self.text, html=self.html, published=self.published, timezone=self.timezone)
+
+
+class SummaryRequest(Article):
+    """One article, and by what it is to be summarised."""
+
     engine: str | None = Field(default=None, examples=["rules"])
     """One of the engines on offer; by default the first of them."""
     model: str | None = None

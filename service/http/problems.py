@@ -40,10 +40,10 @@ _LONGEST_WAIT = 24 * 3600
 """Seconds; a server that names a later time is not one to wait for."""
 
 
-def problem(error: WirebriefError) -> Response:
-    """The response to an error of the tree."""
+def told(error: WirebriefError) -> Problem:
+    """An error of the tree, as a client is told of it."""
     detail, hint = _public(error)
-    made = Problem(
+    return Problem(
         title=HTTPStatus(error.status).phrase,
         status=error.status,
         detail=detail,
@@ -51,11 +51,15 @@ def problem(error: WirebriefError) -> Response:
         hint=hint,
         retryable=error.retryable,
     )
+
+
+def problem(error: WirebriefError) -> Response:
+    """The response to an error of the tree."""
     headers = {}
     wait = error.retry_after if isinstance(error, UpstreamError | Busy) else None
     if wait is not None and wait <= _LONGEST_WAIT:
         headers["retry-after"] = str(max(0, math.ceil(wait)))
-    return respond(made, headers)
+    return respond(told(error), headers)
 
 
 _OPERATOR = "Whoever runs the service finds more in its log, under the request's id."
@@ -128,7 +132,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
     made = Problem(
         title=HTTPStatus(status).phrase,
         status=status,
-        detail="The body is not JSON." if broken else "The request cannot be read: " + _told(faults),
+        detail="The body is not JSON." if broken else "The request cannot be read: " + _listed(faults),
         code="input",
         hint="The fields are described in /openapi.json.",
         errors=faults,
@@ -143,7 +147,7 @@ def _fault(error: Mapping[str, object]) -> Fault:
     return Fault(path=".".join(map(str, where[1:])), message=str(error["msg"]))
 
 
-def _told(faults: list[Fault]) -> str:
+def _listed(faults: list[Fault]) -> str:
     return "; ".join(f"{fault.path or 'body'}: {fault.message}" for fault in faults)
 
 

@@ -11,3 +11,15 @@ class TooSlow(InputError):
     """The request's body did not come in time."""
 
     code, status, retryable = "too_slow", 408, True
+
+
+class KeyReused(InputError):
+    """An idempotency key came with another request before."""
+
+    code = "key_reused"
+
+
+class NoSuchJob(InputError):
+    """There is no job of this id, or no longer."""
+
+    code, status = "no_such_job", 404

@@ -24,9 +24,11 @@ class Server(uvicorn.Server):
     """A server that turns unready before it stops to listen, so that balancers leave it in peace."""
 
     def __init__(self, settings: ServerSettings, standing: Standing, *, host: str, port: int) -> None:
+        app = create_app(settings, standing=standing)
+        app.state.office.store  # noqa: B018 - is opened now, and not when the server already runs
         super().__init__(
             uvicorn.Config(
-                create_app(settings, standing=standing),
+                app,
                 host=host,
                 port=port,
                 http=guarded(settings),

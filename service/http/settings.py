@@ -3,11 +3,13 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Self
 
 from wirebrief.service.engines.llm.settings import LLMSettings
 from wirebrief.service.engines.select import ENGINES
 from wirebrief.service.errors import ConfigurationError
+from wirebrief.service.journal.place import default_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,9 @@ class ServerSettings:
         keep_alive: seconds that an idle connection stays open; more than a balancer's, which is 60 mostly.
         connections: open at a time.
         ready_before_drain: seconds between readiness turning and the end of listening, when told to stop.
+        store: the file in which jobs and answers to requests with a key are kept.
+        keep: seconds that finished jobs and such answers are kept.
+        max_job_body: bytes of the body of a job, unpacked.
         drain: seconds that requests under way may take then; None for the time limit and what a body may.
     """
 
@@ -51,6 +56,9 @@ class ServerSettings:
     connections: int = 1000
     ready_before_drain: float = 5.0
     drain: float | None = None
+    store: Path = Path()
+    keep: float = 7 * 24 * 3600.0
+    max_job_body: int = 32 * 2**20
 
     def __post_init__(self) -> None:
         choice = f"Choose among: {', '.join(ENGINES)}."
@@ -65,6 +73,8 @@ class ServerSettings:
                 )
         if self.workers < 1:
             object.__setattr__(self, "workers", os.cpu_count() or 1)
+        if self.store == Path():
+            object.__setattr__(self, "store", default_path(os.environ).with_name("service.sqlite3"))
         if "llm" in self.engines:
             LLMSettings.load(model=self.models[0] if self.models else None, base_url=self.base_url)
 
@@ -108,10 +118,14 @@ _POSITIVE = (
     "body_timeout",
     "keep_alive",
     "connections",
+    "keep",
+    "max_job_body",
 )
 _SEVERAL = ("engines", "models")
 _TEXT = ("base_url",)
-_WHOLE = ("workers", "llm_at_once", "queue", "parse_memory", "max_body", "bodies_memory", "connections")
+_WHOLE = frozenset(
+    "workers llm_at_once queue parse_memory max_body bodies_memory connections max_job_body".split()
+)
 
 
 def variable(name: str) -> str:
@@ -122,6 +136,8 @@ def variable(name: str) -> str:
 def _read(name: str, said: str) -> object:
     if name in _SEVERAL:
         return tuple(part.strip() for part in said.split(",") if part.strip())
+    if name == "store":
+        return Path(said).expanduser()
     if name in _TEXT:
         return said
     try:

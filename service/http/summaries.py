@@ -2,20 +2,22 @@
 
 import time
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Header, Request
 from fastapi.responses import Response
 
 from wirebrief.schemas import ArticleSummary
-from wirebrief.service.errors import ConfigurationError, InputError, UpstreamError, WirebriefError
+from wirebrief.service.errors import ConfigurationError, UpstreamError, WirebriefError
 from wirebrief.service.function import Source
 from wirebrief.service.http.documented import TAKES_AN_ARTICLE, problems
 from wirebrief.service.http.engines import EnginePool, Offer
 from wirebrief.service.http.models import SummaryRequest
 from wirebrief.service.http.notes import Note, note_of
+from wirebrief.service.http.once import Once
 from wirebrief.service.http.settings import ServerSettings
 from wirebrief.service.http.watch import Metrics
-from wirebrief.service.http.work import ClientGone, while_wanted
+from wirebrief.service.http.work import ClientGone, while_wanted, within
 
 _CLIENT_GONE = 499
 """What proxies log for a client that left; nobody receives it."""
@@ -63,18 +65,7 @@ def cause_of(error: WirebriefError, source: Source) -> str:
     return said
 
 
-def source_of(body: SummaryRequest) -> Source:
-    """The article of a request.
-
-    Raises:
-        InputError: there are two, or none.
-    """
-    if (body.text is None) == (body.html is None):
-        raise InputError("An article comes as exactly one of text and html.", hint="Send one of the two.")
-    return Source(text=body.text, html=body.html, published=body.published, timezone=body.timezone)
-
-
-def add_summaries(app: FastAPI, desk: Desk) -> None:
+def add_summaries(app: FastAPI, desk: Desk, once: Once) -> None:
     """Add `/v1/summaries` to an app."""
 
     @app.post(
@@ -83,14 +74,26 @@ def add_summaries(app: FastAPI, desk: Desk) -> None:
         responses=problems(*TAKES_AN_ARTICLE),
         tags=["summaries"],
     )
-    async def summarize(body: SummaryRequest, request: Request) -> Response:
-        """Summarise one article."""
-        note = note_of(request.scope)
-        offer = desk.pool.get(body.engine, body.model)
-        work = desk.summarize(offer, source_of(body), note)
+    async def summarize(
+        body: SummaryRequest,
+        request: Request,
+        idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
+    ) -> Response:
+        """Summarise one article; with an `Idempotency-Key` only once, however often it is asked for."""
+        note, seconds = note_of(request.scope), desk.settings.time_limit
+        offer, source = desk.pool.get(body.engine, body.model), body.source()
+
+        async def made() -> str:
+            async with within(seconds):
+                return (await desk.summarize(offer, source, note)).model_dump_json()
+
+        if idempotency_key is None:
+            work = made()
+        else:
+            work = once.answer(f"summary {idempotency_key}", body.model_dump_json(), made)
         try:
-            summary = await while_wanted(request, work, seconds=desk.settings.time_limit)
+            summary = await while_wanted(request, work)
         except ClientGone:
             note.code = "client_gone"
             return Response(status_code=_CLIENT_GONE)
-        return Response(summary.model_dump_json(), media_type="application/json")
+        return Response(summary, media_type="application/json")

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -140,8 +141,9 @@ def summary() -> ArticleSummary:
 
 
 @pytest.fixture(autouse=True)
-def unconfigured(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No model, key or endpoint from outside, and short waits between attempts."""
+def unconfigured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No model, key, endpoint or files from outside, and short waits between attempts."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     for name in (
         "WIREBRIEF_MODEL",
         "WIREBRIEF_BASE_URL",

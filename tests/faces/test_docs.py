@@ -3,6 +3,7 @@
 After a wanted change: WIREBRIEF_UPDATE_SNAPSHOTS=1 pytest tests/faces/test_docs.py
 """
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from typer.testing import CliRunner
 
 from wirebrief.__main__ import app
 from wirebrief.service import errors
+from wirebrief.service.http.app import create_app
+from wirebrief.service.http.settings import ServerSettings
 
 DOCS = Path(__file__).parents[2] / "docs"
 _HELP = re.compile(r"```text\n\$ wirebrief (?P<command>.*?)\n.*?```", re.DOTALL)
@@ -54,3 +57,10 @@ def test_errors_in_the_docs_are_the_error_tree() -> None:
     head = ["| code | HTTP status | exit code | retryable |", "| --- | --- | --- | --- |"]
     table = "\n".join(["<!-- errors -->", *head, *rows, "<!-- /errors -->"])
     check("endpoint.md", _ERRORS.sub(table, (DOCS / "endpoint.md").read_text(encoding="utf-8")))
+
+
+def test_the_committed_description_of_the_endpoint_is_what_it_tells() -> None:
+    """Clients are made from docs/openapi.json: a change of the endpoint shows there."""
+    described = create_app(ServerSettings()).openapi()
+    described["info"]["version"] = "…"  # changes with every release
+    check("openapi.json", json.dumps(described, indent=1, ensure_ascii=False) + "\n")

@@ -9,17 +9,24 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from upstream import Reply, ScriptedUpstream, error
+from upstream import Reply, ScriptedUpstream, answer, error
 
 CANARY = "Quillondra Vestibule"
 KEY = "sk-canary-7f3a"
+
+
+def plain(request: dict[str, Any]) -> Reply:
+    """A good answer that says next to nothing."""
+    step = answer({"headline": "Ferry sinks"})
+    assert callable(step)
+    return step(request)
 
 
 @dataclass
@@ -63,13 +70,14 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def started(upstream: str, **settings: object) -> Served:
+def started(upstream: str, state: Path, **settings: object) -> Served:
     port = free_port()
     variables = {f"WIREBRIEF_SERVE_{name.upper()}": str(value) for name, value in settings.items()}
     model = {"WIREBRIEF_MODEL": "m", "WIREBRIEF_BASE_URL": upstream, "WIREBRIEF_API_KEY": KEY}
+    ours = {"WIREBRIEF_JOURNAL": "off", "WIREBRIEF_MAX_ATTEMPTS": "1", "XDG_STATE_HOME": str(state)}
     process = subprocess.Popen(
         [sys.executable, "-m", "wirebrief", "serve", "--port", str(port), "--workers", "1"],
-        env={**os.environ, **model, "WIREBRIEF_JOURNAL": "off", "WIREBRIEF_MAX_ATTEMPTS": "1", **variables},
+        env={**os.environ, **model, **ours, **variables},
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -90,10 +98,11 @@ def scripted_server() -> Iterator[ScriptedUpstream]:
 
 
 @pytest.fixture(scope="module")
-def served(scripted_server: ScriptedUpstream) -> Iterator[Served]:
+def served(scripted_server: ScriptedUpstream, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One server for what does not stop it."""
     made = started(
         scripted_server.url,
+        tmp_path_factory.mktemp("state"),
         header_timeout=0.5,
         body_timeout=0.5,
         keep_alive=2,
@@ -223,10 +232,10 @@ def test_numbers_tell_of_articles_by_engine_and_of_the_queue(served: Served) -> 
 
 
 def test_told_to_stop_it_turns_unready_finishes_what_it_has_and_takes_no_more(
-    scripted_server: ScriptedUpstream,
+    scripted_server: ScriptedUpstream, tmp_path: Path
 ) -> None:
     scripted_server.always(Reply(503, b"{}", {"retry-after": "7"}, delay=1.5))
-    served = started(scripted_server.url, ready_before_drain=0.7)
+    served = started(scripted_server.url, tmp_path, ready_before_drain=0.7)
     answers: list[httpx.Response] = []
     poster = threading.Thread(target=lambda: answers.append(served.post(text="A ferry sank.", engine="llm")))
     scripted_server.arrived.clear()
@@ -245,8 +254,10 @@ def test_told_to_stop_it_turns_unready_finishes_what_it_has_and_takes_no_more(
     assert served.process.wait(15) in (0, -signal.SIGTERM)
 
 
-def test_no_worker_outlives_a_server_that_is_killed(scripted_server: ScriptedUpstream) -> None:
-    served = started(scripted_server.url)
+def test_no_worker_outlives_a_server_that_is_killed(
+    scripted_server: ScriptedUpstream, tmp_path: Path
+) -> None:
+    served = started(scripted_server.url, tmp_path)
     assert served.post(text="A ferry sank off Tolmark.", engine="rules").status_code == 200
     family = descendants(served.process.pid)
     assert len(family) >= 2
@@ -261,3 +272,35 @@ def test_no_worker_outlives_a_server_that_is_killed(scripted_server: ScriptedUps
 def descendants(pid: int) -> list[int]:
     told = [file.read_text("ascii").split() for file in Path(f"/proc/{pid}/task").glob("*/children")]
     return [one for child in chain(*told) for one in (int(child), *descendants(int(child)))]
+
+
+def test_a_job_goes_on_where_a_server_was_killed(tmp_path: Path) -> None:
+    """Every article is done, and no more calls are bought twice than were under way."""
+    articles, at_once = 12, 2
+    with ScriptedUpstream() as upstream:
+        upstream.always(lambda request: replace(plain(request), delay=0.4))
+        served = started(upstream.url, tmp_path, llm_at_once=2 * at_once)
+        body = {
+            "articles": [{"text": f"Ferry {n} sank off Tolmark."} for n in range(articles)],
+            "engine": "llm",
+        }
+        handed_in = httpx.post(f"{served.base}/v1/jobs", json=body, trust_env=False)
+        assert handed_in.status_code == 202
+        where = handed_in.headers["location"]
+        until = time.monotonic() + 30
+        while served.get(where).json()["done"] < 4:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        served.process.kill()
+        served.process.wait(5)
+
+        again = started(upstream.url, tmp_path)
+        while (job := again.get(where).json())["state"] != "done":
+            assert time.monotonic() < until + 60, job
+            time.sleep(0.1)
+        assert (job["done"], job["failed"]) == (articles, 0)
+        lines = again.get(f"{where}/results").text.splitlines()
+        assert [json.loads(line)["position"] for line in lines] == list(range(articles))
+        assert len(upstream.requests) <= articles + at_once
+        again.process.terminate()
+        again.process.wait(20)

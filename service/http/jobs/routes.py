@@ -1,0 +1,183 @@
+"""`/v1/jobs`: hand in articles, ask how far they are, take the results."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Annotated, Any
+from uuid import uuid4
+
+from fastapi import FastAPI, Header, Query, Request
+from fastapi.responses import Response, StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from wirebrief.schemas import ArticleSummary
+from wirebrief.service.http.documented import TAKES_A_BODY, problems
+from wirebrief.service.http.jobs.office import Office
+from wirebrief.service.http.jobs.store import JobRow, State
+from wirebrief.service.http.models import Article, Problem
+from wirebrief.service.http.notes import note_of
+
+_MOST_ARTICLES = 1000
+_SIGN_OF_LIFE = 15.0
+"""Seconds between two signs of life of an event stream; balancers close what is silent."""
+
+
+class JobRequest(BaseModel):
+    """Articles to be summarised, and by what."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    articles: Annotated[list[Article], Field(min_length=1, max_length=_MOST_ARTICLES)]
+    engine: str | None = Field(default=None, examples=["rules"])
+    """One of the engines on offer; by default the first of them."""
+    model: str | None = None
+    """One of the models on offer, for the `llm` engine; by default the first of them."""
+
+
+class Job(BaseModel):
+    """A job and how far it is."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    id: str
+    state: State
+    engine: str
+    model: str | None
+    total: int
+    done: int
+    """Articles that have a result, failed ones included."""
+    failed: int
+    created: datetime
+    finished: datetime | None
+
+
+class JobResult(BaseModel):
+    """What became of one article of a job: a summary or a problem."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    position: int
+    """Its place in the request, from 0."""
+    summary: ArticleSummary | None = None
+    problem: Problem | None = None
+
+
+def job_of(row: JobRow) -> Job:
+    """A job as a client sees it."""
+    return Job(
+        id=row.id,
+        state=row.state,
+        engine=row.engine,
+        model=row.model,
+        total=row.total,
+        done=row.done,
+        failed=row.failed,
+        created=datetime.fromtimestamp(row.created, UTC),
+        finished=datetime.fromtimestamp(row.finished, UTC) if row.finished else None,
+    )
+
+
+def _streamed(media_type: str, described: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
+    return {200: {"content": {media_type: {"schema": described}}}, **problems(404, 422)}
+
+
+def add_jobs(app: FastAPI, office: Office) -> None:
+    """Add the routes to an app."""
+    _add_handing_in(app, office)
+    _add_looking_after(app, office)
+
+
+def _add_handing_in(app: FastAPI, office: Office) -> None:
+    @app.post(
+        "/v1/jobs",
+        status_code=202,
+        response_model=Job,
+        responses=problems(*TAKES_A_BODY, 429, 500),
+        tags=["jobs"],
+    )
+    async def hand_in(
+        body: JobRequest,
+        request: Request,
+        idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
+    ) -> Response:
+        """Hand in articles; the job goes on whatever becomes of the connection, and of the server."""
+        note = note_of(request.scope)
+        offer = office.pool.get(body.engine, body.model)
+        note.engine, note.model = offer.engine, offer.model
+        sources = [article.model_dump(mode="json") for article in body.articles]
+        for article in body.articles:
+            article.source()  # refuses what is two articles, or none
+
+        async def keep() -> str:
+            job = uuid4().hex
+            await office.hand_in(job, sources, offer)
+            return job
+
+        if idempotency_key is None:
+            job = await keep()
+        else:
+            job = await office.once.answer(f"job {idempotency_key}", body.model_dump_json(), keep)
+        row = await office.job(job)
+        where = {"location": f"/v1/jobs/{job}"}
+        return Response(job_of(row).model_dump_json(), 202, where, "application/json")
+
+
+def _add_looking_after(app: FastAPI, office: Office) -> None:
+    @app.get("/v1/jobs/{job}", responses=problems(404), tags=["jobs"])
+    async def how_far(job: str) -> Job:
+        """How far a job is."""
+        return job_of(await office.job(job))
+
+    @app.delete("/v1/jobs/{job}", responses=problems(404), tags=["jobs"])
+    async def cancel(job: str) -> Job:
+        """Give a job up: calls to a model are broken off. What is done stays to be taken."""
+        await office.job(job)
+        await office.runner.cancel(job)
+        return job_of(await office.job(job))
+
+    @app.get(
+        "/v1/jobs/{job}/results",
+        response_class=Response,
+        responses=_streamed("application/x-ndjson", {"$ref": "#/components/schemas/JobResult"}),
+        tags=["jobs"],
+    )
+    async def results(
+        job: str,
+        after: Annotated[int, Query(ge=-1, le=_MOST_ARTICLES)] = -1,
+        limit: Annotated[int, Query(ge=1, le=_MOST_ARTICLES)] = 100,
+    ) -> Response:
+        """What became of the articles so far, one a line, by position; `Link` leads to the next page."""
+        await office.job(job)
+        found = await asyncio.to_thread(office.store.results, job, after, limit)
+        lines = "".join(f'{{"position":{position},{result[1:]}\n' for position, result in found)
+        headers = {}
+        if len(found) == limit:
+            following = f"/v1/jobs/{job}/results?after={found[-1][0]}&limit={limit}"
+            headers["link"] = f'<{following}>; rel="next"'
+        return Response(lines, 200, headers, "application/x-ndjson")
+
+    @app.get(
+        "/v1/jobs/{job}/events",
+        response_class=Response,
+        responses=_streamed("text/event-stream", {"type": "string"}),
+        tags=["jobs"],
+    )
+    async def events(job: str) -> Response:
+        """The job each time that it has got further, as server-sent events, until it ends."""
+        first = await office.job(job)
+
+        async def stream() -> AsyncIterator[str]:
+            yield _event(first)
+            async for further in office.runner.changes(job, _SIGN_OF_LIFE):
+                yield _event(await office.job(job)) if further else ": alive\n\n"
+
+        return StreamingResponse(stream(), media_type="text/event-stream", headers=_UNBUFFERED)
+
+
+_UNBUFFERED = {"cache-control": "no-store", "x-accel-buffering": "no"}
+
+
+def _event(row: JobRow) -> str:
+    told = job_of(row).model_dump(mode="json")
+    return f"event: {row.state}\ndata: {json.dumps(told)}\n\n"
