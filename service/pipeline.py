@@ -18,6 +18,7 @@ from wirebrief.service.grounding import Grounding, assemble, failed_items, groun
 from wirebrief.service.grounding.confidence import weighed
 from wirebrief.service.grounding.second_reading import SecondReading
 from wirebrief.service.reading.document import Document
+from wirebrief.service.reading.language import may_be_english
 from wirebrief.service.spending import spending_on_article
 from wirebrief.service.tracing import article_span
 
@@ -140,7 +141,8 @@ def _weighed(document: Document, grounding: Grounding, second: SecondReading | N
 
 def _second_reading(document: Document, engine: str) -> SecondReading | None:
     """What a parser makes of the article, where one is installed and the engine is no parser itself."""
-    if engine == "rules" or document.language not in (None, "en") or len(document.text) > _LONGEST:
+    english = may_be_english(document.language, document.text)
+    if engine == "rules" or not english or len(document.text) > _LONGEST:
         return None
     from wirebrief.service.engines.rules.second_reader import second_reading
 
@@ -153,15 +155,20 @@ def _second_reading(document: Document, engine: str) -> SecondReading | None:
 def _language(document: Document, engine: Engine) -> list[Warning]:
     """Refuse what the engine cannot read; warn where it may read badly."""
     language = document.language
-    if language is None or language == "en":
+    if may_be_english(language, document.text):
         return []
-    if engine.languages is not None and language not in engine.languages:
+    if language is not None and engine.languages is not None and language not in engine.languages:
         raise UnsupportedLanguage(
             f"The article seems to be in {language!r}; the {engine.name!r} engine reads "
             f"{', '.join(sorted(engine.languages))} only.",
             hint="Use the llm engine for it, with a model that knows the language.",
         )
-    message = f"The article seems to be in {language!r}; reading and prompts were made for English."
+    seems = f"seems to be in {language!r}" if language else "is in a language that could not be told"
+    message = (
+        f"The article {seems}. Only what needs no language was checked: ids, cited words, digits, quotation "
+        "marks, structure. Names, number words, negation, hedges, reporting words, days and countries were "
+        "not; figures are read from their digits, without “at least” and the like."
+    )
     return [Warning(code="language_unsupported", message=message, path="article.language")]
 
 

@@ -13,6 +13,7 @@ from wirebrief.service.grounding.records import Finding, Grounding, Severity
 from wirebrief.service.grounding.support import Evidence
 from wirebrief.service.grounding.timeline import Dated, timeline
 from wirebrief.service.reading.document import Document, Quotation
+from wirebrief.service.reading.language import may_be_english
 
 _BACK = 3
 
@@ -93,9 +94,10 @@ class Case:
         found = country_words(self.document.text)
         return tuple(CountryWords(self.document.span(start, end), codes) for start, end, codes in found)
 
-    @property
+    @cached_property
     def english(self) -> bool:
-        return self.document.language in (None, "en")
+        """Whether the checks that know English may run; on other texts those do that need no language."""
+        return may_be_english(self.document.language, self.document.text)
 
     def read(self, span: Span) -> list[str]:
         """The words of a span as reading mended them, and as they stand where that differs."""

@@ -44,6 +44,12 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
+@cache
+def country_codes() -> frozenset[str]:
+    """The codes of all countries."""
+    return frozenset(code for codes in _table().values() for code in codes)
+
+
 def place_countries(name: str) -> frozenset[str]:
     """The codes of the countries that a name as a whole is, or lies in as far as the table knows."""
     return frozenset(_table().get(tuple(_words(name)), {}))

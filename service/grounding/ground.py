@@ -37,6 +37,7 @@ from wirebrief.schemas.vocabulary import (
 )
 from wirebrief.service.grounding.cast import Cast
 from wirebrief.service.grounding.countries import countries_in
+from wirebrief.service.grounding.digits import count_in_digits
 from wirebrief.service.grounding.numbers import count_in, total_in
 from wirebrief.service.grounding.records import (
     GroundedAttribution,
@@ -53,6 +54,7 @@ from wirebrief.service.grounding.records import (
 )
 from wirebrief.service.grounding.site import Site, around, beside, within
 from wirebrief.service.reading.document import Document, Quotation
+from wirebrief.service.reading.language import may_be_english
 
 
 def ground(document: Document, draft: Draft) -> Grounding:
@@ -96,6 +98,9 @@ class _Grounder:
         self.cast = Cast(self.site, draft.actors)
         self.ids: dict[str, int] = {}
         self.standing: set[int] = set()
+        english = may_be_english(document.language, document.text)
+        self.count_in = count_in if english else count_in_digits
+        self.total_in = total_in if english else count_in_digits
         for n, incident in enumerate(draft.incidents):
             self.ids.setdefault(record_id(incident.id), n)
 
@@ -214,9 +219,9 @@ class _Grounder:
                 kind: WeaponKind = self.site.label(
                     draft.kind, WeaponKind, "other", f"{path}[{k}].kind", required=True
                 )
-                yield GroundedWeapon(span, kind, self._count(span))
+                yield GroundedWeapon(span, kind, self._count(span, self.count_in))
 
-    def _count(self, span: Span, read: Callable[[str, str, str], Count | None] = count_in) -> Count | None:
+    def _count(self, span: Span, read: Callable[[str, str, str], Count | None]) -> Count | None:
         """What the span says in numbers, read with the words around it in its sentence."""
         over = self.document.sentences_over(span.start, span.end)
         low = min((s.start for s in over), default=span.start)
@@ -231,7 +236,7 @@ class _Grounder:
             span = self.site.place(draft.at, f"{at}.at", required=True)
             if span is None:
                 continue
-            count = self._count(span, total_in)
+            count = self._count(span, self.total_in)
             if count is None and 0 < draft.named <= 50:
                 count = Count(min=draft.named)
             source = self.cast.find(self.site, draft.source, f"{at}.source")

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from wirebrief.schemas import Span
 from wirebrief.service.grounding.case import Case
-from wirebrief.service.grounding.countries import place_countries
+from wirebrief.service.grounding.countries import country_codes, place_countries
 from wirebrief.service.grounding.records import (
     GroundedDamage,
     GroundedFigure,
@@ -139,10 +139,13 @@ class IncidentChecks:
         return best.span if best else None
 
     def _country_holds(self, incident: GroundedIncident, code: str) -> bool:
-        """Whether the article names the country, and the place is no well-known one of another.
+        """Whether the article names the country, and the place is no well-known one of another; where the
+        names of the article's language are not known, whether there is such a country.
 
         Another country in the evidence is no contradiction: it may be whose soldiers, not where.
         """
+        if not self._case.english:
+            return code in country_codes()
         place = incident.where
         own = frozenset().union(*(place_countries(s.text) for s in (*place.named, place.span) if s))
         return code in (own or self._case.countries)
@@ -160,6 +163,8 @@ class IncidentChecks:
         return tuple(kept)
 
     def _mentioned(self, incident: GroundedIncident, actor: int) -> bool:
+        if not self._case.english:
+            return True
         return any(self._case.mentions.told_of(actor, s.start, s.end) for s in incident.evidence)
 
     def _perpetrators(self, incident: GroundedIncident, path: str) -> tuple[int, ...]:
@@ -186,7 +191,7 @@ class IncidentChecks:
                 yield party
 
     def _party_holds(self, incident: GroundedIncident, actor: int, span: Span | None) -> bool:
-        if span is not None and self._case.mentions.names_another(span, actor):
+        if span is not None and self._case.english and self._case.mentions.names_another(span, actor):
             return False
         return self._mentioned(incident, actor)
 

@@ -107,10 +107,12 @@ class Mentions:
         Words that the draft gives as another actor's mention cannot. Else a noun or pronoun that names nobody
         ("the spokesman", "she") is believed, except a pronoun of the wrong kind.
         """
-        if span in self._actors[index].mentions or self.names(span, index):
+        if self.names(span, index):
             return True
-        if (span.start, span.end) in self._cited:
-            return False  # the draft itself says that these words stand for another
+        if self.are_anothers(span, index):
+            return False
+        if span in self._actors[index].mentions:
+            return True
         kind, plain = self._actors[index].kind, folded(span.text)
         if plain in _THING and kind == "person":
             return False
@@ -119,6 +121,11 @@ class Mentions:
         if plain in PRONOUNS:
             return True
         return not self.names_another(span, index) and not self._foreign_name(span)
+
+    def are_anothers(self, span: Span, index: int) -> bool:
+        """Whether the draft itself says that words stand for another actor and not for this one."""
+        cited = (span.start, span.end) in self._cited
+        return cited and span not in self._actors[index].mentions
 
     def names_one_of(self, span: Span, group: set[int]) -> bool:
         """Whether words hold a name of one of some actors."""

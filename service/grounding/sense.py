@@ -54,7 +54,7 @@ class Sense:
     def _actor(self, actor: GroundedActor) -> GroundedActor:
         """The actor without a post that stands beside another's name and not beside its own."""
         role = actor.role
-        if role is None or self._case.mentions.gap(role, actor.index) <= _BESIDE:
+        if role is None or not self._case.english or self._case.mentions.gap(role, actor.index) <= _BESIDE:
             return actor
         people = (one for one in self._case.grounding.actors if one.kind == "person" and one is not actor)
         other = next((p for p in people if self._case.mentions.gap(role, p.index) <= _BESIDE), None)
@@ -133,7 +133,7 @@ class Sense:
             problem = contradiction(given.act, given.cue.text, before) if self._case.english else ""
             if problem and self._case.refuses("unsupported_value", problem, f"{path}.act", "item"):
                 continue
-            act = corrected(given.act, given.cue.text)
+            act = corrected(given.act, given.cue.text) if self._case.english else given.act
             if act != given.act:
                 message = f"“{given.cue.text}” says “{act}”, not “{given.act}”."
                 self._case.report("unsupported_value", message, f"{path}.act", "detail")
@@ -159,8 +159,17 @@ class Sense:
 
     def _voice(self, quote: GroundedQuote, last: GroundedQuote | None) -> str:
         """Why the speaker given cannot be the one who says a quote, or ""."""
-        if not quote.speakers or not self._case.english:
+        if not quote.speakers:
             return ""
+        if self._case.english and (problem := self._another_voice(quote)):
+            return problem
+        goes_on = quote.cue is None and quote.continues and quote.speaker_span is None
+        if goes_on and last is not None and last.speakers not in ((), quote.speakers):
+            return "The quotation before this one is another's; this one does not go on from it."
+        return ""
+
+    def _another_voice(self, quote: GroundedQuote) -> str:
+        """Why the words around a quote make another its speaker, or ""."""
         if quote.speaker_span is not None and is_addressee(self._case, quote.speaker_span):
             return f"“{quote.speaker_span.text}” is told this; name who tells it."
         if quote.cue is not None:
@@ -169,9 +178,6 @@ class Sense:
                 return f"“{other.text} {quote.cue.text}”: that is who says it."
             if self._is_nested(quote):
                 return f"“{quote.cue.text}” stands within another's words, and somebody else says it there."
-        goes_on = quote.cue is None and quote.continues and quote.speaker_span is None
-        if goes_on and last is not None and last.speakers not in ((), quote.speakers):
-            return "The quotation before this one is another's; this one does not go on from it."
         return ""
 
     def _is_nested(self, quote: GroundedQuote) -> bool:
@@ -184,7 +190,9 @@ class Sense:
         return is_nested_voice(self._case, quotation, quote.cue)
 
     def _stance(self, quote: GroundedQuote) -> GroundedQuote:
-        if quote.stance != "asserts" or quote.cue is None or quote.kind == "direct":
+        if not self._case.english or quote.stance != "asserts":
+            return quote
+        if quote.cue is None or quote.kind == "direct":
             return quote
         low, _ = self._case.stretch(*self._case.rows(quote.cue.start, quote.cue.end))
         before = self._case.document.text[low : quote.cue.start]

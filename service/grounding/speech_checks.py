@@ -54,7 +54,7 @@ class SpeechChecks:
 
     def _stands(self, quote: GroundedQuote, path: str) -> bool:
         """An indirect content that leaves out the "not" before it would say the contrary."""
-        if quote.quotation is not None:
+        if quote.quotation is not None or not self._case.english:
             return True
         before = self._case.document.text[max(quote.span.start - 20, 0) : quote.span.start]
         if _NEGATED.search(before):
@@ -135,6 +135,9 @@ class SpeechChecks:
 
     def _no_cue(self, cue: Span) -> str:
         """Why words cannot be a reporting expression, or ""."""
+        numbered = any(c.isdigit() for c in cue.text)
+        if not self._case.english:
+            return f"“{cue.text[:60]}” is no reporting word." if numbered else ""
         words = re.findall(r"\w+", cue.text)
         opens = {s.start for s in self._case.document.sentences_over(cue.start, cue.end)}
         named = any(
@@ -144,7 +147,7 @@ class SpeechChecks:
             for m in re.finditer(r"[^\W\d_]\w*", cue.text)
         )
         empty = all(folded(w) in _NO_CUE for w in words) or is_pronoun(cue.text)
-        if empty or named or len(words) > _LONGEST_CUE or any(c.isdigit() for c in cue.text):
+        if empty or named or len(words) > _LONGEST_CUE or numbered:
             return f"“{cue.text[:60]}” is no reporting word."
         return ""
 
@@ -187,9 +190,11 @@ class SpeechChecks:
 
         Where they name a person and the body that it speaks for, the person says it.
         """
+        mentions = self._case.mentions
+        if not self._case.english:
+            return not mentions.are_anothers(span, speaker)
         if self._member_in(span, speaker):
             return False
-        mentions = self._case.mentions
         if any(mention.contains(span) for mention in mentions.of(speaker)):
             return True
         return mentions.can_stand_for(span, speaker) and (
@@ -217,7 +222,7 @@ class SpeechChecks:
 
     def _named_by(self, quote: GroundedQuote, actor: int) -> bool:
         """Whether words near the quotation name an actor; one that goes on from another needs none."""
-        if quote.continues:
+        if quote.continues or not self._case.english:
             return True
         first, last = self._case.rows(quote.span.start, quote.span.end)
         start, end = self._case.stretch(first - _BACK, last + 1)
@@ -294,6 +299,8 @@ class SpeechChecks:
         return given
 
     def _named_near(self, actor: int | None, given: GroundedAttribution) -> bool:
+        if not self._case.english:
+            return actor is not None
         first, last = self._case.rows(given.clause.start, given.clause.end)
         start, end = self._case.stretch(first - 1, last)
         return actor is not None and self._case.mentions.told_of(actor, start, end)

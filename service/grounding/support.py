@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from wirebrief.service.grounding.digits import digits_in, missing
 from wirebrief.service.grounding.folding import folded
 from wirebrief.service.grounding.naming import Names, strangers
 from wirebrief.service.grounding.negation import Clause, reversals
@@ -21,6 +22,8 @@ from wirebrief.service.grounding.strength import overstated, unhedged
 _SHOWN = 120
 _LONGEST_LIST = 12
 _LONGEST_NAME = 9
+_SPELT = 100
+"""Numbers up to this one are often written as words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Evidence:
             article: the names of the whole article.
         """
         self.own = [passage(text) for text in texts]
+        self.texts = (*texts, *dates, *near)
         self._dates = " \n".join(dates)
         self._near = near
         self._given = [passage(words) for words in (*names, self._dates) if words]
@@ -144,6 +148,31 @@ def faults(text: str, evidence: Evidence) -> list[Fault]:
         *_polarity_faults(said, evidence),
         *_strength_faults(said, evidence),
         *_content_faults(said, evidence),
+    ]
+
+
+def digit_faults(text: str, evidence: Evidence, *, cited: bool) -> list[Fault]:
+    """The numbers in digits that neither the evidence nor the sentences around it have: all that can be told
+    without knowing the language.
+
+    A small one may stand in the evidence as a word. It is a doubt, unless the evidence has another number in
+    digits in whose place it may have come.
+
+    Args:
+        cited: whether the evidence was chosen for this text, and is not the whole article.
+    """
+    said = digits_in(text)
+    replaced = cited and any(
+        not any(number.is_same(one) for one in said) for own in evidence.own for number in digits_in(own.text)
+    )
+    return [
+        Fault(
+            f"The number “{number.words}” is not in the evidence. "
+            "Cite the sentence that has it, or leave it out.",
+            doubt=number.value <= _SPELT and not replaced,
+            of_words=True,
+        )
+        for number in missing(text, evidence.texts)
     ]
 
 

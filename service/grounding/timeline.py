@@ -9,7 +9,9 @@ from typing import Literal
 
 from wirebrief.service.grounding.records import Finding, GroundedIncident, Grounding
 from wirebrief.service.reading.dates import anchor_kind, resolve_in
+from wirebrief.service.reading.dates.in_digits import resolve_digits
 from wirebrief.service.reading.document import Document, Interval
+from wirebrief.service.reading.language import may_be_english
 
 UNKNOWN = Interval(None, None, "unknown")
 
@@ -40,6 +42,7 @@ def date_words(interval: Interval) -> str:
 class _Resolver:
     def __init__(self, document: Document, incidents: tuple[GroundedIncident, ...]) -> None:
         self._document = document
+        self._english = may_be_english(document.language, document.text)
         self._incidents = {incident.index: incident for incident in incidents}
         self._done: dict[int, Dated] = {}
         self._cut: set[int] = set()
@@ -84,6 +87,8 @@ class _Resolver:
         if incident.when is None:
             return Dated(UNKNOWN, None)
         start, end = incident.when.start, incident.when.end
+        if not self._english:
+            return Dated(resolve_digits(incident.when.text), None)
         kind = anchor_kind(self._document, start, end)
         anchor = self._anchor(incident.index) if kind == "anchor" else None
         hangs_on = self._interval(anchor)

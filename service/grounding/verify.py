@@ -24,7 +24,7 @@ from wirebrief.service.grounding.rows import Rows
 from wirebrief.service.grounding.second_reading import SecondReading
 from wirebrief.service.grounding.sense import Sense
 from wirebrief.service.grounding.speech_checks import SpeechChecks
-from wirebrief.service.grounding.support import Evidence, Fault, faults
+from wirebrief.service.grounding.support import Evidence, Fault, digit_faults, faults
 from wirebrief.service.grounding.timeline import date_words
 from wirebrief.service.grounding.unreported import unreported
 from wirebrief.service.reading.document import Document
@@ -182,6 +182,8 @@ class _OwnWords:
     def _faults(self, text: str, evidence: Evidence) -> list[Fault]:
         if leaked := leaked_in(text, self._strangers):
             return [Fault(f"“{leaked}” comes from the prompt's example.", of_words=True)]
+        if not self._case.english:
+            return digit_faults(text, evidence, cited=evidence is not self._case.article)
         found = faults(text, evidence)
         if text in self._turned:
             found.append(Fault("The article tells this deed with the roles exchanged: who did it to whom?"))

@@ -68,6 +68,20 @@ def detect_language(text: str) -> str | None:
     return _by_letters(script, other, counts)
 
 
+def may_be_english(language: str | None, text: str) -> bool:
+    """Whether a text is English, or too short or mixed to say and not of another script.
+
+    Args:
+        language: as `detect_language` gives it for the text.
+    """
+    if language is not None:
+        return language == "en"
+    sample = text[:_SAMPLE]
+    other = "".join(_OTHER_THAN_ASCII.findall(sample))
+    elsewhere = sum(len(pattern.findall(other)) for pattern in _SCRIPTS.values()) if other else 0
+    return elsewhere <= 0.5 * sum(map(len, _WORD.findall(sample)))
+
+
 def _by_letters(script: str, sample: str, counts: dict[str, int]) -> str | None:
     if script in ("han", "kana"):
         return "ja" if counts["kana"] > 0.05 * counts["han"] else "zh"

@@ -14,6 +14,18 @@ from staged import NAMES, Staged, staged
 from wirebrief.schemas import Span
 from wirebrief.service.grounding import Addresses, ground, verify
 
+OF_LANGUAGE = frozenset(
+    (
+        "changed name in own words",
+        "changed day in own words",
+        "dropped negation in own words",
+        "invented sentence in own words",
+        "invented place in own words",
+        "wrong country",
+        "distant actor",
+    )
+)
+"""Lies that only those can tell who know the article's language."""
 SAMPLE = 12
 """Mutants of each kind that are run for each article."""
 
@@ -21,6 +33,8 @@ SAMPLE = 12
 def sample(article: Staged) -> list[Mutant]:
     kinds: dict[str, list[Mutant]] = defaultdict(list)
     for mutant in mutants(article):
+        if article.document.language != "en" and mutant.kind in OF_LANGUAGE:
+            continue
         kinds[mutant.kind].append(mutant)
     rng = random.Random(article.name)
     return [one for kind in sorted(kinds) for one in rng.sample(kinds[kind], min(SAMPLE, len(kinds[kind])))]

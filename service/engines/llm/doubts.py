@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from wirebrief.schemas import Warning
 from wirebrief.schemas.draft import Draft
 from wirebrief.service.reading.document import Document, Sentence
+from wirebrief.service.reading.language import may_be_english
 
 _REPORTS = re.compile(
     r"\b(?:said|says|told|announced|claimed|denied|warned|insisted|alleged|blamed|accused|according to)\b",
@@ -47,11 +48,17 @@ class Doubt:
 def doubts(document: Document, sentences: Sequence[Sentence], draft: Draft) -> list[Doubt]:
     """The lists of a draft that are suspiciously empty, going by the sentences that the model was shown."""
     found = []
+    english = may_be_english(document.language, document.text)
     if not draft.quotes and not draft.quoted_text and (marked := _quotations(document, sentences)):
         found.append(Doubt("quotes", marked))
-    elif not draft.quotes and not draft.attributions and (reports := _found(document, sentences, _REPORTS)):
+    elif (
+        english
+        and not draft.quotes
+        and not draft.attributions
+        and (reports := _found(document, sentences, _REPORTS))
+    ):
         found.append(Doubt("quotes", reports))
-    if not draft.incidents and (harm := _found(document, sentences, _HARM)):
+    if english and not draft.incidents and (harm := _found(document, sentences, _HARM)):
         found.append(Doubt("incidents", harm))
     return found
 
