@@ -12,6 +12,7 @@ from wirebrief.service.http.intake import Intake
 from wirebrief.service.http.jobs.office import Office
 from wirebrief.service.http.jobs.routes import JobResult, add_jobs
 from wirebrief.service.http.models import Problem
+from wirebrief.service.http.page import add_page
 from wirebrief.service.http.probes import Standing, add_probes
 from wirebrief.service.http.problems import install
 from wirebrief.service.http.reference import add_reference
@@ -87,6 +88,7 @@ def create_app(
     add_jobs(app, office)
     add_reference(app, settings)
     add_probes(app, pool, metrics, standing or Standing())
+    add_page(app, settings)
     app.add_middleware(Intake, settings=settings)
     app.add_middleware(Watch, metrics=metrics)
     return app

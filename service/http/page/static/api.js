@@ -1,0 +1,32 @@
+/** What the page asks of its server. */
+
+export class Refused extends Error {
+  constructor(problem) {
+    super(problem.detail ?? problem.title);
+    this.hint = problem.hint ?? "";
+    this.faults = problem.errors ?? [];
+  }
+}
+
+/** The engines on offer and the labels that records may bear. */
+export const offered = async () => (await fetch("page/offer")).json();
+
+/**
+ * One article's summary.
+ * @throws {Refused} with what is wrong and what to do
+ */
+export function summarize(request, signal) {
+  return post("v1/summaries", request, signal);
+}
+
+async function post(path, body, signal) {
+  let answer;
+  try {
+    answer = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Refused({ detail: "The server does not answer.", hint: "Is it still running?" });
+  }
+  if (answer.ok) return answer.json();
+  throw new Refused(await answer.json().catch(() => ({ detail: `The server answered ${answer.status}.` })));
+}

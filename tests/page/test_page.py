@@ -1,0 +1,255 @@
+"""What the page shows of a summary, and what its readers can do with it."""
+
+import copy
+import csv
+import hashlib
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from wirebrief.schemas import ArticleSummary
+
+_AXE = Path(__file__).with_name("axe") / "axe.min.js"
+_AXE_SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
+
+
+def _read(page: Page, text: str, answer: dict[str, Any] | None = None) -> Page:
+    """Paste a text and have it read; by an engine that gives this answer, where there is one."""
+    if answer is not None:
+        page.route("**/v1/summaries", lambda route: route.fulfill(json=answer))
+    page.fill("#text", text)
+    page.click("#go")
+    page.wait_for_selector("#result:not([hidden])")
+    return page
+
+
+@pytest.fixture
+def shown(page: Page, example: dict[str, Any], example_text: str) -> Page:
+    """The page with the documentation's example read."""
+    return _read(page, example_text, example)
+
+
+def _lit(page: Page) -> str:
+    """The lit words of the article, in the order in which they stand."""
+    return "".join(page.locator("#words .lit").all_text_contents())
+
+
+def _moved(answer: dict[str, Any], by: int) -> dict[str, Any]:
+    """The same answer about a text that has `by` characters more before it."""
+
+    def moved(value: Any) -> Any:
+        if isinstance(value, dict):
+            shift = by if value.keys() == {"start", "end", "text"} else 0
+            return {k: v + shift if k in ("start", "end") and shift else moved(v) for k, v in value.items()}
+        return [moved(item) for item in value] if isinstance(value, list) else value
+
+    result: dict[str, Any] = moved(copy.deepcopy(answer))
+    return result
+
+
+def test_an_article_is_read_by_the_embedded_engine(page: Page) -> None:
+    page.click("#example")
+    expect(page.locator("#text")).not_to_have_value("")
+    page.click("#go")
+    expect(page.locator("#result")).to_be_visible(timeout=30_000)
+    expect(page.locator(".timeline .card").first).to_be_visible()
+    expect(page.get_by_text("Read by the embedded engine")).to_be_visible()
+
+
+def test_the_words_shown_are_the_article(shown: Page, example_text: str) -> None:
+    assert shown.locator("#words").evaluate("e => e.textContent") == example_text
+
+
+def test_hovering_a_record_lights_its_words(shown: Page, example: dict[str, Any]) -> None:
+    for record, words in [(b["id"], b["evidence"]) for b in example["attributions"]] + [
+        (q["id"], q["span"]) for q in example["quotes"]
+    ]:
+        shown.locator(f"#{record}").hover()
+        assert _lit(shown) == words["text"]
+
+
+def test_hovering_words_lights_their_record(shown: Page, example: dict[str, Any]) -> None:
+    shown.get_by_role("radio", name="Quotes").check(force=True)
+    quote = example["quotes"][0]
+    shown.locator("#words .marked", has_text=quote["span"]["text"]).first.hover()
+    expect(shown.locator(f"#{quote['id']}")).to_have_class(re.compile(r"\blit\b"))
+
+
+def test_offsets_are_code_points(page: Page, example: dict[str, Any], example_text: str) -> None:
+    """Each of these is one code point and two units of a JavaScript string."""
+    _read(page, "🚢🎣 " + example_text, _moved(example, 3))
+    for quote in example["quotes"]:
+        page.locator(f"#{quote['id']}").hover()
+        assert _lit(page) == quote["span"]["text"]
+
+
+def test_incidents_stand_in_the_order_of_their_days(shown: Page) -> None:
+    days = shown.locator(".timeline .when").all_text_contents()
+    assert [day.split(" · ")[0] for day in days] == ["2 March 2019", "5 August 2021", "6 August 2021"]
+    assert shown.locator(".timeline .gap").all_text_contents() == ["2 years later", "1 day later"]
+
+
+def test_blame_is_a_sentence_and_a_line_of_the_graph(shown: Page) -> None:
+    expect(shown.get_by_role("link", name="Aino Hirvonen blames Lake Brigade")).to_be_visible()
+    expect(shown.get_by_role("link", name="Lake Brigade denies responsibility")).to_be_visible()
+    shown.locator(".edge[data-record=B2] .reach").hover()
+    expect(shown.locator("#B2")).to_have_class(re.compile(r"\blit\b"))
+    assert shown.locator(".edge.denies").get_attribute("data-record") == "B3"
+
+
+def test_quotes_stand_under_their_speakers(shown: Page, example: dict[str, Any]) -> None:
+    names = {actor["id"]: actor["name"] for actor in example["actors"]}
+    for quote in example["quotes"]:
+        group = shown.locator(".speaker", has=shown.locator(f"#{quote['id']}"))
+        expect(group.locator("h3")).to_contain_text(names[quote["speakers"][0]])
+
+
+def test_warnings_lead_to_their_record(shown: Page) -> None:
+    expect(shown.locator(".warnings li")).to_have_attribute("data-record", "I1")
+
+
+def test_markup_in_an_article_is_text(page: Page, example: dict[str, Any]) -> None:
+    hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+    example["headline"] = hostile
+    example["actors"][3]["name"] = hostile
+    text = hostile + "\n"
+    for kind in ("incidents", "attributions", "quotes", "key_points", "quoted_text", "warnings"):
+        example[kind] = []
+    _read(page, text, example)
+    expect(page.locator(".headline")).to_have_text(hostile)
+    assert page.locator("#result img, #result script").count() == 0
+
+
+def test_right_to_left_text_stands_right(page: Page, example: dict[str, Any]) -> None:
+    text = "قالت الشرطة إن الانفجار وقع في الميناء."
+    for kind in ("incidents", "attributions", "quotes", "actors", "key_points", "quoted_text", "warnings"):
+        example[kind] = []
+    example["headline"] = text
+    _read(page, text, example)
+    for where in ("#words", ".headline"):
+        assert page.locator(where).evaluate("e => getComputedStyle(e).direction") == "rtl"
+
+
+def test_copies_are_what_they_say(shown: Page, example: dict[str, Any]) -> None:
+    def copied(name: str) -> str:
+        shown.get_by_role("button", name=name, exact=True).click()
+        expect(shown.locator("#said")).to_have_text(f"Copied as {name}.")
+        return str(shown.evaluate("navigator.clipboard.readText()"))
+
+    assert json.loads(copied("JSON")) == example
+    ArticleSummary.model_validate_json(copied("JSON"))
+    rows = list(csv.DictReader(io.StringIO(copied("CSV"), newline="")))
+    records = [r for kind in ("incidents", "attributions", "quotes") for r in example[kind]]
+    assert [row["id"] for row in rows] == [record["id"] for record in records]
+    assert {row["text"] for row in rows if row["record"] == "quote"} == {
+        quote["span"]["text"] for quote in example["quotes"]
+    }
+    markdown = copied("Markdown")
+    assert markdown.startswith("# " + example["headline"])
+    assert "Aino Hirvonen blames Lake Brigade" in markdown
+
+
+def test_a_cell_is_no_formula(page: Page, example: dict[str, Any], example_text: str) -> None:
+    example["actors"][3]["name"] = "=1+1"
+    _read(page, example_text, example)
+    page.get_by_role("button", name="CSV", exact=True).click()
+    expect(page.locator("#said")).to_have_text("Copied as CSV.")
+    rows = list(csv.DictReader(io.StringIO(str(page.evaluate("navigator.clipboard.readText()")))))
+    assert {row["whom"] for row in rows if row["label"] == "blames"} == {"'=1+1"}
+
+
+def test_a_text_file_is_read(page: Page, tmp_path: Path, example_text: str) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(example_text)
+    page.set_input_files("#pick", path)
+    expect(page.locator("#text")).to_have_value(example_text)
+
+
+def test_a_page_is_sent_as_html(
+    page: Page, tmp_path: Path, example: dict[str, Any], example_text: str
+) -> None:
+    """The offsets are into the text that comes back."""
+    path = tmp_path / "article.html"
+    path.write_text("<p>…</p>")
+    example["article"]["text"] = example_text
+    page.route("**/v1/summaries", lambda route: route.fulfill(json=example))
+    page.set_input_files("#pick", path)
+    expect(page.locator("#file-name")).to_have_text("article.html")
+    with page.expect_request("**/v1/summaries") as asked:
+        page.click("#go")
+    assert asked.value.post_data_json["html"] == "<p>…</p>"
+    expect(page.locator("#words")).to_contain_text("Five rockets struck")
+
+
+def test_a_file_that_is_no_text_is_refused(page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(b"\xff\xfe\x00")
+    page.set_input_files("#pick", path)
+    expect(page.get_by_role("alert")).to_contain_text("article.txt is not a text in UTF-8.")
+
+
+def test_a_refusal_is_told_with_its_hint(page: Page) -> None:
+    page.fill("#text", "   ")
+    page.click("#go")
+    expect(page.get_by_role("alert").locator("p")).to_have_count(2)
+    expect(page.locator("#ask")).to_be_visible()
+
+
+def test_the_keyboard_is_enough(page: Page, example: dict[str, Any], example_text: str) -> None:
+    page.route("**/v1/summaries", lambda route: route.fulfill(json=example))
+    page.locator("#text").focus()
+    page.keyboard.insert_text(example_text)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#main")).to_be_focused()
+    page.get_by_role("radio", name="Blame").focus()
+    page.keyboard.press("Space")
+    record = page.get_by_role("link", name="Aino Hirvonen blames Lake Brigade")
+    record.focus()
+    assert _lit(page) == "Hirvonen blamed the attack on the Lake Brigade"
+    page.keyboard.press("Enter")
+    focused = page.locator("#words a:focus")
+    expect(focused).to_have_attribute("href", "#B2")
+    page.keyboard.press("Enter")
+    expect(record).to_be_focused()
+    page.keyboard.press("Escape")
+    assert _lit(page) == ""
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_axe_finds_nothing(
+    browser: Browser, served: str, example: dict[str, Any], example_text: str, scheme: Any, width: int
+) -> None:
+    assert hashlib.sha256(_AXE.read_bytes()).hexdigest() == _AXE_SHA256
+    page = browser.new_page(
+        color_scheme=scheme, viewport={"width": width, "height": 844}, reduced_motion="reduce"
+    )
+    page.goto(served)
+    page.evaluate(_AXE.read_text())
+    assert _violations(page) == []
+    _read(page, example_text, example)
+    for layer in ("Incidents", "Quotes"):
+        page.get_by_role("radio", name=layer).check(force=True)
+        assert _violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
+
+
+def _violations(page: Page) -> list[str]:
+    found = page.evaluate("axe.run()")
+    return [f"{v['id']}: {node['html']}" for v in found["violations"] for node in v["nodes"]]
+
+
+def test_nothing_from_outside_is_let_in(served: str) -> None:
+    for path in ("", "page/main.js", "page/style.css"):
+        answer = httpx.get(served + path)
+        assert answer.status_code == 200
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "http" not in policy
