@@ -88,7 +88,7 @@ def create_app(
     add_jobs(app, office)
     add_reference(app, settings)
     add_probes(app, pool, metrics, standing or Standing())
-    add_page(app, settings)
+    add_page(app)
     app.add_middleware(Intake, settings=settings)
     app.add_middleware(Watch, metrics=metrics)
     return app

@@ -8,8 +8,13 @@ export class Refused extends Error {
   }
 }
 
-/** The engines on offer and the labels that records may bear. */
-export const offered = async () => (await fetch("page/offer")).json();
+/** What may be asked to read an article, as {engine, model}; the first is used by default. */
+export async function readers() {
+  const engines = await (await fetch("v1/engines")).json();
+  return engines.flatMap(({ name, models }) =>
+    models.length ? models.map((model) => ({ engine: name, model })) : [{ engine: name, model: null }],
+  );
+}
 
 /**
  * One article's summary.

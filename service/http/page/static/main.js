@@ -1,6 +1,6 @@
 /** The page: from an article to what is in it. */
 import { drawActors, drawBrief, drawProvenance, drawWarnings } from "./about.js";
-import { Refused, offered, summarize } from "./api.js";
+import { Refused, readers, summarize } from "./api.js";
 import { drawArticle, showLayer } from "./article.js";
 import { drawBlame } from "./blame.js";
 import { announce, h } from "./dom.js";
@@ -15,6 +15,7 @@ import { startTheme } from "./theme.js";
 const $ = (id) => document.getElementById(id);
 const LAYERS = [["incidents", "Incidents"], ["attributions", "Blame"], ["quotes", "Quotes"], ["actors", "People and groups"], [null, "None"]];
 
+let offered = [];
 let file = null;
 let running = null;
 
@@ -30,11 +31,9 @@ async function start() {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) $("ask").requestSubmit();
   });
   for (const name of ["dragover", "dragleave", "drop"]) document.addEventListener(name, drag);
-  const { readers } = await offered();
-  const choices = () => readers.map((reader, n) => h("option", { value: n }, reader.model ?? reader.engine));
-  $("reader").append(...choices());
-  $("reader-field").hidden = readers.length < 2;
-  $("reader").readers = readers;
+  offered = await readers();
+  $("reader").append(...offered.map(({ engine, model }, n) => h("option", { value: n }, model ?? engine)));
+  $("reader-field").hidden = offered.length < 2;
 }
 
 function drag(event) {
@@ -94,7 +93,7 @@ async function read(event) {
   busy(true);
   try {
     const published = $("published").value || null;
-    const summary = await summarize({ ...source, published, ...$("reader").readers[$("reader").value] }, mine.signal);
+    const summary = await summarize({ ...source, published, ...offered[$("reader").value] }, mine.signal);
     show(summary, summary.article.text ?? source.text);
   } catch (error) {
     if (error.name !== "AbortError") showFault(error);
