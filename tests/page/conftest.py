@@ -29,8 +29,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}/"
     command = [sys.executable, "-m", "wirebrief", "serve", "--engine", "rules", "--port", str(port)]
-    log = tmp_path_factory.mktemp("served") / "log"
+    state = tmp_path_factory.mktemp("served")
+    log = state / "log"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("WIREBRIEF_")}
+    environment |= {"WIREBRIEF_SERVE_STORE": str(state / "jobs.sqlite3"), "WIREBRIEF_SERVE_WORKERS": "1"}
     with (
         log.open("wb") as out,
         subprocess.Popen(command, stdout=out, stderr=out, env=environment) as server,
