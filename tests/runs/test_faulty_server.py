@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
@@ -22,7 +23,9 @@ ALL = 1000
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Short waits between attempts, and no parser for a second reading, which takes longer than the rest."""
     monkeypatch.setattr(waiting, "FIRST_WAIT", 0.05)
+    monkeypatch.setitem(sys.modules, "spacy", None)
 
 
 def became(result: Result) -> str:
