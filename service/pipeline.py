@@ -64,7 +64,8 @@ async def _summarize(document: Document, engine: Engine, clock: Clock, aside: As
     drafted = await engine.draft(document)
     engine = drafted.by or engine
     second = await aside(_second_reading, document, engine.name)
-    grounding = await aside(_believe, document, drafted.draft, drafted.examples, second)
+    warnings += _own_words(document, drafted)
+    grounding = await aside(_believe, document, drafted, drafted.draft, second)
     if failed := failed_items(drafted.draft, grounding):
         try:
             again = await engine.repair(document, failed)
@@ -116,12 +117,12 @@ def software_version() -> str:
 
 def _believe(
     document: Document,
+    drafted: Drafted,
     draft: Draft,
-    examples: frozenset[str],
     second: SecondReading | None,
     insisted: frozenset[str] = frozenset(),
 ) -> Grounding:
-    return verify(document, ground(document, draft), examples, second, insisted)
+    return verify(document, ground(document, draft), drafted.examples, second, insisted, drafted.written)
 
 
 def _mended(
@@ -130,7 +131,7 @@ def _mended(
     """What the second answer makes of the first, read again as a whole before it counts."""
 
     def believe(draft: Draft, insisted: frozenset[str]) -> Grounding:
-        return _believe(document, draft, drafted.examples, second, insisted)
+        return _believe(document, drafted, draft, second, insisted)
 
     return mended(first, failed_items(first.draft, first), again.draft, believe)
 
@@ -170,6 +171,18 @@ def _language(document: Document, engine: Engine) -> list[Warning]:
         "not; figures are read from their digits, without “at least” and the like."
     )
     return [Warning(code="language_unsupported", message=message, path="article.language")]
+
+
+def _own_words(document: Document, drafted: Drafted) -> list[Warning]:
+    """Tell that free text in another language than an English article's is hardly checked."""
+    language = drafted.written
+    if language in (None, "en") or not may_be_english(document.language, document.text):
+        return []
+    message = (
+        f"Headline, key points and summaries were asked for in {language!r}. Of them only the digits were "
+        "checked; names, number words, negation and hedges were not."
+    )
+    return [Warning(code="language_unsupported", message=message, path="headline")]
 
 
 def _repair_lost(error: WirebriefError, items: int) -> Warning:

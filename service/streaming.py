@@ -19,7 +19,7 @@ from wirebrief.schemas.draft import Draft
 from wirebrief.service.engines.protocol import Drafted, Engine, FailedItem, StreamingEngine, Tell
 from wirebrief.service.engines.select import LLMOptions
 from wirebrief.service.function import Source, Summarizer, borrowed, read
-from wirebrief.service.grounding import assemble, failed_items, ground, verify
+from wirebrief.service.grounding import Grounding, assemble, failed_items, ground, verify
 from wirebrief.service.grounding.confidence import weighed
 from wirebrief.service.pipeline import summarize_document
 from wirebrief.service.reading.document import Document
@@ -143,11 +143,15 @@ class _Heard:
 
 def _borne_out(document: Document, drafted: Drafted) -> ArticleSummary:
     """The summary of those records of a draft that pass every check as they are, without a second reader."""
-    grounding = verify(document, ground(document, drafted.draft), drafted.examples)
+    grounding = _believed(document, drafted, drafted.draft)
     if failed := failed_items(drafted.draft, grounding):
         draft = _without(drafted.draft, {item.path for item in failed})
-        grounding = verify(document, ground(document, draft), drafted.examples)
+        grounding = _believed(document, drafted, draft)
     return assemble(document, weighed(grounding, None), provenance=None, status="partial")
+
+
+def _believed(document: Document, drafted: Drafted, draft: Draft) -> Grounding:
+    return verify(document, ground(document, draft), drafted.examples, written=drafted.written)
 
 
 def _without(draft: Draft, paths: set[str]) -> Draft:

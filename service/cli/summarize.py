@@ -54,6 +54,13 @@ Model = Annotated[str | None, typer.Option(help="Model of the llm engine; WIREBR
 BaseUrl = Annotated[
     str | None, typer.Option(help="OpenAI-compatible endpoint of the llm engine; WIREBRIEF_BASE_URL.")
 ]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CODE|article",
+        help="Language of headline, key points and summaries, such as en; by default the model's choice.",
+    ),
+]
 MinConfidence = Annotated[
     float | None,
     typer.Option(
@@ -88,6 +95,7 @@ def summarize(
     engine: Engine = None,
     model: Model = None,
     base_url: BaseUrl = None,
+    language: Language = None,
     min_confidence: MinConfidence = None,
     concurrency: Concurrency = 4,
     max_calls: MaxCalls = None,
@@ -113,6 +121,7 @@ def summarize(
         options: LLMOptions = {
             "model": model,
             "base_url": base_url,
+            "language": language,
             "min_confidence": min_confidence,
         }
         named = Named(articles, published=published, html=html, timezone=timezone)

@@ -35,6 +35,8 @@ class Drafted:
     warnings: tuple[Warning, ...] = ()
     examples: frozenset[str] = frozenset()
     """Literals of the examples in the prompts used, so that none of them passes for a finding."""
+    written: str | None = None
+    """The language that the engine was asked to write its own words in; None where it was asked for none."""
     by: "Engine | None" = None
     """The engine whose draft it is, where that is not the one that was asked."""
     instead_of: tuple[str, ...] = ()

@@ -30,6 +30,7 @@ class LLMOptions(TypedDict, total=False):
     mode: str | None
     protocol: str | None
     effort: str | None
+    language: str | None
     temperature: float | None
     seed: int | None
     trial: int | None

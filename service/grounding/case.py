@@ -30,9 +30,14 @@ class Case:
     """What the checks share; `findings` grows as they work."""
 
     def __init__(
-        self, document: Document, grounding: Grounding, insisted: frozenset[str] = frozenset()
+        self,
+        document: Document,
+        grounding: Grounding,
+        insisted: frozenset[str] = frozenset(),
+        written: str | None = None,
     ) -> None:
         self.document = document
+        self._written = written
         self._insisted = insisted
         self.grounding = grounding
         self.mentions = Mentions(document, grounding.actors)
@@ -98,6 +103,11 @@ class Case:
     def english(self) -> bool:
         """Whether the checks that know English may run; on other texts those do that need no language."""
         return may_be_english(self.document.language, self.document.text)
+
+    @property
+    def english_words(self) -> bool:
+        """Whether the article and the free text that it must bear out are both English."""
+        return self.english and self._written in (None, "en")
 
     def read(self, span: Span) -> list[str]:
         """The words of a span as reading mended them, and as they stand where that differs."""

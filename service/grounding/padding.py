@@ -23,7 +23,7 @@ def without_padding(
         cited: stretches of which none may lose its sentence; with them the evidence is one of an event, of
             which a whole article may tell, so that only one that leaves nothing out is looked at.
     """
-    if not case.english or (cited and len(evidence) < _ALL * len(case.document.sentences)):
+    if not case.english_words or (cited and len(evidence) < _ALL * len(case.document.sentences)):
         return evidence
     idle = _idle(passage(text), [passage(span.text) for span in evidence])
     kept = tuple(

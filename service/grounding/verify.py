@@ -36,6 +36,7 @@ def verify(
     examples: frozenset[str] = frozenset(),
     second: SecondReading | None = None,
     insisted: frozenset[str] = frozenset(),
+    written: str | None = None,
 ) -> Grounding:
     """Check a grounding against the article.
 
@@ -43,9 +44,11 @@ def verify(
         examples: literals of the prompts' examples; those that the article has too are ignored.
         second: what another reader makes of the same article.
         insisted: paths of items that the engine was asked about and stands by.
+        written: the language that headline, key points and summaries were asked for in; None for that of the
+            article.
     """
     strangers = foreign(document, examples)
-    case = Case(document, grounding, insisted)
+    case = Case(document, grounding, insisted, written)
     case.findings += leaks(grounding.draft, strangers)
     incidents = tuple(IncidentChecks(case).incidents())
     merged, kept = _without_duplicates(case, incidents)
@@ -110,7 +113,8 @@ class _OwnWords:
         second: SecondReading | None,
     ) -> None:
         self._case = case
-        self._turned = _turned_round(case.grounding, second) if second else frozenset()
+        asked = second if case.english_words else None
+        self._turned = _turned_round(case.grounding, asked) if asked else frozenset()
         self._strangers = strangers
         self._quotes = quotes
         self._names = {actor.index: actor.name.text for actor in case.grounding.actors}
@@ -182,7 +186,7 @@ class _OwnWords:
     def _faults(self, text: str, evidence: Evidence) -> list[Fault]:
         if leaked := leaked_in(text, self._strangers):
             return [Fault(f"“{leaked}” comes from the prompt's example.", of_words=True)]
-        if not self._case.english:
+        if not self._case.english_words:
             return digit_faults(text, evidence, cited=evidence is not self._case.article)
         found = faults(text, evidence)
         if text in self._turned:

@@ -15,6 +15,7 @@ from wirebrief.service.engines.llm.client import Clients, HttpClient, http_libra
 from wirebrief.service.engines.llm.dialect import Dialect
 from wirebrief.service.engines.llm.doubts import doubts
 from wirebrief.service.engines.llm.exchange import OnExchange
+from wirebrief.service.engines.llm.free_text import language_line, written_in
 from wirebrief.service.engines.llm.hearing import Hearing
 from wirebrief.service.engines.llm.ledger import Ledger
 from wirebrief.service.engines.llm.lengths import LEAST_SHOWN, bytes_of, likely_tokens, longest_article
@@ -107,7 +108,8 @@ class LLMEngine:
         most = self._most(document)
         while True:
             try:
-                return await self._in_windows(document, most, tell)
+                drafted = await self._in_windows(document, most, tell)
+                return replace(drafted, written=written_in(self.settings.language, document))
             except TooLong:
                 most = self._less(document, most)
                 if most < LEAST_SHOWN:
@@ -183,12 +185,15 @@ class LLMEngine:
         tell: Tell | None = None,
     ) -> Drafted:
         """Put one question about some sentences of an article."""
-        messages = with_line(messages_for(used, document, shown, failed), line)
+        messages = messages_for(used, document, shown, failed)
+        messages = with_line(messages, language_line(self.settings.language, document))
+        messages = with_line(messages, line)
         if self._dialect.overfull(bytes_of(messages)):
             raise TooLong(
                 f"The question is too long for a window of {self._dialect.window} tokens.",
                 hint="Use a model with a larger window (WIREBRIEF_CONTEXT_TOKENS says what it is).",
             )
+        written = written_in(self.settings.language, document)
         doubts_of = partial(doubts, document, shown if doubting else ())
         with spending_on_article() as account:
             account.budget = self.settings.budget
@@ -198,7 +203,7 @@ class LLMEngine:
                 self.settings,
                 self._dialect,
                 WIRE[used.front.draft],
-                hear=Hearing(partial(_told, tell, used)) if tell else None,
+                hear=Hearing(partial(_told, tell, used, written)) if tell else None,
             )
             try:
                 if failed:
@@ -238,8 +243,8 @@ class LLMEngine:
         )
 
 
-def _told(tell: Tell, used: Prompt, draft: Draft) -> None:
-    tell(Drafted(draft=draft, examples=examples(used)))
+def _told(tell: Tell, used: Prompt, written: str | None, draft: Draft) -> None:
+    tell(Drafted(draft=draft, examples=examples(used), written=written))
 
 
 async def wire_request(document: Document, settings: LLMSettings) -> Request:

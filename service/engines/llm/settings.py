@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Literal, Self, get_args
 
+from wirebrief.service.engines.llm.free_text import NAMES, OF_ARTICLE
 from wirebrief.service.engines.llm.providers import PROVIDERS, Endpoint, Provider
 from wirebrief.service.errors import ConfigurationError
 from wirebrief.service.spending import Budget
@@ -39,6 +40,8 @@ class LLMSettings:
         temperature, seed: None for what the prompt says (temperature) or nothing (seed).
         trial: number of the trial; the journal may hold another answer to the same question for each.
         effort: reasoning effort, for models that have one; None says nothing about it.
+        language: of the headline, key points and summaries, as an ISO 639-1 code, or `article` for that of
+            each article; None says nothing about it.
         store: whether the provider may keep the exchange.
         max_output_tokens: limit of one answer, reasoning included.
         output_limit: the parameter that carries it; switched by itself where a server knows only the other.
@@ -66,6 +69,7 @@ class LLMSettings:
     seed: int | None = None
     trial: int = 1
     effort: Effort | None = None
+    language: str | None = None
     store: bool = False
     max_output_tokens: int = 16_384
     output_limit: OutputLimit = "max_completion_tokens"
@@ -207,6 +211,13 @@ def _truth(text: str) -> bool:
     raise ValueError("true or false")
 
 
+def _language(text: str) -> str:
+    code = text.strip().lower()
+    if code in (OF_ARTICLE, *NAMES):
+        return code
+    raise ValueError(f"{OF_ARTICLE}, or the code of a language: {', '.join(NAMES)}")
+
+
 def _prices(text: str) -> tuple[float, float, float]:
     try:
         entry, cached, answer = map(float, text.split(","))
@@ -246,6 +257,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "seed": _whole,
     "trial": _whole,
     "effort": str,
+    "language": _language,
     "store": _truth,
     "max_output_tokens": _whole,
     "output_limit": str,
