@@ -8,6 +8,7 @@ import typer
 
 from wirebrief.service.cli.batch import app as batch_app
 from wirebrief.service.cli.journal import app as journal_app
+from wirebrief.service.cli.keys import app as keys_app
 from wirebrief.service.cli.prompts import app as prompts_app
 from wirebrief.service.cli.schema import schema
 from wirebrief.service.cli.serve import serve
@@ -56,6 +57,7 @@ app.command()(schema)
 app.command()(serve)
 app.add_typer(prompts_app, name="prompts")
 app.add_typer(journal_app, name="journal")
+app.add_typer(keys_app, name="keys")
 app.add_typer(batch_app, name="batch")
 
 

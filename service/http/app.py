@@ -11,6 +11,7 @@ from wirebrief.service.http.engines import EnginePool, OpenEngine
 from wirebrief.service.http.intake import Intake
 from wirebrief.service.http.jobs.office import Office
 from wirebrief.service.http.jobs.routes import JobResult, add_jobs
+from wirebrief.service.http.keys import Gate, keys_in
 from wirebrief.service.http.models import Problem
 from wirebrief.service.http.page import add_page
 from wirebrief.service.http.probes import Standing, add_probes
@@ -90,6 +91,8 @@ def create_app(
     add_probes(app, pool, metrics, standing or Standing())
     add_page(app)
     app.add_middleware(Intake, settings=settings)
+    if settings.keys is not None:
+        app.add_middleware(Gate, keys=keys_in(settings.keys))
     app.add_middleware(Watch, metrics=metrics)
     return app
 

@@ -6,19 +6,21 @@ from wirebrief.service.http.problems import MEDIA_TYPE
 
 _SAID = {
     400: "The body is not JSON.",
+    401: "The request has no key that is known.",
     404: "There is no such thing.",
     408: "The body did not come in time.",
     413: "The body or the article is too long.",
     415: "The article is not text, or the body does not come as JSON, or in a packing not known.",
     422: "The request or the article cannot be used: empty, no article in the page, not on offer, …",
-    429: "The service has as much to do as it can take; Retry-After says when to come back.",
+    429: "There is no room, or the key was used too often; Retry-After says when to come back.",
     500: "The server is not set up for this.",
     502: "The model refused, or its answer cannot be used.",
     503: "The model's server is busy or down; try again later.",
     504: "It took too long.",
 }
-TAKES_A_BODY = (400, 408, 413, 415, 422)
-TAKES_AN_ARTICLE = (*TAKES_A_BODY, 429, 500, 502, 503, 504)
+NEEDS_A_KEY = (401, 429)
+TAKES_A_BODY = (400, 401, 408, 413, 415, 422, 429)
+TAKES_AN_ARTICLE = (*TAKES_A_BODY, 500, 502, 503, 504)
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from wirebrief.prompts.registry import prompts
 from wirebrief.schemas import ArticleSummary, PromptUse
+from wirebrief.service.http.documented import NEEDS_A_KEY, problems
 from wirebrief.service.http.settings import ServerSettings
 
 
@@ -25,18 +26,18 @@ class EngineOffered(BaseModel):
 def add_reference(app: FastAPI, settings: ServerSettings) -> None:
     """Add `/v1/schema`, `/v1/prompts` and `/v1/engines` to an app."""
 
-    @app.get("/v1/schema", tags=["reference"])
+    @app.get("/v1/schema", responses=problems(*NEEDS_A_KEY), tags=["reference"])
     async def schema() -> dict[str, Any]:
         """The JSON Schema of a summary."""
         dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
         return {**dialect, **ArticleSummary.model_json_schema(mode="serialization")}
 
-    @app.get("/v1/prompts", tags=["reference"])
+    @app.get("/v1/prompts", responses=problems(*NEEDS_A_KEY), tags=["reference"])
     async def known_prompts() -> list[PromptUse]:
         """The prompts, with the hashes that a summary's provenance names."""
         return [prompt.use for prompt in prompts()]
 
-    @app.get("/v1/engines", tags=["reference"])
+    @app.get("/v1/engines", responses=problems(*NEEDS_A_KEY), tags=["reference"])
     async def engines() -> list[EngineOffered]:
         """The engines on offer."""
         return [

@@ -1,6 +1,6 @@
 """Refusals that only a service has reason for."""
 
-from wirebrief.service.errors import InputError, UnknownModel
+from wirebrief.service.errors import Busy, InputError, UnknownModel
 
 
 class NotOffered(UnknownModel):
@@ -23,3 +23,15 @@ class NoSuchJob(InputError):
     """There is no job of this id, or no longer."""
 
     code, status = "no_such_job", 404
+
+
+class Unauthorized(InputError):
+    """The request has no key, or none that is known."""
+
+    code, status = "unauthorized", 401
+
+
+class TooOften(Busy):
+    """A key is used more often than it may be."""
+
+    code = "too_often"

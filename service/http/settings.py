@@ -33,6 +33,7 @@ class ServerSettings:
         keep_alive: seconds that an idle connection stays open; more than a balancer's, which is 60 mostly.
         connections: open at a time.
         ready_before_drain: seconds between readiness turning and the end of listening, when told to stop.
+        keys: the file of the clients' keys; None lets everybody ask.
         store: the file in which jobs and answers to requests with a key are kept.
         keep: seconds that finished jobs and such answers are kept.
         max_job_body: bytes of the body of a job, unpacked.
@@ -56,6 +57,7 @@ class ServerSettings:
     connections: int = 1000
     ready_before_drain: float = 5.0
     drain: float | None = None
+    keys: Path | None = None
     store: Path = Path()
     keep: float = 7 * 24 * 3600.0
     max_job_body: int = 32 * 2**20
@@ -136,7 +138,7 @@ def variable(name: str) -> str:
 def _read(name: str, said: str) -> object:
     if name in _SEVERAL:
         return tuple(part.strip() for part in said.split(",") if part.strip())
-    if name == "store":
+    if name in ("store", "keys"):
         return Path(said).expanduser()
     if name in _TEXT:
         return said

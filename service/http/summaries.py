@@ -90,7 +90,7 @@ def add_summaries(app: FastAPI, desk: Desk, once: Once) -> None:
         if idempotency_key is None:
             work = made()
         else:
-            work = once.answer(f"summary {idempotency_key}", body.model_dump_json(), made)
+            work = once.answer(f"summary {note.key} {idempotency_key}", body.model_dump_json(), made)
         try:
             summary = await while_wanted(request, work)
         except ClientGone:

@@ -50,19 +50,26 @@ class Office:
         await self.runner.resume()
         self._background.append(asyncio.create_task(self.runner.forget_old()))
 
-    async def hand_in(self, job: str, sources: Sequence[dict[str, str | None]], offer: Offer) -> None:
+    async def hand_in(
+        self, job: str, sources: Sequence[dict[str, str | None]], offer: Offer, owner: str | None
+    ) -> None:
         """Keep a job, and begin it."""
-        await asyncio.to_thread(self.store.add, job, sources, engine=offer.engine, model=offer.model)
+        await asyncio.to_thread(
+            self.store.add, job, sources, engine=offer.engine, model=offer.model, owner=owner
+        )
         self.runner.begin(job)
 
-    async def job(self, job: str) -> JobRow:
-        """A job.
+    async def job(self, job: str, owner: str | None) -> JobRow:
+        """A job of somebody's.
+
+        Args:
+            owner: name of the key that asks; None where keys are not used.
 
         Raises:
-            NoSuchJob: there is none of this id.
+            NoSuchJob: there is none of this id, or it is another's.
         """
         row = await asyncio.to_thread(self.store.job, job)
-        if row is None:
+        if row is None or (owner is not None and row.owner != owner):
             raise NoSuchJob("There is no such job.", hint="Finished jobs are kept for some days only.")
         return row
 
@@ -76,7 +83,7 @@ class Office:
             self.store.close()
 
     async def _work(self, job: str, position: int) -> str:
-        row = await self.job(job)
+        row = await self.job(job, None)
         article = Article.model_validate(await asyncio.to_thread(self.store.source, job, position))
         offer = self.pool.get(row.engine, row.model)
         summary = await self.desk.summarize(offer, article.source(), Note(job))

@@ -12,7 +12,7 @@ from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from wirebrief.schemas import ArticleSummary
-from wirebrief.service.http.documented import TAKES_A_BODY, problems
+from wirebrief.service.http.documented import NEEDS_A_KEY, TAKES_A_BODY, problems
 from wirebrief.service.http.jobs.office import Office
 from wirebrief.service.http.jobs.store import JobRow, State
 from wirebrief.service.http.models import Article, Problem
@@ -79,7 +79,7 @@ def job_of(row: JobRow) -> Job:
 
 
 def _streamed(media_type: str, described: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
-    return {200: {"content": {media_type: {"schema": described}}}, **problems(404, 422)}
+    return {200: {"content": {media_type: {"schema": described}}}, **problems(*NEEDS_A_KEY, 404, 422)}
 
 
 def add_jobs(app: FastAPI, office: Office) -> None:
@@ -93,7 +93,7 @@ def _add_handing_in(app: FastAPI, office: Office) -> None:
         "/v1/jobs",
         status_code=202,
         response_model=Job,
-        responses=problems(*TAKES_A_BODY, 429, 500),
+        responses=problems(*TAKES_A_BODY, 500),
         tags=["jobs"],
     )
     async def hand_in(
@@ -111,30 +111,31 @@ def _add_handing_in(app: FastAPI, office: Office) -> None:
 
         async def keep() -> str:
             job = uuid4().hex
-            await office.hand_in(job, sources, offer)
+            await office.hand_in(job, sources, offer, note.key)
             return job
 
         if idempotency_key is None:
             job = await keep()
         else:
-            job = await office.once.answer(f"job {idempotency_key}", body.model_dump_json(), keep)
-        row = await office.job(job)
+            job = await office.once.answer(f"job {note.key} {idempotency_key}", body.model_dump_json(), keep)
+        row = await office.job(job, note.key)
         where = {"location": f"/v1/jobs/{job}"}
         return Response(job_of(row).model_dump_json(), 202, where, "application/json")
 
 
 def _add_looking_after(app: FastAPI, office: Office) -> None:
-    @app.get("/v1/jobs/{job}", responses=problems(404), tags=["jobs"])
-    async def how_far(job: str) -> Job:
+    @app.get("/v1/jobs/{job}", responses=problems(*NEEDS_A_KEY, 404), tags=["jobs"])
+    async def how_far(job: str, request: Request) -> Job:
         """How far a job is."""
-        return job_of(await office.job(job))
+        return job_of(await office.job(job, note_of(request.scope).key))
 
-    @app.delete("/v1/jobs/{job}", responses=problems(404), tags=["jobs"])
-    async def cancel(job: str) -> Job:
+    @app.delete("/v1/jobs/{job}", responses=problems(*NEEDS_A_KEY, 404), tags=["jobs"])
+    async def cancel(job: str, request: Request) -> Job:
         """Give a job up: calls to a model are broken off. What is done stays to be taken."""
-        await office.job(job)
+        key = note_of(request.scope).key
+        await office.job(job, key)
         await office.runner.cancel(job)
-        return job_of(await office.job(job))
+        return job_of(await office.job(job, key))
 
     @app.get(
         "/v1/jobs/{job}/results",
@@ -144,11 +145,12 @@ def _add_looking_after(app: FastAPI, office: Office) -> None:
     )
     async def results(
         job: str,
+        request: Request,
         after: Annotated[int, Query(ge=-1, le=_MOST_ARTICLES)] = -1,
         limit: Annotated[int, Query(ge=1, le=_MOST_ARTICLES)] = 100,
     ) -> Response:
         """What became of the articles so far, one a line, by position; `Link` leads to the next page."""
-        await office.job(job)
+        await office.job(job, note_of(request.scope).key)
         found = await asyncio.to_thread(office.store.results, job, after, limit)
         lines = "".join(f'{{"position":{position},{result[1:]}\n' for position, result in found)
         headers = {}
@@ -163,14 +165,14 @@ def _add_looking_after(app: FastAPI, office: Office) -> None:
         responses=_streamed("text/event-stream", {"type": "string"}),
         tags=["jobs"],
     )
-    async def events(job: str) -> Response:
+    async def events(job: str, request: Request) -> Response:
         """The job each time that it has got further, as server-sent events, until it ends."""
-        first = await office.job(job)
+        first = await office.job(job, note_of(request.scope).key)
 
         async def stream() -> AsyncIterator[str]:
             yield _event(first)
             async for further in office.runner.changes(job, _SIGN_OF_LIFE):
-                yield _event(await office.job(job)) if further else ": alive\n\n"
+                yield _event(await office.job(job, None)) if further else ": alive\n\n"
 
         return StreamingResponse(stream(), media_type="text/event-stream", headers=_UNBUFFERED)
 
