@@ -177,7 +177,7 @@ def _killed(where: str, folder: Path, articles: int = 500, kills: int = 50, widt
     if where == "folder":
         made = sorted(json.loads(path.read_text())["headline"] for path in out.iterdir())
     else:
-        made = sorted(json.loads(line)["headline"] for line in out.read_text().splitlines())
+        made = sorted(json.loads(line)["summary"]["headline"] for line in out.read_text().splitlines())
     exact = made == sorted(f"Crane falls over, case {n}" for n in numbers)
     print(f"{where}: killed {kills} times, the output is {'exact' if exact else 'NOT EXACT'}")
     print(f"{again} answers paid again; {kills * width} may have been under way")

@@ -37,6 +37,22 @@ ACLED: Final = (
 )
 """Every ACLED sub-event type, in the order of the codebook."""
 
+_POLITICAL, _STRATEGIC, _DEMONSTRATIONS = "Political violence", "Strategic developments", "Demonstrations"
+_EVENT_TYPES = (
+    (_POLITICAL, "Battles", ACLED[:3]),
+    ("Political violence; Demonstrations", "Protests", ("Excessive force against protesters",)),
+    (_DEMONSTRATIONS, "Protests", ("Protest with intervention", "Peaceful protest")),
+    (_DEMONSTRATIONS, "Riots", ("Violent demonstration",)),
+    (_POLITICAL, "Riots", ("Mob violence",)),
+    (_POLITICAL, "Explosions/Remote violence", ACLED[8:14]),
+    (_POLITICAL, "Violence against civilians", ACLED[14:17]),
+    (_STRATEGIC, "Strategic developments", ACLED[17:]),
+)
+ACLED_EVENT_TYPES: Final = {
+    name: (disorder, event_type) for disorder, event_type, names in _EVENT_TYPES for name in names
+}
+"""The disorder type and the event type that each sub-event type belongs to."""
+
 
 class Codes(NamedTuple):
     """One incident in other people's words; None where they have none for it."""

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from wirebrief.service.cli.batch import app as batch_app
+from wirebrief.service.cli.desk import export
 from wirebrief.service.cli.journal import app as journal_app
 from wirebrief.service.cli.keys import app as keys_app
 from wirebrief.service.cli.prompts import app as prompts_app
@@ -53,6 +54,7 @@ def options(
 
 
 app.command()(summarize)
+app.command()(export)
 app.command()(schema)
 app.command()(serve)
 app.add_typer(prompts_app, name="prompts")

@@ -58,8 +58,8 @@ def export(
 ) -> None:
     """Write answers as a recording, which `wirebrief eval` replays."""
     with reporting():
-        from wirebrief.service.cli.output import whole_file
         from wirebrief.service.journal.entry import Recording
+        from wirebrief.service.whole_file import whole_file
 
         def exported(store: "Store") -> int:
             answers = [kept.recorded for kept in store.kept(model=model, article=article)]

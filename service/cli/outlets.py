@@ -7,11 +7,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Protocol, Self
 
-from wirebrief.schemas import ArticleSummary
-from wirebrief.service.cli.output import distinct_names, whole_file
-from wirebrief.service.errors import ConfigurationError, WirebriefError
+from wirebrief.service.errors import ConfigurationError
 from wirebrief.service.rendering.formats import SUFFIXES, Format, format_named, render
 from wirebrief.service.run import Result
+from wirebrief.service.whole_file import whole_file
 
 _BY_SUFFIX: dict[str, Format] = {suffix: format_ for format_, suffix in SUFFIXES.items()}
 _BY_SUFFIX |= {".htm": "html", ".jsonl": "json", ".ndjson": "json", ".markdown": "markdown"}
@@ -106,7 +105,7 @@ class _Stream(AbstractContextManager["_Stream"]):
 
     def _document(self, result: Result) -> str:
         if self._format == "json" and len(self._names) > 1:
-            return json_line(result, self._names[result.index])
+            return json_line(self._names[result.index], result)
         if result.summary is None:
             return ""
         return render(self._format, result.summary, result.text or "") + (
@@ -138,17 +137,28 @@ class _Folder(AbstractContextManager["_Folder"]):
         return None
 
 
-def json_line(result: Result, name: str) -> str:
-    """A summary on one line, or `{"error": …}` in its place."""
+def json_line(id_: str, result: Result) -> str:
+    """A summary or an error on one line, with the name of its article."""
+    name = json.dumps(id_, ensure_ascii=False)
     if result.summary is not None:
-        return _compact(result.summary)
-    assert result.error is not None
-    return json.dumps({"error": _told(result.error, name)}, ensure_ascii=False) + "\n"
+        return f'{{"id":{name},"summary":{result.summary.model_dump_json()}}}\n'
+    error = result.error
+    assert error is not None
+    told = {"code": error.code, "message": error.message, "hint": error.hint}
+    return f'{{"id":{name},"error":{json.dumps(told, ensure_ascii=False)}}}\n'
 
 
-def _compact(summary: ArticleSummary) -> str:
-    return summary.model_dump_json() + "\n"
-
-
-def _told(error: WirebriefError, name: str) -> dict[str, str]:
-    return {"code": error.code, "message": error.message, "hint": error.hint, "article": name}
+def distinct_names(names: list[str], suffix: str) -> list[str]:
+    """A file name for every article, from its own; a name that was taken gets a number."""
+    taken: set[str] = set()
+    made = []
+    for name in names:
+        stem = Path(name.rstrip("/")).stem or "article"
+        stem = "stdin" if name == "-" else stem
+        candidate, number = f"{stem}{suffix}", 1
+        while candidate in taken:
+            number += 1
+            candidate = f"{stem}-{number}{suffix}"
+        taken.add(candidate)
+        made.append(candidate)
+    return made

@@ -12,19 +12,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wirebrief.service.cli.failing import report, reporting
+from wirebrief.service.cli.how import How
 
 if TYPE_CHECKING:
     from wirebrief.service.cli.articles import Articles as Named
     from wirebrief.service.cli.outlets import Outlet
-    from wirebrief.service.engines.select import LLMOptions
     from wirebrief.service.errors import RunStopped
     from wirebrief.service.run import Result
-    from wirebrief.service.spending import Budget
 
 _INTERRUPTED = 130  # what shells report for an interrupt
 
 Articles = Annotated[
-    list[str], typer.Argument(metavar="FILE|URL|-...", help="Files, web addresses, or - for standard input.")
+    list[str],
+    typer.Argument(
+        metavar="IN...",
+        help="Files, folders, globs, web addresses, - for standard input; tables (.jsonl, .csv, .parquet), "
+        "feeds (.rss, .atom), mailboxes (.mbox) and web archives (.warc) of many articles.",
+    ),
 ]
 Published = Annotated[
     date | None,
@@ -38,13 +42,19 @@ Format = Annotated[
     typer.Option(
         "--format",
         "-f",
-        metavar="text|json|markdown|html",
+        metavar="text|json|markdown|html|csv|parquet|sqlite|duckdb|acled|cameo|jsonld|geojson",
         help="Default: by the suffix of --output, else text in a terminal and json in a pipe.",
     ),
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help="File to write; for several articles also a folder that exists."),
+    typer.Option(
+        "--output",
+        "-o",
+        "--out",
+        help="File to write; for several articles also a folder. A .jsonl file keeps each result as it "
+        "comes, and the same command goes on where it stopped.",
+    ),
 ]
 Engine = Annotated[
     str | None,
@@ -83,6 +93,7 @@ Calls = Annotated[
         help="File to add a line of JSON to for each call: tokens, cost, time; nothing of the text.",
     ),
 ]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with a code above 0 where an article failed.")]
 
 
 def summarize(
@@ -103,31 +114,45 @@ def summarize(
     max_cost: MaxCost = None,
     max_time: MaxTime = None,
     calls: Calls = None,
+    strict: Strict = False,
 ) -> None:
     """Summarise news articles.
 
     One article gives one document; several give one after the other, as JSON Lines where the format is json:
-    line n is the summary of the n-th article, or its error. An article's failure touches no other; the exit
-    code is then that of the first failure. Run again, a command that was broken off pays for no answer twice.
+    line n is the summary of the n-th article, or its error. An article's failure touches no other, and the
+    run is complete with it. Run again, a command that was broken off pays for no answer twice.
     """
     with reporting():
         from wirebrief.service.cli.articles import Articles as Named
         from wirebrief.service.cli.calls import calls_in
+        from wirebrief.service.cli.desk import at_the_desk, expanded, is_desk
         from wirebrief.service.cli.outlets import outlet
+        from wirebrief.service.desk.intake import Intake
         from wirebrief.service.spending import Budget
 
-        budget = Budget(calls=max_calls, tokens=max_tokens, usd=max_cost, seconds=max_time)
-        to = outlet(articles, format_name, output, terminal=sys.stdout.isatty())
-        options: LLMOptions = {
-            "model": model,
-            "base_url": base_url,
-            "language": language,
-            "min_confidence": min_confidence,
-        }
-        named = Named(articles, published=published, html=html, timezone=timezone)
+        how = How(
+            engine,
+            {
+                "model": model,
+                "base_url": base_url,
+                "language": language,
+                "min_confidence": min_confidence,
+            },
+            concurrency,
+            Budget(calls=max_calls, tokens=max_tokens, usd=max_cost, seconds=max_time),
+            strict,
+        )
         with calls_in(calls) as on_call:
-            options["on_call"] = on_call
-            code = asyncio.run(_interruptible(_run(named, engine, options, concurrency, budget, to)))
+            how.options["on_call"] = on_call
+            work: Coroutine[None, None, int]
+            if is_desk(articles, output, format_name):
+                intake = Intake.named(articles, published=published, html=html, timezone=timezone)
+                work = at_the_desk(intake, output, format_name, how)
+            else:
+                names = expanded(articles)
+                to = outlet(names, format_name, output, terminal=sys.stdout.isatty())
+                work = _run(Named(names, published=published, html=html, timezone=timezone), how, to)
+            code = asyncio.run(_interruptible(work))
     if code:
         raise typer.Exit(code)
 
@@ -148,14 +173,7 @@ async def _interruptible(work: Coroutine[None, None, int]) -> int:
         os._exit(_INTERRUPTED)
 
 
-async def _run(
-    named: "Named",
-    engine: str | None,
-    options: "LLMOptions",
-    concurrency: int,
-    budget: "Budget",
-    to: "Outlet",
-) -> int:
+async def _run(named: "Named", how: How, to: "Outlet") -> int:
     """Summarise, hand over each result as it comes, and give the exit code."""
     from wirebrief.service.cli.progress import progress
     from wirebrief.service.errors import RunStopped
@@ -163,12 +181,12 @@ async def _run(
     from wirebrief.service.run import Result
 
     names = named.names
-    tally = _Tally(names)
-    async with Summarizer(engine, **options) as summarizer:
+    tally = _Tally(names, how.strict)
+    async with Summarizer(how.engine, **how.options) as summarizer:
         with to, progress(len(names), wanted=not to.shown) as advance:
             try:
                 async for result in summarizer.many(
-                    named, concurrency=concurrency, ordered=to.ordered, budget=budget
+                    named, concurrency=how.concurrency, ordered=to.ordered, budget=how.budget
                 ):
                     tally.count(result)
                     to.put(result)
@@ -182,9 +200,10 @@ async def _run(
 
 @dataclass
 class _Tally:
-    """Tells failures, and keeps the exit code of the first."""
+    """Tells failures, and keeps the exit code of the first where one is wanted."""
 
     names: list[str]
+    strict: bool
     code: int = 0
     left: int = 0
 
@@ -198,7 +217,8 @@ class _Tally:
             self.left += 1
             return
         report(error, self.names[result.index])
-        self.code = self.code or error.exit_code
+        if self.strict:
+            self.code = self.code or error.exit_code
 
     def stopped(self, stop: "RunStopped") -> None:
         """Say what is left of a run that was stopped."""

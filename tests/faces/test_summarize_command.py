@@ -100,7 +100,7 @@ def test_several_articles_are_json_lines_in_the_order_of_the_input(
     (tmp_path / "empty.txt").touch()
     done = ask(tmp_path / "none.txt", file, tmp_path / "empty.txt", file)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [line["error"]["code"] if "error" in line else line["status"] for line in lines] == [
+    assert [line["error"]["code"] if "error" in line else line["summary"]["status"] for line in lines] == [
         "input",
         "complete",
         "empty_article",
@@ -108,8 +108,12 @@ def test_several_articles_are_json_lines_in_the_order_of_the_input(
     ]
 
 
-def test_the_exit_code_of_several_is_that_of_the_first_failure(ask: Cli, file: Path, tmp_path: Path) -> None:
-    assert ask(file, tmp_path / "none.txt").exit_code == 4
+def test_a_run_of_several_is_complete_with_its_failures(ask: Cli, file: Path, tmp_path: Path) -> None:
+    """They are told; a flag gives the exit code of the first."""
+    done = ask(file, tmp_path / "none.txt")
+    assert done.exit_code == 0
+    assert "none.txt" in done.stderr
+    assert ask(file, tmp_path / "none.txt", "--strict").exit_code == 4
 
 
 def test_a_folder_gets_a_file_for_each_article(ask: Cli, file: Path, tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from faulty import FaultyModel, Weather, article, expected
 
-from wirebrief.service.cli.output import whole_file
 from wirebrief.service.errors import ConfigurationError
+from wirebrief.service.whole_file import whole_file
 
 ARTICLES = 40
 CONCURRENCY = 8
@@ -62,7 +62,7 @@ class Command:
             assert set(texts) == {f"a{number}.json" for number in NUMBERS}
             read = [json.loads(texts[f"a{number}.json"]) for number in NUMBERS]
         else:
-            read = [json.loads(line) for line in self.out.read_text().splitlines()]
+            read = [json.loads(line)["summary"] for line in self.out.read_text().splitlines()]
         return {summary["headline"].rpartition(" ")[2]: summary for summary in read}
 
 
@@ -112,16 +112,16 @@ def test_an_interrupt_keeps_what_was_paid_for(
 ) -> None:
     """Ctrl-C with -o FILE: the file is not there, the answers are."""
     with FaultyModel(Weather(seconds=0.05)) as model:
-        command = Command("file", files, tmp_path / "out.jsonl", model.url)
+        command = Command("file", files, tmp_path / "out.json", model.url)
         with command.start() as process:
             wait_for(lambda: model.calls >= 20)
             process.send_signal(signal.SIGINT)
             assert process.wait(30) == 130
-        assert not (tmp_path / "out.jsonl").exists()
+        assert not (tmp_path / "out.json").exists()
         with command.start() as process:
             assert process.wait(60) == 0
         assert sum(times - 1 for times in model.paid.values()) <= CONCURRENCY
-    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == ARTICLES
+    assert len((tmp_path / "out.json").read_text().splitlines()) == ARTICLES
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def wait_for() -> Callable[[Callable[[], bool]], None]:
 
 def test_a_stopped_run_says_what_is_left_and_goes_on(files: list[Path], tmp_path: Path) -> None:
     """There is a line for each article, done or not; then the same command with a key that works."""
-    out = tmp_path / "out.jsonl"
+    out = tmp_path / "out.json"
     with FaultyModel(Weather(seconds=0.02, key_until=20)) as model:
         command = Command("file", files, out, model.url)
         done = subprocess.run(command.line, capture_output=True, text=True, check=False)
@@ -155,4 +155,4 @@ def test_a_stopped_run_says_what_is_left_and_goes_on(files: list[Path], tmp_path
         assert model.bought_twice == []
     assert len(out.read_text().splitlines()) == ARTICLES
     assert "error" not in {key for line in out.read_text().splitlines() for key in json.loads(line)}
-    assert {path.name for path in tmp_path.iterdir()} == {"articles", "out.jsonl"}
+    assert {path.name for path in tmp_path.iterdir()} == {"articles", "out.json"}

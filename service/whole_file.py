@@ -1,4 +1,4 @@
-"""Where results go: standard output, one file, or a folder; files are written whole or not at all."""
+"""Files that are written whole or not at all, and files that one process writes at a time."""
 
 import os
 from collections.abc import Iterator
@@ -44,6 +44,25 @@ def whole_file(path: Path) -> Iterator[IO[str]]:
         file.close()
 
 
+@contextmanager
+def replaced(path: Path) -> Iterator[Path]:
+    """Where to write a file, of whatever library, that takes the place of `path` when it is done.
+
+    Raises:
+        ConfigurationError: it cannot be written there.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        yield part
+        part.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def _own(part: Path) -> IO[str]:
     """An empty file of this name that is locked for us.
 
@@ -63,6 +82,24 @@ def _own(part: Path) -> IO[str]:
         file.close()  # whoever had it has just finished: it is another file by now
 
 
+def locked(path: Path) -> IO[bytes]:
+    """A file to be read and appended to, made where there is none, that no other process has locked.
+
+    Raises:
+        BlockingIOError: somebody else has it.
+    """
+    while True:
+        file = path.open("a+b")
+        try:
+            _lock(file.fileno())
+            if path.exists() and path.stat().st_ino == os.fstat(file.fileno()).st_ino:
+                return file
+        except BaseException:
+            file.close()
+            raise
+        file.close()  # it has just been replaced
+
+
 def _lock(handle: int) -> None:
     try:
         import fcntl
@@ -75,19 +112,3 @@ def _unwritable(path: Path, error: OSError) -> ConfigurationError:
     return ConfigurationError(
         f"{path} cannot be written: {error.strerror or error}.", hint="Name another place with --output."
     )
-
-
-def distinct_names(names: list[str], suffix: str) -> list[str]:
-    """A file name for every article, from its own; a name that was taken gets a number."""
-    taken: set[str] = set()
-    made = []
-    for name in names:
-        stem = Path(name.rstrip("/")).stem or "article"
-        stem = "stdin" if name == "-" else stem
-        candidate, number = f"{stem}{suffix}", 1
-        while candidate in taken:
-            number += 1
-            candidate = f"{stem}-{number}{suffix}"
-        taken.add(candidate)
-        made.append(candidate)
-    return made
