@@ -46,9 +46,9 @@ def read_outputs(path: Path, articles: Sequence[LabelledArticle]) -> list[Output
 def stream_outputs(path: Path, articles: Sequence[LabelledArticle]) -> Iterator[Output]:
     """Answers from a folder of JSON files or from a JSONL file, one at a time.
 
-    Each is an `Output`, or a bare `ArticleSummary`: that of the article whose text has its `article.id`. What
-    is not readable as either counts as a failed answer of the article that it names. Failed answers for the
-    articles that have none come last.
+    Each is an `Output`, a line of `wirebrief summarize`, or a bare `ArticleSummary`; a summary belongs to the
+    article whose text has its `article.id`. What is not readable as any of these counts
+    as a failed answer of the article that it names. Failed answers for the articles that have none come last.
 
     Raises:
         HarnessError: nothing is there, a second answer, or no answer belongs to an article of gold.
@@ -57,6 +57,8 @@ def stream_outputs(path: Path, articles: Sequence[LabelledArticle]) -> Iterator[
     names = {digest: name for name, digest in digests.items()}
     seen: set[tuple[str, int]] = set()
     for place, raw in _raw(path):
+        if _failed(raw):
+            continue  # it has no answer, and is counted with those that are missing
         output = _parse(raw, names, place)
         if output.article not in digests:
             continue  # an article of the other split
@@ -98,9 +100,16 @@ def _raw(path: Path) -> Iterator[tuple[str, JsonValue]]:
         raise HarnessError(f"{path} cannot be read: {error}") from error
 
 
+def _failed(raw: JsonValue) -> bool:
+    """Whether this is the line of an article that could not be summarised."""
+    return isinstance(raw, dict) and "id" in raw and "error" in raw
+
+
 def _parse(raw: JsonValue, names: dict[str, str], place: str) -> Output:
     if not isinstance(raw, dict):
         raise HarnessError(f"{place} is not a JSON object.")
+    if "id" in raw and isinstance(line := raw.get("summary"), dict):
+        raw = line
     if "schema_version" in raw:
         raw = {"article": _name_of(raw, names), "summary": raw}
     try:

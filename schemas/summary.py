@@ -9,6 +9,7 @@ from wirebrief.schemas.actors import Actor
 from wirebrief.schemas.base import ContractModel, Span
 from wirebrief.schemas.incidents import Incident
 from wirebrief.schemas.references import dangling
+from wirebrief.schemas.showing import Showing
 from wirebrief.schemas.speech import Attribution, Quote, QuotedText
 from wirebrief.schemas.vocabulary import ArticleKind, PublishedBasis, Status, WarningCode
 
@@ -94,7 +95,7 @@ class Provenance(ContractModel):
     software_version: str
 
 
-class ArticleSummary(ContractModel):
+class ArticleSummary(Showing, ContractModel):
     """What every caller gets back for one article.
 
     Spans are offsets in Unicode code points into the text that the caller passed in, or into

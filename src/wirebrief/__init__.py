@@ -26,6 +26,9 @@ if TYPE_CHECKING:
         violations,
     )
     from wirebrief.service.batch.function import batches, fetch_batches, submit_batch
+    from wirebrief.service.desk.frames import frames
+    from wirebrief.service.desk.summaries import Failure, Summarised, read_results, read_summaries
+    from wirebrief.service.desk.view import SummaryView, view
     from wirebrief.service.errors import (
         AuthenticationFailed,
         BudgetExceeded,
@@ -70,6 +73,9 @@ _HOMES = (  # the cheapest first
     "wirebrief.service.function",
     "wirebrief.service.streaming",
     "wirebrief.service.batch.function",
+    "wirebrief.service.desk.summaries",
+    "wirebrief.service.desk.view",
+    "wirebrief.service.desk.frames",
 )
 
 __all__ = [
@@ -83,6 +89,7 @@ __all__ = [
     "CircuitOpen",
     "ConfigurationError",
     "EmptyArticle",
+    "Failure",
     "Incident",
     "InputError",
     "KeyPoint",
@@ -99,7 +106,9 @@ __all__ = [
     "Source",
     "Span",
     "Streamed",
+    "Summarised",
     "Summarizer",
+    "SummaryView",
     "TooLong",
     "Truncated",
     "UnknownModel",
@@ -114,9 +123,13 @@ __all__ = [
     "asummarize_many",
     "batches",
     "fetch_batches",
+    "frames",
+    "read_results",
+    "read_summaries",
     "submit_batch",
     "summarize",
     "summarize_many",
+    "view",
     "violations",
 ]
 
