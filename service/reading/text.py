@@ -135,7 +135,7 @@ def draft_document(text: str, warnings: tuple[Warning, ...] = ()) -> Document:
         text=text,
         view=view,
         paragraphs=paragraphs,
-        sentences=_sentences(unfolded, view, entries, furniture),
+        sentences=_sentences(unfolded, view, entries, furniture, language),
         quotations=_quotations(view, marked),
         turns=_turns(view, entries, turns),
         stamps=tuple(view.source(*at) for at in entries.stamps),
@@ -189,13 +189,15 @@ def resolve(document: Document, given: date | None) -> Document:
 
 
 def _sentences(
-    unfolded: Unfolded, view: View, entries: Entries, furniture: Furniture
+    unfolded: Unfolded, view: View, entries: Entries, furniture: Furniture, language: str | None
 ) -> tuple[Sentence, ...]:
     behind = dict(entries.stamps)  # a stamp belongs to the sentence behind it
     sentences: list[Sentence] = []
     for n, (start, end) in enumerate(entries.paragraphs):
         begin = start
-        for first, last in split_sentences(unfolded.text, behind.get(start, start), end) or [(start, end)]:
+        for first, last in split_sentences(unfolded.text, behind.get(start, start), end, language) or [
+            (start, end)
+        ]:
             at = view.source(begin if begin == start else first, last)
             sentences.append(Sentence(f"S{len(sentences) + 1}", *at, n, furniture.zones[n]))
             begin = last
