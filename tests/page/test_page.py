@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from wirebrief.evals.gold_store import LabelledArticle, load_gold
+from wirebrief.evals.lint import lint
 from wirebrief.schemas import ArticleSummary
 
 _AXE = Path(__file__).with_name("axe") / "axe.min.js"
@@ -233,6 +236,7 @@ def test_axe_finds_nothing(
     page.evaluate(_AXE.read_text())
     assert _violations(page) == []
     _read(page, example_text, example)
+    page.get_by_role("button", name="Correct I1", exact=True).click()
     for layer in ("Incidents", "Quotes"):
         page.get_by_role("radio", name=layer).check(force=True)
         assert _violations(page) == []
@@ -253,3 +257,78 @@ def test_nothing_from_outside_is_let_in(served: str) -> None:
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         assert "http" not in policy
+
+
+def test_a_summary_looked_over_is_gold(
+    shown: Page, example: dict[str, Any], example_text: str, tmp_path: Path
+) -> None:
+    """What is rejected is nowhere, what is corrected is as it was corrected, and lint finds nothing wrong."""
+    shown.get_by_role("button", name="Reject I2").click()
+    shown.get_by_role("button", name="Reject Q3").click()
+    shown.get_by_role("button", name="Accept B2").click()
+    shown.get_by_role("button", name="Correct B3").click()
+    form = shown.get_by_role("form", name="Correct B3")
+    form.get_by_label("What is done").select_option("rejects")
+    form.get_by_label("The clause").fill("denied any part in it")
+    form.get_by_role("button", name="Keep").click()
+    expect(shown.get_by_role("link", name="Lake Brigade rejects that it was Lake Brigade")).to_be_focused()
+    gold = _saved(shown, tmp_path)
+
+    assert gold.text == example_text
+    assert lint(gold) == []
+    summary = gold.gold.summary
+    assert {i.id for i in summary.incidents} == {"I1", "I3"}
+    assert {q.id for q in summary.quotes} == {q["id"] for q in example["quotes"]} - {"Q3"}
+    corrected = next(b for b in summary.attributions if b.id == "B3")
+    assert (corrected.act, corrected.evidence.text) == ("rejects", "denied any part in it")
+    assert all(record.confidence is None for record in (*summary.incidents, *summary.quotes))
+
+
+def test_words_are_corrected_by_selecting_others(
+    page: Page, example: dict[str, Any], example_text: str, tmp_path: Path
+) -> None:
+    """Also where a character before them takes two units of a JavaScript string."""
+    _read(page, "🚢🎣 " + example_text, _moved(example, 3))
+    page.get_by_role("button", name="Correct Q3").click()
+    page.evaluate("""() => {
+        const stretch = [...document.querySelectorAll("#words *")].filter((e) => !e.children.length)
+            .find((e) => e.textContent.includes("rockets had come"));
+        const at = stretch.textContent.indexOf("rockets had come");
+        getSelection().setBaseAndExtent(stretch.firstChild, at, stretch.firstChild, at + 16);
+    }""")
+    form = page.get_by_role("form", name="Correct Q3")
+    form.get_by_role("button", name="Use the words selected in the text").first.click()
+    form.get_by_role("button", name="Keep").click()
+    page.locator("#Q3").hover()
+    assert _lit(page) == "rockets had come"
+
+
+def test_words_that_the_article_lacks_are_refused(shown: Page) -> None:
+    shown.get_by_role("button", name="Correct B2").click()
+    form = shown.get_by_role("form", name="Correct B2")
+    form.get_by_label("The clause").fill("words that nobody wrote")
+    form.get_by_role("button", name="Keep").click()
+    expect(form.get_by_role("alert")).to_contain_text("The article does not have the words")
+
+
+def test_every_record_kept_as_it_stands_is_unchanged(
+    shown: Page, example: dict[str, Any], tmp_path: Path
+) -> None:
+    """Opening and closing a form loses nothing that the form does not show."""
+    kinds = ("incidents", "attributions", "quotes", "actors")
+    for record in [record for kind in kinds for record in example[kind]]:
+        shown.get_by_role("button", name=f"Correct {record['id']}", exact=True).click()
+        shown.get_by_role("button", name="Keep").click()
+    shown.get_by_role("button", name="JSON", exact=True).click()
+    expect(shown.locator("#said")).to_have_text("Copied as JSON.")
+    assert json.loads(str(shown.evaluate("navigator.clipboard.readText()"))) == example
+
+
+def _saved(page: Page, folder: Path) -> LabelledArticle:
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as gold").click()
+    with zipfile.ZipFile(saved.value.path()) as archive:
+        assert archive.testzip() is None
+        archive.extractall(folder)
+    [article] = load_gold(folder)
+    return article

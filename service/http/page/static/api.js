@@ -16,6 +16,9 @@ export async function readers() {
   );
 }
 
+/** The JSON Schema of a summary: the labels that records may bear. */
+export const contract = async () => (await fetch("v1/schema")).json();
+
 /**
  * One article's summary.
  * @throws {Refused} with what is wrong and what to do

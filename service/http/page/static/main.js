@@ -1,6 +1,6 @@
 /** The page: from an article to what is in it. */
 import { drawActors, drawBrief, drawProvenance, drawWarnings } from "./about.js";
-import { Refused, readers, summarize } from "./api.js";
+import { Refused, contract, readers, summarize } from "./api.js";
 import { drawArticle, showLayer } from "./article.js";
 import { drawBlame } from "./blame.js";
 import { announce, h } from "./dom.js";
@@ -9,6 +9,7 @@ import { drawTimeline } from "./incidents.js";
 import { tie } from "./links.js";
 import { Text } from "./offsets.js";
 import { drawQuotes } from "./quotes.js";
+import { addReview, saver } from "./review.js";
 import { recordsOf } from "./spans.js";
 import { startTheme } from "./theme.js";
 
@@ -16,6 +17,7 @@ const $ = (id) => document.getElementById(id);
 const LAYERS = [["incidents", "Incidents"], ["attributions", "Blame"], ["quotes", "Quotes"], ["actors", "People and groups"], [null, "None"]];
 
 let offered = [];
+let schema = null;
 let file = null;
 let running = null;
 
@@ -31,7 +33,7 @@ async function start() {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) $("ask").requestSubmit();
   });
   for (const name of ["dragover", "dragleave", "drop"]) document.addEventListener(name, drag);
-  offered = await readers();
+  [offered, schema] = await Promise.all([readers(), contract()]);
   $("reader").append(...offered.map(({ engine, model }, n) => h("option", { value: n }, model ?? engine)));
   $("reader-field").hidden = offered.length < 2;
 }
@@ -94,7 +96,10 @@ async function read(event) {
   try {
     const published = $("published").value || null;
     const summary = await summarize({ ...source, published, ...offered[$("reader").value] }, mine.signal);
-    show(summary, summary.article.text ?? source.text);
+    show({ summary, text: new Text(summary.article.text ?? source.text), schema, verdicts: new Map() });
+    scrollTo(0, 0);
+    $("main").focus({ preventScroll: true });
+    announce(`Read. ${summary.incidents.length} incidents, ${summary.attributions.length} attributions, ${summary.quotes.length} quotes.`);
   } catch (error) {
     if (error.name !== "AbortError") showFault(error);
   } finally {
@@ -117,19 +122,23 @@ function showFault(error) {
   $("fault").replaceChildren(h("p", {}, h("strong", {}, error.message)), error.hint && h("p", {}, error.hint), faults.length ? h("ul", {}, faults) : "");
 }
 
-function show(summary, string) {
+function show(state) {
+  const { summary } = state;
   const records = recordsOf(summary);
-  const body = drawArticle(new Text(string), records);
-  const result = h("div", { class: "columns" }, textSide(body, records), recordSide(summary));
+  const body = drawArticle(state.text, records);
+  const result = h("div", { class: "columns" }, textSide(body, records), recordSide(state));
   tie(result, body, records);
   $("result").replaceChildren(result);
+  addReview(result, state, (id) => {
+    const height = scrollY;
+    show(state);
+    scrollTo(0, height);
+    document.querySelector(`#${id} a[href]`).focus({ preventScroll: true });
+  });
   $("result").hidden = false;
   $("ask").hidden = true;
   $("again").hidden = false;
   document.title = `${summary.headline} · Wirebrief`;
-  scrollTo(0, 0);
-  $("main").focus({ preventScroll: true });
-  announce(`Read. ${summary.incidents.length} incidents, ${summary.attributions.length} attributions, ${summary.quotes.length} quotes.`);
 }
 
 function textSide(body, records) {
@@ -147,7 +156,8 @@ function textSide(body, records) {
   );
 }
 
-function recordSide(summary) {
+function recordSide(state) {
+  const { summary } = state;
   const part = (title, count, content, none) =>
     h("section", { class: "part" }, h("h2", {}, title, count ? h("span", { class: "count" }, count) : null), count === 0 ? h("p", { class: "nothing" }, none) : content());
   return h(
@@ -162,6 +172,7 @@ function recordSide(summary) {
     part("People and groups", summary.actors.length, () => drawActors(summary), "No record refers to anybody."),
     part("Warnings", null, () => drawWarnings(summary)),
     part("Where this comes from", null, () => drawProvenance(summary)),
+    part("Looked over", null, () => saver(state)),
   );
 }
 
