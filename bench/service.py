@@ -119,9 +119,12 @@ def _read(file: Path) -> str:
 
 
 async def post(client: httpx.AsyncClient, **body: object) -> tuple[int, str, float, bool]:
-    """Status, code, seconds, and whether it says when to come back."""
+    """Status (0 for none), code, seconds, and whether it says when to come back."""
     start = time.monotonic()
-    response = await client.post("/v1/summaries", json=body)
+    try:
+        response = await client.post("/v1/summaries", json=body)
+    except httpx.TransportError as error:
+        return 0, type(error).__name__, time.monotonic() - start, False
     code = "" if response.status_code == 200 else response.json()["code"]
     return response.status_code, code, time.monotonic() - start, "retry-after" in response.headers
 

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from wirebrief.service.errors import (
     Busy,
@@ -116,7 +117,8 @@ async def _invalid(request: Request, error: Exception) -> Response:
     """A body that is no request: not JSON, or with parts missing, of the wrong type or unknown."""
     assert isinstance(error, RequestValidationError)
     sent_as = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if sent_as != "application/json":
+    of_the_body = any(e["loc"][:1] == ("body",) for e in error.errors())
+    if of_the_body and sent_as != "application/json":
         return problem(
             NotText(
                 f"The body came as {sent_as or 'nothing in particular'}.",
@@ -151,9 +153,12 @@ def _listed(faults: list[Fault]) -> str:
     return "; ".join(f"{fault.path or 'body'}: {fault.message}" for fault in faults)
 
 
-async def _plain(_: Request, error: Exception) -> Response:
+async def _plain(request: Request, error: Exception) -> Response:
     """No such path, or another method."""
     assert isinstance(error, HTTPException)
+    headers = {name.lower(): value for name, value in (error.headers or {}).items()}
+    if error.status_code == 405:
+        headers["allow"] = ", ".join(_allowed(request))
     made = Problem(
         title=HTTPStatus(error.status_code).phrase,
         status=error.status_code,
@@ -161,7 +166,16 @@ async def _plain(_: Request, error: Exception) -> Response:
         code=HTTPStatus(error.status_code).name.lower(),
         hint="What there is stands in /openapi.json.",
     )
-    return respond(made, error.headers)
+    return respond(made, headers)
+
+
+def _allowed(request: Request) -> list[str]:
+    """The methods of a path, of all its routes; the framework tells those of the first alone."""
+    found: set[str] = set()
+    for route in request.app.routes:
+        if route.matches(request.scope)[0] is not Match.NONE:
+            found |= getattr(route, "methods", None) or set()
+    return sorted(found)
 
 
 def unforeseen() -> Response:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,12 @@ class Counting:
         return None
 
 
+@pytest.fixture(autouse=True)
+def no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the parser for a second reading, which takes longer to load than the rest."""
+    monkeypatch.setitem(sys.modules, "spacy", None)
+
+
 @pytest.fixture
 def engine() -> Counting:
     return Counting()
@@ -75,7 +82,7 @@ def articles(number: int) -> list[dict[str, Any]]:
 
 
 async def ended(client: httpx.AsyncClient, where: str) -> dict[str, Any]:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while True:
             job: dict[str, Any] = (await client.get(where)).json()
             if job["state"] != "running":
@@ -227,3 +234,14 @@ async def test_what_there_is_to_know_is_told(client: httpx.AsyncClient) -> None:
     assert (await client.get("/v1/schema")).json()["title"] == "ArticleSummary"
     assert {prompt["name"] for prompt in (await client.get("/v1/prompts")).json()} >= {"summarize", "repair"}
     assert (await client.get("/v1/engines")).json() == [{"name": "rules", "default": True, "models": []}]
+
+
+async def test_a_query_that_is_wrong_is_told_as_that(client: httpx.AsyncClient) -> None:
+    response = await client.get("/v1/jobs/nope/results?limit=0")
+    assert (response.status_code, response.json()["errors"][0]["path"]) == (422, "limit")
+
+
+async def test_another_method_is_told_all_that_the_path_knows(client: httpx.AsyncClient) -> None:
+    response = await client.put("/v1/jobs/nope")
+    assert response.status_code == 405
+    assert response.headers["allow"] == "DELETE, GET"

@@ -162,7 +162,7 @@ def _add_looking_after(app: FastAPI, office: Office) -> None:
     @app.get(
         "/v1/jobs/{job}/events",
         response_class=Response,
-        responses=_streamed("text/event-stream", {"type": "string"}),
+        responses=_streamed("text/event-stream", {}),
         tags=["jobs"],
     )
     async def events(job: str, request: Request) -> Response:
