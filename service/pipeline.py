@@ -17,6 +17,7 @@ from wirebrief.service.errors import MissingExtra, TooLong, UnsupportedLanguage,
 from wirebrief.service.grounding import Grounding, assemble, failed_items, ground, mended, verify
 from wirebrief.service.grounding.confidence import weighed
 from wirebrief.service.grounding.second_reading import SecondReading
+from wirebrief.service.languages import WITH_WORDS
 from wirebrief.service.reading.document import Document
 from wirebrief.service.reading.language import may_be_english
 from wirebrief.service.spending import spending_on_article
@@ -165,6 +166,12 @@ def _language(document: Document, engine: Engine) -> list[Warning]:
             hint="Use the llm engine for it, with a model that knows the language.",
         )
     seems = f"seems to be in {language!r}" if language else "is in a language that could not be told"
+    if language in WITH_WORDS:
+        message = (
+            f"The article {seems}. Numbers, negation, hedges and what needs no language were checked; names, "
+            "reporting words, roles, days and countries are checked in English only."
+        )
+        return [Warning(code="language_unsupported", message=message, path="article.language")]
     message = (
         f"The article {seems}. Only what needs no language was checked: ids, cited words, digits, quotation "
         "marks, structure. Names, number words, negation, hedges, reporting words, days and countries were "

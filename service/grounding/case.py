@@ -12,6 +12,7 @@ from wirebrief.service.grounding.passage import passage
 from wirebrief.service.grounding.records import Finding, Grounding, Severity
 from wirebrief.service.grounding.support import Evidence
 from wirebrief.service.grounding.timeline import Dated, timeline
+from wirebrief.service.languages import WITH_WORDS
 from wirebrief.service.reading.document import Document, Quotation
 from wirebrief.service.reading.language import may_be_english
 
@@ -108,6 +109,12 @@ class Case:
     def english_words(self) -> bool:
         """Whether the article and the free text that it must bear out are both English."""
         return self.english and self._written in (None, "en")
+
+    @property
+    def known_language(self) -> str | None:
+        """The language of the article and its free text, where it is not English and its words are data."""
+        language = self.document.language
+        return language if language in WITH_WORDS and self._written in (None, language) else None
 
     def read(self, span: Span) -> list[str]:
         """The words of a span as reading mended them, and as they stand where that differs."""

@@ -53,6 +53,8 @@ from wirebrief.service.grounding.records import (
     Grounding,
 )
 from wirebrief.service.grounding.site import Site, around, beside, within
+from wirebrief.service.grounding.spoken_numbers import spoken_numbers
+from wirebrief.service.languages import WITH_WORDS
 from wirebrief.service.reading.document import Document, Quotation
 from wirebrief.service.reading.language import may_be_english
 
@@ -90,6 +92,20 @@ def record_id(given: str) -> str:
     return re.sub(r"[\s\[\]]", "", given).upper()
 
 
+_Reading = Callable[[str, str, str], Count | None]
+"""How many a phrase says, given with the words before and behind it."""
+
+
+def _counting(document: Document) -> tuple[_Reading, _Reading]:
+    """How the document's language is read for a count, and for the total of a list."""
+    if document.language in WITH_WORDS:
+        spoken = spoken_numbers(document.language)
+        return spoken.count_in, spoken.count_in
+    if may_be_english(document.language, document.text):
+        return count_in, total_in
+    return count_in_digits, count_in_digits
+
+
 class _Grounder:
     def __init__(self, document: Document, draft: Draft) -> None:
         self.document = document
@@ -98,9 +114,7 @@ class _Grounder:
         self.cast = Cast(self.site, draft.actors)
         self.ids: dict[str, int] = {}
         self.standing: set[int] = set()
-        english = may_be_english(document.language, document.text)
-        self.count_in = count_in if english else count_in_digits
-        self.total_in = total_in if english else count_in_digits
+        self.count_in, self.total_in = _counting(document)
         for n, incident in enumerate(draft.incidents):
             self.ids.setdefault(record_id(incident.id), n)
 
@@ -221,7 +235,7 @@ class _Grounder:
                 )
                 yield GroundedWeapon(span, kind, self._count(span, self.count_in))
 
-    def _count(self, span: Span, read: Callable[[str, str, str], Count | None]) -> Count | None:
+    def _count(self, span: Span, read: _Reading) -> Count | None:
         """What the span says in numbers, read with the words around it in its sentence."""
         over = self.document.sentences_over(span.start, span.end)
         low = min((s.start for s in over), default=span.start)

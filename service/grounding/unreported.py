@@ -6,10 +6,12 @@ A closed list of English verbs, in the forms that report; a note for each senten
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from wirebrief.schemas import Span
 from wirebrief.service.grounding.case import Case
 from wirebrief.service.grounding.records import Finding, Grounding
+from wirebrief.service.languages import WITH_WORDS, table
 from wirebrief.service.reading.document import Sentence
 
 _REPORTS = re.compile(
@@ -23,13 +25,14 @@ def unreported(case: Case, checked: Grounding) -> Iterator[Finding]:
     """A note for each body sentence with a reporting verb outside marks that no quote or attribution
     touches.
     """
-    if not case.english:
+    reports = _reports_in(case)
+    if reports is None:
         return
     touched = {s.id for start, end in _places(checked) for s in case.document.sentences_over(start, end)}
     for sentence in case.document.sentences:
         if sentence.zone != "body" or sentence.id in touched:
             continue
-        if verb := _reporting_verb(case, sentence):
+        if verb := _reporting_verb(case, sentence, reports):
             message = f"{sentence.id} has “{verb}”, and no quote or attribution comes from it."
             yield Finding("report_unaccounted", message, "", "note")
 
@@ -54,9 +57,22 @@ def _spans(checked: Grounding) -> Iterator[Span | None]:
         yield from (f.span for f in figures if f.source is not None)
 
 
-def _reporting_verb(case: Case, sentence: Sentence) -> str | None:
+def _reports_in(case: Case) -> re.Pattern[str] | None:
+    """The reporting words of the article's language; None where they are not known."""
+    if case.english:
+        return _REPORTS
+    language = case.document.language
+    return _spoken_reports(language) if language in WITH_WORDS else None
+
+
+@cache
+def _spoken_reports(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(table(language, 'words')['reporting']))})\b")
+
+
+def _reporting_verb(case: Case, sentence: Sentence, reports: re.Pattern[str]) -> str | None:
     text = case.document.text
-    for match in _REPORTS.finditer(text, sentence.start, sentence.end):
+    for match in reports.finditer(text, sentence.start, sentence.end):
         if not case.marks_around(*match.span()):
             return match.group()
     return None

@@ -24,6 +24,7 @@ from wirebrief.service.grounding.rows import Rows
 from wirebrief.service.grounding.second_reading import SecondReading
 from wirebrief.service.grounding.sense import Sense
 from wirebrief.service.grounding.speech_checks import SpeechChecks
+from wirebrief.service.grounding.spoken_faults import spoken_faults
 from wirebrief.service.grounding.support import Evidence, Fault, digit_faults, faults
 from wirebrief.service.grounding.timeline import date_words
 from wirebrief.service.grounding.unreported import unreported
@@ -186,6 +187,8 @@ class _OwnWords:
     def _faults(self, text: str, evidence: Evidence) -> list[Fault]:
         if leaked := leaked_in(text, self._strangers):
             return [Fault(f"“{leaked}” comes from the prompt's example.", of_words=True)]
+        if language := self._case.known_language:
+            return spoken_faults(text, evidence, language)
         if not self._case.english_words:
             return digit_faults(text, evidence, cited=evidence is not self._case.article)
         found = faults(text, evidence)
