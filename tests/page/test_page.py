@@ -332,3 +332,37 @@ def _saved(page: Page, folder: Path) -> LabelledArticle:
         archive.extractall(folder)
     [article] = load_gold(folder)
     return article
+
+
+def test_two_engines_are_compared(
+    browser: Browser, served: str, example: dict[str, Any], example_text: str
+) -> None:
+    """Records on the same words stand side by side, whatever their ids; what one lacks is said."""
+    other = copy.deepcopy(example)
+    other["quotes"] = [quote for quote in other["quotes"] if quote["id"] == "Q4"]
+    other["attributions"][1]["act"] = "suspects"
+    other["attributions"].reverse()
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    engines = [
+        {"name": "rules", "default": True, "models": []},
+        {"name": "llm", "default": False, "models": ["m"]},
+    ]
+    page.route("**/v1/engines", lambda route: route.fulfill(json=engines))
+    answers = {"rules": example, "llm": other}
+    page.route(
+        "**/v1/summaries", lambda route: route.fulfill(json=answers[route.request.post_data_json["engine"]])
+    )
+    page.goto(served)
+    page.get_by_label("Compare with").select_option("m")
+    _read(page, example_text)
+    blamed = page.get_by_role("table", name="Who blames whom").locator("tbody tr")
+    expect(blamed.nth(1).locator("td")).to_have_text(
+        ["Aino Hirvonen blames Lake Brigade", "Aino Hirvonen suspects Lake Brigade"]
+    )
+    said = page.get_by_role("table", name="Who said what").locator("tbody tr")
+    assert said.locator("td:nth-child(2)").all_text_contents() == [
+        quote["span"]["text"] if quote["id"] == "Q4" else "not found" for quote in example["quotes"]
+    ]
+    page.evaluate(_AXE.read_text())
+    assert _violations(page) == []
+    page.close()

@@ -3,6 +3,7 @@ import { drawActors, drawBrief, drawProvenance, drawWarnings } from "./about.js"
 import { Refused, contract, readers, summarize } from "./api.js";
 import { drawArticle, showLayer } from "./article.js";
 import { drawBlame } from "./blame.js";
+import { drawComparison } from "./compare.js";
 import { announce, h } from "./dom.js";
 import { asCsv, asJson, asMarkdown } from "./formats.js";
 import { drawTimeline } from "./incidents.js";
@@ -34,9 +35,13 @@ async function start() {
   });
   for (const name of ["dragover", "dragleave", "drop"]) document.addEventListener(name, drag);
   [offered, schema] = await Promise.all([readers(), contract()]);
-  $("reader").append(...offered.map(({ engine, model }, n) => h("option", { value: n }, model ?? engine)));
-  $("reader-field").hidden = offered.length < 2;
+  for (const choice of ["reader", "other"]) {
+    $(choice).append(...offered.map((reader, n) => h("option", { value: n }, called(reader))));
+    $(`${choice}-field`).hidden = offered.length < 2;
+  }
 }
+
+const called = ({ engine, model }) => model ?? engine;
 
 function drag(event) {
   event.preventDefault();
@@ -95,8 +100,11 @@ async function read(event) {
   busy(true);
   try {
     const published = $("published").value || null;
-    const summary = await summarize({ ...source, published, ...offered[$("reader").value] }, mine.signal);
-    show({ summary, text: new Text(summary.article.text ?? source.text), schema, verdicts: new Map() });
+    const chosen = [$("reader"), $("other")].filter(({ value }) => value !== "").map(({ value }) => offered[value]);
+    const asked = chosen.map((reader) => summarize({ ...source, published, ...reader }, mine.signal));
+    const [summary, other] = await Promise.all(asked);
+    const text = new Text(summary.article.text ?? source.text);
+    show({ summary, other, names: chosen.map(called), text, schema, verdicts: new Map() });
     scrollTo(0, 0);
     $("main").focus({ preventScroll: true });
     announce(`Read. ${summary.incidents.length} incidents, ${summary.attributions.length} attributions, ${summary.quotes.length} quotes.`);
@@ -170,6 +178,7 @@ function recordSide(state) {
     part("Who blames whom", summary.attributions.length, () => drawBlame(summary), "Nobody is held responsible for anything."),
     part("Who said what", summary.quotes.length, () => drawQuotes(summary), "Nobody is quoted."),
     part("People and groups", summary.actors.length, () => drawActors(summary), "No record refers to anybody."),
+    state.other && part("Compared", null, () => drawComparison(summary, state.other, state.names)) || "",
     part("Warnings", null, () => drawWarnings(summary)),
     part("Where this comes from", null, () => drawProvenance(summary)),
     part("Looked over", null, () => saver(state)),
