@@ -44,6 +44,15 @@ def test_of_a_note_on_a_forwarded_message_the_message_is_read() -> None:
     assert body(document) == ["Two men robbed a shop in Tarn on Sunday, police said."]
 
 
+def test_what_is_forwarded_with_a_word_of_one_s_own_is_read_with_all_that_it_quotes() -> None:
+    forwarded = (
+        "---------- Forwarded message ----------\nFrom: Otto Lind <otto@x.example>\nSubject: Shop robbed\n\n"
+    )
+    answered = "Two men robbed it, police said.\n\n> Was anybody hurt?\n\nNobody was."
+    read = body(draft_document(f"{HEADERS}{MESSAGE}\n\n{forwarded}{answered}"))
+    assert read == [MESSAGE, "Two men robbed it, police said.", "> Was anybody hurt?", "Nobody was."]
+
+
 def test_the_day_in_the_header_is_stated() -> None:
     from wirebrief.service.reading.text import read_text
 
