@@ -139,6 +139,14 @@ class Case:
             return 0, len(self.document.text)
         return sentences[max(first, 0)].start, sentences[min(last, len(sentences) - 1)].end
 
+    def named(self, actor: int) -> bool:
+        """Whether the article names an actor anywhere: who signs a letter does so at its end."""
+        return bool(self.mentions.of(actor))
+
+    def named_before(self, actor: int | None, offset: int) -> bool:
+        """Whether the article has named an actor by then, however far back."""
+        return actor is not None and self.mentions.told_of(actor, 0, offset)
+
     def sentence_spans(self, span: Span) -> list[Span]:
         return [
             self.document.span(s.start, s.end) for s in self.document.sentences_over(span.start, span.end)

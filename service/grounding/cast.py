@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
@@ -60,7 +60,22 @@ class Cast:
                     known.append(actor.index)
         self.actors = tuple(self._affiliated(site))
 
-    def find(self, site: Site, party: str, path: str) -> int | None:
+    def unlisted(self, site: Site, parties: Iterable[str]) -> list[ActorDraft]:
+        """An actor without a name for each party that is words of the article and nobody in the list.
+
+        Whoever is told of without a name ("two of the six") has no other form, and forgetting to list it
+        takes nothing from what is said.
+        """
+        found: dict[Span, ActorDraft] = {}
+        for party in parties:
+            if not is_address(party) or _EQUALS in party or self._cited(site, party) is not None:
+                continue
+            span = site.words(party)
+            if span is not None and not is_pronoun(span.text) and span.end - span.start <= 200:
+                found.setdefault(span, ActorDraft(name=party, kind="people", anonymous=True))
+        return list(found.values())
+
+    def find(self, site: Site, party: str, path: str, severity: Severity = "field") -> int | None:
         """Index of a party's actor; a finding at `path` where it is none in the list, or could be several.
 
         Of `address = Name` the name counts. An address alone is taken if its words name a listed actor.
@@ -70,7 +85,10 @@ class Cast:
         if found is None and not words and is_address(name):
             found = self._cited(site, name)
         if found is None and name.strip():
-            self._unknown(site, name.strip(), path)
+            nobody = is_pronoun(
+                _PREFIX.sub("", name, count=1)
+            )  # "they", whoever they are: another answer has no more
+            self._unknown(site, name.strip(), path, "detail" if nobody else severity)
         return found
 
     def parties(self, site: Site, given: list[str], path: str) -> tuple[GroundedParty, ...]:
@@ -137,16 +155,17 @@ class Cast:
         """The first two actors called so that could be grounded."""
         return list(islice((n for n in self._all_called(name) if n in self._standing), 2))
 
-    def _unknown(self, site: Site, name: str, path: str) -> None:
+    def _unknown(self, site: Site, name: str, path: str, severity: Severity) -> None:
         """A finding that says why a name is nobody's."""
         if self._standing_called(name):
-            site.report("ambiguous", f"“{name}” could be several actors; use the words of its name.", path)
+            message = f"“{name}” could be several actors; use the words of its name."
+            site.report("ambiguous", message, path, severity)
         elif named := self._all_called(name):
             site.report(
                 "unknown_reference", f"The actor “{name}” was dropped.", path, because=f"actors[{named[0]}]"
             )
         else:
-            site.report("unknown_reference", f"No actor in the list is called “{name}”.", path)
+            site.report("unknown_reference", f"No actor in the list is called “{name}”.", path, severity)
 
     def find_all(self, site: Site, names: list[str], path: str) -> tuple[int, ...]:
         found = (self.find(site, name, f"{path}[{k}]") for k, name in enumerate(names))
@@ -191,7 +210,7 @@ class Cast:
     def _affiliated(self, site: Site) -> Iterator[GroundedActor]:
         for actor in self.actors:
             path = f"actors[{actor.index}].affiliation"
-            found = self.find(site, self._drafts[actor.index].affiliation, path)
+            found = self.find(site, self._drafts[actor.index].affiliation, path, "detail")
             if found == actor.index:
                 found = None
             yield GroundedActor(

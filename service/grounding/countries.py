@@ -5,6 +5,7 @@ an engine gave; it never finds one by itself, so that a town it does not know co
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -56,7 +57,12 @@ def place_countries(name: str) -> frozenset[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [w.replace(".", "") for w in _WORD.findall(folded(text))]
+    return [plain_letters(w).replace(".", "") for w in _WORD.findall(folded(text))]
+
+
+def plain_letters(word: str) -> str:
+    """A word without its accents, which papers leave out: "Lomé", "Lome"."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def countries_in(text: str) -> frozenset[str]:
@@ -82,7 +88,7 @@ def _named(text: str) -> Iterator[tuple[int, int, Codes]]:
     """Every place where a text names countries, the longest name first."""
     matches = list(_WORD.finditer(text))
     cased = [match.group().replace(".", "") for match in matches]
-    words = [w.casefold() for w in cased]
+    words = [plain_letters(w.casefold()) for w in cased]
     table, lengths = _table(), _lengths()
     done = 0
     for i, word in enumerate(words):

@@ -64,7 +64,7 @@ def ground(document: Document, draft: Draft) -> Grounding:
     grounder = _Grounder(document, draft)
     incidents = tuple(grounder.incidents())
     return Grounding(
-        draft=draft,
+        draft=grounder.draft,
         kind=grounder.kind(),
         actors=grounder.cast.actors,
         incidents=incidents,
@@ -75,6 +75,17 @@ def ground(document: Document, draft: Draft) -> Grounding:
         headline=_one_line(draft.headline),
         findings=tuple(grounder.site.findings),
     )
+
+
+def _parties(draft: Draft) -> Iterator[str]:
+    """Every party of a draft that has to be an actor; a target or a victim may be mere words."""
+    for incident in draft.incidents:
+        yield from (*incident.perpetrators, *incident.reported_by, *incident.disputed_by)
+        yield from (figure.source for figure in (*incident.killed, *incident.injured, *incident.missing))
+    for attribution in draft.attributions:
+        yield from (attribution.source, attribution.via, attribution.responsible)
+    for quote in draft.quotes:
+        yield from (*quote.speakers, quote.via)
 
 
 def _one_line(text: str) -> str:
@@ -112,6 +123,10 @@ class _Grounder:
         self.draft = draft
         self.site = Site(document)
         self.cast = Cast(self.site, draft.actors)
+        if unlisted := self.cast.unlisted(self.site, _parties(draft)):
+            self.draft = draft.model_copy(update={"actors": [*draft.actors, *unlisted]})
+            self.site = Site(document)
+            self.cast = Cast(self.site, self.draft.actors)
         self.ids: dict[str, int] = {}
         self.standing: set[int] = set()
         self.count_in, self.total_in = _counting(document)

@@ -22,10 +22,14 @@ from wirebrief.service.reading.dates import find_times
 Cited = TypeVar("Cited", GroundedWeapon, GroundedFigure)
 _TIME = re.compile(
     r"\b(?:dawn|dusk|noon|midday|midnight|nightfall|daybreak|sunrise|sunset|night|day|hours?|moments?|minutes?"
-    r"|later|earlier|soon|since|until|before|after|when|while|during|time|eve|\d{1,2}[/.:]\d{1,2})\b",
+    r"|later|earlier|soon|since|until|before|after|when|while|during|time|eve|\d{1,2}[/.:]\d{1,2}"
+    r"|(?:19|20)\d\d|at (?:about |around )?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve))\b",
     re.IGNORECASE,
 )
 """Words for a time beyond those that can be resolved."""
+_NEAR = 3
+"""Sentences around the evidence among which a reader finds whom it means."""
 
 
 class IncidentChecks:
@@ -44,7 +48,7 @@ class IncidentChecks:
             incident,
             when=self._when(incident, f"{path}.when"),
             where=self._where(incident, f"{path}.where"),
-            reported_by=self._named(incident, incident.reported_by, f"{path}.reported_by"),
+            reported_by=self._tellers(incident, f"{path}.reported_by"),
             perpetrators=self._perpetrators(incident, f"{path}.perpetrators"),
             targets=tuple(self._parties(incident, incident.targets, f"{path}.targets")),
             victims=tuple(self._parties(incident, incident.victims, f"{path}.victims")),
@@ -82,8 +86,15 @@ class IncidentChecks:
         if not any(e.contains(span) for other in others for e in other.evidence):
             return False
         message = "This sentence is cited for another incident only; cite it here too if it tells this one."
-        self._case.report("unsupported_value", message, path)
-        return True
+        beside = self._is_beside(incident, span)  # a raid and what followed it share their place
+        self._case.report("unsupported_value", message, path, "doubt" if beside else "detail")
+        return not beside
+
+    def _is_beside(self, incident: GroundedIncident, span: Span) -> bool:
+        """Whether a stretch stands next to the sentences cited for an incident."""
+        row, _ = self._case.rows(span.start, span.end)
+        cited = [self._case.rows(e.start, e.end) for e in incident.evidence]
+        return any(first - 1 <= row <= last + 1 for first, last in cited)
 
     def _evidence(self, incident: GroundedIncident) -> tuple[Span, ...]:
         """The cited sentences, and those of the words that say where, when and who.
@@ -93,6 +104,10 @@ class IncidentChecks:
         place = incident.where
         cited = [incident.when, place.span, *place.named]
         cited += [party.span for party in (*incident.targets, *incident.victims)]
+        figures = (*incident.killed, *incident.injured, *incident.missing)
+        told = [figure.span for figure in figures] + [weapon.span for weapon in incident.weapons]
+        told += [incident.damage.span] if incident.damage else []
+        cited += [span for span in told if self._is_beside(incident, span)]
         spans = set(incident.evidence)
         for span in cited:
             if span is not None and not any(e.contains(span) for e in spans):
@@ -151,16 +166,31 @@ class IncidentChecks:
         return code in (own or self._case.countries)
 
     def _named(self, incident: GroundedIncident, actors: tuple[int, ...], path: str) -> tuple[int, ...]:
-        """The actors whom the evidence names."""
+        """The actors whom the evidence names, or whom it may mean: they are named nearby."""
         kept = []
         for k, actor in enumerate(actors):
             if self._mentioned(incident, actor):
                 kept.append(actor)
-            else:
-                self._case.report(
-                    "unsupported_value", "The evidence does not name this actor.", f"{path}[{k}]"
-                )
+                continue
+            message, near = "The evidence does not name this actor.", self._near(incident, actor)
+            self._case.report("unsupported_value", message, f"{path}[{k}]", "doubt" if near else "field")
+            if near:
+                kept.append(actor)
         return tuple(kept)
+
+    def _tellers(self, incident: GroundedIncident, path: str) -> tuple[int, ...]:
+        """Who tells of it: an interview or a letter names its teller once, far from what is told."""
+        for k, actor in enumerate(incident.reported_by):
+            if not self._mentioned(incident, actor):
+                message = "The evidence does not name this actor."
+                self._case.report("unsupported_value", message, f"{path}[{k}]", "doubt")
+        return incident.reported_by
+
+    def _near(self, incident: GroundedIncident, actor: int) -> bool:
+        """Whether an actor is named in one of the sentences around the evidence."""
+        rows = (self._case.rows(s.start, s.end) for s in incident.evidence)
+        stretches = (self._case.stretch(first - _NEAR, last + _NEAR) for first, last in rows)
+        return any(self._case.mentions.told_of(actor, start, end) for start, end in stretches)
 
     def _mentioned(self, incident: GroundedIncident, actor: int) -> bool:
         if not self._case.english:
@@ -173,7 +203,7 @@ class IncidentChecks:
             named = tuple(a for a in named if a in self._case.unnamed)
             if named != incident.perpetrators:
                 message = "Only a source reports this event, so blame is an attribution, not a perpetrator."
-                self._case.report("unsupported_value", message, path)
+                self._case.report("unsupported_value", message, path, "detail")
         return self._named(incident, named, path)
 
     def _parties(
@@ -183,9 +213,12 @@ class IncidentChecks:
         for k, party in enumerate(parties):
             if party.actor is not None and not self._party_holds(incident, party.actor, party.span):
                 message = "Neither the words cited nor the evidence name this actor."
-                severity: Severity = "field" if party.span is None else "detail"
-                self._case.report("unsupported_value", message, f"{path}[{k}]", severity)
-                party = replace(party, actor=None)
+                another = party.span is not None and self._case.mentions.names_another(
+                    party.span, party.actor
+                )
+                near = not another and self._near(incident, party.actor)
+                self._case.report("unsupported_value", message, f"{path}[{k}]", "doubt" if near else "detail")
+                party = party if near else replace(party, actor=None)
             if party not in seen and (party.span or party.actor is not None):
                 seen.add(party)
                 yield party
@@ -199,9 +232,11 @@ class IncidentChecks:
         """Items whose words stand in the incident's own evidence, each once."""
         seen: set[Cited] = set()
         for k, item in enumerate(items):
-            if not any(s.contains(item.span) for s in incident.evidence):
+            if not any(s.contains(item.span) for s in incident.evidence) and not self._is_beside(
+                incident, item.span
+            ):
                 message = "These words stand in a sentence that is not among this incident's evidence."
-                self._case.report("unsupported_value", message, f"{path}[{k}].at")
+                self._case.report("unsupported_value", message, f"{path}[{k}].at", _lost(path))
             elif item not in seen:
                 seen.add(item)
                 yield item
@@ -211,9 +246,11 @@ class IncidentChecks:
     ) -> Iterator[GroundedFigure]:
         for figure in self._cited(incident, figures, path):
             if figure.source is not None and not self._gives(incident, figure):
+                at, near = f"{path}[{figures.index(figure)}].source", self._near(incident, figure.source)
                 message = "The evidence does not name the actor said to give this figure."
-                self._case.report("unsupported_value", message, f"{path}[{figures.index(figure)}].source")
-                continue  # without its source it would pass for the article's own voice
+                self._case.report("unsupported_value", message, at, "doubt" if near else "field")
+                if not near:
+                    continue  # without its source it would pass for the article's own voice
             yield figure
 
     def _gives(self, incident: GroundedIncident, figure: GroundedFigure) -> bool:
@@ -226,11 +263,16 @@ class IncidentChecks:
 
     def _damage(self, incident: GroundedIncident, path: str) -> GroundedDamage | None:
         damage = incident.damage
-        if damage is None or any(s.contains(damage.span) for s in incident.evidence):
+        if damage is None or self._is_beside(incident, damage.span):
             return damage
         message = "These words stand in a sentence that is not among this incident's evidence."
-        self._case.report("unsupported_value", message, path)
+        self._case.report("unsupported_value", message, path, "detail")
         return None
+
+
+def _lost(path: str) -> Severity:
+    """A toll is worth another question, a weapon is not."""
+    return "detail" if path.endswith("weapons") else "field"
 
 
 def _only_told(incident: GroundedIncident) -> bool:

@@ -266,7 +266,10 @@ def _own_words(actor: GroundedActor, forms: Iterable[str]) -> frozenset[str]:
     """The words of a person's name that may stand for the person by themselves."""
     if actor.kind != "person":
         return frozenset()
-    return frozenset(w for form in forms for w in form.split() if w[:1].isupper() and len(w) > 2)
+    names = (form.split() for form in forms)  # in "DLF field commander" the DLF is no part of a name
+    return frozenset(
+        w for words in names if words[-1][:1].isupper() for w in words if w[:1].isupper() and len(w) > 2
+    )
 
 
 def _forms(actor: GroundedActor) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ class Sense:
             sentence = self._case.document.text[low:high]
             problem = misread(harm, sentence, figure.span.start - low, figure.span.end - low)
             told = " ".join(span.text for span in incident.evidence)
-            if figure.count.max == 0 or not self._case.english:
+            if figure.count.max == 0 or not self._case.english or tells_of(harm, figure.span.text):
                 problem = ""
             elif not problem and not tells_of(harm, told):
                 problem = f"Nothing in the evidence says that anybody was {harm}."
@@ -96,7 +96,11 @@ class Sense:
                 continue
             k = self._place(figure.span, [one.at for one in drafted])
             message = f"{problem} Give it where it belongs, or leave it out."
-            if not self._case.refuses("unsupported_value", message, f"{path}.{harm}[{k}].at"):
+            at = f"{path}.{harm}[{k}].at"
+            if harm == "injured" and "Nothing in" in problem:  # "lost an eye", "was hit in the shoulder"
+                self._case.report("unsupported_value", message, at, "doubt")
+                yield figure
+            elif not self._case.refuses("unsupported_value", message, at):
                 yield figure
 
     def _place(self, span: Span, addresses: list[str]) -> int:

@@ -24,6 +24,8 @@ from wirebrief.service.reading.truecase import is_common
 _LONGEST_CUE = 6
 _BACK = 3
 """Sentences before an uncued quotation among which its speaker must be named."""
+_LATELY = 6
+"""Sentences before a clause of blame among which the accused must be named."""
 _OF_ANOTHER: frozenset[Act] = frozenset(("blames", "suspects", "charges", "convicts"))
 """What nobody does to itself."""
 _NO_CUE = frozenset("the a an this that these those and or but of in on at to as by for with".split())
@@ -78,13 +80,17 @@ class SpeechChecks:
         )
 
     def _near(self, quote: GroundedQuote, path: str) -> Iterator[int]:
-        """The speakers whom words near the quotation name."""
+        """The speakers whom words near the quotation name; one named long before may be the speaker still."""
         for k, speaker in enumerate(quote.speakers):
             if self._named_by(quote, speaker):
                 yield speaker
-            else:
-                message = "No words near the quotation name this speaker; cite them in speaker_at."
-                self._case.report("unsupported_value", message, f"{path}[{k}]")
+                continue
+            _, last = self._case.rows(quote.span.start, quote.span.end)
+            known = self._case.named_before(speaker, self._case.stretch(0, last + _BACK)[1])
+            message = "No words near the quotation name this speaker; cite those that do with the name."
+            self._case.report("unsupported_value", message, f"{path}[{k}]", "doubt" if known else "field")
+            if known:
+                yield speaker
 
     def _clause(self, quote: GroundedQuote, path: str) -> Span | None:
         """The reported clause around a fragment in marks; None where the marks hold all of it."""
@@ -94,7 +100,7 @@ class SpeechChecks:
         problem = ""
         if not clause.contains(quote.span):
             problem = "The clause holds the marked words and what the reporter adds to them."
-        elif any(s is not None and clause.contains(s) for s in (quote.cue, quote.speaker_span)):
+        elif any(s is not None and _at_an_end(clause, s) for s in (quote.cue, quote.speaker_span)):
             problem = "The clause is what is said, without the speaker and the reporting word."
         if problem:
             self._case.report("unsupported_value", problem, path, "detail")
@@ -106,9 +112,10 @@ class SpeechChecks:
         via = quote.via
         if via is None or (via not in quote.speakers and self._named_by(quote, via)):
             return via
+        known = via not in quote.speakers and self._case.named(via)
         message = "No words near the quotation name another actor who passes it on."
-        self._case.report("unsupported_value", message, path, "detail")
-        return None
+        self._case.report("unsupported_value", message, path, "doubt" if known else "detail")
+        return via if known else None
 
     def _incidents(self, given: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(dict.fromkeys(self._merged.get(n, n) for n in given))
@@ -120,16 +127,14 @@ class SpeechChecks:
         first, last = self._case.rows(quote.span.start, quote.span.end)
         row, _ = self._case.rows(cue.start, cue.end)
         problem = self._no_cue(cue)
-        severity: Severity = "detail"
         if not first - 1 <= row <= last + 1:
             problem = "The cue must stand in the quotation's sentence or the one beside it."
-        elif cue.overlaps(quote.span):
+        elif cue.overlaps(quote.span) and not _interrupts(cue, quote):
             problem = "The cue is the reporter's word and stands outside what is said."
-            severity = "note" if quote.quotation is None else "detail"  # "Brave men, he said, think later"
         elif not self._same_voice(cue, quote.span):
             problem = "The cue stands between other quotation marks."
         if problem:
-            self._case.report("unsupported_value", problem, path, severity)
+            self._case.report("unsupported_value", problem, path, "detail")
             return None
         return cue
 
@@ -152,9 +157,12 @@ class SpeechChecks:
         return ""
 
     def _same_voice(self, span: Span, said: Span) -> bool:
-        """Whether every pair of marks around a span is also around what is said."""
+        """Whether every pair of marks around a span is also around what is said, or holds the span alone:
+        "a person close to him", as the source wants to be called.
+        """
         return all(
-            q.start <= said.start and said.end <= q.end for q in self._case.marks_around(span.start, span.end)
+            (q.start <= said.start and said.end <= q.end) or (q.start == span.start and q.end == span.end)
+            for q in self._case.marks_around(span.start, span.end)
         )
 
     def _with_speaker_span(self, quote: GroundedQuote, path: str) -> GroundedQuote:
@@ -165,15 +173,16 @@ class SpeechChecks:
             span = self._before(span, quote.span)  # "some who saw it as an insult"
             quote = replace(quote, speaker_span=span)
         problem = ""
-        severity: Severity = "detail"
-        if span.overlaps(quote.span) or not self._same_voice(span, quote.span):
+        if (span.overlaps(quote.span) and not _interrupts(span, quote)) or not self._same_voice(
+            span, quote.span
+        ):
             problem = "The words that name the speaker stand outside the marks."
-            severity = "note" if quote.quotation is None and span.overlaps(quote.span) else "detail"
         elif not self._speaker_place(quote, span):
             problem = "The words that name the speaker stand too far from the quotation."
         if problem:
-            self._case.report("unsupported_value", problem, f"{path}.speaker_at", severity)
-            return replace(quote, speaker_span=None)
+            self._case.report("unsupported_value", problem, f"{path}.speaker_at", "detail")
+            may = tuple(s for s in quote.speakers if self._case.mentions.can_stand_for(span, s))
+            return replace(quote, speakers=may, speaker_span=None)
         named = tuple(speaker for speaker in quote.speakers if self._can_be(quote, span, speaker))
         if named != quote.speakers:
             problem = f"“{span.text[:60]}” does not name the speaker given."
@@ -198,7 +207,10 @@ class SpeechChecks:
         if any(mention.contains(span) for mention in mentions.of(speaker)):
             return True
         return mentions.can_stand_for(span, speaker) and (
-            mentions.holds(speaker, span) or mentions.names(span, speaker) or self._named_by(quote, speaker)
+            mentions.holds(speaker, span)
+            or mentions.names(span, speaker)
+            or self._named_by(quote, speaker)
+            or self._case.named_before(speaker, quote.span.start)
         )
 
     def _member_in(self, span: Span, body: int) -> bool:
@@ -257,9 +269,11 @@ class SpeechChecks:
             return None
         sourced = bool(self._case.grounding.draft.attributions[given.index].source.strip())
         if sourced and not self._source_named(given, quotes):
+            known = self._case.named_before(given.source, given.clause.start)  # a trial names its court once
             message = "Neither the sentence nor the one before names this source."
-            self._case.report("unsupported_value", message, f"{path}.source", "item")
-            return None
+            self._case.report("unsupported_value", message, f"{path}.source", "doubt" if known else "item")
+            if not known:
+                return None
         return self._with_responsible(replace(given, via=self._passed_on_by(given, f"{path}.via")), path)
 
     def _passed_on_by(self, given: GroundedAttribution, path: str) -> int | None:
@@ -267,9 +281,10 @@ class SpeechChecks:
         via = given.via
         if via is None or (via != given.source and self._named_near(via, given)):
             return via
+        known = via != given.source and self._case.named_before(via, given.clause.start)
         message = "Neither the sentence nor the one before names another actor who passes this on."
-        self._case.report("unsupported_value", message, path)
-        return None
+        self._case.report("unsupported_value", message, path, "doubt" if known else "field")
+        return via if known else None
 
     def _source_named(self, given: GroundedAttribution, quotes: Rows[GroundedQuote]) -> bool:
         if given.source is not None and any(
@@ -290,12 +305,20 @@ class SpeechChecks:
             return None
         if given.responsible is None:
             message = "Nobody is held responsible here: name the actor, or leave the item out."
-            self._case.report("unsupported_value", message, f"{path}.responsible", "item")
+            given_up = not self._case.grounding.draft.attributions[given.index].responsible.strip()
+            severity: Severity = (
+                "detail" if given_up else "item"
+            )  # "suspects sabotage" holds nobody responsible
+            self._case.report("unsupported_value", message, f"{path}.responsible", severity)
             return None
         if not self._named_near(given.responsible, given):
+            known = self._lately_named(given.responsible, given)
             message = "Neither the sentence nor the one before names the actor held responsible."
-            self._case.report("unsupported_value", message, f"{path}.responsible", "item")
-            return None
+            self._case.report(
+                "unsupported_value", message, f"{path}.responsible", "doubt" if known else "item"
+            )
+            if not known:
+                return None
         return given
 
     def _named_near(self, actor: int | None, given: GroundedAttribution) -> bool:
@@ -304,6 +327,11 @@ class SpeechChecks:
         first, last = self._case.rows(given.clause.start, given.clause.end)
         start, end = self._case.stretch(first - 1, last)
         return actor is not None and self._case.mentions.told_of(actor, start, end)
+
+    def _lately_named(self, actor: int, given: GroundedAttribution) -> bool:
+        """Whether "he" can still be this actor: nobody is accused by a name that fell long ago."""
+        first, last = self._case.rows(given.clause.start, given.clause.end)
+        return self._case.mentions.told_of(actor, *self._case.stretch(first - _LATELY, last))
 
     # Marks
 
@@ -326,3 +354,13 @@ class SpeechChecks:
             if quotation.id not in taken and not nested and words:
                 message = f"“{words[:60]}” ({quotation.id}) is neither a quote nor quoted text."
                 yield Finding("quotation_unaccounted", message, "", "note")
+
+
+def _at_an_end(clause: Span, words: Span) -> bool:
+    """Whether a clause begins or ends with words; its source may interrupt it ("It was, she said, good")."""
+    return clause.contains(words) and (words.start == clause.start or words.end == clause.end)
+
+
+def _interrupts(words: Span, quote: GroundedQuote) -> bool:
+    """Whether the source's words stand within reported speech: "Brave men, he said, think later"."""
+    return quote.quotation is None and quote.span.start < words.start and words.end < quote.span.end

@@ -173,11 +173,12 @@ class _OwnWords:
         return not [fault for fault in found if self._refuses(fault, path)]
 
     def _refuses(self, fault: Fault, path: str) -> bool:
+        """Whether a text must go; for a summary its evidence stands in, which is not worth a question."""
+        asked: Severity = "detail" if path.endswith(".summary") else "field"
         if fault.doubt or fault.of_words:
-            severity: Severity = "doubt" if fault.doubt else "field"
-            self._case.report("unsupported_text", fault.message, path, severity)
+            self._case.report("unsupported_text", fault.message, path, "doubt" if fault.doubt else asked)
             return not fault.doubt
-        return self._case.refuses("unsupported_text", fault.message, path)
+        return self._case.refuses("unsupported_text", fault.message, path, asked)
 
     def _speakers(self, spans: tuple[Span, ...]) -> list[str]:
         """The names of those whose words the evidence is: a long quotation rarely names its speaker."""

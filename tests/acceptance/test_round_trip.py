@@ -18,7 +18,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def there_and_back(article: LabelledArticle) -> ArticleSummary:
-    document = read_text(article.text)
+    document = read_text(article.text, published=article.gold.summary.article.published.date)
     draft, inexpressible = draft_of(article.gold.summary, document)
     assert inexpressible == []
     return assemble(

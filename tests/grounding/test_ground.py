@@ -193,11 +193,21 @@ def test_the_words_given_with_the_speakers_stand_for_them() -> None:
     assert quote.speaker_span.text == "Ilze Kalns, who heads the fire brigade"
 
 
-@pytest.mark.parametrize("given", ["Juris Ozols", "reporters", "S3: reporters"])
+@pytest.mark.parametrize("given", ["Juris Ozols", "reporters"])
 def test_a_speaker_who_is_not_in_the_list_is_told(given: str) -> None:
-    """Also where the words stand in the article."""
+    """Also where the word stands in the article: without its sentence it may mean anybody."""
     draft = Draft(actors=[actor()], quotes=[QuoteDraft(quotation="Q1", kind="direct", speakers=[given])])
     assert ("unknown_reference", "quotes[0].speakers[0]", "field") in codes(draft)
+
+
+def test_cited_words_that_nobody_in_the_list_has_are_an_unnamed_actor() -> None:
+    draft = Draft(
+        actors=[actor()], quotes=[QuoteDraft(quotation="Q1", kind="direct", speakers=["S3: reporters"])]
+    )
+    grounding = ground(DOCUMENT, draft)
+    (speaker,) = grounding.quotes[0].speakers
+    assert (grounding.actors[speaker].name.text, grounding.actors[speaker].anonymous) == ("reporters", True)
+    assert grounding.findings == ()
 
 
 @pytest.mark.parametrize("city", ["Riga", "S1: Riga"])
