@@ -1,4 +1,4 @@
-"""The recordings in evals/recordings: a large model's answers to the gold articles, replayed without a network."""
+"""The recordings in evals/recordings: a large model's answers to gold, replayed without a network."""
 
 import socket
 from collections.abc import Callable
