@@ -42,7 +42,7 @@ BY_INPUT = {
     "empty": Bad(errors.EmptyArticle, ""),
     "only white space": Bad(errors.EmptyArticle, " \n\t \n"),
     "binary": Bad(errors.NotText, "\x89PNG\x00\x00\x01\x02 IHDR"),
-    "far too long": Bad(errors.TooLong, NEWS * 3000),
+    "far too long": Bad(errors.TooLong, NEWS * 60_000),
     "no article in the page": Bad(errors.NoArticle, None, "<html><body><a href=/>Home</a></body></html>"),
     "a page of nothing": Bad(errors.NoArticle, None, ""),
 }
@@ -52,7 +52,7 @@ BY_MODEL = {
     ),
     "server down": Bad(errors.UpstreamUnavailable, down=True),
     "wrong key": Bad(errors.AuthenticationFailed, steps=(error(401, "Incorrect API key", code="x"),)),
-    "busy": Bad(errors.RateLimited, steps=(error(429, "Slow down", headers={"retry-after": "0"}),) * 4),
+    "busy": Bad(errors.RateLimited, steps=(error(429, "Slow down", headers={"retry-after": "0"}),) * 40),
     "refused": Bad(errors.Refused, steps=(refusal("I cannot help with that."),)),
     "truncated": Bad(errors.Truncated, steps=(answer('{"actors": [', finish_reason="length"),)),
     "nonsense": Bad(errors.Malformed, steps=(answer("Sure! Here you are:"), answer("Sorry!"))),
