@@ -1,4 +1,4 @@
-# The words that everyone wants; `make` alone lists them. Everything runs from .venv, which `setup` makes.
+# `make` alone lists the commands. Everything runs from .venv, which `setup` makes.
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
