@@ -232,9 +232,7 @@ class IncidentChecks:
         """Items whose words stand in the incident's own evidence, each once."""
         seen: set[Cited] = set()
         for k, item in enumerate(items):
-            if not any(s.contains(item.span) for s in incident.evidence) and not self._is_beside(
-                incident, item.span
-            ):
+            if not any(s.contains(item.span) for s in incident.evidence):
                 message = "These words stand in a sentence that is not among this incident's evidence."
                 self._case.report("unsupported_value", message, f"{path}[{k}].at", _lost(path))
             elif item not in seen:
@@ -263,7 +261,7 @@ class IncidentChecks:
 
     def _damage(self, incident: GroundedIncident, path: str) -> GroundedDamage | None:
         damage = incident.damage
-        if damage is None or self._is_beside(incident, damage.span):
+        if damage is None or any(s.contains(damage.span) for s in incident.evidence):
             return damage
         message = "These words stand in a sentence that is not among this incident's evidence."
         self._case.report("unsupported_value", message, path, "detail")

@@ -25,6 +25,11 @@ def render_document(document: Document) -> str:
     return "\n".join(render_sentences(document, document.sentences))
 
 
+def shown_sentences(document: Document) -> tuple[Sentence, ...]:
+    """The sentences that a model is shown: those of the article, not those of its page."""
+    return tuple(sentence for sentence in document.sentences if sentence.zone != "furniture")
+
+
 def render_sentences(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[str]:
     """One line for each sentence, such as `[S2 title] …` or, in the body, `[S7] …`; none for what belongs to
     the page."""

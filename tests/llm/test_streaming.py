@@ -86,7 +86,7 @@ async def test_what_does_not_stand_the_checks_is_not_given(
     upstream: ScriptedUpstream, draft: dict[str, Any]
 ) -> None:
     """It is repaired first, and given then if it does."""
-    bad = {**draft, "incidents": [{**draft["incidents"][0], "summary": "Twelve potters died in Dorrabeck."}]}
+    bad = {**draft, "incidents": [{**draft["incidents"][0], "evidence": ["S99"], "summary": "Twelve died."}]}
     mended = {"incidents": draft["incidents"]}
     upstream.script(streamed(bad), answer(mended))
     records, summary = await everything(upstream)

@@ -14,7 +14,7 @@ from wirebrief.service.engines.llm.windows import Window
 from wirebrief.service.engines.protocol import Drafted, FailedItem
 from wirebrief.service.errors import AuthenticationFailed, ConfigurationError, TooLong, WirebriefError
 from wirebrief.service.reading.document import Document, Sentence
-from wirebrief.service.reading.render import render_sentences
+from wirebrief.service.reading.render import render_sentences, shown_sentences
 
 AT_A_TIME = 4
 """Windows of one article that are asked about side by side."""
@@ -99,8 +99,9 @@ def repair_groups(
 
     Those are the sentences that the items cite and their neighbours; items that cite none go with the first.
     """
-    place = {sentence.id: n for n, sentence in enumerate(document.sentences)}
-    sizes = [len(line) + 1 for line in render_sentences(document, document.sentences)]
+    told = shown_sentences(document)
+    place = {sentence.id: n for n, sentence in enumerate(told)}
+    sizes = [len(line) + 1 for line in render_sentences(document, told)]
     groups: list[tuple[set[int], list[FailedItem]]] = [(set(), [])]
     for item in failed:
         rows = {
@@ -114,7 +115,7 @@ def repair_groups(
             groups.append((rows, [item]))
         else:
             groups[-1] = (shown, [*groups[-1][1], item])
-    return [([document.sentences[row] for row in sorted(rows)], items) for rows, items in groups]
+    return [([told[row] for row in sorted(rows)], items) for rows, items in groups]
 
 
 def _cited_by_quotation(document: Document, item: FailedItem) -> list[str]:
@@ -152,13 +153,14 @@ async def _overview(
     document: Document, drafts: Sequence[Draft], ask: Ask, most: int
 ) -> Drafted | WirebriefError:
     """The summary of the whole, asked over the sentences that the windows' own summaries rest on."""
-    rendered = zip(document.sentences, render_sentences(document, document.sentences), strict=True)
+    told = shown_sentences(document)
+    rendered = zip(told, render_sentences(document, told), strict=True)
     sizes = {s.id: len(line.encode("utf-8", "replace")) + 1 for s, line in rendered}
     titles = [s.id for s in document.sentences if s.zone in ("title", "standfirst")]
     cited = [*titles, *(name for point in key_points_of(drafts) for name in point.evidence)]
     shown: set[str] = set()
     for name in dict.fromkeys(cited):
-        if sizes.get(name, most) <= most:
+        if name in sizes and sizes[name] <= most:
             most -= sizes[name]
             shown.add(name)
     try:

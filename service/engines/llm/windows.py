@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wirebrief.service.reading.document import Document, Sentence
-from wirebrief.service.reading.render import render_sentences
+from wirebrief.service.reading.render import render_sentences, shown_sentences
 
 _HEAD = 8
 _OVERLAP = 10
@@ -46,7 +46,7 @@ def windows(document: Document, most: int) -> list[Window]:
 
     A sentence that is longer by itself has a window of its own.
     """
-    sentences = document.sentences
+    sentences = shown_sentences(document) or document.sentences[:1]
     longest = len(document.text.encode("utf-8", "replace")) + _MARKS * (
         len(sentences) + len(document.quotations)
     )
