@@ -35,6 +35,11 @@ def files(tmp_path: Path) -> list[Path]:
     return sorted(folder.iterdir(), key=lambda path: int(path.stem[1:]))
 
 
+def _heeding() -> None:
+    """A shell's background job starts deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Command:
     """`wirebrief summarize` over the articles, to one of the three places."""
 
@@ -51,7 +56,7 @@ class Command:
 
     def start(self) -> subprocess.Popen[bytes]:
         if self.where != "stdout":
-            return subprocess.Popen(self.line, stdout=subprocess.DEVNULL)
+            return subprocess.Popen(self.line, stdout=subprocess.DEVNULL, preexec_fn=_heeding)
         with self.out.open("wb") as to:
             return subprocess.Popen(self.line, stdout=to)
 
@@ -111,10 +116,10 @@ def test_an_interrupt_keeps_what_was_paid_for(
     files: list[Path], tmp_path: Path, wait_for: Callable[[Callable[[], bool]], None]
 ) -> None:
     """Ctrl-C with -o FILE: the file is not there, the answers are."""
-    with FaultyModel(Weather(seconds=0.05)) as model:
+    with FaultyModel(Weather(seconds=0.3)) as model:
         command = Command("file", files, tmp_path / "out.json", model.url)
         with command.start() as process:
-            wait_for(lambda: model.calls >= 20)
+            wait_for(lambda: model.calls >= 10)
             process.send_signal(signal.SIGINT)
             assert process.wait(30) == 130
         assert not (tmp_path / "out.json").exists()
