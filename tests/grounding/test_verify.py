@@ -93,7 +93,7 @@ def test_perpetrators_of_an_event_that_only_a_source_reports_are_dropped() -> No
 
 
 def test_whom_no_name_accuses_stays_with_an_event_that_only_a_source_reports() -> None:
-    """ "Gunmen" says how it was done, and is nobody's blame."""
+    """ "Gunmen" says how it was done, and accuses nobody by name."""
     unnamed = [a.model_copy(update={"anonymous": True}) for a in MARCH.draft.actors]
     draft = changed(MARCH.draft.model_copy(update={"actors": unnamed}), "incidents[0].factuality", "reported")
     assert answer(MARCH, draft).summary.incidents[0].perpetrators != []
