@@ -16,7 +16,8 @@ from typing import Literal, Unpack
 
 from wirebrief.schemas import Actor, ArticleSummary, Attribution, Incident, Quote, QuotedText
 from wirebrief.schemas.draft import Draft
-from wirebrief.service.engines.protocol import Drafted, Engine, FailedItem, StreamingEngine, Tell
+from wirebrief.schemas.failed_item import FailedItem
+from wirebrief.service.engines.protocol import Drafted, Engine, StreamingEngine, Tell
 from wirebrief.service.engines.select import LLMOptions
 from wirebrief.service.function import Source, Summarizer, borrowed, read
 from wirebrief.service.grounding import Grounding, assemble, failed_items, ground, verify

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wirebrief.schemas import Usage, Warning
-from wirebrief.service.engines.protocol import Drafted, Engine, FailedItem
+from wirebrief.schemas.failed_item import FailedItem
+from wirebrief.service.engines.protocol import Drafted, Engine
 from wirebrief.service.errors import (
     AuthenticationFailed,
     BudgetExceeded,

@@ -6,19 +6,8 @@ from typing import Protocol, runtime_checkable
 
 from wirebrief.schemas import PromptUse, Usage, Warning
 from wirebrief.schemas.draft import Draft
+from wirebrief.schemas.failed_item import FailedItem
 from wirebrief.service.reading.document import Document
-
-
-@dataclass(frozen=True, slots=True)
-class FailedItem:
-    """One item of a draft that grounding or verification rejected."""
-
-    path: str
-    """Where in the draft, such as `incidents[2]` or `quotes[0]`."""
-    item: dict[str, object]
-    """The item as the engine gave it."""
-    problems: tuple[str, ...]
-    """What is wrong, each in a sentence that a model can act on."""
 
 
 @dataclass(frozen=True, slots=True)

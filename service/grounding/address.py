@@ -20,8 +20,8 @@ from functools import cached_property
 from typing import Literal
 
 from wirebrief.schemas import Span
-from wirebrief.service.grounding.folding import Folded, fold, folded, is_likely_seam, is_seam, occurrences
 from wirebrief.service.reading.document import Document
+from wirebrief.service.reading.folding import Folded, fold, folded, is_likely_seam, is_seam, occurrences
 from wirebrief.service.reading.view import fold_words
 
 _ADDRESS = re.compile(r"\s*\[?\s*([SsQq])\s?([0-9]{1,6})\s*\]?\s*(?:[:,]\s*(.*))?", re.DOTALL)

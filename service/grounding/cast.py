@@ -10,9 +10,9 @@ from wirebrief.schemas import Span
 from wirebrief.schemas.draft import ActorDraft
 from wirebrief.schemas.vocabulary import ActorKind
 from wirebrief.service.grounding.address import is_address
-from wirebrief.service.grounding.folding import folded
 from wirebrief.service.grounding.records import GroundedActor, GroundedParty, Severity
 from wirebrief.service.grounding.site import Preference, Site
+from wirebrief.service.reading.folding import folded
 
 PRONOUNS = frozenset(
     "he him his she her hers it its they them their theirs we us our ours i me my mine you your yours "

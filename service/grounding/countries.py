@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from wirebrief.service.grounding.folding import folded
+from wirebrief.service.reading.folding import folded
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_](?=\.))*")
 

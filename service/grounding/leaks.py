@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from wirebrief.schemas.draft import Draft
-from wirebrief.service.grounding.folding import folded, occurrences
 from wirebrief.service.grounding.records import Finding
 from wirebrief.service.reading.document import Document
+from wirebrief.service.reading.folding import folded, occurrences
 
 
 def foreign(document: Document, examples: frozenset[str]) -> frozenset[str]:

@@ -13,10 +13,10 @@ from math import inf
 from wirebrief.schemas import Span
 from wirebrief.service.grounding.cast import PRONOUNS, is_pronoun, wording
 from wirebrief.service.grounding.countries import countries_in
-from wirebrief.service.grounding.folding import folded, has_unspaced, is_whole, occurrences
 from wirebrief.service.grounding.records import GroundedActor
 from wirebrief.service.grounding.words import TITLES
 from wirebrief.service.reading.document import Document
+from wirebrief.service.reading.folding import folded, has_unspaced, is_whole, occurrences
 
 _LEAD = re.compile(r"\A(?:the|a|an)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")

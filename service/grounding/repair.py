@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel
 
 from wirebrief.schemas.draft import ActorDraft, Draft, IncidentDraft
-from wirebrief.service.engines.protocol import FailedItem
+from wirebrief.schemas.failed_item import FailedItem
 from wirebrief.service.grounding.cast import wording
 from wirebrief.service.grounding.ground import record_id
 from wirebrief.service.grounding.records import Finding, Grounding

@@ -7,9 +7,9 @@ from typing import TypeVar, cast
 from wirebrief.schemas import Span
 from wirebrief.schemas.vocabulary import WarningCode, values
 from wirebrief.service.grounding.address import Addresses, Miss, is_address
-from wirebrief.service.grounding.folding import folded
 from wirebrief.service.grounding.records import Finding, Severity
 from wirebrief.service.reading.document import Document
+from wirebrief.service.reading.folding import folded
 
 Label = TypeVar("Label", bound=str | None)
 Preference = Callable[[Span], tuple[bool, int]]

@@ -9,7 +9,6 @@ from wirebrief.schemas import Span
 from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.grounding.case import Case
 from wirebrief.service.grounding.cast import is_pronoun
-from wirebrief.service.grounding.folding import folded
 from wirebrief.service.grounding.records import (
     Finding,
     GroundedAttribution,
@@ -19,6 +18,7 @@ from wirebrief.service.grounding.records import (
     Severity,
 )
 from wirebrief.service.grounding.rows import Rows
+from wirebrief.service.reading.folding import folded
 from wirebrief.service.reading.truecase import is_common
 
 _LONGEST_CUE = 6

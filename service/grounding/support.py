@@ -11,13 +11,13 @@ from functools import cached_property
 from itertools import groupby
 
 from wirebrief.service.grounding.digits import digits_in, missing
-from wirebrief.service.grounding.folding import folded
 from wirebrief.service.grounding.naming import Names, strangers
 from wirebrief.service.grounding.negation import Clause, reversals
 from wirebrief.service.grounding.numbers import numbers
 from wirebrief.service.grounding.passage import Passage, passage
 from wirebrief.service.grounding.quantities import Quantity, unborne
 from wirebrief.service.grounding.strength import overstated, unhedged
+from wirebrief.service.reading.folding import folded
 
 _SHOWN = 120
 _LONGEST_LIST = 12

@@ -8,8 +8,8 @@ spaces, `[S` before a figure becomes `(S`, and ⟦ ⟧ become double brackets.
 import re
 from collections.abc import Iterator
 
-from wirebrief.service.grounding.folding import occurrences, stands_only_at
 from wirebrief.service.reading.document import Document, Sentence
+from wirebrief.service.reading.folding import occurrences, stands_only_at
 
 LONGEST_LITERAL = 8
 """Words that an address spells out; a longer stretch is given by its first and last words."""

@@ -7,10 +7,11 @@ from depot import DRAFT, TEXT
 from typer.testing import CliRunner, Result
 
 from wirebrief.schemas import ArticleSummary
+from wirebrief.schemas.failed_item import FailedItem
 from wirebrief.service import function
 from wirebrief.service.cli import app
 from wirebrief.service.desk.summaries import Failure, Summarised
-from wirebrief.service.engines.protocol import Drafted, FailedItem
+from wirebrief.service.engines.protocol import Drafted
 from wirebrief.service.errors import AuthenticationFailed, WirebriefError
 from wirebrief.service.function import summarize
 from wirebrief.service.reading.document import Document

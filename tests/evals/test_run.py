@@ -12,7 +12,8 @@ from wirebrief.evals.gold_store import LabelledArticle
 from wirebrief.evals.outputs import Output, read_outputs
 from wirebrief.evals.run import run
 from wirebrief.schemas.draft import Draft
-from wirebrief.service.engines.protocol import Drafted, Engine, FailedItem
+from wirebrief.schemas.failed_item import FailedItem
+from wirebrief.service.engines.protocol import Drafted, Engine
 from wirebrief.service.errors import UpstreamTimeout
 from wirebrief.service.reading.document import Document
 

@@ -15,9 +15,10 @@ from typer.testing import CliRunner, Result
 
 from wirebrief.schemas import ArticleSummary
 from wirebrief.schemas.draft import Draft
+from wirebrief.schemas.failed_item import FailedItem
 from wirebrief.service.cli import app as cli_app
 from wirebrief.service.engines.llm import waiting
-from wirebrief.service.engines.protocol import Drafted, FailedItem
+from wirebrief.service.engines.protocol import Drafted
 from wirebrief.service.function import summarize
 from wirebrief.service.reading.document import Document
 

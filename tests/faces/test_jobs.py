@@ -12,7 +12,8 @@ import pytest
 
 from wirebrief.schemas import ArticleSummary
 from wirebrief.schemas.draft import Draft
-from wirebrief.service.engines.protocol import Drafted, Engine, FailedItem
+from wirebrief.schemas.failed_item import FailedItem
+from wirebrief.service.engines.protocol import Drafted, Engine
 from wirebrief.service.errors import ConfigurationError, UpstreamUnavailable
 from wirebrief.service.http.app import create_app
 from wirebrief.service.http.jobs import runner

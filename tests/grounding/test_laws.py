@@ -6,7 +6,7 @@ import pytest
 from chance import draft_by_chance, text_by_chance
 
 from wirebrief.schemas import ArticleSummary, violations
-from wirebrief.service.engines.protocol import FailedItem
+from wirebrief.schemas.failed_item import FailedItem
 from wirebrief.service.errors import InputError
 from wirebrief.service.grounding import assemble, failed_items, ground, merge_repair, verify
 from wirebrief.service.reading.document import Document

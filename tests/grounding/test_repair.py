@@ -4,7 +4,7 @@ from adversary import changed
 from staged import staged
 
 from wirebrief.schemas.draft import ActorDraft, Draft, IncidentDraft, QuoteDraft
-from wirebrief.service.engines.protocol import FailedItem
+from wirebrief.schemas.failed_item import FailedItem
 from wirebrief.service.grounding import (
     Grounding,
     failed_items,

@@ -12,12 +12,13 @@ from upstream import Reply, ScriptedUpstream, answer, completion, error, reply
 from wirebrief.prompts.leaks import examples
 from wirebrief.prompts.registry import prompt
 from wirebrief.schemas import Usage
+from wirebrief.schemas.failed_item import FailedItem
 from wirebrief.schemas.lines import lines_of
 from wirebrief.service.engines.llm.engine import LLMEngine
 from wirebrief.service.engines.llm.exchange import Exchange
 from wirebrief.service.engines.llm.settings import LLMSettings
 from wirebrief.service.engines.llm.wire import ArticleDraft, ArticleLines, schema_sha256
-from wirebrief.service.engines.protocol import Drafted, FailedItem
+from wirebrief.service.engines.protocol import Drafted
 from wirebrief.service.errors import AuthenticationFailed, BudgetExceeded, ConfigurationError, TooLong
 from wirebrief.service.reading.document import Document
 

@@ -7,9 +7,9 @@ import pytest
 from foreign import foreign
 from upstream import ScriptedUpstream, answer
 
+from wirebrief.schemas.failed_item import FailedItem
 from wirebrief.service.engines.llm.engine import LLMEngine
 from wirebrief.service.engines.llm.settings import LLMSettings
-from wirebrief.service.engines.protocol import FailedItem
 from wirebrief.service.errors import ConfigurationError
 from wirebrief.service.grounding import ground, verify
 from wirebrief.service.pipeline import summarize_document

@@ -12,10 +12,10 @@ from upstream import Reply, ScriptedUpstream, Step, answer, error
 
 from wirebrief.evals.gold_store import LabelledArticle, default_gold, load_gold
 from wirebrief.schemas.draft import Draft
+from wirebrief.schemas.failed_item import FailedItem
 from wirebrief.service.engines.llm.engine import LLMEngine
 from wirebrief.service.engines.llm.joining import joined
 from wirebrief.service.engines.llm.windows import Window, windows
-from wirebrief.service.engines.protocol import FailedItem
 from wirebrief.service.errors import AuthenticationFailed, Refused
 from wirebrief.service.pipeline import summarize_document
 from wirebrief.service.reading.document import Document

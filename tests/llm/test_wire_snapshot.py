@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from upstream import ScriptedUpstream, answer
 
+from wirebrief.schemas.failed_item import FailedItem
 from wirebrief.service.engines.llm.engine import LLMEngine, wire_request
 from wirebrief.service.engines.llm.settings import LLMSettings
-from wirebrief.service.engines.protocol import FailedItem
 from wirebrief.service.reading.document import Document
 
 FOLDER = Path(__file__).parent / "snapshots"

@@ -15,6 +15,19 @@ MAY_IMPORT = {
     "service": {"schemas", "prompts"},
     "evals": {"schemas", "service"},
 }
+LAYERS = (
+    "__init__ errors whole_file tracing languages",
+    "spending journal reading rendering",
+    "grounding",
+    "engines",
+    "pipeline",
+    "run",
+    "function",
+    "streaming batch desk http",
+    "cli",
+)
+"""The parts of service from the ground up; none imports one that is above it."""
+HEIGHT = {part: n for n, parts in enumerate(LAYERS) for part in parts.split()}
 MODULES = [path for room in MAY_IMPORT for path in sorted((ROOT / room).rglob("*.py"))]
 OURS = [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "src" / "wirebrief").glob("*.py"))]
 
@@ -44,6 +57,13 @@ def test_no_room_imports_upward(path: Path) -> None:
     if room == "evals":  # the one room above the public function
         found = [name for name in found if name[1] in {*MAY_IMPORT, "service"}]
     assert [".".join(name) for name in found if name[1] not in allowed] == []
+
+
+@pytest.mark.parametrize("path", _named([path for path in MODULES if path.is_relative_to(ROOT / "service")]))
+def test_no_part_of_service_imports_one_above_it(path: Path) -> None:
+    part = path.relative_to(ROOT / "service").parts[0].removesuffix(".py")
+    found = [name.split(".") for name in imports(path) if name.startswith("wirebrief.service.")]
+    assert [".".join(name) for name in found if HEIGHT[name[2]] > HEIGHT[part]] == []
 
 
 @pytest.mark.parametrize("path", _named(OURS))

@@ -17,7 +17,7 @@ from staged import staged as stage
 from wirebrief.schemas import ArticleSummary, Span
 from wirebrief.schemas.draft import Draft
 from wirebrief.service.grounding import Addresses, Grounding, Miss, assemble, ground, verify
-from wirebrief.service.grounding.folding import folded
+from wirebrief.service.reading.folding import folded
 
 Aligner = Callable[[str, str], tuple[int, int] | None]
 """Where in a passage some words stand, as (start, end), or None where the aligner says that they do not."""

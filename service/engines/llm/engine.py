@@ -9,6 +9,7 @@ from functools import partial
 from wirebrief.prompts.leaks import examples
 from wirebrief.prompts.registry import Prompt, prompt
 from wirebrief.schemas.draft import Draft
+from wirebrief.schemas.failed_item import FailedItem
 from wirebrief.service.engines.llm.answer import Answer
 from wirebrief.service.engines.llm.calling import Caller
 from wirebrief.service.engines.llm.client import Clients, HttpClient, http_library, mock_http_client
@@ -30,7 +31,7 @@ from wirebrief.service.engines.llm.telling import OnCall, Teller
 from wirebrief.service.engines.llm.upstream import upstream_of
 from wirebrief.service.engines.llm.windows import windows
 from wirebrief.service.engines.llm.wire import WIRE, Request, schema_sha256
-from wirebrief.service.engines.protocol import Drafted, FailedItem, Tell
+from wirebrief.service.engines.protocol import Drafted, Tell
 from wirebrief.service.errors import TooLong, UpstreamError, WirebriefError
 from wirebrief.service.journal.journal import Answers
 from wirebrief.service.reading.document import Document, Sentence

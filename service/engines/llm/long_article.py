@@ -8,10 +8,11 @@ from typing import Protocol
 
 from wirebrief.schemas import PromptUse, Usage, Warning
 from wirebrief.schemas.draft import Draft
+from wirebrief.schemas.failed_item import FailedItem
 from wirebrief.service.engines.llm.answer import FACETS
 from wirebrief.service.engines.llm.joining import joined, key_points_of
 from wirebrief.service.engines.llm.windows import Window
-from wirebrief.service.engines.protocol import Drafted, FailedItem
+from wirebrief.service.engines.protocol import Drafted
 from wirebrief.service.errors import AuthenticationFailed, ConfigurationError, TooLong, WirebriefError
 from wirebrief.service.reading.document import Document, Sentence
 from wirebrief.service.reading.render import render_sentences, shown_sentences

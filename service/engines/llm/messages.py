@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from wirebrief.prompts.registry import Prompt
 from wirebrief.prompts.render import Message, compact
+from wirebrief.schemas.failed_item import FailedItem
 from wirebrief.schemas.lines import write_line
 from wirebrief.service.engines.llm.answer import FACETS
 from wirebrief.service.engines.llm.replacement import facet_of
-from wirebrief.service.engines.protocol import FailedItem
 from wirebrief.service.reading.document import Document, Sentence
 from wirebrief.service.reading.render import render_sentences
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from wirebrief.schemas.draft import Draft
+from wirebrief.schemas.failed_item import FailedItem
 from wirebrief.service.engines.llm.answer import FACETS
-from wirebrief.service.engines.protocol import FailedItem
 
 
 def facet_of(failed: FailedItem) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from wirebrief.schemas import Warning
 from wirebrief.schemas.draft import Draft
+from wirebrief.schemas.failed_item import FailedItem
 from wirebrief.schemas.vocabulary import ArticleKind
-from wirebrief.service.engines.protocol import Drafted, FailedItem
+from wirebrief.service.engines.protocol import Drafted
 from wirebrief.service.engines.rules.actors import Cast
 from wirebrief.service.engines.rules.attribution_drafts import draft_attributions, incidents_about
 from wirebrief.service.engines.rules.batches import Batches
