@@ -63,7 +63,7 @@ async def _summarize(document: Document, engine: Engine, clock: Clock, aside: As
     started_at, start = clock.now(), clock.monotonic()
     warnings = _language(document, engine)
     drafted = await engine.draft(document)
-    engine = drafted.by or engine
+    engine, drafted = drafted.by or engine, replace(drafted, by=None)  # an open engine stays in this process
     second = await aside(_second_reading, document, engine.name)
     warnings += _own_words(document, drafted)
     grounding = await aside(_believe, document, drafted, drafted.draft, second)

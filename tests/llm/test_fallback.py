@@ -1,13 +1,16 @@
 """Where one model gives no answer another is asked, and the summary says so."""
 
-from collections.abc import Iterator
+import pickle
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from upstream import ScriptedUpstream, Step, answer, error, refusal
 
 from wirebrief import ArticleSummary, summarize, summarize_many
+from wirebrief.service.engines.select import select_engine
 from wirebrief.service.errors import AuthenticationFailed, ConfigurationError, UpstreamUnavailable
+from wirebrief.service.pipeline import summarize_document
 from wirebrief.service.reading.document import Document
 
 
@@ -47,6 +50,23 @@ def test_another_model_is_asked_at_the_same_endpoint(
     assert [w.code for w in summary.warnings].count("fallback_used") == 1
     assert summary.provenance is not None
     assert summary.provenance.attempts >= 2
+
+
+async def test_what_a_fallback_answers_can_be_checked_in_another_process(
+    upstream: ScriptedUpstream, document: Document, draft: dict[str, Any]
+) -> None:
+    """The open engine that answered stays behind: no process can take it."""
+    upstream.script(error(503, "Overloaded"))
+    upstream.always(answer(draft))
+
+    async def elsewhere(function: Callable[..., Any], /, *args: Any, **more: Any) -> Any:
+        args, more = pickle.loads(pickle.dumps((args, more)))
+        return function(*args, **more)
+
+    engine = select_engine("llm", model="first", base_url=upstream.url, fallback="second", max_attempts=1)
+    summary = await summarize_document(document, engine, aside=elsewhere)
+    assert told(summary) == ("llm", "scripted-1", ["llm first: upstream_unavailable"])
+    await engine.aclose()
 
 
 def test_another_endpoint_never_gets_the_first_ones_key(
