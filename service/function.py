@@ -115,7 +115,7 @@ class Summarizer:
             engine = select_engine(engine, **options)
         self.engine: Engine = engine  # an instance has its settings
         self._clock = clock
-        self._aside = aside
+        self.aside = aside
 
     async def __aenter__(self) -> Self:
         return self
@@ -130,8 +130,8 @@ class Summarizer:
         return (await self._answer(source))[0]
 
     async def _answer(self, source: Source) -> tuple[ArticleSummary, str]:
-        document = await self._aside(read, source)
-        summary = await summarize_document(document, self.engine, self._clock, aside=self._aside)
+        document = await self.aside(read, source)
+        summary = await summarize_document(document, self.engine, self._clock, aside=self.aside)
         return summary, document.text
 
     async def attempt(self, index: int, source: Article) -> Result:

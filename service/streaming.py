@@ -64,11 +64,27 @@ async def astream(
         InputError, ConfigurationError, UpstreamError: as `summarize`; what was given by then was verified.
     """
     source = Source(text, html, url, published)
-    async with borrowed(engine, options) as summarizer:
-        document = await asyncio.to_thread(read, source)
-        async with aclosing(_Stream(document, summarizer).run()) as stream:
-            async for one in stream:
-                yield one
+    async with (
+        borrowed(engine, options) as summarizer,
+        aclosing(stream_with(summarizer, source)) as stream,
+    ):
+        async for one in stream:
+            yield one
+
+
+async def stream_with(
+    summarizer: Summarizer, source: Source
+) -> AsyncGenerator[Streamed | ArticleSummary, None]:
+    """As `astream`, with a summarizer that stays open."""
+    document = await summarizer.aside(read, source)
+    async with aclosing(_Stream(document, summarizer).run()) as stream:
+        async for one in stream:
+            yield one
+
+
+def records_of(summary: ArticleSummary) -> Iterator[Streamed]:
+    """The records of a whole summary, as an engine that does not stream gives them."""
+    return _new(summary, set())
 
 
 class _Stream:
@@ -77,23 +93,25 @@ class _Stream:
     def __init__(self, document: Document, summarizer: Summarizer) -> None:
         self._document = document
         self._engine = summarizer.engine
+        self._aside = summarizer.aside
         self._heard: list[Drafted] = []
         self._news = asyncio.Event()
         self._given: set[Hashable] = set()
 
     async def run(self) -> AsyncGenerator[Streamed | ArticleSummary, None]:
-        answering = asyncio.create_task(summarize_document(self._document, _Heard(self._engine, self._hear)))
+        listened_to = _Heard(self._engine, self._hear)
+        answering = asyncio.create_task(summarize_document(self._document, listened_to, aside=self._aside))
         answering.add_done_callback(lambda _: self._news.set())
         try:
             while not answering.done() or self._heard:
                 await self._news.wait()
                 self._news.clear()
                 while self._heard:
-                    summary = await asyncio.to_thread(_borne_out, self._document, self._heard.pop(0))
-                    for streamed in self._new(summary):
+                    summary = await self._aside(_borne_out, self._document, self._heard.pop(0))
+                    for streamed in _new(summary, self._given):
                         yield streamed
             summary = await answering
-            for streamed in self._new(summary):
+            for streamed in _new(summary, self._given):
                 yield streamed
             yield summary
         finally:  # the caller left early, or was cancelled
@@ -107,12 +125,14 @@ class _Stream:
         self._heard.append(drafted)
         self._news.set()
 
-    def _new(self, summary: ArticleSummary) -> Iterator[Streamed]:
-        for kind in _KINDS:
-            for record in getattr(summary, kind):
-                if (key := _key(kind, record)) not in self._given:
-                    self._given.add(key)
-                    yield Streamed(kind, record, summary)
+
+def _new(summary: ArticleSummary, given: set[Hashable]) -> Iterator[Streamed]:
+    """The records of a summary that were not given before; from then on they were."""
+    for kind in _KINDS:
+        for record in getattr(summary, kind):
+            if (key := _key(kind, record)) not in given:
+                given.add(key)
+                yield Streamed(kind, record, summary)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from wirebrief.service.http.intake import Intake
 from wirebrief.service.http.jobs.office import Office
 from wirebrief.service.http.jobs.routes import JobResult, add_jobs
 from wirebrief.service.http.keys import Gate, keys_in
+from wirebrief.service.http.live import LiveEvent
 from wirebrief.service.http.models import Problem
 from wirebrief.service.http.page import add_page
 from wirebrief.service.http.probes import Standing, add_probes
@@ -30,7 +31,7 @@ class _Described(FastAPI):
 
     def openapi(self) -> dict[str, Any]:
         described = super().openapi()
-        for model in (Problem, JobResult):
+        for model in (Problem, JobResult, LiveEvent):
             schema = model.model_json_schema(ref_template=_REF, mode="serialization")
             described["components"]["schemas"] |= {**schema.pop("$defs"), model.__name__: schema}
         return described

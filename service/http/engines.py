@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 
 from wirebrief.schemas import ArticleSummary
@@ -16,8 +17,12 @@ from wirebrief.service.http.refusals import NotOffered
 from wirebrief.service.http.settings import ServerSettings
 from wirebrief.service.http.workers import Workers
 from wirebrief.service.pipeline import Aside
+from wirebrief.service.streaming import Streamed, records_of, stream_with
 
 log = logging.getLogger(__name__)
+
+Hear = Callable[[Streamed], None]
+"""Takes a record that has been verified."""
 
 OpenEngine = Callable[[str, str | None], Engine]
 """Opens an engine by its name and, for `llm`, that of its model."""
@@ -49,6 +54,20 @@ class Offer:
         if self.summarizer is None:
             return await self.workers(summarize_by_rules, source)
         return await self.summarizer.summarize(source)
+
+    async def summarize_aloud(self, source: Source, hear: Hear) -> ArticleSummary:
+        """As `summarize`; each record is told once it is verified, by the embedded engine at the end."""
+        if self.summarizer is None:
+            summary = await self.summarize(source)
+            for streamed in records_of(summary):
+                hear(streamed)
+            return summary
+        async with aclosing(stream_with(self.summarizer, source)) as given:
+            async for one in given:
+                if isinstance(one, ArticleSummary):
+                    return one
+                hear(one)
+        raise AssertionError("a stream ends in the summary")
 
 
 class EnginePool:

@@ -178,13 +178,12 @@ def _allowed(request: Request) -> list[str]:
     return sorted(found)
 
 
-def unforeseen() -> Response:
-    """The response to an error that is no client's."""
-    made = Problem(
+def fault_of_ours() -> Problem:
+    """What a client is told of an error that is not its own."""
+    return Problem(
         title=HTTPStatus(500).phrase,
         status=500,
         detail="Something went wrong in the service; its log says what.",
         code="error",
         hint="Report it with the request's id.",
     )
-    return respond(made)

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from wirebrief.schemas import ArticleSummary
 from wirebrief.service.http.admission import Share
 from wirebrief.service.http.notes import NOTE, Note
-from wirebrief.service.http.problems import unforeseen
+from wirebrief.service.http.problems import fault_of_ours, respond
 
 log = logging.getLogger("wirebrief.requests")
 
@@ -116,7 +116,7 @@ class Watch:
             log.error("A fault of the program.", exc_info=error, extra={"request_id": note.request_id})
             note.code = "error"
             if not status:
-                await unforeseen()(scope, receive, named)
+                await respond(fault_of_ours())(scope, receive, named)
         finally:
             self._told(scope, note, status, time.monotonic() - start)
 

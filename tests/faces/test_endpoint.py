@@ -161,9 +161,10 @@ async def test_openapi_describes_request_answer_and_problems(client: httpx.Async
 async def test_openapi_refers_to_nothing_that_it_does_not_hold(client: httpx.AsyncClient) -> None:
     """Else no client can be made from it."""
     described = (await client.get("/openapi.json")).json()
-    references = set(re.findall(r'"\$ref": "#/components/schemas/(.*?)"', json.dumps(described)))
+    told = json.dumps(described)
+    references = set(re.findall(r'"#/components/schemas/(.*?)"', told))
     assert {"ArticleSummary", "Problem", "Fault"} <= references <= set(described["components"]["schemas"])
-    assert json.dumps(described).count('"$ref"') == json.dumps(described).count('"#/components/schemas/')
+    assert told.count('"$ref": "#/components/schemas/') == told.count('"$ref"')
 
 
 def test_an_engine_that_does_not_exist_is_named() -> None:

@@ -15,12 +15,11 @@ from wirebrief.schemas import ArticleSummary
 from wirebrief.service.http.documented import NEEDS_A_KEY, TAKES_A_BODY, problems
 from wirebrief.service.http.jobs.office import Office
 from wirebrief.service.http.jobs.store import JobRow, State
+from wirebrief.service.http.live import EVENT_STREAM, NDJSON, SIGN_OF_LIFE, UNBUFFERED
 from wirebrief.service.http.models import Article, Problem
 from wirebrief.service.http.notes import note_of
 
 _MOST_ARTICLES = 1000
-_SIGN_OF_LIFE = 15.0
-"""Seconds between two signs of life of an event stream; balancers close what is silent."""
 
 
 class JobRequest(BaseModel):
@@ -140,7 +139,7 @@ def _add_looking_after(app: FastAPI, office: Office) -> None:
     @app.get(
         "/v1/jobs/{job}/results",
         response_class=Response,
-        responses=_streamed("application/x-ndjson", {"$ref": "#/components/schemas/JobResult"}),
+        responses=_streamed(NDJSON, {"$ref": "#/components/schemas/JobResult"}),
         tags=["jobs"],
     )
     async def results(
@@ -157,12 +156,12 @@ def _add_looking_after(app: FastAPI, office: Office) -> None:
         if len(found) == limit:
             following = f"/v1/jobs/{job}/results?after={found[-1][0]}&limit={limit}"
             headers["link"] = f'<{following}>; rel="next"'
-        return Response(lines, 200, headers, "application/x-ndjson")
+        return Response(lines, 200, headers, NDJSON)
 
     @app.get(
         "/v1/jobs/{job}/events",
         response_class=Response,
-        responses=_streamed("text/event-stream", {}),
+        responses=_streamed(EVENT_STREAM, {}),
         tags=["jobs"],
     )
     async def events(job: str, request: Request) -> Response:
@@ -171,13 +170,10 @@ def _add_looking_after(app: FastAPI, office: Office) -> None:
 
         async def stream() -> AsyncIterator[str]:
             yield _event(first)
-            async for further in office.runner.changes(job, _SIGN_OF_LIFE):
+            async for further in office.runner.changes(job, SIGN_OF_LIFE):
                 yield _event(await office.job(job, None)) if further else ": alive\n\n"
 
-        return StreamingResponse(stream(), media_type="text/event-stream", headers=_UNBUFFERED)
-
-
-_UNBUFFERED = {"cache-control": "no-store", "x-accel-buffering": "no"}
+        return StreamingResponse(stream(), media_type=EVENT_STREAM, headers=UNBUFFERED)
 
 
 def _event(row: JobRow) -> str:
