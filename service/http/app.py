@@ -6,22 +6,26 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI
+from starlette_compress import CompressMiddleware, add_compress_type
 
 from wirebrief.service.http.engines import EnginePool, OpenEngine
 from wirebrief.service.http.intake import Intake
 from wirebrief.service.http.jobs.office import Office
 from wirebrief.service.http.jobs.routes import JobResult, add_jobs
 from wirebrief.service.http.keys import Gate, keys_in
-from wirebrief.service.http.live import LiveEvent
+from wirebrief.service.http.live import NDJSON, LiveEvent
 from wirebrief.service.http.models import Problem
 from wirebrief.service.http.page import add_page
 from wirebrief.service.http.probes import Standing, add_probes
-from wirebrief.service.http.problems import install
+from wirebrief.service.http.problems import MEDIA_TYPE, install
 from wirebrief.service.http.reference import add_reference
 from wirebrief.service.http.settings import ServerSettings
 from wirebrief.service.http.summaries import Desk, add_summaries
 from wirebrief.service.http.watch import Metrics, Watch
 from wirebrief.service.pipeline import Aside, software_version
+
+add_compress_type(NDJSON, streaming=True)  # each line leaves at once
+add_compress_type(MEDIA_TYPE)
 
 _REF = "#/components/schemas/{model}"
 
@@ -94,6 +98,7 @@ def create_app(
     app.add_middleware(Intake, settings=settings)
     if settings.keys is not None:
         app.add_middleware(Gate, keys=keys_in(settings.keys))
+    app.add_middleware(CompressMiddleware, brotli=False)
     app.add_middleware(Watch, metrics=metrics)
     return app
 

@@ -1,6 +1,7 @@
 """What tests of the faces share: a small article, a model's answer to it, and servers on loopback."""
 
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -154,6 +155,12 @@ def unconfigured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(waiting, "FIRST_WAIT", 0.01)
+
+
+@pytest.fixture
+def no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the parser for a second reading, which takes longer to load than the rest."""
+    monkeypatch.setitem(sys.modules, "spacy", None)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import sys
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,8 @@ from wirebrief.service.http.jobs import runner
 from wirebrief.service.http.jobs.store import JobStore
 from wirebrief.service.http.settings import ServerSettings
 from wirebrief.service.reading.document import Document
+
+pytestmark = pytest.mark.usefixtures("no_parser")
 
 
 class Counting:
@@ -53,12 +54,6 @@ class Counting:
 
     async def aclose(self) -> None:
         return None
-
-
-@pytest.fixture(autouse=True)
-def no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the parser for a second reading, which takes longer to load than the rest."""
-    monkeypatch.setitem(sys.modules, "spacy", None)
 
 
 @pytest.fixture

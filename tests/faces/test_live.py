@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
@@ -21,13 +20,9 @@ from wirebrief.service.http.app import create_app
 from wirebrief.service.http.live import EVENT_STREAM, NDJSON, LiveEvent
 from wirebrief.service.http.settings import ServerSettings
 
+pytestmark = pytest.mark.usefixtures("no_parser")
+
 Serve = Callable[[FastAPI], Any]
-
-
-@pytest.fixture(autouse=True)
-def no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the parser for a second reading, which takes longer to load than the rest."""
-    monkeypatch.setitem(sys.modules, "spacy", None)
 
 
 def app_for(upstream: ScriptedUpstream) -> FastAPI:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import uuid4
@@ -20,6 +20,7 @@ from wirebrief.service.http.models import Article, Problem
 from wirebrief.service.http.notes import note_of
 
 _MOST_ARTICLES = 1000
+_LINES_AT_ONCE = 16
 
 
 class JobRequest(BaseModel):
@@ -151,12 +152,11 @@ def _add_looking_after(app: FastAPI, office: Office) -> None:
         """What became of the articles so far, one a line, by position; `Link` leads to the next page."""
         await office.job(job, note_of(request.scope).key)
         found = await asyncio.to_thread(office.store.results, job, after, limit)
-        lines = "".join(f'{{"position":{position},{result[1:]}\n' for position, result in found)
         headers = {}
         if len(found) == limit:
             following = f"/v1/jobs/{job}/results?after={found[-1][0]}&limit={limit}"
             headers["link"] = f'<{following}>; rel="next"'
-        return Response(lines, 200, headers, NDJSON)
+        return StreamingResponse(_lines(found), 200, headers, NDJSON)
 
     @app.get(
         "/v1/jobs/{job}/events",
@@ -174,6 +174,14 @@ def _add_looking_after(app: FastAPI, office: Office) -> None:
                 yield _event(await office.job(job, None)) if further else ": alive\n\n"
 
         return StreamingResponse(stream(), media_type=EVENT_STREAM, headers=UNBUFFERED)
+
+
+async def _lines(found: Sequence[tuple[int, str]]) -> AsyncIterator[str]:
+    """Results as lines, some at a time: packing all of a long page at once would hold up everybody else."""
+    for at in range(0, len(found), _LINES_AT_ONCE):
+        some = found[at : at + _LINES_AT_ONCE]
+        yield "".join(f'{{"position":{position},{result[1:]}\n' for position, result in some)
+        await asyncio.sleep(0)
 
 
 def _event(row: JobRow) -> str:
