@@ -23,6 +23,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -59,6 +60,7 @@ class Answered:
     draft: Draft
     again: Draft | None
     labels: LabelledArticle | None = None
+    published: date | None = None
 
     @property
     def sha256(self) -> str:
@@ -67,7 +69,8 @@ class Answered:
     @cached_property
     def document(self) -> Document:
         day = self.labels.gold.summary.article.published if self.labels else None
-        return read_text(self.text, published=day.date if day and day.basis == "given" else None)
+        given = day.date if day and day.basis == "given" else self.published
+        return read_text(self.text, published=given)
 
     @cached_property
     def unchecked(self) -> Grounding:
