@@ -108,3 +108,40 @@ def test_words_that_a_text_has_not_once_are_refused(tmp_path: Path, piece: Piece
     (tmp_path / "gold.toml").write_text(LABELS.replace("set fire", "put fire"), encoding="utf-8")
     with pytest.raises(HarnessError, match="not found once"):
         load(tmp_path)
+
+
+STRETCH = '"I was asleep. I heard nothing," Poe said. "The dogs slept too."'
+
+
+def spoken(tmp_path: Path, words: str) -> Piece:
+    """A page that is one stretch of speech, of which a hand labelled some words."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "e01-asleep.txt").write_text(
+        f"Ida Poe was heard on Monday.\n\n{STRETCH}\n", "utf-8"
+    )
+    (tmp_path / "split.toml").write_text('[e01-asleep]\nkind = "courts"\nsplit = "dev"\n', "utf-8")
+    label = f'[[piece]]\nname = "e01-asleep"\nquotes = [{{ words = "{words}", speakers = ["Ida Poe"] }}]\n'
+    (tmp_path / "gold.toml").write_text("piece = []\n", "utf-8")
+    (tmp_path / "hand_e.toml").write_text(label, "utf-8")
+    return load(tmp_path)[0]
+
+
+@pytest.mark.parametrize("words", ["I was asleep", "I heard nothing", "I was asleep. I heard nothing"])
+def test_a_stretch_of_speech_is_right_whether_a_hand_labels_all_of_it_or_a_sentence(
+    tmp_path: Path, words: str
+) -> None:
+    piece = spoken(tmp_path, words)
+    document = read_text(piece.text)
+    lines = {
+        "actors": ["S1: Ida Poe | person"],
+        "quotes": [
+            "Q1 | direct asserts | speaker Ida Poe | cue S2: said",
+            "Q2 | direct asserts | speaker Ida Poe | cue S2: said",
+        ],
+    }
+    records = {facet: [read_line(facet, line) for line in found] for facet, found in lines.items()}
+    outcome = score(
+        piece, assemble(document, ground(document, Draft.model_validate(records)), provenance=None)
+    )
+    assert (piece.hand, outcome.errors) == ("e", [])
+    assert outcome.right["quote"] == outcome.returned["quote"] == outcome.wanted["quote"] == 1
