@@ -1,14 +1,12 @@
 """Fetching a page without being led astray: a public address, checked at every hop and then connected to.
 
-A name is resolved once for each hop; all its addresses must be public, and the connection goes to one of
-those very addresses, so that a name that answers differently the second time gains nothing. TLS is still
-verified for the name. Proxies of the environment are not used, as they would resolve names themselves.
+All addresses of a name must be public. Proxies of the environment are not used, as they would resolve names
+themselves.
 """
 
 import asyncio
-import socket
 import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -16,16 +14,13 @@ import httpx
 
 from wirebrief.service.errors import UnreadableUrl
 from wirebrief.service.reading.addresses import is_public
-
-Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
-"""The IP addresses of a host and port."""
+from wirebrief.service.reading.connecting import NotConnected, Resolve, pin, resolve_name
 
 _PAGES = frozenset(
     """text/html application/xhtml+xml text/plain application/rss+xml application/atom+xml application/xml
     text/xml""".split()
 )
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_PORTS = {"http": 80, "https": 443}
 _HINT = "Open the page yourself and pass its HTML or its text."
 
 
@@ -43,12 +38,6 @@ class Fetched:
     content_type: str
     encoding: str | None
     body: bytes
-
-
-async def resolve_name(host: str, port: int) -> list[str]:
-    """The addresses that the system's resolver knows."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [str(address[0]) for *_, address in found]
 
 
 @dataclass(frozen=True)
@@ -97,35 +86,24 @@ class Fetcher:
     @asynccontextmanager
     async def _open(self, url: httpx.URL) -> AsyncIterator[httpx.Response]:
         """The response to a request that is sent to the very address that was checked."""
-        address = await self._address_of(url)
-        pinned = url.copy_with(host=address, fragment=None)
+        try:
+            pinned = await pin(url, self.resolve, lambda a: is_public(a) or a in self.permitted)
+        except NotConnected as refused:
+            raise _unreadable(str(refused)) from refused
         headers = {
-            "host": url.netloc.decode("ascii"),
+            "host": pinned.host,
             "accept": "text/html, application/xhtml+xml, text/plain;q=0.5",
             "accept-encoding": "gzip",
             "user-agent": "wirebrief (reads one article for a person)",
         }
         transport = self.transport or httpx.AsyncHTTPTransport(trust_env=False)
-        async with httpx.AsyncClient(transport=transport, trust_env=False, timeout=self.seconds) as client:
-            extensions = {"sni_hostname": url.raw_host.decode("ascii")}
-            async with client.stream(
-                "GET", pinned, headers=headers, extensions=extensions, follow_redirects=False
-            ) as response:
-                yield response
-
-    async def _address_of(self, url: httpx.URL) -> str:
-        if url.scheme not in _PORTS or not url.host:
-            raise _unreadable("Only http and https addresses are read.")
-        if url.userinfo:
-            raise _unreadable("Addresses with a user name in them are not read.")
-        try:
-            addresses = await self.resolve(url.raw_host.decode("ascii"), url.port or _PORTS[url.scheme])
-        except (OSError, UnicodeError) as error:
-            raise _unreadable(f"There is no server called {url.host!r}.") from error
-        refused = [a for a in addresses if not (is_public(a) or a in self.permitted)]
-        if refused or not addresses:
-            raise _unreadable(f"{url.host!r} is not on the public internet; such addresses are not read.")
-        return addresses[0]
+        async with (
+            httpx.AsyncClient(transport=transport, trust_env=False, timeout=self.seconds) as client,
+            client.stream(
+                "GET", pinned.url, headers=headers, extensions=pinned.extensions, follow_redirects=False
+            ) as response,
+        ):
+            yield response
 
     async def _page(self, url: httpx.URL, response: httpx.Response) -> Fetched:
         if response.status_code != 200:
