@@ -10,8 +10,9 @@ from starlette_compress import CompressMiddleware, add_compress_type
 
 from wirebrief.service.http.engines import EnginePool, OpenEngine
 from wirebrief.service.http.intake import Intake
+from wirebrief.service.http.jobs.models import JobResult
 from wirebrief.service.http.jobs.office import Office
-from wirebrief.service.http.jobs.routes import JobResult, add_jobs
+from wirebrief.service.http.jobs.routes import add_jobs
 from wirebrief.service.http.keys import Gate, keys_in
 from wirebrief.service.http.live import NDJSON, LiveEvent
 from wirebrief.service.http.models import Problem
@@ -66,7 +67,7 @@ def create_app(
         metrics.watch(share)
 
     desk = Desk(pool, metrics, settings)
-    office = Office(desk, settings.store, settings.keep, at_once=_for_jobs(pool))
+    office = Office(desk, at_once=_for_jobs(pool))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

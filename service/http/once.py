@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from wirebrief.service.http.jobs.store import JobStore
+from wirebrief.service.http.jobs.answers import Answers
 from wirebrief.service.http.refusals import KeyReused
 
 
@@ -17,11 +17,11 @@ class Once:
     """The keys that are known.
 
     Args:
-        store: opens where answers are kept.
+        kept: the answers that are kept.
     """
 
-    def __init__(self, store: Callable[[], JobStore]) -> None:
-        self._store = store
+    def __init__(self, kept: Callable[[], Answers]) -> None:
+        self._kept = kept
         self._under_way: dict[str, tuple[str, asyncio.Task[str]]] = {}
 
     async def answer(self, key: str, request: str, work: Callable[[], Coroutine[Any, Any, str]]) -> str:
@@ -48,12 +48,12 @@ class Once:
     async def _kept_or_made(
         self, key: str, fingerprint: str, work: Callable[[], Coroutine[Any, Any, str]]
     ) -> str:
-        store = self._store()
-        if (kept := await asyncio.to_thread(store.answer, key)) is not None:
+        answers = self._kept()
+        if (kept := await asyncio.to_thread(answers.get, key)) is not None:
             _check(kept.fingerprint, fingerprint)
             return kept.answer
         made = await work()
-        await asyncio.to_thread(store.keep_answer, key, fingerprint, made)
+        await asyncio.to_thread(answers.keep, key, fingerprint, made)
         return made
 
     def _over(self, key: str, done: asyncio.Task[str]) -> None:

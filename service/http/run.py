@@ -25,7 +25,7 @@ class Server(uvicorn.Server):
 
     def __init__(self, settings: ServerSettings, standing: Standing, *, host: str, port: int) -> None:
         app = create_app(settings, standing=standing)
-        app.state.office.store  # noqa: B018 - is opened now, and not when the server already runs
+        app.state.office.database  # noqa: B018 - is opened now, and not when the server already runs
         super().__init__(
             uvicorn.Config(
                 app,

@@ -1,8 +1,9 @@
 """What a server offers, and its limits; a client chooses among what is here and sets nothing else."""
 
+import base64
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Self
 
@@ -37,6 +38,9 @@ class ServerSettings:
         store: the file in which jobs and answers to requests with a key are kept.
         keep: seconds that finished jobs and such answers are kept.
         max_job_body: bytes of the body of a job, unpacked.
+        webhook_secret: what webhooks are signed with, as `whsec_` and 24 to 64 bytes in base64; several while
+            one replaces another. Without any none are sent.
+        webhook_private: webhooks may go to addresses that are not public.
         drain: seconds that requests under way may take then; None for the time limit and what a body may.
     """
 
@@ -61,6 +65,8 @@ class ServerSettings:
     store: Path = Path()
     keep: float = 7 * 24 * 3600.0
     max_job_body: int = 32 * 2**20
+    webhook_secret: tuple[str, ...] = field(default=(), repr=False)
+    webhook_private: bool = False
 
     def __post_init__(self) -> None:
         choice = f"Choose among: {', '.join(ENGINES)}."
@@ -77,6 +83,8 @@ class ServerSettings:
             object.__setattr__(self, "workers", os.cpu_count() or 1)
         if self.store == Path():
             object.__setattr__(self, "store", default_path(os.environ).with_name("service.sqlite3"))
+        for secret in self.webhook_secret:
+            _webhook_key(secret)
         if "llm" in self.engines:
             LLMSettings.load(model=self.models[0] if self.models else None, base_url=self.base_url)
 
@@ -84,6 +92,11 @@ class ServerSettings:
     def drain_seconds(self) -> float:
         """Seconds that requests under way are given when the server is told to stop."""
         return self.time_limit + self.body_timeout if self.drain is None else self.drain
+
+    @property
+    def webhook_keys(self) -> tuple[bytes, ...]:
+        """The secrets of webhooks in bytes."""
+        return tuple(map(_webhook_key, self.webhook_secret))
 
     @classmethod
     def load(cls, environ: Mapping[str, str] | None = None, /, **given: object) -> Self:
@@ -123,8 +136,19 @@ _POSITIVE = (
     "keep",
     "max_job_body",
 )
-_SEVERAL = ("engines", "models")
+_SEVERAL = ("engines", "models", "webhook_secret")
+_TRUTH = {
+    "true": True,
+    "yes": True,
+    "on": True,
+    "1": True,
+    "false": False,
+    "no": False,
+    "off": False,
+    "0": False,
+}
 _TEXT = ("base_url",)
+_YES_OR_NO = ("webhook_private",)
 _WHOLE = frozenset(
     "workers llm_at_once queue parse_memory max_body bodies_memory connections max_job_body".split()
 )
@@ -135,6 +159,19 @@ def variable(name: str) -> str:
     return f"WIREBRIEF_SERVE_{name.upper()}"
 
 
+def _webhook_key(secret: str) -> bytes:
+    try:
+        key = base64.b64decode(secret.removeprefix("whsec_"), validate=True)
+    except ValueError:
+        key = b""
+    if not 24 <= len(key) <= 64:
+        raise ConfigurationError(
+            "A secret for webhooks cannot be used.",
+            hint=f"{variable('webhook_secret')} takes whsec_ and 24 to 64 random bytes in base64.",
+        )
+    return key
+
+
 def _read(name: str, said: str) -> object:
     if name in _SEVERAL:
         return tuple(part.strip() for part in said.split(",") if part.strip())
@@ -142,6 +179,10 @@ def _read(name: str, said: str) -> object:
         return Path(said).expanduser()
     if name in _TEXT:
         return said
+    if name in _YES_OR_NO:
+        if said.lower() not in _TRUTH:
+            raise ConfigurationError(f"{variable(name)} is {said!r}.", hint="It takes true or false.")
+        return _TRUTH[said.lower()]
     try:
         return int(said) if name in _WHOLE else float(said)
     except ValueError as error:

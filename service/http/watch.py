@@ -61,6 +61,12 @@ class Metrics:
             ["engine"],
             registry=self.registry,
         )
+        self.webhooks = Counter(
+            "wirebrief_webhooks",
+            "Tries to tell that a job has ended: delivered, failed, given_up.",
+            ["outcome"],
+            registry=self.registry,
+        )
 
     def watch(self, share: Share) -> None:
         """Have the articles that wait for an engine, and that it works on, among the numbers."""

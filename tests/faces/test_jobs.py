@@ -16,6 +16,7 @@ from wirebrief.service.engines.protocol import Drafted, Engine
 from wirebrief.service.errors import ConfigurationError, UpstreamUnavailable
 from wirebrief.service.http.app import create_app
 from wirebrief.service.http.jobs import runner
+from wirebrief.service.http.jobs.database import SQLite
 from wirebrief.service.http.jobs.store import JobStore
 from wirebrief.service.http.settings import ServerSettings
 from wirebrief.service.reading.document import Document
@@ -197,7 +198,8 @@ async def test_a_failure_is_not_kept_under_a_key(client: httpx.AsyncClient, engi
 
 def test_texts_are_forgotten_when_they_are_done_or_given_up(tmp_path: Path) -> None:
     path = tmp_path / "jobs.sqlite3"
-    with JobStore(path) as store:
+    with SQLite(path) as database:
+        store = JobStore(database)
         store.add("a", [{"text": "Quillondra"}, {"text": "Quillondra"}], engine="rules", model=None)
         store.finish("a", 0, "{}", failed=False)
         store.cancel("a")
@@ -206,7 +208,8 @@ def test_texts_are_forgotten_when_they_are_done_or_given_up(tmp_path: Path) -> N
 
 def test_finished_and_given_up_jobs_are_forgotten_after_a_while(tmp_path: Path) -> None:
     now = 1000.0
-    with JobStore(tmp_path / "jobs.sqlite3", clock=lambda: now) as store:
+    with SQLite(tmp_path / "jobs.sqlite3") as database:
+        store = JobStore(database, clock=lambda: now)
         for job in ("done", "failed", "cancelled", "running"):
             store.add(job, [{"text": "x"}], engine="rules", model=None)
         store.finish("done", 0, "{}", failed=False)
@@ -222,8 +225,8 @@ def test_finished_and_given_up_jobs_are_forgotten_after_a_while(tmp_path: Path) 
 
 
 def test_two_servers_cannot_have_one_file(tmp_path: Path) -> None:
-    with JobStore(tmp_path / "jobs.sqlite3"), pytest.raises(ConfigurationError, match="Another server"):
-        JobStore(tmp_path / "jobs.sqlite3")
+    with SQLite(tmp_path / "jobs.sqlite3"), pytest.raises(ConfigurationError, match="Another server"):
+        SQLite(tmp_path / "jobs.sqlite3")
 
 
 async def test_what_there_is_to_know_is_told(client: httpx.AsyncClient) -> None:

@@ -2,15 +2,20 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from wirebrief.service.errors import WirebriefError
 from wirebrief.service.http.engines import EnginePool, Offer
+from wirebrief.service.http.jobs.answers import Answers
+from wirebrief.service.http.jobs.database import Database, SQLite
+from wirebrief.service.http.jobs.models import Job, JobEnded, job_of
+from wirebrief.service.http.jobs.outbox import Outbox
 from wirebrief.service.http.jobs.runner import Runner
 from wirebrief.service.http.jobs.store import JobRow, JobStore
+from wirebrief.service.http.jobs.webhooks import Webhooks
 from wirebrief.service.http.models import Article
 from wirebrief.service.http.notes import Note
 from wirebrief.service.http.once import Once
@@ -18,14 +23,14 @@ from wirebrief.service.http.problems import told
 from wirebrief.service.http.refusals import NoSuchJob
 from wirebrief.service.http.summaries import Desk
 
+_BETWEEN_FORGETTING = 3600.0
+
 
 @dataclass
 class Office:
     """The jobs of one server; the file is opened when it is first needed."""
 
     desk: Desk
-    path: Path
-    keep: float
     at_once: int
     _background: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -34,29 +39,56 @@ class Office:
         return self.desk.pool
 
     @cached_property
+    def database(self) -> Database:
+        return SQLite(self.desk.settings.store)
+
+    @cached_property
     def store(self) -> JobStore:
-        return JobStore(self.path)
+        return JobStore(self.database)
+
+    @cached_property
+    def answers(self) -> Answers:
+        return Answers(self.database)
 
     @cached_property
     def runner(self) -> Runner:
-        return Runner(self.store, self._work, _as_json, self.at_once, self.keep)
+        return Runner(self.store, self._work, _as_json, self.webhooks.begin, self.at_once)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        settings = self.desk.settings
+        return Webhooks(
+            Outbox(self.database),
+            self._message,
+            settings.webhook_keys,
+            anywhere=settings.webhook_private,
+            told=lambda outcome: self.desk.metrics.webhooks.labels(outcome).inc(),
+        )
 
     @cached_property
     def once(self) -> Once:
-        return Once(lambda: self.store)
+        return Once(lambda: self.answers)
 
     async def open(self) -> None:
         """Go on with what an earlier process left, and begin to forget what is old."""
         await self.runner.resume()
-        self._background.append(asyncio.create_task(self.runner.forget_old()))
+        await self.webhooks.resume()
+        self._background.append(asyncio.create_task(self._forget_old()))
 
     async def hand_in(
-        self, job: str, sources: Sequence[dict[str, str | None]], offer: Offer, owner: str | None
+        self,
+        job: str,
+        sources: Sequence[dict[str, str | None]],
+        offer: Offer,
+        owner: str | None,
+        webhook: str | None,
     ) -> None:
         """Keep a job, and begin it."""
         await asyncio.to_thread(
             self.store.add, job, sources, engine=offer.engine, model=offer.model, owner=owner
         )
+        if webhook is not None:
+            await asyncio.to_thread(self.webhooks.outbox.add, job, webhook)
         self.runner.begin(job)
 
     async def job(self, job: str, owner: str | None) -> JobRow:
@@ -73,14 +105,33 @@ class Office:
             raise NoSuchJob("There is no such job.", hint="Finished jobs are kept for some days only.")
         return row
 
+    async def seen(self, job: str, owner: str | None) -> Job:
+        """A job of somebody's, as a client sees it.
+
+        Raises:
+            NoSuchJob: as `job`.
+        """
+        row = await self.job(job, owner)
+        return job_of(row, await asyncio.to_thread(self.webhooks.outbox.get, job))
+
     async def aclose(self) -> None:
         """Stop; the next process goes on."""
         for task in self._background:
             task.cancel()
         if "runner" in vars(self):
             await self.runner.aclose()
-        if "store" in vars(self):
-            self.store.close()
+            await self.webhooks.aclose()
+        if "database" in vars(self):
+            self.database.close()
+
+    async def _forget_old(self) -> None:
+        """Remove what has been kept for long enough, for ever."""
+        while True:
+            before = time.time() - self.desk.settings.keep
+            for kept in (self.store, self.answers):
+                await asyncio.to_thread(kept.forget, before)
+            await asyncio.to_thread(self.webhooks.outbox.forget)
+            await asyncio.sleep(_BETWEEN_FORGETTING)
 
     async def _work(self, job: str, position: int) -> str:
         row = await self.job(job, None)
@@ -88,6 +139,15 @@ class Office:
         offer = self.pool.get(row.engine, row.model)
         summary = await self.desk.summarize(offer, article.source(), Note(job))
         return json.dumps({"summary": summary.model_dump(mode="json")})
+
+    def _message(self, job: str) -> bytes:
+        """What a webhook is told of a job that has ended."""
+        row = self.store.job(job)
+        assert row is not None, "a job is kept for longer than its message is tried"
+        seen = job_of(row, None)
+        assert seen.finished is not None, "the job has ended"
+        ended = JobEnded(type=f"job.{row.state}", timestamp=seen.finished, data=seen)
+        return ended.model_dump_json().encode()
 
 
 def _as_json(error: WirebriefError) -> str:

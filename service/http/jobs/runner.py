@@ -6,9 +6,7 @@ connection is not kept out by a job of thousands.
 
 import asyncio
 import logging
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from wirebrief.service.errors import Busy, UpstreamError, WirebriefError
@@ -19,7 +17,6 @@ log = logging.getLogger(__name__)
 _TRIES = 4
 _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 60.0
-_BETWEEN_FORGETTING = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +38,15 @@ class Runner:
     Attributes:
         work: does one article.
         told: the JSON of an error.
+        ended: takes the id of a job that has ended, whichever way.
         at_once: articles of all jobs that are worked on at a time.
-        keep: seconds that finished jobs are kept.
     """
 
     store: JobStore
     work: Work
     told: Callable[[WirebriefError], str]
+    ended: Callable[[str], None]
     at_once: int
-    keep: float
     _tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _changes: dict[str, asyncio.Event] = field(default_factory=dict)
     _places: asyncio.Semaphore = field(init=False)
@@ -74,6 +71,7 @@ class Runner:
         if (task := self._tasks.get(job)) is not None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
+            self.ended(job)
 
     async def changes(self, job: str, at_least_every: float) -> AsyncIterator[bool]:
         """Yields whenever a job has got further, and after so many seconds anyway; ends with the job."""
@@ -85,12 +83,6 @@ class Runner:
                 yield False
             else:
                 yield True
-
-    async def forget_old(self) -> None:
-        """Remove what has been kept for long enough, for ever."""
-        while True:
-            await asyncio.to_thread(self.store.forget, time.time() - self.keep)
-            await asyncio.sleep(_BETWEEN_FORGETTING)
 
     async def aclose(self) -> None:
         """Stop; the next process goes on."""
@@ -135,9 +127,12 @@ class Runner:
     def _over(self, job: str) -> None:
         task = self._tasks.pop(job)
         self._changes.pop(job).set()
-        with suppress(asyncio.CancelledError):
-            if (error := task.exception()) is not None:
-                log.error("A job stopped; the next start of the server goes on with it.", exc_info=error)
+        if task.cancelled():
+            return
+        if (error := task.exception()) is not None:
+            log.error("A job stopped; the next start of the server goes on with it.", exc_info=error)
+        else:
+            self.ended(job)
 
 
 def _wait(error: WirebriefError, tries: int) -> float:

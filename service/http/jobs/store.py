@@ -1,39 +1,27 @@
-"""Jobs on disk: what is to be done, what is done, and what requests with a key were answered.
+"""Jobs as they are kept: what is to be done, and what is done.
 
 An article of a job is one step that either has a result or has none, so a table says all there is to know
-after a crash: whatever waits is done again, whatever is done is not. SQLite keeps a commit through the end of
-the process. One server at a time has the file.
+after a crash: whatever waits is done again, whatever is done is not.
 """
 
-import fcntl
 import json
-import sqlite3
-import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal, Self
+from typing import Literal
 
-from wirebrief.service.errors import ConfigurationError
+from wirebrief.service.http.jobs.database import Database
 
 State = Literal["running", "done", "cancelled"]
 
-_TABLES = """
-PRAGMA journal_mode = WAL;
-PRAGMA secure_delete = ON;
-CREATE TABLE IF NOT EXISTS jobs (
-    id TEXT PRIMARY KEY, engine TEXT NOT NULL, model TEXT, owner TEXT, created REAL NOT NULL,
-    finished REAL, cancelled INTEGER NOT NULL DEFAULT 0
-);
-CREATE TABLE IF NOT EXISTS articles (
-    job TEXT NOT NULL REFERENCES jobs(id), position INTEGER NOT NULL, source TEXT, result TEXT,
-    failed INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (job, position)
-);
-CREATE TABLE IF NOT EXISTS answers (
-    key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, answer TEXT NOT NULL, created REAL NOT NULL
-);
-"""
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS jobs ("
+    " id TEXT PRIMARY KEY, engine TEXT NOT NULL, model TEXT, owner TEXT, created DOUBLE PRECISION NOT NULL,"
+    " finished DOUBLE PRECISION, cancelled INTEGER NOT NULL DEFAULT 0)",
+    "CREATE TABLE IF NOT EXISTS articles ("
+    " job TEXT NOT NULL REFERENCES jobs(id), position INTEGER NOT NULL, source TEXT, result TEXT,"
+    " failed INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (job, position))",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,57 +45,19 @@ class JobRow:
     failed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What was answered to a request with a key."""
-
-    fingerprint: str
-    answer: str
-
-
 class JobStore:
-    """The file; its methods may be called from any thread.
+    """The jobs in a database.
 
     Args:
         clock: seconds since 1970.
-
-    Raises:
-        ConfigurationError: another server has the file, or it cannot be written.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+        self._database = database
         self._clock = clock
-        self._lock = threading.Lock()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._held = path.with_suffix(".lock").open("w")
-            fcntl.flock(self._held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            self._connection = sqlite3.connect(path, check_same_thread=False)
-            path.chmod(0o600)
-            self._connection.executescript(_TABLES)
-        except BlockingIOError as error:
-            self._held.close()
-            raise ConfigurationError(
-                "Another server keeps its jobs in the same file.",
-                hint="Give each server a file of its own (WIREBRIEF_SERVE_STORE).",
-            ) from error
-        except (OSError, sqlite3.Error) as error:
-            raise ConfigurationError(
-                f"Jobs cannot be kept: {error}",
-                hint="Set WIREBRIEF_SERVE_STORE to a file that can be written.",
-            ) from error
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file, and let another server have it."""
-        with self._lock:
-            self._connection.close()
-            self._held.close()
+        with database.transaction() as tables:
+            for table in _TABLES:
+                tables.run(table)
 
     def add(
         self,
@@ -120,22 +70,22 @@ class JobStore:
     ) -> None:
         """Keep a new job."""
         rows = [(job, position, json.dumps(source)) for position, source in enumerate(sources)]
-        with self._lock, self._connection as connection:
-            connection.execute(
+        with self._database.transaction() as tables:
+            tables.run(
                 "INSERT INTO jobs (id, engine, model, owner, created) VALUES (?, ?, ?, ?, ?)",
-                (job, engine, model, owner, self._clock()),
+                *(job, engine, model, owner, self._clock()),
             )
-            connection.executemany("INSERT INTO articles (job, position, source) VALUES (?, ?, ?)", rows)
+            tables.run_many("INSERT INTO articles (job, position, source) VALUES (?, ?, ?)", rows)
 
     def job(self, job: str) -> JobRow | None:
         """A job, or None where there is none of that id."""
-        with self._lock:
-            found = self._connection.execute(
+        with self._database.transaction() as tables:
+            found = tables.one(
                 "SELECT j.id, j.engine, j.model, j.owner, j.created, j.finished, j.cancelled, COUNT(*),"
                 " COUNT(a.result), SUM(a.failed) FROM jobs j JOIN articles a ON a.job = j.id"
                 " WHERE j.id = ? GROUP BY j.id",
-                (job,),
-            ).fetchone()
+                job,
+            )
         if found is None:
             return None
         name, engine, model, owner, created, finished, cancelled, total, done, failed = found
@@ -144,80 +94,61 @@ class JobStore:
 
     def unfinished(self) -> list[str]:
         """Ids of the jobs that have articles to do, oldest first."""
-        with self._lock:
-            rows = self._connection.execute("SELECT id FROM jobs WHERE finished IS NULL ORDER BY created")
-            return [job for (job,) in rows]
+        with self._database.transaction() as tables:
+            rows = tables.all("SELECT id FROM jobs WHERE finished IS NULL ORDER BY created")
+        return [job for (job,) in rows]
 
     def waiting(self, job: str) -> list[int]:
         """Positions of the articles of a job that are to be done."""
-        with self._lock:
-            rows = self._connection.execute(
-                "SELECT position FROM articles WHERE job = ? AND result IS NULL ORDER BY position", (job,)
+        with self._database.transaction() as tables:
+            rows = tables.all(
+                "SELECT position FROM articles WHERE job = ? AND result IS NULL ORDER BY position", job
             )
-            return [position for (position,) in rows]
+        return [position for (position,) in rows]
 
     def source(self, job: str, position: int) -> dict[str, str | None]:
         """An article that waits."""
-        with self._lock:
-            (source,) = self._connection.execute(
-                "SELECT source FROM articles WHERE job = ? AND position = ?", (job, position)
-            ).fetchone()
-        made: dict[str, str | None] = json.loads(source)
+        with self._database.transaction() as tables:
+            found = tables.one("SELECT source FROM articles WHERE job = ? AND position = ?", job, position)
+        assert found is not None, "an article that waits is there"
+        made: dict[str, str | None] = json.loads(found[0])
         return made
 
     def finish(self, job: str, position: int, result: str, *, failed: bool) -> None:
         """Keep what became of an article, and forget its text; the job's last one finishes the job."""
-        with self._lock, self._connection as connection:
-            connection.execute(
+        with self._database.transaction() as tables:
+            tables.run(
                 "UPDATE articles SET result = ?, failed = ?, source = NULL WHERE job = ? AND position = ?",
-                (result, failed, job, position),
+                *(result, int(failed), job, position),
             )
-            connection.execute(
+            tables.run(
                 "UPDATE jobs SET finished = ? WHERE id = ? AND finished IS NULL AND NOT EXISTS"
                 " (SELECT 1 FROM articles WHERE job = ? AND result IS NULL)",
-                (self._clock(), job, job),
+                *(self._clock(), job, job),
             )
 
     def cancel(self, job: str) -> None:
         """Give a job up, where it is not finished; the texts that wait are forgotten."""
-        with self._lock, self._connection as connection:
-            changed = connection.execute(
+        with self._database.transaction() as tables:
+            changed = tables.run(
                 "UPDATE jobs SET cancelled = 1, finished = ? WHERE id = ? AND finished IS NULL",
-                (self._clock(), job),
+                *(self._clock(), job),
             )
-            if changed.rowcount:
-                connection.execute("UPDATE articles SET source = NULL WHERE job = ?", (job,))
+            if changed:
+                tables.run("UPDATE articles SET source = NULL WHERE job = ?", job)
 
     def results(self, job: str, after: int, most: int) -> list[tuple[int, str]]:
         """What became of articles, by position: at most so many, behind a position."""
-        with self._lock:
-            return self._connection.execute(
+        with self._database.transaction() as tables:
+            rows = tables.all(
                 "SELECT position, result FROM articles WHERE job = ? AND position > ? AND result IS NOT NULL"
                 " ORDER BY position LIMIT ?",
-                (job, after, most),
-            ).fetchall()
-
-    def answer(self, key: str) -> Kept | None:
-        """What was answered to a request with a key, or None."""
-        with self._lock:
-            found = self._connection.execute(
-                "SELECT fingerprint, answer FROM answers WHERE key = ?", (key,)
-            ).fetchone()
-        return Kept(*found) if found else None
-
-    def keep_answer(self, key: str, fingerprint: str, answer: str) -> None:
-        """Keep what was answered to a request with a key; the first one stays."""
-        with self._lock, self._connection as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO answers VALUES (?, ?, ?, ?)",
-                (key, fingerprint, answer, self._clock()),
+                *(job, after, most),
             )
+        return [(position, result) for position, result in rows]
 
     def forget(self, before: float) -> None:
-        """Remove jobs that finished before a time, whichever way, and answers of before it."""
-        with self._lock, self._connection as connection:
-            connection.execute(
-                "DELETE FROM articles WHERE job IN (SELECT id FROM jobs WHERE finished < ?)", (before,)
-            )
-            connection.execute("DELETE FROM jobs WHERE finished < ?", (before,))
-            connection.execute("DELETE FROM answers WHERE created < ?", (before,))
+        """Remove jobs that finished before a time, whichever way."""
+        with self._database.transaction() as tables:
+            tables.run("DELETE FROM articles WHERE job IN (SELECT id FROM jobs WHERE finished < ?)", before)
+            tables.run("DELETE FROM jobs WHERE finished < ?", before)

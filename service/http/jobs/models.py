@@ -1,0 +1,103 @@
+"""What a client sends to `/v1/jobs`, and what it sees of a job."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from wirebrief.schemas import ArticleSummary
+from wirebrief.service.http.jobs.outbox import Message
+from wirebrief.service.http.jobs.store import JobRow, State
+from wirebrief.service.http.models import Article, Problem
+
+MOST_ARTICLES = 1000
+
+
+class JobRequest(BaseModel):
+    """Articles to be summarised, and by what."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    articles: Annotated[list[Article], Field(min_length=1, max_length=MOST_ARTICLES)]
+    engine: str | None = Field(default=None, examples=["rules"])
+    """One of the engines on offer; by default the first of them."""
+    model: str | None = None
+    """One of the models on offer, for the `llm` engine; by default the first of them."""
+    webhook: str | None = Field(default=None, max_length=2000, examples=["https://example.org/wirebrief"])
+    """An address of the public internet that is told, by a signed POST, when the job has ended."""
+
+
+class Webhook(BaseModel):
+    """Whether the end of a job has been told."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    tries: int
+    """Those that failed."""
+    delivered: datetime | None
+    given_up: bool
+
+
+class Job(BaseModel):
+    """A job and how far it is."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    id: str
+    state: State
+    engine: str
+    model: str | None
+    total: int
+    done: int
+    """Articles that have a result, failed ones included."""
+    failed: int
+    created: datetime
+    finished: datetime | None
+    webhook: Webhook | None = None
+    """Where one was asked for."""
+
+
+class JobEnded(BaseModel):
+    """What a webhook is told."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    type: str = Field(examples=["job.done", "job.cancelled"])
+    timestamp: datetime
+    """When the job ended."""
+    data: Job
+
+
+class JobResult(BaseModel):
+    """What became of one article of a job: a summary or a problem."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    position: int
+    """Its place in the request, from 0."""
+    summary: ArticleSummary | None = None
+    problem: Problem | None = None
+
+
+def job_of(row: JobRow, message: Message | None) -> Job:
+    """A job as a client sees it."""
+    return Job(
+        id=row.id,
+        state=row.state,
+        engine=row.engine,
+        model=row.model,
+        total=row.total,
+        done=row.done,
+        failed=row.failed,
+        created=datetime.fromtimestamp(row.created, UTC),
+        finished=_moment(row.finished),
+        webhook=None if message is None else _webhook_of(message),
+    )
+
+
+def _webhook_of(message: Message) -> Webhook:
+    return Webhook(tries=message.tries, delivered=_moment(message.delivered), given_up=message.given_up)
+
+
+def _moment(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
