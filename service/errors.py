@@ -174,10 +174,10 @@ class Busy(WirebriefError):
 
 class BudgetExceeded(WirebriefError):
     """Attributes:
-    scope: whose limit it was, that of one article or that of the whole run.
+    scope: whose limit it was, that of one article, of the whole run, or of a key of a service.
     """
 
-    scope: Literal["article", "run"] = "article"
+    scope: Literal["article", "run", "key"] = "article"
     code, status, exit_code = "budget_exceeded", 504, 6
 
 

@@ -1,7 +1,8 @@
 """What may be spent and what has been: calls, tokens, money and time, of one article and of a whole run.
 
-An account of an article stands under that of its run, if there is one; what the article spends, the run
-spends. The current account goes with the task (a context variable): an engine holds no state of an article.
+An account of an article stands under that of its run, or of the key that pays for it, if there is one; what
+the article spends, that spends. The current account goes with the task (a context variable): an engine holds
+no state of an article.
 """
 
 import math
@@ -43,15 +44,15 @@ class Budget:
                 )
 
 
-Scope = Literal["article", "run"]
+Scope = Literal["article", "run", "key"]
 
 
 @dataclass
 class Account:
-    """What one article or one run has spent.
+    """What one article, one run or one key has spent.
 
     Attributes:
-        above: the account of the run that an article belongs to.
+        above: the account of what an article belongs to.
         calls: begun, whatever became of them.
         usd: of the answers whose price is known.
         unpriced: calls that cost something nobody can tell.
@@ -81,6 +82,11 @@ class Account:
     def counts_money(self) -> bool:
         """Whether a budget here or above is in money."""
         return any(account.budget.usd is not None for account in self._line())
+
+    @property
+    def in_run(self) -> bool:
+        """Whether it is that of a run, or belongs to one."""
+        return any(account.scope == "run" for account in self._line())
 
     def check(self) -> None:
         """Raise where nothing may be spent any more.
@@ -140,7 +146,7 @@ class Account:
 
     def _exceeded(self, used: str, what: str) -> BudgetExceeded:
         error = BudgetExceeded(f"The {self.scope} has used {used}.", hint=_HINTS[self.scope][what])
-        error.scope, error.for_all = self.scope, self.scope == "run"
+        error.scope, error.for_all = self.scope, self.scope != "article"
         return error
 
 
@@ -155,6 +161,7 @@ _HINTS = {
         ("calls", "tokens", "money", "time"),
         "Run it again with a larger budget; what the journal holds is not paid for again.",
     ),
+    "key": dict.fromkeys(("calls", "tokens", "money", "time"), "Wait for another day."),
 }
 
 _CURRENT: ContextVar[Account | None] = ContextVar("wirebrief_account", default=None)

@@ -23,6 +23,11 @@ def new(
     requests_per_minute: Annotated[
         float | None, typer.Option(min=0.01, help="How often it may ask; by default as often as it likes.")
     ] = None,
+    calls_per_day: Annotated[
+        int | None, typer.Option(min=1, help="Calls to models that it may have made for it in a day.")
+    ] = None,
+    tokens_per_day: Annotated[int | None, typer.Option(min=1, help="Tokens, in and out.")] = None,
+    usd_per_day: Annotated[float | None, typer.Option(min=0.01, help="US dollars.")] = None,
 ) -> None:
     """Make a key: shown this once, on standard error; its entry for the file goes to standard output."""
     with reporting():
@@ -35,5 +40,12 @@ def new(
         key, kept = new_key()
         typer.echo(key, err=True)
         typer.echo(f'[[key]]\nname = "{name}"\nsha256 = "{kept}"')
-        if requests_per_minute is not None:
-            typer.echo(f"requests_per_minute = {requests_per_minute:g}")
+        limits = {
+            "requests_per_minute": requests_per_minute,
+            "calls_per_day": calls_per_day,
+            "tokens_per_day": tokens_per_day,
+            "usd_per_day": usd_per_day,
+        }
+        for limit, most in limits.items():
+            if most is not None:
+                typer.echo(f"{limit} = {most}")

@@ -19,6 +19,7 @@ from wirebrief.service.http.models import Problem
 from wirebrief.service.http.page import add_page
 from wirebrief.service.http.probes import Standing, add_probes
 from wirebrief.service.http.problems import MEDIA_TYPE, install
+from wirebrief.service.http.purses import Purses
 from wirebrief.service.http.reference import add_reference
 from wirebrief.service.http.settings import ServerSettings
 from wirebrief.service.http.summaries import Desk, add_summaries
@@ -66,7 +67,12 @@ def create_app(
     for share in pool.shares.values():
         metrics.watch(share)
 
-    desk = Desk(pool, metrics, settings)
+    keys = None if settings.keys is None else keys_in(settings.keys)
+    purses = Purses({key.name: key.budget for key in (keys or {}).values()})
+    for purse in purses.all.values():
+        metrics.watch_purse(purse)
+
+    desk = Desk(pool, metrics, settings, purses)
     office = Office(desk, at_once=_for_jobs(pool))
 
     @asynccontextmanager
@@ -97,8 +103,8 @@ def create_app(
     add_probes(app, pool, metrics, standing or Standing())
     add_page(app)
     app.add_middleware(Intake, settings=settings)
-    if settings.keys is not None:
-        app.add_middleware(Gate, keys=keys_in(settings.keys))
+    if keys is not None:
+        app.add_middleware(Gate, keys=keys)
     app.add_middleware(CompressMiddleware, brotli=False)
     app.add_middleware(Watch, metrics=metrics)
     return app

@@ -12,7 +12,7 @@ _SAID = {
     413: "The body or the article is too long.",
     415: "The article is not text, or the body does not come as JSON, or in a packing not known.",
     422: "The request or the article cannot be used: empty, no article in the page, not on offer, …",
-    429: "There is no room, or the key was used too often; Retry-After says when to come back.",
+    429: "There is no room, or the key was used too often or is spent; Retry-After says when to come back.",
     500: "The server is not set up for this.",
     502: "The model refused, or its answer cannot be used.",
     503: "The model's server is busy or down; try again later.",

@@ -1,11 +1,15 @@
-"""API keys: who may ask, and how often. Keys are random and long, so that a plain hash of one tells nothing.
+"""API keys: who may ask, how often, and for how much.
 
-The file is TOML, a table for each key as `wirebrief keys new` prints it:
+Keys are random and long, so that a plain hash of one tells nothing. The file is TOML, with a table for each
+key as `wirebrief keys new` prints it:
 
     [[key]]
     name = "newsroom"
     sha256 = "…"
     requests_per_minute = 60
+    calls_per_day = 1000
+    tokens_per_day = 5000000
+    usd_per_day = 20
 """
 
 import hashlib
@@ -23,6 +27,7 @@ from wirebrief.service.errors import ConfigurationError, WirebriefError
 from wirebrief.service.http.notes import note_of
 from wirebrief.service.http.problems import problem
 from wirebrief.service.http.refusals import TooOften, Unauthorized
+from wirebrief.service.spending import Budget
 
 _PREFIX = "wb_"
 
@@ -33,6 +38,9 @@ class _Entry(BaseModel):
     name: str = Field(pattern=r"^[\w.-]{1,64}$")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     requests_per_minute: float | None = Field(default=None, gt=0)
+    calls_per_day: int | None = Field(default=None, gt=0)
+    tokens_per_day: int | None = Field(default=None, gt=0)
+    usd_per_day: float | None = Field(default=None, gt=0)
 
 
 class _File(BaseModel):
@@ -58,10 +66,12 @@ class Key:
 
     Attributes:
         per_minute: requests; as many may come at once. None for no limit.
+        budget: what may be spent in a day.
     """
 
     name: str
     per_minute: float | None
+    budget: Budget = field(default_factory=Budget)
     clock: Callable[[], float] = time.monotonic
     _left: float = field(init=False)
     _at: float = field(init=False)
@@ -105,7 +115,11 @@ def keys_in(path: Path) -> Mapping[str, Key]:
         raise ConfigurationError("The file of keys cannot be understood.", hint=hint) from error
     if len({entry.name for entry in entries}) < len(entries):
         raise ConfigurationError("Two keys have one name.", hint=hint)
-    return {entry.sha256: Key(entry.name, entry.requests_per_minute) for entry in entries}
+    return {entry.sha256: Key(entry.name, entry.requests_per_minute, _budget(entry)) for entry in entries}
+
+
+def _budget(entry: _Entry) -> Budget:
+    return Budget(calls=entry.calls_per_day, tokens=entry.tokens_per_day, usd=entry.usd_per_day)
 
 
 class Gate:

@@ -4,6 +4,8 @@ from collections.abc import MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
+from wirebrief.service.spending import Account
+
 NOTE = "wirebrief.note"
 
 
@@ -15,6 +17,7 @@ class Note:
         code: of the problem that it was answered with.
         cause: what the model's server did, in our words.
         key: name of the API key.
+        account: what was spent on it.
     """
 
     request_id: str
@@ -23,6 +26,7 @@ class Note:
     code: str | None = None
     cause: str | None = None
     key: str | None = None
+    account: Account | None = None
 
 
 def note_of(scope: MutableMapping[str, Any]) -> Note:

@@ -22,7 +22,7 @@ from wirebrief.service.errors import (
 )
 from wirebrief.service.http.models import Fault, Problem
 from wirebrief.service.http.notes import note_of
-from wirebrief.service.http.refusals import NotOffered
+from wirebrief.service.http.refusals import BudgetSpent, NotOffered
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -57,7 +57,7 @@ def told(error: WirebriefError) -> Problem:
 def problem(error: WirebriefError) -> Response:
     """The response to an error of the tree."""
     headers = {}
-    wait = error.retry_after if isinstance(error, UpstreamError | Busy) else None
+    wait = error.retry_after if isinstance(error, UpstreamError | Busy | BudgetSpent) else None
     if wait is not None and wait <= _LONGEST_WAIT:
         headers["retry-after"] = str(max(0, math.ceil(wait)))
     return respond(told(error), headers)

@@ -1,6 +1,6 @@
 """Refusals that only a service has reason for."""
 
-from wirebrief.service.errors import Busy, InputError, UnknownModel
+from wirebrief.service.errors import BudgetExceeded, Busy, InputError, UnknownModel
 
 
 class NotOffered(UnknownModel):
@@ -35,3 +35,14 @@ class TooOften(Busy):
     """A key is used more often than it may be."""
 
     code = "too_often"
+
+
+class BudgetSpent(BudgetExceeded):
+    """A key has spent what it may in a day.
+
+    Attributes:
+        retry_after: seconds until the next day.
+    """
+
+    code, status, retryable, for_all = "budget_spent", 429, True, True
+    retry_after: float = 1.0

@@ -17,6 +17,7 @@ from wirebrief.service.http.live import EVENT_STREAM, NDJSON, Live, LiveResponse
 from wirebrief.service.http.models import SummaryRequest
 from wirebrief.service.http.notes import Note, note_of
 from wirebrief.service.http.once import Once
+from wirebrief.service.http.purses import Purses
 from wirebrief.service.http.settings import ServerSettings
 from wirebrief.service.http.watch import Metrics
 from wirebrief.service.http.work import ClientGone, while_wanted, within
@@ -40,6 +41,7 @@ class Desk:
     pool: EnginePool
     metrics: Metrics
     settings: ServerSettings
+    purses: Purses
 
     async def summarize(
         self, offer: Offer, source: Source, note: Note, hear: Hear | None = None
@@ -51,13 +53,16 @@ class Desk:
 
         Raises:
             Busy: there is no room.
+            BudgetSpent: the key's budget of the day does not allow a call.
             WirebriefError: it cannot be summarised.
         """
         note.engine, note.model = offer.engine, offer.model
         start = time.monotonic()
         try:
-            async with offer.share.place():
-                summary = await (offer.summarize_aloud(source, hear) if hear else offer.summarize(source))
+            with self.purses.paying(note.key) as note.account:
+                async with offer.share.place():
+                    work = offer.summarize_aloud(source, hear) if hear else offer.summarize(source)
+                    summary = await work
         except WirebriefError as error:
             if isinstance(error, UpstreamError | ConfigurationError):
                 note.cause = cause_of(error, source)

@@ -15,6 +15,7 @@ from wirebrief.schemas import ArticleSummary
 from wirebrief.service.http.admission import Share
 from wirebrief.service.http.notes import NOTE, Note
 from wirebrief.service.http.problems import fault_of_ours, respond
+from wirebrief.service.http.purses import Purse
 
 log = logging.getLogger("wirebrief.requests")
 
@@ -61,6 +62,18 @@ class Metrics:
             ["engine"],
             registry=self.registry,
         )
+        self.spent = Gauge(
+            "wirebrief_key_spent",
+            "What a key has spent today (UTC): calls to models, tokens, US dollars where prices are known.",
+            ["key", "what"],
+            registry=self.registry,
+        )
+        self.budget = Gauge(
+            "wirebrief_key_budget",
+            "What a key may spend in a day, where that is limited.",
+            ["key", "what"],
+            registry=self.registry,
+        )
         self.webhooks = Counter(
             "wirebrief_webhooks",
             "Tries to tell that a job has ended: delivered, failed, given_up.",
@@ -77,6 +90,14 @@ class Metrics:
                 registry=self.registry,
             )
             gauge.set_function(lambda name=name: getattr(share, name))  # type: ignore[misc]
+
+    def watch_purse(self, purse: Purse) -> None:
+        """Have what a key has spent today, and what it may, among the numbers."""
+        for what in ("calls", "tokens", "usd"):
+            gauge = self.spent.labels(purse.name, what)
+            gauge.set_function(lambda what=what: getattr(purse.today(), what))  # type: ignore[misc]
+            if (most := getattr(purse.budget, what)) is not None:
+                self.budget.labels(purse.name, what).set(most)
 
     def summarized(self, engine: str, summary: ArticleSummary, seconds: float) -> None:
         """Count an article that was summarised."""
@@ -144,6 +165,8 @@ class Watch:
             "key": note.key,
             "cause": note.cause,
         }
+        if note.account is not None and note.account.calls:
+            told |= {"calls": note.account.calls, "tokens": note.account.tokens, "usd": note.account.usd}
         log.info("request", extra={name: value for name, value in told.items() if value is not None})
 
 

@@ -15,6 +15,7 @@ from wirebrief.service.http.app import create_app
 from wirebrief.service.http.keys import Key, hash_of, keys_in
 from wirebrief.service.http.refusals import TooOften
 from wirebrief.service.http.settings import ServerSettings
+from wirebrief.service.spending import Budget
 
 FILE = """
 [[key]]
@@ -118,9 +119,11 @@ def test_a_file_that_is_none_of_keys_is_refused(tmp_path: Path, text: str) -> No
 
 
 def test_a_new_key_fits_its_entry(cli: Callable[..., Result], tmp_path: Path) -> None:
-    made = cli("keys", "new", "desk", "--requests-per-minute", 30)
+    limits = ("--calls-per-day", 5, "--tokens-per-day", 60_000, "--usd-per-day", 0.5)
+    made = cli("keys", "new", "desk", "--requests-per-minute", 30, *limits)
     path = tmp_path / "keys.toml"
     path.write_text(made.stdout)
     found = keys_in(path)[hash_of(made.stderr.strip())]
     assert (found.name, found.per_minute) == ("desk", 30)
+    assert found.budget == Budget(calls=5, tokens=60_000, usd=0.5)
     assert made.stderr.strip() not in made.stdout

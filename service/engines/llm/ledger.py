@@ -55,7 +55,7 @@ class Ledger:
     @property
     def in_run(self) -> bool:
         """Whether the article is one of a run, where waiting pays more than giving up."""
-        return self.account.above is not None
+        return self.account.in_run
 
     def check(self) -> None:
         """Raise where no call may begin.

@@ -38,6 +38,18 @@ class Webhook(BaseModel):
     given_up: bool
 
 
+class Cost(BaseModel):
+    """What was spent on models; answers that were kept before cost nothing."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    calls: int
+    tokens: int
+    """In and out."""
+    usd: float
+    """US dollars, of the answers whose price is known."""
+
+
 class Job(BaseModel):
     """A job and how far it is."""
 
@@ -53,6 +65,7 @@ class Job(BaseModel):
     failed: int
     created: datetime
     finished: datetime | None
+    spent: Cost
     webhook: Webhook | None = None
     """Where one was asked for."""
 
@@ -91,6 +104,7 @@ def job_of(row: JobRow, message: Message | None) -> Job:
         failed=row.failed,
         created=datetime.fromtimestamp(row.created, UTC),
         finished=_moment(row.finished),
+        spent=Cost(calls=row.calls, tokens=row.tokens, usd=row.usd),
         webhook=None if message is None else _webhook_of(message),
     )
 

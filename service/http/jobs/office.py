@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 
 from wirebrief.service.errors import WirebriefError
@@ -20,6 +21,7 @@ from wirebrief.service.http.models import Article
 from wirebrief.service.http.notes import Note
 from wirebrief.service.http.once import Once
 from wirebrief.service.http.problems import told
+from wirebrief.service.http.purses import Spendings
 from wirebrief.service.http.refusals import NoSuchJob
 from wirebrief.service.http.summaries import Desk
 
@@ -51,6 +53,10 @@ class Office:
         return Answers(self.database)
 
     @cached_property
+    def spendings(self) -> Spendings:
+        return Spendings(self.database)
+
+    @cached_property
     def runner(self) -> Runner:
         return Runner(self.store, self._work, _as_json, self.webhooks.begin, self.at_once)
 
@@ -71,6 +77,8 @@ class Office:
 
     async def open(self) -> None:
         """Go on with what an earlier process left, and begin to forget what is old."""
+        await self.desk.purses.begin(self.spendings)
+        self._background.append(asyncio.create_task(self.desk.purses.keep_on(self.spendings)))
         await self.runner.resume()
         await self.webhooks.resume()
         self._background.append(asyncio.create_task(self._forget_old()))
@@ -118,9 +126,11 @@ class Office:
         """Stop; the next process goes on."""
         for task in self._background:
             task.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)
         if "runner" in vars(self):
             await self.runner.aclose()
             await self.webhooks.aclose()
+            await self.desk.purses.keep(self.spendings)
         if "database" in vars(self):
             self.database.close()
 
@@ -131,13 +141,19 @@ class Office:
             for kept in (self.store, self.answers):
                 await asyncio.to_thread(kept.forget, before)
             await asyncio.to_thread(self.webhooks.outbox.forget)
+            await asyncio.to_thread(self.spendings.forget, datetime.fromtimestamp(before, UTC).date())
             await asyncio.sleep(_BETWEEN_FORGETTING)
 
     async def _work(self, job: str, position: int) -> str:
         row = await self.job(job, None)
         article = Article.model_validate(await asyncio.to_thread(self.store.source, job, position))
         offer = self.pool.get(row.engine, row.model)
-        summary = await self.desk.summarize(offer, article.source(), Note(job))
+        note = Note(job, key=row.owner)
+        try:
+            summary = await self.desk.summarize(offer, article.source(), note)
+        finally:
+            if (paid := note.account) is not None and paid.calls:
+                await asyncio.to_thread(self.store.spend, job, paid.calls, paid.tokens, paid.usd)
         return json.dumps({"summary": summary.model_dump(mode="json")})
 
     def _message(self, job: str) -> bytes:

@@ -112,7 +112,7 @@ class Runner:
                 await asyncio.sleep(min(error.retry_after, _FIRST_WAIT))
             except WirebriefError as error:
                 tries += 1
-                if not error.retryable or tries == _TRIES:
+                if not error.retryable or error.for_all or tries == _TRIES:
                     return Outcome(self.told(error), failed=True)
                 await asyncio.sleep(_wait(error, tries))
             except Exception as error:

@@ -21,6 +21,8 @@ _TABLES = (
     "CREATE TABLE IF NOT EXISTS articles ("
     " job TEXT NOT NULL REFERENCES jobs(id), position INTEGER NOT NULL, source TEXT, result TEXT,"
     " failed INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (job, position))",
+    "CREATE TABLE IF NOT EXISTS costs ("
+    " job TEXT PRIMARY KEY, calls INTEGER NOT NULL, tokens BIGINT NOT NULL, usd DOUBLE PRECISION NOT NULL)",
 )
 
 
@@ -31,6 +33,7 @@ class JobRow:
     Attributes:
         owner: name of the API key that it came with.
         created, finished: seconds since 1970.
+        calls, tokens, usd: spent on models; the money where prices are known.
     """
 
     id: str
@@ -43,6 +46,9 @@ class JobRow:
     total: int
     done: int
     failed: int
+    calls: int
+    tokens: int
+    usd: float
 
 
 class JobStore:
@@ -82,15 +88,17 @@ class JobStore:
         with self._database.transaction() as tables:
             found = tables.one(
                 "SELECT j.id, j.engine, j.model, j.owner, j.created, j.finished, j.cancelled, COUNT(*),"
-                " COUNT(a.result), SUM(a.failed) FROM jobs j JOIN articles a ON a.job = j.id"
-                " WHERE j.id = ? GROUP BY j.id",
+                " COUNT(a.result), SUM(a.failed),"
+                " COALESCE(c.calls, 0), COALESCE(c.tokens, 0), COALESCE(c.usd, 0)"
+                " FROM jobs j JOIN articles a ON a.job = j.id LEFT JOIN costs c ON c.job = j.id"
+                " WHERE j.id = ? GROUP BY j.id, c.job",
                 job,
             )
         if found is None:
             return None
-        name, engine, model, owner, created, finished, cancelled, total, done, failed = found
+        name, engine, model, owner, created, finished, cancelled, total, done, failed, *spent = found
         state: State = "cancelled" if cancelled else "done" if done == total else "running"
-        return JobRow(name, engine, model, owner, created, finished, state, total, done, failed)
+        return JobRow(name, engine, model, owner, created, finished, state, total, done, failed, *spent)
 
     def unfinished(self) -> list[str]:
         """Ids of the jobs that have articles to do, oldest first."""
@@ -127,6 +135,16 @@ class JobStore:
                 *(self._clock(), job, job),
             )
 
+    def spend(self, job: str, calls: int, tokens: int, usd: float) -> None:
+        """Add to what a job has cost."""
+        with self._database.transaction() as tables:
+            tables.run(
+                "INSERT INTO costs VALUES (?, ?, ?, ?) ON CONFLICT (job) DO UPDATE SET"
+                " calls = costs.calls + excluded.calls, tokens = costs.tokens + excluded.tokens,"
+                " usd = costs.usd + excluded.usd",
+                *(job, calls, tokens, usd),
+            )
+
     def cancel(self, job: str) -> None:
         """Give a job up, where it is not finished; the texts that wait are forgotten."""
         with self._database.transaction() as tables:
@@ -151,4 +169,5 @@ class JobStore:
         """Remove jobs that finished before a time, whichever way."""
         with self._database.transaction() as tables:
             tables.run("DELETE FROM articles WHERE job IN (SELECT id FROM jobs WHERE finished < ?)", before)
+            tables.run("DELETE FROM costs WHERE job IN (SELECT id FROM jobs WHERE finished < ?)", before)
             tables.run("DELETE FROM jobs WHERE finished < ?", before)
