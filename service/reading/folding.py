@@ -44,6 +44,10 @@ _UNSPACED = (
 )
 
 
+# Arabic writes "and", "so", "in", "to", "like", "will" and "the" onto the word that follows.
+_PARTICLES = re.compile(r"(?<![^\W\d_])[وف]?(?:[بك]?(?:ال)?|لل?|س)\Z")
+_LONGEST_PARTICLES = 4
+
 _ANY_UNSPACED = re.compile(f"[{''.join(f'{chr(low)}-{chr(high)}' for low, high in _UNSPACED)}]")
 
 
@@ -175,13 +179,26 @@ def is_whole(text: str, start: int, end: int) -> bool:
 
 
 def is_seam(text: str, i: int) -> bool:
-    """As `_is_edge`, also where two words stand joined because a space was lost ("calmA police source")."""
-    return _is_edge(text, i) or (_lost_space(text, i) and text[i - 4 : i].islower())
+    """As `_is_edge`, also where two words stand joined because a space was lost ("calmA police source"), or
+    because the first is a particle of Arabic.
+    """
+    return (
+        _is_edge(text, i)
+        or (_lost_space(text, i) and text[i - 4 : i].islower())
+        or _behind_particles(text, i)
+    )
 
 
 def is_likely_seam(text: str, i: int) -> bool:
     """As `is_seam`, for words so many that chance does not bring them together: "DeclaredThe head of"."""
-    return _is_edge(text, i) or _lost_space(text, i)
+    return _is_edge(text, i) or _lost_space(text, i) or _behind_particles(text, i)
+
+
+def _behind_particles(text: str, i: int) -> bool:
+    if not "\u0620" <= text[i] <= "\u064a":
+        return False
+    match = _PARTICLES.search(text, max(i - _LONGEST_PARTICLES - 1, 0), i)
+    return match is not None and match.start() < i
 
 
 def _lost_space(text: str, i: int) -> bool:

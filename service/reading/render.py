@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from wirebrief.service.reading.document import Document, Sentence
-from wirebrief.service.reading.folding import occurrences, stands_only_at
+from wirebrief.service.reading.folding import is_seam, occurrences, stands_only_at
 
 LONGEST_LITERAL = 8
 """Words that an address spells out; a longer stretch is given by its first and last words."""
@@ -77,7 +77,8 @@ def address(document: Document, start: int, end: int) -> str:
     words = document.text[start:end]
     if len(words.split()) > LONGEST_LITERAL and (ends := _ends(document, sentence, start, end)):
         return f"{sentence.id}: {ends}"
-    found = occurrences(document.text, words, sentence.start, sentence.end)
+    place = document.text, words, sentence.start, sentence.end
+    found = occurrences(*place) or occurrences(*place, edge=is_seam)
     if (start, end) not in found:
         raise ValueError(f"{words!r} is not made of whole words")
     if len(found) == 1 and not _NUMBERED.search(words) and ">>" not in words:

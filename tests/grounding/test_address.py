@@ -239,3 +239,15 @@ def test_copy_in_capitals_has_the_case_that_a_model_is_shown() -> None:
     addresses = Addresses(read_text(text))
     assert words(addresses, "S1: it") == "IT"
     assert words(addresses, "S2: They") == "THEY"
+
+
+@pytest.mark.parametrize("given", ["بعد ثلاث ساعات", "الشرطة", "شرطة", "وزارة"])
+def test_particles_of_arabic_are_no_part_of_the_word_that_follows(given: str) -> None:
+    """Arabic writes "and", "by" and "the" onto the next word; what a model cites may leave them off."""
+    read = Addresses(read_text("وبعد ثلاث ساعات قالت الوزارة إن بلاغا وصل بالشرطة أمس."))
+    assert words(read, f"S1: {given}") == given
+
+
+def test_a_word_within_an_arabic_word_is_not_there() -> None:
+    read = Addresses(read_text("وبعد ثلاث ساعات قالت الوزارة إن بلاغا وصل بالشرطة أمس."))
+    assert code(read, "S1: رطة") == "not_found"
