@@ -49,9 +49,9 @@ def contract_hash() -> str:
 
 
 def scorer_hash() -> str:
-    """Of the scorer's source files, so that no change to it goes unnoticed, small ones included."""
+    """Of the scorer's source and data, so that no change to it goes unnoticed, small ones included."""
     folder = Path(__file__).parent / "scoring"
-    files = sorted(folder.rglob("*.py"))
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".toml"))
     return digest(
         [[str(file.relative_to(folder).as_posix()), file.read_text(encoding="utf-8")] for file in files]
     )

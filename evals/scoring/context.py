@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from wirebrief.evals.scoring.names import fold
+from wirebrief.evals.scoring.wording import Wording, wording
 
 if TYPE_CHECKING:
     from wirebrief.evals.scoring.node import Node
@@ -20,6 +20,8 @@ class Context:
     The maps lead from predicted to gold ids; an id that was aligned with nothing is in none of them.
     """
 
+    wording: Wording = field(default_factory=lambda: wording("en"))
+    """How the article's language is compared."""
     optional: frozenset[str] = frozenset()
     """Ids of gold records that are free to return and free to miss."""
     actors: dict[str, str] = field(default_factory=dict)
@@ -35,4 +37,4 @@ class Context:
     def known_as(self, gold: str, predicted: str) -> bool:
         """Whether the predicted actor bears a name that gold has for the gold actor."""
         name = self.predicted_names.get(predicted)
-        return name is not None and fold(name) in self.gold_names.get(gold, frozenset())
+        return name is not None and self.wording.fold(name) in self.gold_names.get(gold, frozenset())

@@ -9,13 +9,13 @@ from wirebrief.evals.scoring.context import Context
 from wirebrief.evals.scoring.counts import Verdict
 from wirebrief.evals.scoring.key_points import score_headline, score_key_points
 from wirebrief.evals.scoring.kinds import ACTOR, ARTICLE, ATTRIBUTION, INCIDENT, QUOTE, QUOTED_TEXT, WHOLE
-from wirebrief.evals.scoring.names import fold
 from wirebrief.evals.scoring.node import Node
 from wirebrief.evals.scoring.shape import Shape
 from wirebrief.evals.scoring.similarity import align_records
 from wirebrief.evals.scoring.slots import Pair, Slot
 from wirebrief.evals.scoring.verdicts import compare_record, unmatched_gold, unmatched_predicted
 from wirebrief.evals.scoring.warnings import score_warnings
+from wirebrief.evals.scoring.wording import wording
 from wirebrief.schemas import ArticleSummary
 from wirebrief.schemas.gold import Gold
 
@@ -55,7 +55,7 @@ def score_document(
     ours = Node(gold.summary.model_dump(mode="json"), "", gold.alternatives)
     theirs = Node(predicted.model_dump(mode="json") if predicted else {})
     context = _context(gold, predicted)
-    slots = _score_article(ours, theirs, has_answer=predicted is not None)
+    slots = _score_article(ours, theirs, context, has_answer=predicted is not None)
     pairs: list[Pair] = []
     matched: list[tuple[str, Shape, Node, Node]] = []
     for kind, path, shape in LISTS:
@@ -142,14 +142,14 @@ def brief(record: Node) -> str:
     return next((str(value) for path in words if (value := record.value_at(path))), "")
 
 
-def _score_article(ours: Node, theirs: Node, *, has_answer: bool) -> list[Slot]:
+def _score_article(ours: Node, theirs: Node, context: Context, *, has_answer: bool) -> list[Slot]:
     slots: list[Slot] = []
     for shape, path in ((ARTICLE, "article"), (WHOLE, "")):
         gold, predicted = ours.variants(path)[0], theirs.variants(path)[0]
         slots += (
-            compare_record("article", shape, gold, predicted, Context())
+            compare_record("article", shape, gold, predicted, context)
             if has_answer
-            else unmatched_gold("article", shape, gold, Context())
+            else unmatched_gold("article", shape, gold, context)
         )
     return slots
 
@@ -164,12 +164,14 @@ def _register(kind: str, records: _RecordList, aligned: Matches, context: Contex
 
 
 def _context(gold: Gold, predicted: ArticleSummary | None) -> Context:
+    known = wording(gold.summary.article.language)
     names: dict[str, frozenset[str]] = {}
     for n, actor in enumerate(gold.summary.actors):
         others = (str(name) for name in gold.alternatives.get(f"actors[{n}].name", ()))
         mentions = (span.text for span in actor.mentions if _is_name(span.text))
-        names[actor.id] = frozenset(fold(name) for name in (actor.name, *others, *mentions))
+        names[actor.id] = frozenset(known.fold(name) for name in (actor.name, *others, *mentions))
     return Context(
+        wording=known,
         optional=frozenset(gold.optional),
         gold_names=names,
         predicted_names={actor.id: actor.name for actor in predicted.actors} if predicted else {},

@@ -8,43 +8,18 @@ is held to the facts in the same way, wherever they stand, and to the headlines 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from wirebrief.evals.scoring.counts import Verdict
-from wirebrief.evals.scoring.names import fold
 from wirebrief.evals.scoring.slots import Slot
+from wirebrief.evals.scoring.wording import Wording, wording
 from wirebrief.schemas import ArticleSummary, KeyPoint
 from wirebrief.schemas.gold import Fact, Gold
 
 KIND: Final = "key_point"
 HEADLINE: Final = "headline"
 WHOLE, HALF = 2 / 3, 1 / 3
-_WORD = re.compile(r"\d[\d.,]*\d|\w+")
-_EMPTY = frozenset(
-    re.findall(
-        r"\w+",
-        """a an the and or but of in on at by to from for with as it its his her their they he she that this
-        these those was were is are be been had has have who which what when where after before into over than
-        then there said says say s""",
-    )
-)
-_NEGATION = frozenset(
-    re.findall(r"\w+", "no not never none nobody nothing neither nor without denied denies")
-)
-_NUMBERS = {
-    word: str(n)
-    for n, word in enumerate(
-        re.findall(
-            r"\w+",
-            """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-            sixteen seventeen eighteen nineteen twenty""",
-        )
-    )
-}
-_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "ly", "e")
 
 
 def score_key_points(gold: Gold, predicted: ArticleSummary | None) -> list[Slot]:
@@ -53,7 +28,8 @@ def score_key_points(gold: Gold, predicted: ArticleSummary | None) -> list[Slot]
     Gold without facts asks for nothing, and no key point is then spurious.
     """
     points = predicted.key_points if predicted else []
-    degrees = [[covers(point, fact) for point in points] for fact in gold.facts]
+    known = _wording(gold)
+    degrees = [[covers(point, fact, known) for point in points] for fact in gold.facts]
     slots = [_fact_slot(gold, n, degrees[n], points) for n in range(len(gold.facts))]
     if gold.facts:
         for k, point in enumerate(points):
@@ -73,7 +49,7 @@ def _evidence_slots(gold: Gold, covered: Sequence[Fact], k: int, point: KeyPoint
     """
     right = [span for fact in covered for span in fact.evidence]
     for ours in gold.summary.key_points:
-        if any(covers(ours, fact) for fact in covered):
+        if any(covers(ours, fact, _wording(gold)) for fact in covered):
             right += ours.evidence
     for n, span in enumerate(point.evidence):
         shared = next((ours.text for ours in right if ours.overlaps(span)), None)
@@ -92,15 +68,24 @@ def score_headline(gold: Gold, predicted: ArticleSummary | None) -> list[Slot]:
     if not said:
         missing = Verdict.MIS
         return [Slot(HEADLINE, "facts", missing, missing, "headline", None, wanted[0], None)]
-    strange = _numbers_of(said) - _numbers_of(*wanted, *(fact.text for fact in gold.facts))
-    best = 0.0 if strange else max(_said_by(said, text) for text in (*wanted, *(f.text for f in gold.facts)))
+    known = _wording(gold)
+    strange = _numbers_of(known, said) - _numbers_of(known, *wanted, *(fact.text for fact in gold.facts))
+    best = (
+        0.0
+        if strange
+        else max(_said_by(said, text, known) for text in (*wanted, *(f.text for f in gold.facts)))
+    )
     lenient = {1.0: Verdict.COR, 0.5: Verdict.PAR}.get(best, Verdict.INC)
     strict = Verdict.COR if best == 1.0 else Verdict.INC
     return [Slot(HEADLINE, "facts", lenient, strict, "headline", "headline", wanted[0], said)]
 
 
-def _numbers_of(*texts: str) -> set[str]:
-    return {word for text in texts for word in _content(text) if word[0].isdigit()}
+def _wording(gold: Gold) -> Wording:
+    return wording(gold.summary.article.language)
+
+
+def _numbers_of(known: Wording, *texts: str) -> set[str]:
+    return {word for text in texts for word in known.content(text) if word[0].isdigit()}
 
 
 def _fact_slot(gold: Gold, n: int, degrees: Sequence[float], points: Sequence[KeyPoint]) -> Slot:
@@ -117,17 +102,17 @@ def _fact_slot(gold: Gold, n: int, degrees: Sequence[float], points: Sequence[Ke
     return Slot(KIND, "facts", lenient, strict, f"facts[{n}]", path, fact.text, point, weight=fact.weight)
 
 
-def covers(point: KeyPoint, fact: Fact) -> float:
+def covers(point: KeyPoint, fact: Fact, known: Wording) -> float:
     """1 for a covered fact, 0.5 for half of it, 0 for none."""
     if not any(ours.overlaps(theirs) for ours in fact.evidence for theirs in point.evidence):
         return 0.0
-    return _said_by(point.text, fact.text)
+    return _said_by(point.text, fact.text, known)
 
 
-def _said_by(text: str, fact: str) -> float:
+def _said_by(text: str, fact: str, known: Wording) -> float:
     """How far a text says what a fact says, wherever either stands."""
-    wanted, said = _content(fact), _content(text)
-    if not wanted or not _same_polarity(text, fact):
+    wanted, said = known.content(fact), known.content(text)
+    if not wanted or not _same_polarity(text, fact, known):
         return 0.0
     if any(word[0].isdigit() and word not in said for word in wanted):
         return 0.0
@@ -135,35 +120,7 @@ def _said_by(text: str, fact: str) -> float:
     return 1.0 if share >= WHOLE else 0.5 if share >= HALF else 0.0
 
 
-def _same_polarity(point: str, fact: str) -> bool:
-    return _negated(point) == _negated(fact) or _mixed(point, fact)
-
-
-def _mixed(point: str, fact: str) -> bool:
-    """Whether a longer key point could hold the fact beside another clause of the other polarity."""
-    return _negated(point) and not _negated(fact) and len(point) > 1.5 * len(fact)
-
-
-@lru_cache(maxsize=4096)
-def _negated(text: str) -> bool:
-    return any(word in _NEGATION for word in fold(text).split()) or "n't" in text or "n’t" in text
-
-
-@lru_cache(maxsize=4096)
-def _content(text: str) -> Mapping[str, int]:
-    """The content words of a sentence, cut to a stem, with their worth: 2 for numbers and names, else 1."""
-    found = {}
-    for n, match in enumerate(_WORD.finditer(text)):
-        word = match.group()
-        low = fold(word)
-        low = _NUMBERS.get(low, low)
-        if low and low not in _EMPTY:
-            found[_stem(low)] = 2 if low[0].isdigit() or (n and word[0].isupper()) else 1
-    return found
-
-
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
+def _same_polarity(point: str, fact: str, known: Wording) -> bool:
+    """A longer key point may hold the fact beside another clause of the other polarity."""
+    turned, wanted = known.negates(point), known.negates(fact)
+    return turned == wanted or (turned and not wanted and len(point) > 1.5 * len(fact))

@@ -14,7 +14,6 @@ from pydantic import JsonValue
 
 from wirebrief.evals.scoring.context import Context
 from wirebrief.evals.scoring.counts import Verdict
-from wirebrief.evals.scoring.names import fold, words
 from wirebrief.evals.scoring.node import bounds
 
 
@@ -61,10 +60,11 @@ def name(gold: JsonValue, predicted: JsonValue, context: Context) -> Likeness:
     """Names, roles, titles. Lenient: the same but for case, articles, punctuation; half for a part of it."""
     if gold == predicted:
         return SAME
-    ours, theirs = fold(str(gold)), fold(str(predicted))
+    known = context.wording
+    ours, theirs = known.fold(str(gold)), known.fold(str(predicted))
     if ours == theirs:
         return SAME_IN_OTHER_WORDS
-    ours_set, theirs_set = words(ours), words(theirs)
+    ours_set, theirs_set = known.words(ours), known.words(theirs)
     if ours_set and theirs_set and (ours_set <= theirs_set or theirs_set <= ours_set):
         return HALF
     return DIFFERENT

@@ -2,13 +2,13 @@
 
 from wirebrief.evals.scoring.context import Context
 from wirebrief.evals.scoring.likeness import actor, name, overlap
-from wirebrief.evals.scoring.names import fold
 from wirebrief.evals.scoring.node import Node
 from wirebrief.evals.scoring.shape import Items, Scalar, Shape, at, spans
 
 
 def same_actor(gold: Node, predicted: Node, context: Context) -> bool:
     """A name in common, or mentions that share at least half of their characters."""
+    fold = context.wording.fold
     theirs = fold(str(predicted.value_at("name")))
     if any(fold(str(ours)) == theirs for ours in gold.leaves("name")):
         return True

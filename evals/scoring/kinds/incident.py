@@ -4,7 +4,6 @@ from pydantic import JsonValue
 
 from wirebrief.evals.scoring.context import Context
 from wirebrief.evals.scoring.likeness import actor, amount, exact, incident, name, period, span
-from wirebrief.evals.scoring.names import fold
 from wirebrief.evals.scoring.node import Node
 from wirebrief.evals.scoring.shape import Gate, Items, Scalar, Shape, at, pair_at, spans, whole
 
@@ -18,7 +17,7 @@ def same_incident(gold: Node, predicted: Node, context: Context) -> bool:
         for theirs in sentences
     ):
         return True
-    if _same_day(gold, predicted) and _same_place(gold, predicted):
+    if _same_day(gold, predicted) and _same_place(gold, predicted, context):
         return True
     return gold.key == predicted.key  # whatever it lacks, a record is itself
 
@@ -28,7 +27,8 @@ def _same_day(gold: Node, predicted: Node) -> bool:
     return day is not None and day in gold.leaves("when.start")
 
 
-def _same_place(gold: Node, predicted: Node) -> bool:
+def _same_place(gold: Node, predicted: Node, context: Context) -> bool:
+    fold = context.wording.fold
     place = _place_names(predicted)[0]
     return place is not None and any(
         ours is not None and fold(str(ours)) == fold(str(place)) for ours in _place_names(gold)
