@@ -97,7 +97,7 @@ def _optional(article: LabelledArticle) -> Iterator[str]:
 
 
 def _quotes_between_marks(article: LabelledArticle) -> Iterator[str]:
-    marks = "\"'“”‘’«»„‟‹›"
+    marks = "\"'“”‘’«»„‟‹›「『《"
     for n, quote in enumerate(article.gold.summary.quotes):
         before = article.text[: quote.span.start].rstrip()
         if quote.kind == "indirect" or (before and before[-1] in marks + ".…[(") or quote.continues:

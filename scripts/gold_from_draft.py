@@ -7,14 +7,17 @@
     {"split": "dev", "phenomena": ["superseded figures"], "published": "2026-03-04",
      "draft": {"kind": "report", "actors": ["S3: Ada Brand | person"], …},
      "article": {"byline": "Ada Brand"},
+     "values": {"incidents[0]": {"when": {"start": "2026-03-03", "end": "2026-03-03", "precision": "day"}}},
      "facts": [{"text": "Two died.", "evidence": ["S3"], "weight": 3}],
      "alternatives": {"incidents[0].type": ["killing"], "quotes[2].speaker_span": ["S4: she"]},
      "optional": ["quotes[5]"], "expected_warnings": ["sources_disagree"]}
 
 Items are counted as the draft lists them; fields are called as in the contract. `published` is what a caller
 would give, and `article` corrects what reading makes of title, byline and the like, such as
-`"published": {"date": "2026-03-04", "basis": "stated", "evidence": ["S2: 4 March 2026"]}`. Everything is
-grounded, nothing is checked or dropped: whatever cannot be grounded is printed, and then no file is written.
+`"published": {"date": "2026-03-04", "basis": "stated", "evidence": ["S2: 4 March 2026"]}`. `values` sets
+what code works out of the words and cannot yet in the article's language: days, counts, `background`.
+Everything is grounded, nothing is checked or dropped: whatever cannot be grounded is printed, and then no
+file is written.
 With `--labeller` the file is `labelling-NAME.json`, one of two to be compared by `wirebrief eval agreement`.
 Without labels the article is printed as a labeller sees it, with its ids.
 """
@@ -84,7 +87,7 @@ def gold_of(name: str, text: str, labels: Mapping[str, JsonValue]) -> Gold:
     published = labels.get("published")
     document = read_text(text, published=date.fromisoformat(str(published)) if published else None)
     labelled = _Labels(document, _draft(_mapping(labels["draft"])))
-    summary = labelled.summary(_mapping(labels.get("article", {})))
+    summary = labelled.summary(_mapping(labels.get("article", {})), _mapping(labels.get("values", {})))
     facts = [
         {"id": f"F{n}", **fact, "evidence": [labelled.span(s) for s in _list(fact["evidence"])]}
         for n, fact in enumerate(map(_mapping, _list(labels.get("facts", []))), start=1)
@@ -131,12 +134,14 @@ class _Labels:
             raise Unlabelled("\n".join(problems))
         self._order = in_order(self._grounding, Mentions(document, self._grounding.actors))
 
-    def summary(self, article: Mapping[str, JsonValue]) -> ArticleSummary:
+    def summary(self, article: Mapping[str, JsonValue], values: Mapping[str, JsonValue]) -> ArticleSummary:
         made = assemble(self._document, self._grounding, provenance=None)
-        return ArticleSummary.model_validate(
-            made.model_dump(exclude={"warnings"})
-            | {"article": made.article.model_dump() | {key: self.value(one) for key, one in article.items()}}
-        )
+        whole = made.model_dump(mode="json", exclude={"warnings"})
+        whole["article"] |= {key: self.value(one) for key, one in article.items()}
+        for path, value in values.items():
+            kind, index = _ITEM.fullmatch(self.place(path)).groups()  # type: ignore[union-attr]  # made by place
+            _set(whole[kind][int(index)], self.value(value))
+        return ArticleSummary.model_validate(whole)
 
     def place(self, path: str) -> str:
         """The path in the summary of a path whose item is counted as the draft lists it."""
@@ -169,6 +174,15 @@ class _Labels:
             raise Unlabelled(f"{address}: {found.message}")
         assert isinstance(found, Span)
         return found.model_dump(mode="json")
+
+
+def _set(record: JsonValue, values: JsonValue) -> None:
+    """Put values into a record; of a list the elements that are given, in its order."""
+    for key, value in values.items() if isinstance(values, dict) else enumerate(_list(values)):
+        if isinstance(value, dict | list) and value and record[key]:  # type: ignore[index, call-overload]
+            _set(record[key], value)  # type: ignore[index, call-overload]
+        else:
+            record[key] = value  # type: ignore[index, call-overload]
 
 
 def _mapping(value: JsonValue) -> dict[str, JsonValue]:
