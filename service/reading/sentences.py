@@ -8,16 +8,18 @@ language. `docs/reading.md` compares this splitter with published ones.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from wirebrief.service.languages import WITH_SENTENCES, table
 
+_NONE: frozenset[str] = frozenset()
 _CLOSERS = "\"'\u201d\u2019\u201c\xbb\xab\u203a)\\]}\u300d\u300f\u3015\uff09"
 _OPENERS = "\"'\u201c\u2018\u201e\u201a\xab\xbb\u2039\u203a(\\[{\u300c\u300e\uff08\xbf\xa1*\u2022\u2014\\-"
 _STOP = re.compile(
-    f"(?P<wide>[\u3002\uff01\uff1f\uff61]+)[{_CLOSERS}]*"
+    f"(?P<wide>[\u3002\uff01\uff1f\uff61]+)[{_CLOSERS.replace(chr(0x201C), '')}]*"
     # counted, not endless: ten thousand stops in a row must not be tried from each of them
     f"|(?P<stop>[.!?\u061f\u06d4\u0964\u0965]{{1,12}})"
-    f"(?P<close>[{_CLOSERS}]{{0,8}}(?: [\"'\u201d\u2019\xbb]{{1,3}}(?!\\S))?)"
+    f"(?P<close>[{_CLOSERS}]{{0,8}}(?:[ \u00a0\u202f][\"'\u201d\u2019\xbb]{{1,3}}(?!\\S))?)"
     "(?=\\s|\\Z|[A-Z][a-z]{1,30}\\s)"
 )
 _WORD_BEFORE = re.compile(r"[^\s(\[\"\u201c\u2018\u2014/]{1,30}$")
@@ -30,6 +32,12 @@ _REPORTED = re.compile(
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,5}|[IVXLC]{1,5})")
 _ORDINAL = re.compile("[\u201e\u201a\xbb]?(?:(?:\\d{1,2}\\.)?\\d{1,2}|\\d{3}|[IVX]{2,6})")
 """A number whose stop makes it an ordinal, where the language writes ordinals so."""
+_TAG = re.compile(
+    "[^\\s\u3001\u3002\uff01\uff0c\uff1a\uff1f\uff61\u201c\u300c\u300e]{1,12}(?=[\u3002\uff0c\uff1a\uff61])"
+)
+"""The few characters behind a closing mark that may be a speech tag, where words have no spaces between."""
+_SET_APART = re.compile("[ \u00a0\u202f]\xbb[,;:]")
+"""A closing mark with a space before it, with which a sentence goes on (« Pourquoi ? », …)."""
 _QUOTES = frozenset("\"'\u201d\u2019\u201c\xbb\xab\u203a\u300d\u300f")
 _REACH = 32
 _LONGEST = 1000
@@ -95,7 +103,9 @@ def _is_aside(text: str, start: int, at: int) -> bool:
 def _ends(text: str, begin: int, match: re.Match[str], end: int, words: Words) -> bool:
     """Whether the sentence that starts at `begin` ends at this candidate."""
     if match["wide"]:
-        return True
+        return _wide_ends(text, match, end, words)
+    if _SET_APART.match(text, match.end()):
+        return False
     following = _NEXT.match(text, match.end(), min(end, match.end() + 60))
     word = following["word"] if following else ""
     if _starts_lower(word):
@@ -104,14 +114,29 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int, words: Words) -
     if not text[match.end()].isspace():
         return _lost_space(text, match, word, words["starters"])
     closed = not _QUOTES.isdisjoint(close)
+    if closed and stop[-1] in words.get("open_behind_mark", _NONE):
+        return word in words["starters"]
     if closed and stop[-1] in "?!" and _is_reported(text, match.end(), end, words):
         return False
     if stop == ".":
-        before = _WORD_BEFORE.search(text, max(begin, match.start() - _REACH), match.start())
-        return _full_stop_ends(text, begin, before.group() if before else "", word, closed, words)
+        initial = following is not None and len(word) == 1 and text.startswith(".", following.end())
+        starter = word.lower() in words["starters"] and not initial
+        return _full_stop_ends(text, begin, match.start(), _Behind(word, starter, closed), words)
     if stop.startswith("..") and not close:  # a pause, unless a new sentence is sure
         return word[:1].isupper() and not re.match("I(?!\\w)", word)
     return True
+
+
+def _wide_ends(text: str, match: re.Match[str], end: int, words: Words) -> bool:
+    """Whether a stop that is as wide as a letter ends the sentence: nearly always."""
+    if text[match.end()] in words.get("work_marks", _NONE):
+        return False
+    if _QUOTES.isdisjoint(match.group()):
+        return True
+    if text.startswith(tuple(words.get("goes_on", _NONE)), match.end()):
+        return False
+    tag = _TAG.match(text, match.end(), end)
+    return tag is None or not tag.group().endswith(tuple(words["reporting"]))
 
 
 def _starts_lower(word: str) -> bool:
@@ -133,20 +158,54 @@ def _is_reported(text: str, at: int, end: int, words: Words) -> bool:
     return tag is not None and tag["verb"] in words["reporting"]
 
 
-def _full_stop_ends(text: str, begin: int, before: str, word: str, closed: bool, words: Words) -> bool:
-    """Whether a single full stop behind the word `before` ends the sentence, `word` being the next one."""
-    key = before.lower().lstrip("'\u2019-*")
+class _Behind(NamedTuple):
+    """What stands behind a full stop."""
+
+    word: str
+    starter: bool
+    """Whether the word starts sentences."""
+    closed: bool
+    """Whether a closing mark stands before it."""
+
+
+def _full_stop_ends(text: str, begin: int, at: int, behind: _Behind, words: Words) -> bool:
+    """Whether the single full stop at `at` ends the sentence."""
+    found = _WORD_BEFORE.search(text, max(begin, at - _REACH), at)
+    before = found.group() if found else ""
+    last = _last_word(text, begin, at - len(before))
+    sure = behind.closed or behind.starter
     if "after_ordinal" in words and _ORDINAL.fullmatch(before):
-        return closed or (word.lower() in words["starters"] and word.lower() not in words["after_ordinal"])
-    capital = before[:1].isupper()
-    starter = word.lower() in words["starters"]
+        dated = behind.word.lower() in words["after_ordinal"]
+        return behind.closed or last in words["before_cardinal"] or (behind.starter and not dated)
+    key = _without_elision(before.lower().lstrip("'\u2019-*\u201e\u201a\xab\xbb"), words)
+    capital = before.lstrip("\u201e\u201a\xab\xbb")[:1].isupper()
     if key in words["example"] or (capital and key in words["title"]):
-        return closed
-    if key in words["before_number"]:
-        return not word[:1].isdigit()
-    dotted = "." in key and all(len(part) <= 2 and part.isalpha() for part in key.split("."))
-    if dotted or (len(key) == 1 and key.isalpha()) or key in words["maybe_last_any_case"]:
-        return closed or starter
-    if capital and key in words["maybe_last"]:
-        return closed or starter
+        return behind.closed
+    if key in words["before_number"] or (not capital and key in words.get("before_number_small", _NONE)):
+        return not behind.word[:1].isdigit()
+    if _may_be_last(key, capital, words):
+        return sure
+    if len(key) == 1 and key.isalpha():  # an initial, or the unit of a number
+        counted = last.isdigit() and key in words.get("after_number", _NONE)
+        return sure or (counted and behind.word[:1].isalpha())
     return not (_ENUMERATOR.fullmatch(before) and text.startswith(before, begin))
+
+
+def _without_elision(key: str, words: Words) -> str:
+    """The word behind one that lost its vowel before it ("l'art")."""
+    elided, mark, behind = key.replace("\u2019", "'").partition("'")
+    return behind if mark and elided in words.get("elided", _NONE) else key
+
+
+def _last_word(text: str, begin: int, end: int) -> str:
+    """The last word of a stretch, in lower case."""
+    return (text[max(begin, end - _REACH) : end].lower().split() or [""])[-1]
+
+
+def _may_be_last(key: str, capital: bool, words: Words) -> bool:
+    """Whether a word with a stop of its own may end a sentence, too."""
+    dotted = "." in key and all(len(part) <= 2 and part.isalpha() for part in key.split("."))
+    if dotted or key in words["maybe_last_any_case"]:
+        return True
+    endings = tuple(words.get("maybe_last_ending", _NONE))
+    return capital and (key in words["maybe_last"] or key.endswith(endings))
