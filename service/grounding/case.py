@@ -10,6 +10,7 @@ from wirebrief.service.grounding.mentions import Mentions
 from wirebrief.service.grounding.naming import Names
 from wirebrief.service.grounding.passage import passage
 from wirebrief.service.grounding.records import Finding, Grounding, Severity
+from wirebrief.service.grounding.spoken_countries import country_places
 from wirebrief.service.grounding.support import Evidence
 from wirebrief.service.grounding.timeline import Dated, timeline
 from wirebrief.service.languages import WITH_WORDS
@@ -97,7 +98,8 @@ class Case:
     @cached_property
     def country_words(self) -> tuple[CountryWords, ...]:
         """Every place where the article names a country or says what is of it."""
-        found = country_words(self.document.text)
+        language, text = self.document.language, self.document.text
+        found = country_places(text, language) if language in WITH_WORDS else country_words(text)
         return tuple(CountryWords(self.document.span(start, end), codes) for start, end, codes in found)
 
     @cached_property

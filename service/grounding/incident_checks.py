@@ -17,6 +17,8 @@ from wirebrief.service.grounding.records import (
     GroundedWeapon,
     Severity,
 )
+from wirebrief.service.grounding.spoken_countries import country_codes_spoken
+from wirebrief.service.languages import WITH_WORDS
 from wirebrief.service.reading.dates import find_times
 
 Cited = TypeVar("Cited", GroundedWeapon, GroundedFigure)
@@ -154,14 +156,19 @@ class IncidentChecks:
         return best.span if best else None
 
     def _country_holds(self, incident: GroundedIncident, code: str) -> bool:
-        """Whether the article names the country, and the place is no well-known one of another; where the
-        names of the article's language are not known, whether there is such a country.
+        """Whether the article names the country, and the place is no well-known one of another; in another
+        language than English, whose towns are not known, whether there is such a country, and the place is
+        not named as another one.
 
         Another country in the evidence is no contradiction: it may be whose soldiers, not where.
         """
+        place, language = incident.where, self._case.document.language
         if not self._case.english:
-            return code in country_codes()
-        place = incident.where
+            if language not in WITH_WORDS:
+                return code in country_codes()
+            spoken = (s.text for s in (*place.named, place.span) if s)
+            named = frozenset().union(*(country_codes_spoken(words, language) for words in spoken))
+            return code in (named or country_codes())
         own = frozenset().union(*(place_countries(s.text) for s in (*place.named, place.span) if s))
         return code in (own or self._case.countries)
 

@@ -30,6 +30,11 @@ class Names:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The passages that they stand in."""
+        return tuple(one.text for one in self._passages)
+
     @cached_property
     def keys(self) -> frozenset[str]:
         return frozenset().union(*(one.keys for one in self._passages))

@@ -60,7 +60,8 @@ class Evidence:
         self.texts = (*texts, *dates, *near)
         self._dates = " \n".join(dates)
         self._near = near
-        self._given = [passage(words) for words in (*names, self._dates) if words]
+        self.given = tuple(names)
+        self._given = [passage(words) for words in (*self.given, self._dates) if words]
         self._article = article
 
     def is_whole(self, text: str) -> bool:

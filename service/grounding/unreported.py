@@ -11,7 +11,8 @@ from functools import cache
 from wirebrief.schemas import Span
 from wirebrief.service.grounding.case import Case
 from wirebrief.service.grounding.records import Finding, Grounding
-from wirebrief.service.languages import WITH_WORDS, table
+from wirebrief.service.languages import WITH_WORDS
+from wirebrief.service.languages.words import words_of
 from wirebrief.service.reading.document import Sentence
 
 _REPORTS = re.compile(
@@ -67,7 +68,7 @@ def _reports_in(case: Case) -> re.Pattern[str] | None:
 
 @cache
 def _spoken_reports(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(table(language, 'words')['reporting']))})\b")
+    return re.compile(rf"\b(?:{'|'.join(sorted(words_of(language).reporting))})\b")
 
 
 def _reporting_verb(case: Case, sentence: Sentence, reports: re.Pattern[str]) -> str | None:

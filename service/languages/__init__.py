@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 def _with(name: str) -> frozenset[str]:
@@ -24,21 +25,16 @@ WITH_TIMES = _with("times.toml")
 
 @cache
 def table(language: str, name: str) -> Mapping[str, frozenset[str]]:
-    """The words of a language by what they do; a value is words with spaces between, or a list where one has
-    several words.
+    """The words of a language by what they do; a value is words with spaces between.
 
     Args:
         name: of the file, without `.toml`.
     """
-    return {key: frozenset(_each(value)) for key, value in data(language, f"{name}.toml").items()}
+    return {key: frozenset(value.split()) for key, value in data(language, f"{name}.toml").items()}
 
 
-def _each(value: str | list[str]) -> list[str]:
-    return value.split() if isinstance(value, str) else value
-
-
-def data(language: str, name: str) -> dict[str, str | list[str]]:
-    """A file of a language's folder as it stands."""
+def data(language: str, name: str) -> dict[str, Any]:
+    """A file of a language's folder as it stands: what is in it depends on the file."""
     return tomllib.loads(text(language, name))
 
 

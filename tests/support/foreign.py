@@ -248,6 +248,83 @@ def _spanish(p: Pointer) -> Draft:
     )
 
 
+PORTUGUESE = """\
+Explosão em depósito de fogos mata três em Serra Lourosa
+Uma explosão num depósito de fogos de artifício matou três pessoas na segunda-feira em Serra Lourosa, no \
+norte de Portugal, informou a Proteção Civil.
+Pelo menos doze moradores ficaram feridos e 1.400 foram retirados de casa.
+“A terra tremeu, pensei que era um sismo”, disse a comerciante Idalina Frazão.
+O dono do depósito, Baltazar Meirinho, negou que os fogos fossem ilegais.
+Uma associação de moradores culpou a câmara pela falta de fiscalização.
+"""
+
+
+def _portuguese(p: Pointer) -> Draft:
+    blast = p.s("Uma explosão")
+    return Draft(
+        kind="report",
+        headline="Serra Lourosa: depósito de fogos explode e faz 3 mortos",
+        key_points=[
+            KeyPointDraft(text="Três pessoas morreram na explosão.", evidence=blast),
+            KeyPointDraft(text="Ao menos 12 feridos e 1400 retirados.", evidence=p.s("Pelo menos")),
+        ],
+        actors=[
+            ActorDraft(name=p.at("Proteção Civil"), kind="government_body"),
+            ActorDraft(name=p.at("Idalina Frazão"), kind="person", role=p.at("comerciante")),
+            ActorDraft(name=p.at("Baltazar Meirinho"), kind="person", role=p.at("dono do depósito")),
+            ActorDraft(name=p.at("associação de moradores"), kind="other", anonymous=True),
+            ActorDraft(name=p.at("câmara"), kind="government_body"),
+        ],
+        incidents=[
+            IncidentDraft(
+                id="I1",
+                evidence=[*blast, *p.s("Pelo menos")],
+                type="explosion",
+                outcome="succeeded",
+                factuality="asserted",
+                when=p.at("na segunda-feira"),
+                anchor="published",
+                where=PlaceDraft(
+                    at=p.at("em Serra Lourosa, no norte de Portugal"),
+                    city=p.at("Serra Lourosa", 2),
+                    country="PT",
+                ),
+                killed=[CasualtyDraft(at=p.at("três pessoas"), source="Proteção Civil")],
+                injured=[CasualtyDraft(at=p.at("Pelo menos doze moradores"))],
+                summary="Fogos de artifício explodiram e mataram três.",
+            )
+        ],
+        attributions=[
+            AttributionDraft(
+                source="associação de moradores",
+                act="blames",
+                responsible="câmara",
+                incidents=["I1"],
+                cue=p.at("culpou"),
+                clause=p.at("Uma associação de moradores culpou a câmara pela falta de fiscalização"),
+            )
+        ],
+        quotes=[
+            QuoteDraft(
+                quotation=p.q("A terra"),
+                kind="direct",
+                speakers=["Idalina Frazão"],
+                speaker_at=p.at("a comerciante Idalina Frazão"),
+                cue=p.at("disse"),
+                incidents=["I1"],
+            ),
+            QuoteDraft(
+                content=p.at("que os fogos fossem ilegais"),
+                kind="indirect",
+                speakers=["Baltazar Meirinho"],
+                speaker_at=p.at("O dono do depósito, Baltazar Meirinho"),
+                cue=p.at("negou"),
+                stance="denies",
+            ),
+        ],
+    )
+
+
 ARABIC = """\
 انفجار في مصنع بمدينة نهر الصافي
 قتل خمسة عمال وأصيب ٢٧ آخرون في انفجار وقع في مصنع للورق بمدينة نهر الصافي يوم الاثنين، بحسب الدفاع المدني.
@@ -318,6 +395,7 @@ _ARTICLES: dict[str, tuple[str, Callable[[Pointer], Draft]]] = {
     "de": (GERMAN, _german),
     "fr": (FRENCH, _french),
     "es": (SPANISH, _spanish),
+    "pt": (PORTUGUESE, _portuguese),
     "ar": (ARABIC, _arabic),
 }
 LANGUAGES = tuple(_ARTICLES)
