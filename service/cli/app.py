@@ -12,7 +12,7 @@ from wirebrief.service.cli.journal import app as journal_app
 from wirebrief.service.cli.keys import app as keys_app
 from wirebrief.service.cli.prompts import app as prompts_app
 from wirebrief.service.cli.schema import schema
-from wirebrief.service.cli.serve import serve
+from wirebrief.service.cli.serve import config, serve
 from wirebrief.service.cli.summarize import summarize
 
 app = typer.Typer(
@@ -56,7 +56,8 @@ def options(
 app.command()(summarize)
 app.command()(export)
 app.command()(schema)
-app.command()(serve)
+app.command("serve")(serve)
+app.command("config")(config)
 app.add_typer(prompts_app, name="prompts")
 app.add_typer(journal_app, name="journal")
 app.add_typer(keys_app, name="keys")

@@ -27,9 +27,6 @@ Hear = Callable[[Streamed], None]
 OpenEngine = Callable[[str, str | None], Engine]
 """Opens an engine by its name and, for `llm`, that of its model."""
 
-_OUR_TIME = 2.0
-"""Seconds of the time limit that are kept for what comes before and after the model."""
-
 
 @dataclass(frozen=True)
 class Offer:
@@ -136,11 +133,7 @@ class EnginePool:
         if self._open_engine is not None:
             return self._open_engine(engine, model)
         settings = self._settings
-        from wirebrief.service.engines.llm.settings import LLMSettings
-
-        known = LLMSettings.load(model=model, base_url=settings.base_url)
-        # A slow model shall be told as one, and not as an article that took too long.
-        seconds = min(known.timeout, max(settings.time_limit - _OUR_TIME, settings.time_limit / 2))
+        seconds = settings.of_model(model).timeout
         return select_engine(engine, model=model, base_url=settings.base_url, timeout=seconds)
 
     async def load(self) -> None:

@@ -13,24 +13,24 @@ from wirebrief.service.http.probes import Standing
 from wirebrief.service.http.settings import ServerSettings
 
 
-def run(settings: ServerSettings, *, host: str, port: int) -> None:
+def run(settings: ServerSettings) -> None:
     """Serve until told to stop."""
     log_as_json()
     standing = Standing()
-    Server(settings, standing, host=host, port=port).run()
+    Server(settings, standing).run()
 
 
 class Server(uvicorn.Server):
     """A server that turns unready before it stops to listen, so that balancers leave it in peace."""
 
-    def __init__(self, settings: ServerSettings, standing: Standing, *, host: str, port: int) -> None:
+    def __init__(self, settings: ServerSettings, standing: Standing) -> None:
         app = create_app(settings, standing=standing)
         app.state.office.database  # noqa: B018 - is opened now, and not when the server already runs
         super().__init__(
             uvicorn.Config(
                 app,
-                host=host,
-                port=port,
+                host=settings.host,
+                port=settings.port,
                 http=guarded(settings),
                 ws="none",
                 log_config=None,

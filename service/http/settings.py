@@ -3,7 +3,7 @@
 import base64
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Self
 
@@ -12,12 +12,16 @@ from wirebrief.service.engines.select import ENGINES
 from wirebrief.service.errors import ConfigurationError
 from wirebrief.service.journal.place import default_path
 
+_OUR_TIME = 2.0
+"""Seconds of the time limit that are kept for what comes before and after the model."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerSettings:
     """Settings of one server; each may be given as a variable, `WIREBRIEF_SERVE_` and its name in capitals.
 
     Attributes:
+        host, port: to listen on.
         engines: those on offer; the first is used where a client names none.
         models: those that the `llm` engine may be asked for; the first is used where a client names none.
         base_url: the models' endpoint; else that of the environment, as is the key.
@@ -44,6 +48,8 @@ class ServerSettings:
         drain: seconds that requests under way may take then; None for the time limit and what a body may.
     """
 
+    host: str = "127.0.0.1"
+    port: int = 8000
     engines: tuple[str, ...] = ("rules",)
     models: tuple[str, ...] = ()
     base_url: str | None = None
@@ -79,6 +85,8 @@ class ServerSettings:
                 raise ConfigurationError(
                     f"{name} is {getattr(self, name)}.", hint="It has to be greater than 0."
                 )
+        if not 0 <= self.port <= 65_535:
+            raise ConfigurationError(f"port is {self.port}.", hint="It is a number from 0 to 65535.")
         if self.workers < 1:
             object.__setattr__(self, "workers", os.cpu_count() or 1)
         if self.store == Path():
@@ -97,6 +105,16 @@ class ServerSettings:
     def webhook_keys(self) -> tuple[bytes, ...]:
         """The secrets of webhooks in bytes."""
         return tuple(map(_webhook_key, self.webhook_secret))
+
+    def of_model(self, model: str | None) -> LLMSettings:
+        """The settings of a model on offer.
+
+        A slow model shall be told as one, and not as an article that took too long: its time-out is below the
+        time limit.
+        """
+        known = LLMSettings.load(model=model, base_url=self.base_url)
+        most = max(self.time_limit - _OUR_TIME, self.time_limit / 2)
+        return replace(known, timeout=min(known.timeout, most))
 
     @classmethod
     def load(cls, environ: Mapping[str, str] | None = None, /, **given: object) -> Self:
@@ -147,10 +165,10 @@ _TRUTH = {
     "off": False,
     "0": False,
 }
-_TEXT = ("base_url",)
+_TEXT = ("host", "base_url")
 _YES_OR_NO = ("webhook_private",)
 _WHOLE = frozenset(
-    "workers llm_at_once queue parse_memory max_body bodies_memory connections max_job_body".split()
+    "port workers llm_at_once queue parse_memory max_body bodies_memory connections max_job_body".split()
 )
 
 
