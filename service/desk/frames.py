@@ -32,7 +32,7 @@ def frames(
         named = Summarised(one.article.id, one) if isinstance(one, ArticleSummary) else one
         for table, found in rows_of(named):
             rows[table] += found
-    tables = {name: arrow_table(name, found) for name, found in rows.items()}
+    tables = {name: arrow_table(TABLES[name], found) for name, found in rows.items()}
     if chosen == "polars":
         import polars as pl
 

@@ -69,6 +69,19 @@ def read_summaries(path: str | Path) -> Iterator[Summarised]:
 
 def read_results(path: str | Path) -> Iterator[Summarised | Failure]:
     """As `read_summaries`, failures too."""
+    return (result for _, result in located_results(path))
+
+
+class Location(NamedTuple):
+    """Where a result stands, to be read again."""
+
+    file: Path
+    offset: int
+    """Of the first byte of its line."""
+
+
+def located_results(path: str | Path) -> Iterator[tuple[Location, Summarised | Failure]]:
+    """As `read_results`, each with where it stands."""
     place = Path(path)
     files = sorted([*place.rglob("*.jsonl"), *place.rglob("*.json")]) if place.is_dir() else [place]
     for file in files:
@@ -80,23 +93,41 @@ def read_results(path: str | Path) -> Iterator[Summarised | Failure]:
             raise InputError(f"{file} cannot be read: {error.strerror or error}.") from error
 
 
-def _document(path: Path) -> Iterator[Summarised]:
-    summary = _bare(path.read_bytes(), str(path))
-    yield Summarised(summary.article.id, summary)
+def read_at(location: Location) -> Summarised | Failure:
+    """The result that stands there.
+
+    Raises:
+        InputError: it stands there no more.
+    """
+    file, offset = location
+    try:
+        with file.open("rb") as opened:
+            opened.seek(offset)
+            return _line(opened.read() if file.suffix == ".json" else opened.readline(), str(file))
+    except OSError as error:
+        raise InputError(f"{file} cannot be read: {error.strerror or error}.") from error
 
 
-def _lines(path: Path) -> Iterator[Summarised | Failure]:
+def _document(path: Path) -> Iterator[tuple[Location, Summarised]]:
+    yield Location(path, 0), _bare(path.read_bytes(), str(path))
+
+
+def _lines(path: Path) -> Iterator[tuple[Location, Summarised | Failure]]:
+    offset = 0
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
-            if line.startswith(b'{"id"'):
-                yield parsed(line)
-            elif line.strip():
-                summary = _bare(line, f"Line {number} of {path}")
-                yield Summarised(summary.article.id, summary)
+            if line.strip():
+                yield Location(path, offset), _line(line, f"Line {number} of {path}")
+            offset += len(line)
 
 
-def _bare(data: bytes, called: str) -> ArticleSummary:
+def _line(line: bytes, called: str) -> Summarised | Failure:
+    return parsed(line) if line.startswith(b'{"id"') else _bare(line, called)
+
+
+def _bare(data: bytes, called: str) -> Summarised:
     try:
-        return ArticleSummary.model_validate_json(data)
+        summary = ArticleSummary.model_validate_json(data)
     except ValueError as error:
         raise InputError(f"{called} is no summary: {error}.") from error
+    return Summarised(summary.article.id, summary)

@@ -17,6 +17,9 @@ Kind = Literal["text", "integer", "number", "boolean", "date", "texts"]
 """What a column holds; `texts` is a list."""
 Cell = str | int | float | bool | date | list[str] | None
 Row = dict[str, Cell]
+Columns = dict[str, Kind]
+Tables = dict[str, Columns]
+"""Columns by table, both in their order."""
 
 
 _TABLES = {
@@ -91,12 +94,13 @@ _TABLES = {
 }
 
 
-def _columns(told: str) -> dict[str, Kind]:
+def columns(told: str) -> Columns:
+    """Columns as they are listed above: a kind on each line, then the names of this kind."""
     lines = (line.split(":") for line in told.strip().splitlines())
     return {name: cast("Kind", kind.strip()) for kind, names in lines for name in names.split()}
 
 
-TABLES: dict[str, dict[str, Kind]] = {name: _columns(told) for name, told in _TABLES.items()}
+TABLES: Tables = {name: columns(told) for name, told in _TABLES.items()}
 """The columns of each table, in their order."""
 
 

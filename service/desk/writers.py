@@ -11,7 +11,7 @@ from typing import IO, Any, Protocol, Self
 
 from wirebrief.service.desk.extras import needed
 from wirebrief.service.desk.summaries import Failure, Summarised
-from wirebrief.service.desk.tables import TABLES, Cell, Kind, Row, rows_of
+from wirebrief.service.desk.tables import TABLES, Cell, Columns, Kind, Row, Tables, rows_of
 from wirebrief.service.whole_file import replaced, whole_file
 
 _BATCH = 4096
@@ -26,14 +26,18 @@ class Writer(AbstractContextManager["Writer"], Protocol):
 
 def write_tables(results: Iterable[Summarised | Failure], writer: Writer) -> None:
     """Write all tables of these results, the empty ones too."""
-    waiting: dict[str, list[Row]] = {name: [] for name in TABLES}
+    write_rows((part for result in results for part in rows_of(result)), writer, TABLES)
+
+
+def write_rows(parts: Iterable[tuple[str, Sequence[Row]]], writer: Writer, tables: Tables) -> None:
+    """Write rows that come with the name of their table, and every table, the empty ones too."""
+    waiting: dict[str, list[Row]] = {name: [] for name in tables}
     with writer:
-        for result in results:
-            for table, rows in rows_of(result):
-                waiting[table] += rows
-                if len(waiting[table]) >= _BATCH:
-                    writer.write(table, waiting[table])
-                    waiting[table] = []
+        for table, rows in parts:
+            waiting[table] += rows
+            if len(waiting[table]) >= _BATCH:
+                writer.write(table, waiting[table])
+                waiting[table] = []
         for table, rows in waiting.items():
             writer.write(table, rows)
 
@@ -48,9 +52,9 @@ def table_path(path: Path, table: str, suffix: str) -> Path:
 class CsvWriter(ExitStack):
     """A CSV file for each table; lists are JSON in their cell."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, tables: Tables = TABLES) -> None:
         super().__init__()
-        self._path = path
+        self._path, self._tables = path, tables
         self._files: dict[str, IO[str]] = {}
 
     def write(self, table: str, rows: Sequence[Row]) -> None:
@@ -58,9 +62,9 @@ class CsvWriter(ExitStack):
             path = table_path(self._path, table, ".csv")
             path.parent.mkdir(parents=True, exist_ok=True)
             self._files[table] = self.enter_context(whole_file(path))
-            csv.writer(self._files[table]).writerow(TABLES[table])
+            csv.writer(self._files[table]).writerow(self._tables[table])
         csv.writer(self._files[table]).writerows(
-            [_plain(row[name]) for name in TABLES[table]] for row in rows
+            [_plain(row[name]) for name in self._tables[table]] for row in rows
         )
 
 
@@ -71,14 +75,14 @@ class ParquetWriter(ExitStack):
         MissingExtra: pyarrow is not installed.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, tables: Tables = TABLES) -> None:
         super().__init__()
-        self._path = path
+        self._path, self._tables = path, tables
         self._parquet = needed("pyarrow.parquet", "Parquet")
         self._files: dict[str, Any] = {}
 
     def write(self, table: str, rows: Sequence[Row]) -> None:
-        batch = arrow_table(table, rows)
+        batch = arrow_table(self._tables[table], rows)
         if table not in self._files:
             path = table_path(self._path, table, ".parquet")
             part = self.enter_context(replaced(path))
@@ -100,23 +104,23 @@ class SqliteWriter(ExitStack):
         "texts": "TEXT",
     }
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, tables: Tables = TABLES) -> None:
         super().__init__()
-        self._path = path
+        self._path, self._tables = path, tables
 
     def __enter__(self) -> Self:
         super().__enter__()
         self._base = sqlite3.connect(self.enter_context(replaced(self._path)))
         self.callback(self._base.close)
-        for statement in _create(self._TYPES):
+        for statement in _create(self._tables, self._TYPES):
             self._base.execute(statement)
         return self
 
     def write(self, table: str, rows: Sequence[Row]) -> None:
-        places = ", ".join("?" * len(TABLES[table]))
+        places = ", ".join("?" * len(self._tables[table]))
         self._base.executemany(
             f"INSERT INTO {table} VALUES ({places})",
-            ([_plain(row[name]) for name in TABLES[table]] for row in rows),
+            ([_plain(row[name]) for name in self._tables[table]] for row in rows),
         )
         self._base.commit()
 
@@ -137,9 +141,9 @@ class DuckdbWriter(ExitStack):
         "texts": "VARCHAR[]",
     }
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, tables: Tables = TABLES) -> None:
         super().__init__()
-        self._path = path
+        self._path, self._tables = path, tables
         self._duckdb = needed("duckdb", "A DuckDB file")
         needed("pyarrow", "A DuckDB file")
 
@@ -147,18 +151,18 @@ class DuckdbWriter(ExitStack):
         super().__enter__()
         self._base = self._duckdb.connect(str(self.enter_context(replaced(self._path))))
         self.callback(self._base.close)
-        for statement in _create(self._TYPES):
+        for statement in _create(self._tables, self._TYPES):
             self._base.execute(statement)
         return self
 
     def write(self, table: str, rows: Sequence[Row]) -> None:
         if rows:
-            self._base.register("batch", arrow_table(table, rows))
+            self._base.register("batch", arrow_table(self._tables[table], rows))
             self._base.execute(f'INSERT INTO "{table}" SELECT * FROM batch')
             self._base.unregister("batch")
 
 
-def arrow_table(table: str, rows: Sequence[Row]) -> Any:  # noqa: ANN401 - of a library that may be missing
+def arrow_table(columns: Columns, rows: Sequence[Row]) -> Any:  # noqa: ANN401 - of a library that may be missing
     """Rows as a `pyarrow.Table` with the types of their columns.
 
     Raises:
@@ -173,12 +177,12 @@ def arrow_table(table: str, rows: Sequence[Row]) -> Any:  # noqa: ANN401 - of a 
         "date": arrow.date32(),
         "texts": arrow.list_(arrow.string()),
     }
-    schema = arrow.schema([(name, types[kind]) for name, kind in TABLES[table].items()])
+    schema = arrow.schema([(name, types[kind]) for name, kind in columns.items()])
     return arrow.Table.from_pylist(list(rows), schema=schema)
 
 
-def _create(types: dict[Kind, str]) -> Iterator[str]:
-    for table, columns in TABLES.items():
+def _create(tables: Tables, types: dict[Kind, str]) -> Iterator[str]:
+    for table, columns in tables.items():
         told = ", ".join(f'"{name}" {types[kind]}' for name, kind in columns.items())
         yield f'CREATE TABLE "{table}" ({told})'
 
