@@ -10,6 +10,7 @@ from wirebrief.service.cli.batch import app as batch_app
 from wirebrief.service.cli.desk import export
 from wirebrief.service.cli.journal import app as journal_app
 from wirebrief.service.cli.keys import app as keys_app
+from wirebrief.service.cli.link import link
 from wirebrief.service.cli.prompts import app as prompts_app
 from wirebrief.service.cli.schema import schema
 from wirebrief.service.cli.serve import config, serve
@@ -55,6 +56,7 @@ def options(
 
 app.command()(summarize)
 app.command()(export)
+app.command()(link)
 app.command()(schema)
 app.command("serve")(serve)
 app.command("config")(config)

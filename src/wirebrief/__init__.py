@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Span,
         violations,
     )
+    from wirebrief.schemas.events import Contradiction, Event, Events
     from wirebrief.service.batch.function import batches, fetch_batches, submit_batch
     from wirebrief.service.desk.frames import frames
     from wirebrief.service.desk.summaries import Failure, Summarised, read_results, read_summaries
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
         summarize,
         summarize_many,
     )
+    from wirebrief.service.linking.function import link_incidents
     from wirebrief.service.run import Result
     from wirebrief.service.spending import Budget
     from wirebrief.service.streaming import Streamed, astream
@@ -76,6 +78,8 @@ _HOMES = (  # the cheapest first
     "wirebrief.service.desk.summaries",
     "wirebrief.service.desk.view",
     "wirebrief.service.desk.frames",
+    "wirebrief.schemas.events",
+    "wirebrief.service.linking.function",
 )
 
 __all__ = [
@@ -88,7 +92,10 @@ __all__ = [
     "BudgetExceeded",
     "CircuitOpen",
     "ConfigurationError",
+    "Contradiction",
     "EmptyArticle",
+    "Event",
+    "Events",
     "Failure",
     "Incident",
     "InputError",
@@ -124,6 +131,7 @@ __all__ = [
     "batches",
     "fetch_batches",
     "frames",
+    "link_incidents",
     "read_results",
     "read_summaries",
     "submit_batch",

@@ -24,6 +24,7 @@ LAYERS = (
     "run",
     "function",
     "streaming batch desk http",
+    "linking",
     "cli",
 )
 """The parts of service from the ground up; none imports one that is above it."""
