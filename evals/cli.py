@@ -260,7 +260,8 @@ def import_labels(
 @app.command()
 def benchmark(
     name: Annotated[
-        str, typer.Argument(help="polnear, muc4 or tempeval3; calibration or ablation on the first two.")
+        str,
+        typer.Argument(help="polnear, muc4 or tempeval3; calibration or ablation on the first two; linking."),
     ],
     path: Annotated[Path, typer.Argument(help="Your copy of its data.")],
     split: Annotated[str | None, typer.Option(help="Which part of it; by default dev or AQUAINT.")] = None,
@@ -285,7 +286,7 @@ def benchmark(
 
         from wirebrief.evals.errors import HarnessError
 
-        known = ("polnear", "muc4", "tempeval3", "calibration", "ablation")
+        known = ("polnear", "muc4", "tempeval3", "calibration", "ablation", "linking")
         if name not in known:
             raise HarnessError(f"There is no benchmark {name!r}.", hint=f"Choose one of: {', '.join(known)}.")
         adapter = import_module(f"wirebrief.evals.benchmarks.{name}")
