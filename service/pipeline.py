@@ -168,8 +168,9 @@ def _language(document: Document, engine: Engine) -> list[Warning]:
     seems = f"seems to be in {language!r}" if language else "is in a language that could not be told"
     if language in WITH_WORDS:
         message = (
-            f"The article {seems}. Numbers with bounds and units, negation, hedges, names and what needs no "
-            "language were checked; who did what to whom, and what is reported as said, in English only."
+            f"The article {seems}. Numbers with bounds and units, negation, hedges, names, days and what "
+            "needs no language were checked; who did what to whom, and what is reported as said, in English "
+            "only."
         )
         return [Warning(code="language_unsupported", message=message, path="article.language")]
     message = (

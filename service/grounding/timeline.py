@@ -4,12 +4,17 @@ they say so.
 A chain of incidents that hang on each other in a circle is cut at the one that closes it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from wirebrief.service.grounding.records import Finding, GroundedIncident, Grounding
+from wirebrief.service.languages import WITH_TIMES
 from wirebrief.service.reading.dates import anchor_kind, resolve_in
 from wirebrief.service.reading.dates.in_digits import resolve_digits
+from wirebrief.service.reading.dates.meaning import Needs
+from wirebrief.service.reading.dates.spoken import resolve_spoken, spoken_needs
 from wirebrief.service.reading.document import Document, Interval
 from wirebrief.service.reading.language import may_be_english
 
@@ -39,10 +44,28 @@ def date_words(interval: Interval) -> str:
     return " ".join(f"{day:%A} {day.day} {day:%B %Y %b}" for day in days)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the times of one language are read."""
+
+    needs: Callable[[Document, int, int], Needs]
+    resolve: Callable[[Document, int, int, Interval | None], Interval]
+
+
+def _reading(document: Document) -> _Reading | None:
+    """How the times of a document are read; None where only digits can be."""
+    language = document.language
+    if language in WITH_TIMES:
+        return _Reading(partial(spoken_needs, language=language), partial(resolve_spoken, language=language))
+    if may_be_english(language, document.text):
+        return _Reading(anchor_kind, resolve_in)
+    return None
+
+
 class _Resolver:
     def __init__(self, document: Document, incidents: tuple[GroundedIncident, ...]) -> None:
         self._document = document
-        self._english = may_be_english(document.language, document.text)
+        self._reading = _reading(document)
         self._incidents = {incident.index: incident for incident in incidents}
         self._done: dict[int, Dated] = {}
         self._cut: set[int] = set()
@@ -87,12 +110,11 @@ class _Resolver:
         if incident.when is None:
             return Dated(UNKNOWN, None)
         start, end = incident.when.start, incident.when.end
-        if not self._english:
+        if self._reading is None:
             return Dated(resolve_digits(incident.when.text), None)
-        kind = anchor_kind(self._document, start, end)
+        kind = self._reading.needs(self._document, start, end)
         anchor = self._anchor(incident.index) if kind == "anchor" else None
-        hangs_on = self._interval(anchor)
-        interval = resolve_in(self._document, start, end, hangs_on)
+        interval = self._reading.resolve(self._document, start, end, self._interval(anchor))
         return Dated(interval, anchor if kind == "anchor" else "published" if kind == "published" else None)
 
     def _interval(self, anchor: int | Literal["published"] | None) -> Interval | None:

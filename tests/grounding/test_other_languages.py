@@ -117,10 +117,12 @@ def test_a_day_in_digits_is_resolved() -> None:
     assert dated[0].interval.start == dated[0].interval.end == date(2026, 2, 3)
 
 
-def test_a_year_is_not_more_than_a_year() -> None:
-    article = foreign("fr")
+@pytest.mark.parametrize(("language", "day"), [("fr", date(2026, 5, 12)), ("pt", date(2026, 5, 11))])
+def test_a_day_in_words_is_resolved(language: str, day: date) -> None:
+    article = foreign(language)
     dated, _ = timeline(article.document, ground(article.document, article.draft))
-    assert dated[0].interval.precision == "year"
+    assert dated[0].interval.start == dated[0].interval.end == day
+    assert dated[0].anchor == ("published" if language == "pt" else None)
 
 
 @pytest.mark.parametrize(

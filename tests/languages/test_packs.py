@@ -8,9 +8,10 @@ from foreign import LANGUAGES
 
 from wirebrief.service.grounding.countries import country_codes
 from wirebrief.service.grounding.spoken_countries import country_places
-from wirebrief.service.languages import WITH_SENTENCES, WITH_WORDS, table, text
+from wirebrief.service.languages import WITH_SENTENCES, WITH_TIMES, WITH_WORDS, data, table, text
 from wirebrief.service.languages.stems import stem
 from wirebrief.service.languages.words import words_of
+from wirebrief.service.reading.dates.spoken_rules import times_of
 from wirebrief.service.reading.text import read_text
 
 ROOT = Path(__file__).parents[2]
@@ -102,6 +103,18 @@ def test_its_countries_are_countries(language: str) -> None:
         for name in filter(None, (*names.split(";"), *people.split())):
             found = country_places(f"Xo yo {name[0].upper()}{name[1:]} zo.", language)
             assert any(code in codes for _, _, codes in found), name
+
+
+@each_spoken
+def test_its_times_are_complete(language: str) -> None:
+    """It has them, with a week of days, a year of months, and every rule of the others."""
+    assert language in WITH_TIMES
+    times = times_of(language)
+    assert set(times.weekdays.values()) == set(range(7))
+    assert set(times.months.values()) == set(range(1, 13))
+    assert {"day", "week", "month", "year", "hour"} <= set(times.units.values())
+    rules = [set(data(one, "times.toml")["rules"]) - {"last_weekend", "next_weekend"} for one in WITH_TIMES]
+    assert all(one == rules[0] for one in rules)
 
 
 @each_spoken

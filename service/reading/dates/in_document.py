@@ -117,7 +117,7 @@ def resolve_in(document: Document, start: int, end: int, anchor: Interval | None
     combined = resolved[0]
     for (before, after), interval in zip(pairwise(cited.times), resolved[1:], strict=True):
         joined = _FROM_TO.fullmatch(cited.sentence[before.end : after.start]) is not None
-        combined = _hull(combined, interval) if joined else _common(combined, interval)
+        combined = hull(combined, interval) if joined else common(combined, interval)
     return combined
 
 
@@ -146,13 +146,14 @@ def _narrated(document: Document, at: int, expression: TimeExpression, published
     return any(isinstance(year, int) and abs(published.year - year) > 1 for year in years)
 
 
-def _hull(first: Interval, second: Interval) -> Interval:
+def hull(first: Interval, second: Interval) -> Interval:
+    """The stretch from one time to another."""
     if first.start is None or second.end is None or first.end is None or second.start is None:
         return UNKNOWN
     return _between(min(first.start, second.start), max(first.end, second.end))
 
 
-def _common(first: Interval, second: Interval) -> Interval:
+def common(first: Interval, second: Interval) -> Interval:
     """The narrower of two times of which one lies within the other; nothing where they disagree."""
     if first.start is None or second.end is None or first.end is None or second.start is None:
         return UNKNOWN
