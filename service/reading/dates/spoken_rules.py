@@ -5,7 +5,7 @@ kind. The meanings are those of English, so that `resolve` makes days of them in
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
@@ -73,7 +73,7 @@ class Times:
         self.days = _valued(found["days"])
         self.units = {w: cast(Unit, u) for w, u in (pair.split("=") for pair in found["units"].split())}
         self.numbers = {**numbers.values, **dict.fromkeys(numbers.ones, 1)}
-        self._kinds = {
+        self._kinds: dict[str, Iterable[str]] = {
             "weekday": self.weekdays,
             "month": self.months,
             "season": self.seasons,
@@ -99,12 +99,8 @@ class Times:
     def _group(self, match: re.Match[str]) -> str:
         kind = match[1]
         if kind == "n":
-            words = sorted(self.numbers, key=len, reverse=True)
-            return rf"(?P<n>\d{{1,3}}|{'|'.join(map(re.escape, words))})"
-        if kind in _NUMBERS:
-            return f"(?P<{kind}>{_NUMBERS[kind]})"
-        words = sorted(self._kinds[kind], key=len, reverse=True)
-        return f"(?P<{kind}>{'|'.join(map(re.escape, words))})"
+            return rf"(?P<n>\d{{1,3}}|{_any_of(self.numbers)})"
+        return f"(?P<{kind}>{_NUMBERS.get(kind) or _any_of(self._kinds[kind])})"
 
     def find(self, text: str) -> list[Told]:
         """The times of a text that is in lower case, the longest reading at each place; hours only where no
@@ -141,6 +137,11 @@ class Times:
 
 _Said = Mapping[str, str | None]
 _Builder = Callable[[Times, _Said], Meaning | None]
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def _valued(words: str) -> dict[str, int]:
