@@ -15,7 +15,7 @@ _SAID = {
     429: "There is no room, or the key was used too often or is spent; Retry-After says when to come back.",
     500: "The server is not set up for this.",
     502: "The model refused, or its answer cannot be used.",
-    503: "The model's server is busy or down; try again later.",
+    503: "The model's server is busy or down, or what is kept cannot be reached; try again later.",
     504: "It took too long.",
 }
 NEEDS_A_KEY = (401, 429)

@@ -5,13 +5,13 @@ What was spent is kept in the database every second, so that a restart gives nob
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from wirebrief.service.errors import BudgetExceeded
 from wirebrief.service.http.jobs.database import Database
-from wirebrief.service.http.refusals import BudgetSpent
+from wirebrief.service.http.refusals import BudgetSpent, StoreUnavailable
 from wirebrief.service.spending import Account, Budget, spending
 
 _TABLE = (
@@ -56,14 +56,13 @@ class Spendings:
             rows = tables.all("SELECT key, calls, tokens, usd FROM spent WHERE day = ?", day.isoformat())
         return {key: Spent(*spent) for key, *spent in rows}
 
-    def keep(self, day: date, spent: Mapping[str, Spent]) -> None:
-        """Keep what has been spent on a day in all, by key."""
-        rows = [(key, day.isoformat(), one.calls, one.tokens, one.usd) for key, one in spent.items()]
+    def keep(self, day: date, key: str, spent: Spent) -> None:
+        """Keep what a key has spent on a day in all."""
         with self._database.transaction() as tables:
-            tables.run_many(
+            tables.run(
                 "INSERT INTO spent VALUES (?, ?, ?, ?, ?) ON CONFLICT (key, day) DO UPDATE SET"
                 " calls = excluded.calls, tokens = excluded.tokens, usd = excluded.usd",
-                rows,
+                *(key, day.isoformat(), spent.calls, spent.tokens, spent.usd),
             )
 
     def forget(self, before: date) -> None:
@@ -101,15 +100,17 @@ class Purse:
         self._kept[day] = spent
 
     def unkept(self) -> Iterator[tuple[date, Spent]]:
-        """Days on which more was spent than was given here before; the day before yesterday is let go."""
+        """Days on which more was spent than is kept, with all that was."""
         for day, account in sorted(self._days.items()):
-            spent = Spent.by(account)
-            if spent != self._kept.get(day, Spent()):
-                self._kept[day] = spent
+            if (spent := Spent.by(account)) != self._kept.get(day, Spent()):
                 yield day, spent
-            if day < self.now().date() - timedelta(days=1):
-                del self._days[day]
-                self._kept.pop(day, None)
+
+    def kept(self, day: date, spent: Spent) -> None:
+        """Note what is kept; the day before yesterday is let go."""
+        self._kept[day] = spent
+        for past in [one for one in self._days if one < self.now().date() - timedelta(days=1)]:
+            del self._days[past]
+            self._kept.pop(past, None)
 
     def spent_out(self) -> BudgetSpent:
         """The refusal of a call beyond the budget."""
@@ -160,19 +161,22 @@ class Purses:
                 self.all[name].begin(day, spent)
 
     async def keep(self, spendings: Spendings) -> None:
-        """Keep what was spent since the last time."""
-        days: dict[date, dict[str, Spent]] = {}
+        """Keep what was spent since the last time.
+
+        Raises:
+            StoreUnavailable: not now.
+        """
         for purse in self.all.values():
             for day, spent in purse.unkept():
-                days.setdefault(day, {})[purse.name] = spent
-        for day, by_key in days.items():
-            await asyncio.to_thread(spendings.keep, day, by_key)
+                await asyncio.to_thread(spendings.keep, day, purse.name, spent)
+                purse.kept(day, spent)
 
     async def keep_on(self, spendings: Spendings) -> None:
         """Keep what is spent, for ever."""
         while True:
             await asyncio.sleep(_BETWEEN_KEEPING)
-            await self.keep(spendings)
+            with suppress(StoreUnavailable):
+                await self.keep(spendings)
 
 
 def _midnight_after(now: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """Refusals that only a service has reason for."""
 
-from wirebrief.service.errors import BudgetExceeded, Busy, InputError, UnknownModel
+from wirebrief.service.errors import BudgetExceeded, Busy, InputError, UnknownModel, WirebriefError
 
 
 class NotOffered(UnknownModel):
@@ -46,3 +46,9 @@ class BudgetSpent(BudgetExceeded):
 
     code, status, retryable, for_all = "budget_spent", 429, True, True
     retry_after: float = 1.0
+
+
+class StoreUnavailable(WirebriefError):
+    """The database of the jobs cannot be reached."""
+
+    code, status, retryable = "store_unavailable", 503, True

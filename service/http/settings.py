@@ -39,7 +39,8 @@ class ServerSettings:
         connections: open at a time.
         ready_before_drain: seconds between readiness turning and the end of listening, when told to stop.
         keys: the file of the clients' keys; None lets everybody ask.
-        store: the file in which jobs and answers to requests with a key are kept.
+        store: the file in which jobs and answers to requests with a key are kept, or the address of a
+            database of Postgres.
         keep: seconds that finished jobs and such answers are kept.
         max_job_body: bytes of the body of a job, unpacked.
         webhook_secret: what webhooks are signed with, as `whsec_` and 24 to 64 bytes in base64; several while
@@ -68,7 +69,7 @@ class ServerSettings:
     ready_before_drain: float = 5.0
     drain: float | None = None
     keys: Path | None = None
-    store: Path = Path()
+    store: Path | str = field(default=Path(), repr=False)
     keep: float = 7 * 24 * 3600.0
     max_job_body: int = 32 * 2**20
     webhook_secret: tuple[str, ...] = field(default=(), repr=False)
@@ -154,6 +155,7 @@ _POSITIVE = (
     "keep",
     "max_job_body",
 )
+_POSTGRES = ("postgresql://", "postgres://")
 _SEVERAL = ("engines", "models", "webhook_secret")
 _TRUTH = {
     "true": True,
@@ -193,6 +195,8 @@ def _webhook_key(secret: str) -> bytes:
 def _read(name: str, said: str) -> object:
     if name in _SEVERAL:
         return tuple(part.strip() for part in said.split(",") if part.strip())
+    if name == "store" and said.startswith(_POSTGRES):
+        return said
     if name in ("store", "keys"):
         return Path(said).expanduser()
     if name in _TEXT:

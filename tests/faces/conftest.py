@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from postgres import PostgresServer
 from typer.testing import CliRunner, Result
 
 from wirebrief.schemas import ArticleSummary
@@ -161,6 +162,22 @@ def unconfigured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the parser for a second reading, which takes longer to load than the rest."""
     monkeypatch.setitem(sys.modules, "spacy", None)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A server of Postgres."""
+    with PostgresServer() as server:
+        yield server
+
+
+@pytest.fixture(params=["file", "postgres"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """Where jobs are kept: each place in its turn."""
+    if request.param == "file":
+        return tmp_path / "jobs.sqlite3"
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.new_schema()
 
 
 @pytest.fixture

@@ -41,14 +41,16 @@ def _of(key: str) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def running(upstream: ScriptedUpstream, folder: Path, **limits: float) -> AsyncIterator[Running]:
+async def running(
+    upstream: ScriptedUpstream, folder: Path, store: Path | str = Path(), **limits: float
+) -> AsyncIterator[Running]:
     keys = folder / "keys.toml"
     said = "".join(f"{name} = {most}\n" for name, most in limits.items())
     keys.write_text(
         f'[[key]]\nname = "guest"\nsha256 = "{hash_of("guest-key")}"\n{said}'
         f'[[key]]\nname = "desk"\nsha256 = "{hash_of("desk-key")}"\n'
     )
-    settings = ServerSettings(engines=("llm",), models=("m",), base_url=upstream.url, keys=keys)
+    settings = ServerSettings(engines=("llm",), models=("m",), base_url=upstream.url, keys=keys, store=store)
     app = create_app(settings, aside=asyncio.to_thread)
     transport = httpx.ASGITransport(app)
     async with (
@@ -89,10 +91,12 @@ async def test_what_was_answered_before_costs_nothing(model: ScriptedUpstream, t
         assert (await service.summarize(1)).status_code == 429
 
 
-async def test_a_restart_gives_nobody_a_new_day(model: ScriptedUpstream, tmp_path: Path) -> None:
-    async with running(model, tmp_path, calls_per_day=1) as service:
+async def test_a_restart_gives_nobody_a_new_day(
+    model: ScriptedUpstream, tmp_path: Path, store: Path | str
+) -> None:
+    async with running(model, tmp_path, store, calls_per_day=1) as service:
         assert (await service.summarize(0)).status_code == 200
-    async with running(model, tmp_path, calls_per_day=1) as service:
+    async with running(model, tmp_path, store, calls_per_day=1) as service:
         assert (await service.summarize(1)).status_code == 429
 
 

@@ -74,6 +74,7 @@ def test_no_secret_is_shown(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
         "WIREBRIEF_SERVE_WEBHOOK_SECRET": SECRET,
         "WIREBRIEF_BASE_URL": "https://somebody:sk-canary@example.org/v1",
         "WIREBRIEF_SERVE_BASE_URL": "https://somebody:sk-canary@example.org/v1",
+        "WIREBRIEF_SERVE_STORE": "postgresql://somebody:sk-canary@example.org/jobs",
     }
     for name, secret in secrets.items():
         monkeypatch.setenv(name, secret)
@@ -81,7 +82,7 @@ def test_no_secret_is_shown(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     assert made.exit_code == 0
     assert "sk-canary" not in made.output
     assert SECRET not in made.output
-    assert made.stdout.count("********") == 5
+    assert made.stdout.count("********") == 6
     assert "somebody:********@example.org" in made.stdout
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from wirebrief.service.engines.protocol import Drafted, Engine
 from wirebrief.service.errors import ConfigurationError, UpstreamUnavailable
 from wirebrief.service.http.app import create_app
 from wirebrief.service.http.jobs import runner
-from wirebrief.service.http.jobs.database import SQLite
+from wirebrief.service.http.jobs.database import SQLite, database_at
 from wirebrief.service.http.jobs.store import JobStore
 from wirebrief.service.http.settings import ServerSettings
 from wirebrief.service.reading.document import Document
@@ -63,8 +64,8 @@ def engine() -> Counting:
 
 
 @pytest.fixture
-async def client(engine: Engine, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
-    settings = ServerSettings(store=tmp_path / "jobs.sqlite3", workers=4)
+async def client(engine: Engine, store: Path | str) -> AsyncIterator[httpx.AsyncClient]:
+    settings = ServerSettings(store=store, workers=4)
     app = create_app(settings, open_engine=lambda name, model: engine, aside=asyncio.to_thread)
     transport = httpx.ASGITransport(app)
     async with (
@@ -206,27 +207,23 @@ def test_texts_are_forgotten_when_they_are_done_or_given_up(tmp_path: Path) -> N
     assert b"Quillondra" not in path.read_bytes()
 
 
-def test_finished_and_given_up_jobs_are_forgotten_after_a_while(tmp_path: Path) -> None:
+def test_finished_and_given_up_jobs_are_forgotten_after_a_while(store: Path | str) -> None:
     now = 1000.0
-    with SQLite(tmp_path / "jobs.sqlite3") as database:
-        store = JobStore(database, clock=lambda: now)
+    with closing(database_at(store)) as database:
+        jobs = JobStore(database, clock=lambda: now)
         for job in ("done", "failed", "cancelled", "running"):
-            store.add(job, [{"text": "x"}], engine="rules", model=None)
-        store.finish("done", 0, "{}", failed=False)
-        store.finish("failed", 0, "{}", failed=True)
-        store.cancel("cancelled")
-        store.forget(before=now + 1)
-        assert [store.job(job) is None for job in ("done", "failed", "cancelled", "running")] == [
-            True,
-            True,
-            True,
-            False,
-        ]
+            jobs.add(job, [{"text": "x"}], engine="rules", model=None)
+        jobs.finish("done", 0, "{}", failed=False)
+        jobs.finish("failed", 0, "{}", failed=True)
+        jobs.cancel("cancelled")
+        jobs.forget(before=now + 1)
+        kept = [job for job in ("done", "failed", "cancelled", "running") if jobs.job(job)]
+    assert kept == ["running"]
 
 
-def test_two_servers_cannot_have_one_file(tmp_path: Path) -> None:
-    with SQLite(tmp_path / "jobs.sqlite3"), pytest.raises(ConfigurationError, match="Another server"):
-        SQLite(tmp_path / "jobs.sqlite3")
+def test_two_servers_cannot_have_one_place(store: Path | str) -> None:
+    with closing(database_at(store)), pytest.raises(ConfigurationError, match="Another server"):
+        database_at(store)
 
 
 async def test_what_there_is_to_know_is_told(client: httpx.AsyncClient) -> None:

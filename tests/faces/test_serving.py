@@ -274,12 +274,12 @@ def descendants(pid: int) -> list[int]:
     return [one for child in chain(*told) for one in (int(child), *descendants(int(child)))]
 
 
-def test_a_job_goes_on_where_a_server_was_killed(tmp_path: Path) -> None:
+def test_a_job_goes_on_where_a_server_was_killed(tmp_path: Path, store: Path | str) -> None:
     """Every article is done, and no more calls are bought twice than were under way."""
     articles, at_once = 12, 2
     with ScriptedUpstream() as upstream:
         upstream.always(lambda request: replace(plain(request), delay=0.4))
-        served = started(upstream.url, tmp_path, llm_at_once=2 * at_once)
+        served = started(upstream.url, tmp_path, llm_at_once=2 * at_once, store=store)
         body = {
             "articles": [{"text": f"Ferry {n} sank off Tolmark."} for n in range(articles)],
             "engine": "llm",
@@ -294,7 +294,7 @@ def test_a_job_goes_on_where_a_server_was_killed(tmp_path: Path) -> None:
         served.process.kill()
         served.process.wait(5)
 
-        again = started(upstream.url, tmp_path)
+        again = started(upstream.url, tmp_path, store=store)
         while (job := again.get(where).json())["state"] != "done":
             assert time.monotonic() < until + 60, job
             time.sleep(0.1)

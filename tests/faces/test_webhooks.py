@@ -64,7 +64,7 @@ def receiver() -> Iterator[Receiver]:
 
 
 @asynccontextmanager
-async def running(engine: Engine, store: Path, **settings: Any) -> AsyncIterator[httpx.AsyncClient]:
+async def running(engine: Engine, store: Path | str, **settings: Any) -> AsyncIterator[httpx.AsyncClient]:
     given = {"webhook_secret": (SECRET,), "webhook_private": True, **settings}
     app = create_app(
         ServerSettings(store=store, **given), open_engine=lambda name, model: engine, aside=asyncio.to_thread
@@ -78,13 +78,13 @@ async def running(engine: Engine, store: Path, **settings: Any) -> AsyncIterator
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Path:
+def path(tmp_path: Path) -> Path:
     return tmp_path / "jobs.sqlite3"
 
 
 @pytest.fixture
-async def client(scripted: Engine, store: Path) -> AsyncIterator[httpx.AsyncClient]:
-    async with running(scripted, store) as opened:
+async def client(scripted: Engine, path: Path) -> AsyncIterator[httpx.AsyncClient]:
+    async with running(scripted, path) as opened:
         yield opened
 
 
@@ -126,11 +126,9 @@ async def test_the_end_of_a_job_is_told_with_a_signature(
     assert 'wirebrief_webhooks_total{outcome="delivered"} 1.0' in (await client.get("/metrics")).text
 
 
-async def test_while_a_secret_is_replaced_both_sign(
-    scripted: Engine, store: Path, receiver: Receiver
-) -> None:
+async def test_while_a_secret_is_replaced_both_sign(scripted: Engine, path: Path, receiver: Receiver) -> None:
     other = "whsec_" + base64.b64encode(b"o" * 24).decode()
-    async with running(scripted, store, webhook_secret=(other, SECRET)) as client:
+    async with running(scripted, path, webhook_secret=(other, SECRET)) as client:
         await hand_in(client, receiver.url)
         headers, body = await receiver.next()
     given = headers["webhook-signature"].split()
@@ -139,13 +137,13 @@ async def test_while_a_secret_is_replaced_both_sign(
 
 
 async def test_a_job_that_was_given_up_is_told_as_that(
-    store: Path, receiver: Receiver, scripted: Engine, monkeypatch: pytest.MonkeyPatch
+    path: Path, receiver: Receiver, scripted: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def endless(document: object) -> None:
         await asyncio.sleep(60)
 
     monkeypatch.setattr(scripted, "draft", endless)
-    async with running(scripted, store) as client:
+    async with running(scripted, path) as client:
         where = await hand_in(client, receiver.url)
         await client.delete(where)
         _, body = await receiver.next()
@@ -182,7 +180,7 @@ async def test_who_is_gone_is_asked_no_more(client: httpx.AsyncClient, receiver:
 
 
 async def test_a_message_outlives_the_server_with_the_tries_it_had(
-    scripted: Engine, store: Path, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+    scripted: Engine, store: Path | str, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(webhooks, "WAITS", (1, 60))
     receiver.statuses = [500]
@@ -214,19 +212,19 @@ async def test_a_message_outlives_the_server_with_the_tries_it_had(
         "http://\x00/",
     ],
 )
-async def test_an_address_inside_is_refused_with_the_job(scripted: Engine, store: Path, url: str) -> None:
-    async with running(scripted, store, webhook_private=False) as client:
+async def test_an_address_inside_is_refused_with_the_job(scripted: Engine, path: Path, url: str) -> None:
+    async with running(scripted, path, webhook_private=False) as client:
         body = {"articles": [{"text": "A ferry sank."}], "webhook": url}
         response = await client.post("/v1/jobs", json=body)
     assert (response.status_code, response.json()["code"]) == (422, "input")
 
 
 async def test_an_address_that_turns_inside_later_is_not_told(
-    scripted: Engine, store: Path, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+    scripted: Engine, path: Path, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is judged before each try, and connected to as it was judged."""
     monkeypatch.setattr(webhooks, "WAITS", ())
-    async with running(scripted, store, webhook_private=False) as client:
+    async with running(scripted, path, webhook_private=False) as client:
         app = client._transport.app  # type: ignore[attr-defined]
 
         async def public(url: str) -> None:
@@ -238,8 +236,8 @@ async def test_an_address_that_turns_inside_later_is_not_told(
     assert receiver.messages == []
 
 
-async def test_a_server_without_a_secret_says_that_it_sends_none(scripted: Engine, store: Path) -> None:
-    async with running(scripted, store, webhook_secret=()) as client:
+async def test_a_server_without_a_secret_says_that_it_sends_none(scripted: Engine, path: Path) -> None:
+    async with running(scripted, path, webhook_secret=()) as client:
         body = {"articles": [{"text": "A ferry sank."}], "webhook": "https://example.org/"}
         response = await client.post("/v1/jobs", json=body)
     assert (response.status_code, response.json()["detail"]) == (422, "This service sends no webhooks.")

@@ -1,16 +1,25 @@
-"""Where the service keeps what has to outlive it: SQLite, asked in words that other databases know too."""
+"""Where the service keeps what has to outlive it: SQLite, asked in words that Postgres knows too."""
 
+import asyncio
 import fcntl
+import logging
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any, ParamSpec, Protocol, Self, TypeVar
 
 from wirebrief.service.errors import ConfigurationError
+from wirebrief.service.http.refusals import StoreUnavailable
+
+log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 Row = tuple[Any, ...]
+_BETWEEN_TRIES = 1.0
 
 
 class Cursor(Protocol):
@@ -63,7 +72,11 @@ class Database(Protocol):
     """A database that this server alone has; it may be used from any thread."""
 
     def transaction(self) -> AbstractContextManager[Transaction]:
-        """Begin a transaction; it is kept for good when the block ends, and never was when that fails."""
+        """Begin a transaction; it is kept for good when the block ends, and never was when that fails.
+
+        Raises:
+            StoreUnavailable: the database cannot be used now.
+        """
         ...
 
     def close(self) -> None:
@@ -108,12 +121,42 @@ class SQLite:
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
-        """One at a time."""
-        with self._lock, self._connection as connection:
-            yield Transaction(connection.cursor())
+        """One at a time.
+
+        Raises:
+            StoreUnavailable: the file cannot be read or written.
+        """
+        try:
+            with self._lock, self._connection as connection:
+                yield Transaction(connection.cursor())
+        except sqlite3.OperationalError as error:
+            raise StoreUnavailable("The file of the jobs cannot be used.") from error
 
     def close(self) -> None:
         """Close the file."""
         with self._lock:
             self._connection.close()
             self._held.close()
+
+
+async def persistently(function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call what uses a database, in a thread, until the database can be used."""
+    while True:
+        try:
+            return await asyncio.to_thread(function, *args, **kwargs)
+        except StoreUnavailable as error:
+            log.warning("The jobs cannot be kept for now.", exc_info=error)
+            await asyncio.sleep(_BETWEEN_TRIES)
+
+
+def database_at(store: Path | str) -> Database:
+    """Open where jobs are kept: a file, or an address of Postgres.
+
+    Raises:
+        ConfigurationError: it cannot be opened.
+    """
+    if isinstance(store, Path):
+        return SQLite(store)
+    from wirebrief.service.http.jobs.postgres import Postgres
+
+    return Postgres(store)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -11,7 +12,7 @@ from functools import cached_property
 from wirebrief.service.errors import WirebriefError
 from wirebrief.service.http.engines import EnginePool, Offer
 from wirebrief.service.http.jobs.answers import Answers
-from wirebrief.service.http.jobs.database import Database, SQLite
+from wirebrief.service.http.jobs.database import Database, database_at, persistently
 from wirebrief.service.http.jobs.models import Job, JobEnded, job_of
 from wirebrief.service.http.jobs.outbox import Outbox
 from wirebrief.service.http.jobs.runner import Runner
@@ -22,7 +23,7 @@ from wirebrief.service.http.notes import Note
 from wirebrief.service.http.once import Once
 from wirebrief.service.http.problems import told
 from wirebrief.service.http.purses import Spendings
-from wirebrief.service.http.refusals import NoSuchJob
+from wirebrief.service.http.refusals import NoSuchJob, StoreUnavailable
 from wirebrief.service.http.summaries import Desk
 
 _BETWEEN_FORGETTING = 3600.0
@@ -42,7 +43,7 @@ class Office:
 
     @cached_property
     def database(self) -> Database:
-        return SQLite(self.desk.settings.store)
+        return database_at(self.desk.settings.store)
 
     @cached_property
     def store(self) -> JobStore:
@@ -130,7 +131,8 @@ class Office:
         if "runner" in vars(self):
             await self.runner.aclose()
             await self.webhooks.aclose()
-            await self.desk.purses.keep(self.spendings)
+            with suppress(StoreUnavailable):
+                await self.desk.purses.keep(self.spendings)
         if "database" in vars(self):
             self.database.close()
 
@@ -139,9 +141,9 @@ class Office:
         while True:
             before = time.time() - self.desk.settings.keep
             for kept in (self.store, self.answers):
-                await asyncio.to_thread(kept.forget, before)
-            await asyncio.to_thread(self.webhooks.outbox.forget)
-            await asyncio.to_thread(self.spendings.forget, datetime.fromtimestamp(before, UTC).date())
+                await persistently(kept.forget, before)
+            await persistently(self.webhooks.outbox.forget)
+            await persistently(self.spendings.forget, datetime.fromtimestamp(before, UTC).date())
             await asyncio.sleep(_BETWEEN_FORGETTING)
 
     async def _work(self, job: str, position: int) -> str:

@@ -18,7 +18,7 @@ _LINES_AT_ONCE = 16
 
 
 def _streamed(media_type: str, described: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
-    return {200: {"content": {media_type: {"schema": described}}}, **problems(*NEEDS_A_KEY, 404, 422)}
+    return {200: {"content": {media_type: {"schema": described}}}, **problems(*NEEDS_A_KEY, 404, 422, 503)}
 
 
 def add_jobs(app: FastAPI, office: Office) -> None:
@@ -33,7 +33,7 @@ def _add_handing_in(app: FastAPI, office: Office) -> None:
         "/v1/jobs",
         status_code=202,
         response_model=Job,
-        responses=problems(*TAKES_A_BODY, 500),
+        responses=problems(*TAKES_A_BODY, 500, 503),
         tags=["jobs"],
     )
     async def hand_in(
@@ -66,12 +66,12 @@ def _add_handing_in(app: FastAPI, office: Office) -> None:
 
 
 def _add_looking_after(app: FastAPI, office: Office) -> None:
-    @app.get("/v1/jobs/{job}", responses=problems(*NEEDS_A_KEY, 404), tags=["jobs"])
+    @app.get("/v1/jobs/{job}", responses=problems(*NEEDS_A_KEY, 404, 503), tags=["jobs"])
     async def how_far(job: str, request: Request) -> Job:
         """How far a job is."""
         return await office.seen(job, note_of(request.scope).key)
 
-    @app.delete("/v1/jobs/{job}", responses=problems(*NEEDS_A_KEY, 404), tags=["jobs"])
+    @app.delete("/v1/jobs/{job}", responses=problems(*NEEDS_A_KEY, 404, 503), tags=["jobs"])
     async def cancel(job: str, request: Request) -> Job:
         """Give a job up: calls to a model are broken off. What is done stays to be taken."""
         key = note_of(request.scope).key

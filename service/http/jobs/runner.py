@@ -10,7 +10,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
 from wirebrief.service.errors import Busy, UpstreamError, WirebriefError
+from wirebrief.service.http.jobs.database import persistently
 from wirebrief.service.http.jobs.store import JobStore
+from wirebrief.service.http.refusals import StoreUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +58,7 @@ class Runner:
 
     async def resume(self) -> None:
         """Go on with what an earlier process left."""
-        for job in await asyncio.to_thread(self.store.unfinished):
+        for job in await persistently(self.store.unfinished):
             self.begin(job)
 
     def begin(self, job: str) -> None:
@@ -91,7 +93,7 @@ class Runner:
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
     async def _run(self, job: str) -> None:
-        positions = iter(await asyncio.to_thread(self.store.waiting, job))
+        positions = iter(await persistently(self.store.waiting, job))
         async with asyncio.TaskGroup() as group:  # each of its tasks takes the next article
             for _ in range(self.at_once):
                 group.create_task(self._work_off(job, positions))
@@ -100,7 +102,7 @@ class Runner:
         for position in positions:
             async with self._places:  # handed out in turn: a long job waits behind a short one
                 outcome = await self._outcome(job, position)
-            await asyncio.to_thread(self.store.finish, job, position, outcome.result, failed=outcome.failed)
+            await persistently(self.store.finish, job, position, outcome.result, failed=outcome.failed)
             self._tell(job)
 
     async def _outcome(self, job: str, position: int) -> Outcome:
@@ -110,6 +112,8 @@ class Runner:
                 return Outcome(await self.work(job, position), failed=False)
             except Busy as error:  # of this service: the article has not been begun
                 await asyncio.sleep(min(error.retry_after, _FIRST_WAIT))
+            except StoreUnavailable:  # what was bought for it is in the journal
+                await asyncio.sleep(_FIRST_WAIT)
             except WirebriefError as error:
                 tries += 1
                 if not error.retryable or error.for_all or tries == _TRIES:

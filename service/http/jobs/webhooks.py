@@ -19,6 +19,7 @@ from tenacity.stop import stop_after_attempt
 from tenacity.wait import wait_chain, wait_fixed, wait_random
 
 from wirebrief.service.errors import InputError
+from wirebrief.service.http.jobs.database import persistently
 from wirebrief.service.http.jobs.outbox import Outbox
 from wirebrief.service.pipeline import software_version
 from wirebrief.service.reading.addresses import is_public
@@ -95,7 +96,7 @@ class Webhooks:
 
     async def resume(self) -> None:
         """Go on with what an earlier process left."""
-        for job in await asyncio.to_thread(self.outbox.unsent):
+        for job in await persistently(self.outbox.unsent):
             self.begin(job)
 
     def begin(self, job: str) -> None:
@@ -118,14 +119,14 @@ class Webhooks:
             log.error("A webhook stopped; the next start of the server goes on with it.", exc_info=error)
 
     async def _deliver(self, job: str) -> None:
-        message = await asyncio.to_thread(self.outbox.get, job)
+        message = await persistently(self.outbox.get, job)
         if message is None or message.delivered or message.given_up:
             return
         await asyncio.sleep(max(0.0, (message.due or 0.0) - self.clock()))
 
         async def failed(state: RetryCallState) -> None:
             due = self.clock() + state.upcoming_sleep
-            await asyncio.to_thread(self.outbox.failed, job, due)
+            await persistently(self.outbox.failed, job, due)
             self._tell(job, "failed", state)
 
         waits = [wait_fixed(wait) + wait_random(0, wait * _JITTER) for wait in WAITS[message.tries :]]
@@ -139,11 +140,11 @@ class Webhooks:
         try:
             await tries(self._post, job, message.url)
         except (_NotDelivered, _NotWanted) as error:
-            await asyncio.to_thread(self.outbox.failed, job, None)
+            await persistently(self.outbox.failed, job, None)
             self.told("given_up")
             log.warning("A webhook was given up.", extra={"job": job, "cause": str(error)})
         else:
-            await asyncio.to_thread(self.outbox.delivered, job)
+            await persistently(self.outbox.delivered, job)
             self.told("delivered")
 
     def _tell(self, job: str, outcome: str, state: RetryCallState) -> None:
@@ -152,7 +153,7 @@ class Webhooks:
         log.info("A webhook was not delivered.", extra={"job": job, "cause": str(cause)})
 
     async def _post(self, job: str, url: str) -> None:
-        body = await asyncio.to_thread(self.body, job)
+        body = await persistently(self.body, job)
         async with self._places:
             try:
                 pinned = await self._pinned(url)
