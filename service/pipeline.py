@@ -12,6 +12,7 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from wirebrief.schemas import ArticleSummary, Provenance, Usage, Warning
 from wirebrief.schemas.draft import Draft
+from wirebrief.service.engines.llm.free_text import NAMES
 from wirebrief.service.engines.protocol import Drafted, Engine
 from wirebrief.service.errors import MissingExtra, TooLong, UnsupportedLanguage, WirebriefError
 from wirebrief.service.grounding import Grounding, assemble, failed_items, ground, mended, verify
@@ -160,10 +161,11 @@ def _language(document: Document, engine: Engine) -> list[Warning]:
     if may_be_english(language, document.text):
         return []
     if language is not None and engine.languages is not None and language not in engine.languages:
+        read = " and ".join(NAMES[one] for one in sorted(engine.languages))
         raise UnsupportedLanguage(
-            f"The article seems to be in {language!r}; the {engine.name!r} engine reads "
-            f"{', '.join(sorted(engine.languages))} only.",
-            hint="Use the llm engine for it, with a model that knows the language.",
+            f"The article seems to be in {NAMES.get(language, language)}; "
+            f"the {engine.name!r} engine reads only {read}.",
+            hint="A language model can read it: engine='llm' with a model that knows the language.",
         )
     seems = f"seems to be in {language!r}" if language else "is in a language that could not be told"
     if language in WITH_WORDS:

@@ -1,23 +1,41 @@
-"""Which language a text is in, by its script and its commonest words.
+"""Which language a text is in, by its script, its commonest words and the letters of its small words.
 
-Deterministic and without a model: langdetect draws random numbers, lingua weighs more than 100 MB, py3langid
-needs numpy in the core. The question here is only whether an article is in a language that an engine was made
-for. Source of the method: Grefenstette (1995), "Comparing two language identification schemes".
+Names say nothing: captions and headlines are full of those of other countries. So a word that begins large
+counts less or not at all, as does what joins the parts of a name ("Rio de Janeiro"). What two languages share
+counts for both, and who does not lead clearly is not named.
+
+Deterministic and without a model: langdetect draws random numbers, lingua weighs 96 MB and py3langid needs
+numpy; on captions and headlines they and eld err more often than they should (docs/reading.md). Source of the
+method: Grefenstette (1995), "Comparing two language identification schemes".
 """
 
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_SAMPLE = 4000
-_FEWEST_WORDS, _FEWEST_LETTERS = 8, 20
-_LEAST_SHARE, _LEAST_LEAD = 0.12, 1.15
-_MARKED = frozenset("cs da fi hu no pl pt ro sv tr vi".split())
+from wirebrief.service.reading.truecase import is_common
+
+_SAMPLE, _SAMPLE_OF_WORDS = 4000, 2000
+"""Characters of the beginning that are looked at for scripts, and for words."""
+_FEWEST_LETTERS = 20
+_LEAST, _LEAST_SHARE = 1.2, 0.15
+"""What speaks for a language, in words: at all, and of each word of the text."""
+_LEAD, _LEAST_LEAD = 1.3, 0.5
+"""How far it is ahead of the next one: as a factor, and in words."""
+_LARGE_AT_START, _WITHIN_NAME, _LETTER, _ONE_LETTER, _VOCABULARY = 0.6, 0.25, 0.7, 0.5, 0.5
+"""What counts less than a common word that begins small."""
+_SHORT = 40
+"""Words up to which the English vocabulary is asked too."""
+_MOSTLY = 0.8
+_MARKED = frozenset("cs da fi hu no pl pt ro sk sv tr vi".split())
 """Languages of which hardly a sentence does without a letter that English lacks."""
 _ENOUGH_LETTERS = 30
 _WORD = re.compile(r"[^\W\d_]+")
+_STARTS = re.compile(r"(?:\A|[.!?:¿¡\n\"“«„‘'])\W*\Z")
 _OTHER_THAN_ASCII = re.compile("[^\x00-\x7f\u2000-\u206f]+")
 _SCRIPTS = {
     "kana": re.compile("[\u3040-\u30ff]"),
@@ -41,15 +59,37 @@ _OF_SCRIPT = {
 }
 
 
-@cache
-def _languages_of() -> dict[str, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What is known of words and letters."""
+
+    words: Mapping[str, tuple[str, ...]]
     """For each common word, the languages that have it."""
+    letters: Mapping[str, tuple[str, ...]]
+    within_names: frozenset[str]
+
+    def of(self, word: str) -> dict[str, float]:
+        """How far a word in small letters speaks for which languages."""
+        speaks: dict[str, float] = {}
+        sharing = self.words.get(word, ())
+        for language in sharing:
+            speaks[language] = (1.0 if len(word) > 1 else _ONE_LETTER) / len(sharing) ** 0.5
+        if not word.isascii():
+            for language in {one for letter in word for one in self.letters.get(letter, ())}:
+                speaks[language] = speaks.get(language, 0.0) + _LETTER
+            speaks["en"] = -1.0
+        return speaks
+
+
+@cache
+def _evidence() -> _Evidence:
     data = tomllib.loads(files(__package__).joinpath("languages.toml").read_text("utf-8"))
-    languages: dict[str, tuple[str, ...]] = {}
-    for language, words in data.items():
-        for word in words.split():
-            languages[word] = (*languages.get(word, ()), language)
-    return languages
+    words: dict[str, tuple[str, ...]] = {}
+    for language, common in data["words"].items():
+        for word in common.split():
+            words[word] = (*words.get(word, ()), language)
+    letters = {letter: tuple(those.split()) for all_, those in data["letters"].items() for letter in all_}
+    return _Evidence(words, letters, frozenset(data["names"]["within"].split()))
 
 
 def detect_language(text: str) -> str | None:
@@ -60,7 +100,7 @@ def detect_language(text: str) -> str | None:
     letters = sum(map(len, _WORD.findall(sample)))
     elsewhere = sum(counts.values())
     if elsewhere <= 0.5 * letters:
-        return _by_words(sample.lower())
+        return _by_words(sample[:_SAMPLE_OF_WORDS])
     counts["han"] += counts["kana"]
     script = max(counts, key=lambda name: counts[name])
     if counts[script] < 0.5 * letters or elsewhere < _FEWEST_LETTERS:
@@ -97,20 +137,44 @@ def _by_letters(script: str, sample: str, counts: dict[str, int]) -> str | None:
 
 
 def _by_words(sample: str) -> str | None:
-    words = Counter(_WORD.findall(sample))
-    total = words.total()
-    if total < _FEWEST_WORDS:
-        return None
-    plain = "".join(words).isascii() and sum(map(len, words.elements())) >= _ENOUGH_LETTERS
+    counted = list(_counted(sample))
+    total = sum(worth for _, worth in counted)
     scores: Counter[str] = Counter()
-    kinds: Counter[str] = Counter()
-    for word, count in words.items():
-        for language in _languages_of().get(word, ()):
-            if not (plain and language in _MARKED):
-                scores[language] += 2 * count if len(word) > 1 else count  # a letter tells less
-                kinds[language] += 1
-    ranked = scores.most_common(2)
-    if not ranked or ranked[0][1] < 2 * _LEAST_SHARE * total or kinds[ranked[0][0]] < 2:
-        return None
-    best, score = ranked[0]
-    return best if len(ranked) < 2 or score >= _LEAST_LEAD * ranked[1][1] else None
+    kinds: dict[str, set[str]] = {}
+    for word, worth in counted:
+        for language, speaks in _speaks(word, short=len(counted) <= _SHORT).items():
+            scores[language] += worth * speaks  # type: ignore[assignment]  # a Counter of shares
+            kinds.setdefault(language, set()).add(word)
+    small = [word for word, _ in counted]
+    if "".join(small).isascii() and sum(map(len, small)) >= _ENOUGH_LETTERS:
+        scores = Counter({language: score for language, score in scores.items() if language not in _MARKED})
+    ranked = [*scores.most_common(2), ("", 0), ("", 0)]
+    (best, score), (_, next_) = ranked[:2]
+    clear = score >= max(_LEAD * next_, next_ + _LEAST_LEAD)
+    enough = score >= max(_LEAST, _LEAST_SHARE * total) and len(kinds.get(best, ())) > 1
+    return best if clear and enough else None
+
+
+def _speaks(word: str, *, short: bool) -> Mapping[str, float]:
+    """How far a word speaks for which languages; of a short text also whether it is an English word."""
+    speaks = _evidence().of(word)
+    if short and not speaks and len(word) > 2 and is_common(word):
+        return {"en": _VOCABULARY}
+    return speaks
+
+
+def _counted(sample: str) -> Iterator[tuple[str, float]]:
+    """The words that are likely no names, in small letters, with what they count."""
+    found = list(_WORD.finditer(sample))
+    large = [match.group()[0].isupper() for match in found]
+    if sum(large) >= _MOSTLY * len(found):  # capitals, or a headline that begins every word large
+        yield from ((match.group().lower(), _LARGE_AT_START) for match in found)
+        return
+    within = _evidence().within_names
+    for n, match in enumerate(found):
+        word = match.group()
+        if not large[n]:
+            between = 0 < n < len(found) - 1 and large[n - 1] and large[n + 1] and word in within
+            yield word, _WITHIN_NAME if between else 1.0
+        elif _STARTS.search(sample, max(match.start() - 4, 0), match.start()):
+            yield word.lower(), _LARGE_AT_START
