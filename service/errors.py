@@ -23,6 +23,7 @@
     │   ├── Truncated               the answer hit the output limit
     │   └── Malformed               the answer is not what was asked for
     ├── Busy                        the service has as much to do as it can take
+    ├── ProcessLost                 the process that worked on an article ended
     ├── BudgetExceeded              the caller's limit of calls, tokens, money or time
     └── RunStopped                  what would meet every article stopped a run of many; its cause says what
 
@@ -170,6 +171,10 @@ class Busy(WirebriefError):
 
     code, status, exit_code, retryable = "busy", 429, 5, True
     retry_after: float = 1.0
+
+
+class ProcessLost(WirebriefError):
+    code, status, exit_code, retryable = "process_lost", 503, 1, True
 
 
 class BudgetExceeded(WirebriefError):

@@ -16,7 +16,7 @@ from anyio.from_thread import start_blocking_portal
 from wirebrief.schemas import ArticleSummary
 from wirebrief.service.engines.protocol import Engine
 from wirebrief.service.engines.select import LLMOptions, select_engine
-from wirebrief.service.errors import InputError, WirebriefError
+from wirebrief.service.errors import ConfigurationError, InputError, WirebriefError
 from wirebrief.service.pipeline import Aside, Clock, summarize_document
 from wirebrief.service.reading.document import Document
 from wirebrief.service.reading.files import is_page, read_file
@@ -127,9 +127,10 @@ class Summarizer:
 
     async def summarize(self, source: Source) -> ArticleSummary:
         """Read and summarise one article."""
-        return (await self._answer(source))[0]
+        return (await self.answer(source))[0]
 
-    async def _answer(self, source: Source) -> tuple[ArticleSummary, str]:
+    async def answer(self, source: Source) -> tuple[ArticleSummary, str]:
+        """The summary of one article, and the text that its spans are offsets into."""
         document = await self.aside(read, source)
         summary = await summarize_document(document, self.engine, self._clock, aside=self.aside)
         return summary, document.text
@@ -140,7 +141,7 @@ class Summarizer:
             if isinstance(source, InputError):
                 raise source
             article = source if isinstance(source, Source) else Source(text=source)
-            summary, text = await self._answer(article)
+            summary, text = await self.answer(article)
             return Result(index, summary, None, text)
         except WirebriefError as error:
             return Result(index, None, error)
@@ -277,10 +278,11 @@ async def asummarize_many(
     ordered: bool = True,
     budget: Budget | None = None,
     engine: str | Engine | None = None,
+    processes: int = 1,
     **options: Unpack[LLMOptions],
 ) -> AsyncGenerator[Result, None]:
     """Summarise many articles side by side; see `summarize_many`. The input is read in the event loop."""
-    async with borrowed(engine, options) as summarizer:
+    async with borrowed(engine, options, processes) as summarizer:
         many = summarizer.many(articles, concurrency=concurrency, ordered=ordered, budget=budget)
         async for result in many:
             yield result
@@ -293,6 +295,7 @@ def summarize_many(
     ordered: bool = True,
     budget: Budget | None = None,
     engine: str | Engine | None = None,
+    processes: int = 1,
     **options: Unpack[LLMOptions],
 ) -> Iterator[Result]:
     """Summarise many articles, at most `concurrency` at a time.
@@ -305,13 +308,17 @@ def summarize_many(
 
     Args:
         budget: what the whole run may spend.
+        processes: that share the work of the `rules` engine, which uses one core otherwise; each takes some
+            200 MB. `concurrency` says nothing then. A script that asks for several has to do so below
+            `if __name__ == "__main__":`, since each of them imports it.
 
     Raises:
         InputError: there is one article instead of many, or `concurrency` is below 1.
         ConfigurationError: no such engine, no key, a missing extra.
         RunStopped: after the results of all articles taken: what met one of them would meet all others.
     """
-    return _many(Articles(articles, concurrency), concurrency, ordered, budget, borrowed(engine, options))
+    summarizer = borrowed(engine, options, processes)
+    return _many(Articles(articles, concurrency), concurrency, ordered, budget, summarizer)
 
 
 def _many(
@@ -344,8 +351,23 @@ class _Lent(Summarizer):
         return None
 
 
-def borrowed(engine: str | Engine | None, options: LLMOptions) -> Summarizer:
-    """A summarizer that closes the engine it makes, and leaves one of the caller's open."""
+def borrowed(engine: str | Engine | None, options: LLMOptions, processes: int = 1) -> Summarizer:
+    """A summarizer that closes the engine it makes, and leaves one of the caller's open.
+
+    Raises:
+        ConfigurationError: several processes cannot share the engine's work.
+        MissingExtra: the library that they need is not installed.
+    """
+    if processes < 1:
+        raise ConfigurationError(f"processes is {processes}.", hint="It has to be at least 1.")
+    if processes > 1:
+        if engine is not None and not isinstance(engine, str):
+            raise ConfigurationError(
+                "Several processes cannot share an engine that is open.", hint="Pass engine='rules'."
+            )
+        from wirebrief.service.processes.many import InProcesses
+
+        return InProcesses(engine, processes, **options)
     if engine is None or isinstance(engine, str):
         return Summarizer(engine, **options)
     return _Lent(engine)

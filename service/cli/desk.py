@@ -85,7 +85,6 @@ def at_the_desk(
 async def _stream(intake: "Intake", format_name: str | None, how: How) -> int:
     """Write results to standard output in the order of the input: as JSON Lines, or one document each."""
     from wirebrief.service.cli.outlets import json_line
-    from wirebrief.service.function import Summarizer
     from wirebrief.service.rendering.formats import format_named, render
 
     format_ = format_named(format_name or "json")
@@ -97,7 +96,7 @@ async def _stream(intake: "Intake", format_name: str | None, how: How) -> int:
             yield given.source
 
     code = 0
-    async with Summarizer(how.engine, **how.options) as summarizer:
+    async with how.summarizer() as summarizer:
         async for result in summarizer.many(sources(), concurrency=how.concurrency, budget=how.budget):
             id_ = ids.pop(result.index)
             if result.error is not None:
@@ -117,12 +116,11 @@ async def _run(intake: "Intake", output: Path, form: str | None, how: How) -> in
     from wirebrief.service.desk.run import Progress, settings, summarize_into
     from wirebrief.service.desk.runfile import RunFile, failures_path, write_failures
     from wirebrief.service.errors import RunStopped
-    from wirebrief.service.function import Summarizer
 
     path = run_path(output)
     progress = Progress(intake.count())
     stop: RunStopped | None = None
-    async with Summarizer(how.engine, **how.options) as summarizer:
+    async with how.summarizer() as summarizer:
         with RunFile(path, settings(summarizer.engine.name, how.options)) as run:
             with shown(progress) as advance:
                 try:

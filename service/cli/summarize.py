@@ -81,6 +81,9 @@ Timezone = Annotated[
     str | None, typer.Option(help="Where the publisher of a page is, such as Europe/Oslo; for stamps in UTC.")
 ]
 Concurrency = Annotated[int, typer.Option(min=1, help="Articles summarised at a time.")]
+Processes = Annotated[
+    int, typer.Option(min=1, help="Processes that share the work of the rules engine; one for each core.")
+]
 MaxCalls = Annotated[int | None, typer.Option(min=1, help="Calls to a model that the whole run may make.")]
 MaxTokens = Annotated[int | None, typer.Option(min=1, help="Tokens, in and out, that it may use.")]
 MaxCost = Annotated[float | None, typer.Option(help="US dollars that it may cost.")]
@@ -109,6 +112,7 @@ def summarize(
     language: Language = None,
     min_confidence: MinConfidence = None,
     concurrency: Concurrency = 4,
+    processes: Processes = 1,
     max_calls: MaxCalls = None,
     max_tokens: MaxTokens = None,
     max_cost: MaxCost = None,
@@ -141,6 +145,7 @@ def summarize(
             concurrency,
             Budget(calls=max_calls, tokens=max_tokens, usd=max_cost, seconds=max_time),
             strict,
+            processes,
         )
         with calls_in(calls) as on_call:
             how.options["on_call"] = on_call
@@ -177,12 +182,11 @@ async def _run(named: "Named", how: How, to: "Outlet") -> int:
     """Summarise, hand over each result as it comes, and give the exit code."""
     from wirebrief.service.cli.progress import progress
     from wirebrief.service.errors import RunStopped
-    from wirebrief.service.function import Summarizer
     from wirebrief.service.run import Result
 
     names = named.names
     tally = _Tally(names, how.strict)
-    async with Summarizer(how.engine, **how.options) as summarizer:
+    async with how.summarizer() as summarizer:
         with to, progress(len(names), wanted=not to.shown) as advance:
             try:
                 async for result in summarizer.many(

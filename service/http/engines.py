@@ -15,8 +15,8 @@ from wirebrief.service.http.admission import Share
 from wirebrief.service.http.parsing import summarize_by_rules
 from wirebrief.service.http.refusals import NotOffered
 from wirebrief.service.http.settings import ServerSettings
-from wirebrief.service.http.workers import Workers
 from wirebrief.service.pipeline import Aside
+from wirebrief.service.processes.workers import Workers
 from wirebrief.service.streaming import Streamed, records_of, stream_with
 
 log = logging.getLogger(__name__)

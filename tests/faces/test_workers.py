@@ -11,7 +11,7 @@ from strain import MIB, end, hold_the_lock, take_memory
 from wirebrief.service.errors import EmptyArticle, TooDemanding
 from wirebrief.service.function import Source, read
 from wirebrief.service.http.parsing import summarize_by_rules
-from wirebrief.service.http.workers import Workers
+from wirebrief.service.processes.workers import Workers
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

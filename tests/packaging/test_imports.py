@@ -22,7 +22,7 @@ LAYERS = (
     "engines",
     "pipeline",
     "run",
-    "function",
+    "function processes",
     "streaming batch desk http",
     "linking",
     "cli",

@@ -21,15 +21,16 @@ from typing import ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from wirebrief.service.errors import TooDemanding, WirebriefError
+from wirebrief.service.errors import ProcessLost, TooDemanding
 
 log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_PRELOADED = "wirebrief.service.http.preloaded"
+_PRELOADED = "wirebrief.service.processes.preloaded"
 _GRACE = 3.0
+"""Seconds that the end of a process may take."""
 _TASKS = 2000
 """Tasks of one process, after which it is replaced: memory that was used once is not given back otherwise."""
 
@@ -41,12 +42,15 @@ class Workers:
     Attributes:
         number: processes.
         seconds: that one call may take.
-        mebibytes: of memory that a process may take on top of what it began with; where the system is Linux.
+        mebibytes: of memory that a process may take on top of what it began with, where the system is Linux;
+            None for any.
+        waiting: seconds that a call may wait until a process has time for it.
     """
 
     number: int
     seconds: float
-    mebibytes: int
+    mebibytes: int | None
+    waiting: float = 0.0
     _pool: ProcessPool | None = field(default=None, init=False, repr=False)
     _starting: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False)
 
@@ -56,12 +60,15 @@ class Workers:
         A caller that is cancelled has the process killed.
 
         Raises:
-            TooDemanding: the call took too much time or memory, or ended its process in another way.
+            TooDemanding: the call took too much time or memory, or ended its process in another way, which
+                then is its cause (`ProcessExpired`).
+            ProcessLost: no process is left; the next call finds new ones.
         """
         pool = self._pool or await self._started()
         future = pool.schedule(function, args=args, kwargs=kwargs, timeout=self.seconds)
         try:
-            async with asyncio.timeout(self.seconds + _GRACE):  # the pool's own clock starts with the process
+            # The pool's own clock starts when a process takes the call.
+            async with asyncio.timeout(self.waiting + self.seconds + _GRACE):
                 return await asyncio.wrap_future(future)
         except TimeoutError as error:
             raise _demanding(f"longer than {self.seconds:g} seconds") from error
@@ -73,7 +80,7 @@ class Workers:
         except BrokenProcessPool as error:
             log.error("The worker processes are lost; new ones are started.", exc_info=error)
             self._replace(pool)
-            raise WirebriefError("The worker processes were lost.", hint="Try again.") from error
+            raise ProcessLost("The worker processes were lost.", hint="Try again.") from error
 
     async def warm_up(self) -> None:
         """Wait until a process answers; by then the parser is loaded."""
@@ -123,10 +130,10 @@ def _here() -> None:
     """Nothing; that it returns says that a process works."""
 
 
-def _begin(mebibytes: int) -> None:
+def _begin(mebibytes: int | None) -> None:
     """Make a new process one that ends at once when told to, and has a limit of memory."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler in Python would wait for the running expression
-    if sys.platform == "linux":
+    if mebibytes is not None and sys.platform == "linux":
         limit = _data_now() + mebibytes * 2**20
         resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
 
