@@ -80,7 +80,11 @@ def evaluate(passages: Sequence[Passage]) -> tuple[dict[str, Tally], list[Outcom
 
 def outcome(passage: Passage) -> Outcome:
     """One passage read by the embedded engine and matched with its labels."""
-    summary = summarize(passage.text, engine="rules", min_confidence=0)
+    return matched(passage, summarize(passage.text, engine="rules", min_confidence=0))
+
+
+def matched(passage: Passage, summary: ArticleSummary) -> Outcome:
+    """One passage's summary matched with its labels."""
     returned, names = attributions_of(summary), _wordings(summary)
     missed, spurious = list(passage.gold), list(range(len(returned)))
     for gold in passage.gold:

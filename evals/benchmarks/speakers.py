@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from wirebrief.schemas import ArticleSummary
 from wirebrief.service.function import summarize
 
 
@@ -61,7 +62,11 @@ def evaluate(passages: Sequence[Passage]) -> list[Outcome]:
 
 
 def _outcomes(passage: Passage) -> list[Outcome]:
-    summary = summarize(passage.text, engine="rules", min_confidence=0)
+    return matched(passage, summarize(passage.text, engine="rules", min_confidence=0))
+
+
+def matched(passage: Passage, summary: ArticleSummary) -> list[Outcome]:
+    """One passage's summary matched with its labels."""
     names = {actor.id: actor.name for actor in summary.actors}
     outcomes = []
     for words, gold in passage.said:
