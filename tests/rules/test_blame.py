@@ -86,10 +86,6 @@ PHENOMENA = [
         "“All signs point to the Red Column,” Jan Rao said after the bombing.",
         [("Jan Rao", "suspects", "Red Column")],
     ),
-    (
-        "The finger of suspicion was pointed at the Red Column after the bombing.",
-        [("", "suspects", "Red Column")],
-    ),
     # a copula under doubt, in a quotation
     (
         "Rockets hit a depot on Monday. “It is still our best guess that those were Dasht-trained fighters,” "
@@ -136,10 +132,6 @@ PHENOMENA = [
     (
         "Police confirmed the Red Column's claim of responsibility for the bombing.",
         [("Police", "confirms", "Red Column"), CLAIMS],
-    ),
-    (
-        "There was no truth in the claim that the Red Column had bombed the bridge, police said.",
-        [("police", "rejects", "Red Column")],
     ),
     # disbelief
     (

@@ -18,12 +18,7 @@ from wirebrief.service.engines.rules.blame.deeds import LIKELY, Deeds
 from wirebrief.service.engines.rules.blame.law import in_law
 from wirebrief.service.engines.rules.blame.licence import is_licensed
 from wirebrief.service.engines.rules.blame.statements import of_charges
-from wirebrief.service.engines.rules.blame.together import (
-    distinct,
-    for_principal,
-    of_a_claimant,
-    of_the_accused,
-)
+from wirebrief.service.engines.rules.blame.together import distinct, for_principal, of_the_accused
 from wirebrief.service.engines.rules.blame.weighing import likely
 from wirebrief.service.engines.rules.blame.who import Parties
 from wirebrief.service.engines.rules.events.mention import Mention
@@ -66,6 +61,5 @@ def attributions_in(article: Article) -> list[Blame]:
     said = [of_the_accused(article, said, blame) for blame in said]
     answered = of_answers(article, said)
     answered += of_alibis(article, answered)
-    answered = [of_a_claimant(article, answered, blame) for blame in answered]
     found = [for_principal(article, said, blame) for blame in answered]
     return distinct(article, [blame for blame in found if is_licensed(article, blame)])

@@ -64,13 +64,7 @@ def _does_harm(parsed: Parsed, verb: int, weapons: Sequence[bool]) -> bool:
     given = (c for c in parsed.children[verb] if c > verb and parsed.pos[c] in NOMINAL)
     if lemma in words["deeds.with_poison"] and any(parsed.lemma[c] in words["deeds.poisons"] for c in given):
         return True
-    if lemma in words["deeds.with_vehicle"] and any(_moves(parsed, o) for o in objects):
-        return True
     return _comes_armed(parsed, verb) or _gives_over(parsed, verb) or _does_something_to(parsed, verb)
-
-
-def _moves(parsed: Parsed, head: int) -> bool:
-    return parsed.pos[head] == "NOUN" and parsed.lemma[head] in blame_words()["lapses.carriers"]
 
 
 def _comes_armed(parsed: Parsed, verb: int) -> bool:
@@ -128,24 +122,3 @@ def _names_weapon(parsed: Parsed, head: int, weapons: Sequence[bool]) -> bool:
         return weapon_at(parsed, head) is not None
     first = parsed.bounds[max(0, parsed.sentence[head] - 1)][0]
     return any(weapons[first:head])
-
-
-def is_figure(parsed: Parsed, verb: int, weapons: Sequence[bool]) -> bool:
-    """Whether what is attacked is a person by name, a plan or a word: a way of speaking."""
-    words = blame_words()
-    if parsed.lemma[verb] not in words["deeds.figurative"] or parsed.pos[verb] != "VERB":
-        return False
-    first, last = parsed.left[verb], parsed.right[verb]
-    if any(weapons[first : last + 1]) or not words["deeds.deadly"].isdisjoint(parsed.lower[first : last + 1]):
-        return False
-    figures = words["deeds.figures"]
-    return any(parsed.entity[h] == "PERSON" or parsed.lemma[h] in figures for h in patients(parsed, verb))
-
-
-def is_marked_by_harm(parsed: Parsed, token: int) -> bool:
-    """ "the flattened clinic": a participle that tells of an act in passing."""
-    lower = parsed.lower[token]
-    if parsed.dep[token] != "amod" or not lower.endswith("ed"):
-        return False
-    stems = {parsed.lemma[token], lower[:-1], lower[:-2], lower[:-3]}
-    return not stems.isdisjoint(incidents().verbs) or not stems.isdisjoint(blame_words().deeds)

@@ -3,12 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from wirebrief.service.engines.rules.blame.deed_words import (
-    is_figure,
-    is_marked_by_harm,
-    is_weapon,
-    tells_of_harm,
-)
+from wirebrief.service.engines.rules.blame.deed_words import is_weapon, tells_of_harm
 from wirebrief.service.engines.rules.blame.grammar import NOMINAL, patients
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.lexicon import incidents
@@ -33,7 +28,7 @@ def told_words(parsed: Parsed) -> Iterator[int]:
     """The words that tell of harm beyond the lexicon of incidents."""
     weapons = [is_weapon(parsed, token) for token in range(len(parsed))]
     for token in range(len(parsed)):
-        if tells_of_harm(parsed, token, weapons) and not is_figure(parsed, token, weapons):
+        if tells_of_harm(parsed, token, weapons):
             yield token
 
 
@@ -56,17 +51,12 @@ class Deeds:
         tokens = range(len(parsed))
         weapons = [is_weapon(parsed, token) for token in tokens]
         self._told = [
-            (token in harm or (token not in unlikely and self._tells(token, weapons)))
-            and not is_figure(parsed, token, weapons)
-            for token in tokens
+            (token in harm or (token not in unlikely and self._tells(token, weapons))) for token in tokens
         ]
         traces = blame_words()["deeds.traces"] | (blame_words()["charges.anonymous"] - {"suspect"})
         counted = [told or weapon for told, weapon in zip(self._told, weapons, strict=True)]
         self._counted = list(accumulate(counted, initial=0))
-        signs = [
-            counted[token] or parsed.lemma[token] in traces or is_marked_by_harm(parsed, token)
-            for token in tokens
-        ]
+        signs = [counted[token] or parsed.lemma[token] in traces for token in tokens]
         self._signs = list(accumulate(signs, initial=0))
         self.near = list(self._near(signs))
         """The tokens of sentences that may hold somebody responsible: none that stand far from any harm."""

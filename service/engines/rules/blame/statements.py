@@ -10,7 +10,7 @@ from wirebrief.service.engines.rules.blame.charges import find_charges
 from wirebrief.service.engines.rules.blame.charges.culprits import is_vague
 from wirebrief.service.engines.rules.blame.grammar import auxiliaries, clause_of, is_none, owner_of, reach_of
 from wirebrief.service.engines.rules.blame.licence import speaks_of_itself
-from wirebrief.service.engines.rules.blame.stances import ANYBODY, answer_given, is_source, stances_on
+from wirebrief.service.engines.rules.blame.stances import ANYBODY, stances_on
 from wirebrief.service.engines.rules.blame.voices import by_report
 from wirebrief.service.engines.rules.blame.who import content, same_side
 from wirebrief.service.engines.rules.blame_words import Attitude, blame_words
@@ -27,10 +27,8 @@ def of_charges(article: Article) -> Iterator[Blame]:
     """The attributions of every charge, in the order of the charges."""
     for charge in find_charges(article):
         stances = stances_on(article, charge.top)
-        if stances is None:
-            stances = answer_given(article, charge.top) or None
         if stances is not None or charge.presumed:
-            yield from _attributed(article, charge, stances or _lost_verb(article, charge))
+            yield from _attributed(article, charge, stances or [])
 
 
 def _attributed(article: Article, charge: Charge, stances: list[Stance]) -> Iterator[Blame]:
@@ -75,17 +73,6 @@ def _by_whom_it_is_told_of(article: Article, charge: Charge, stances: list[Stanc
         if told >= 0:
             return replace(charge, party=told)
     return charge
-
-
-def _lost_verb(article: Article, charge: Charge) -> list[Stance]:
-    """Who alleges it, where the parser takes the verb for a part of a name: "Prosecutors allege Anton Bray
-    …"."""
-    parsed = article.parsed
-    for child in parsed.children[charge.party]:
-        verb = parsed.lower[child] in ("allege", "alleges", "insist", "insists")
-        if verb and is_source(article, child - 1):
-            return [Stance("asserts", child - 1, child)]
-    return []
 
 
 def _seen_through(charge: Charge, stance: Stance) -> Charge:
@@ -177,7 +164,7 @@ def _accused(
     if whose is None or whose not in speaks:
         return accused, False
     if singular(parsed, head) in blame_words()["parties.kin"]:
-        return _relative(article, binder, accused), False
+        return accused, False
     if parsed.lower[owner] in _OF_PERSONS:  # "his men" are his own doers, "his landlord" is not
         return accused, singular(parsed, head) in blame_words()["parties.followers"]
     body = principal if whose == source and principal is not None else whose
@@ -186,14 +173,6 @@ def _accused(
         # "his men" are his own, "his captain" is not
         return accused, parsed.tag[content(parsed, party)] != "NN"
     return body if parties.cast.actors[body].kind != "person" else accused, True
-
-
-def _relative(article: Article, speaker: int, accused: int | None) -> int | None:
-    """Whom a speaker called after somebody calls her own: "the clerk's wife said her husband had not"."""
-    owner = owner_of(article.parsed, speaker) if speaker >= 0 else -1
-    named = owner >= 0 and singular(article.parsed, speaker) in blame_words()["parties.kin"]
-    meant = article.parties.actor(owner) if named else None
-    return meant if meant is not None else accused
 
 
 def _answers_for(article: Article, source: int, accused: int, party: int) -> bool:

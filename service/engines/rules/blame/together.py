@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from wirebrief.service.engines.rules.blame.article import Article, Blame
-from wirebrief.service.engines.rules.blame.who import may_mean, same_side
-from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.phrases import singular
+from wirebrief.service.engines.rules.blame.who import may_mean
 from wirebrief.service.engines.rules.parse import Parsed
 
 _ACCUSING = frozenset({"blames", "suspects"})
@@ -76,36 +74,12 @@ def _before(article: Article, said: list[Blame], blame: Blame, back: int) -> lis
     return said[first : bisect_left(said, blame.cue, key=lambda b: b.cue)]
 
 
-def _for_those_accused(article: Article, said: list[Blame], blame: Blame) -> Blame:
-    """What a body denies of its own is denied of those accused before for whom it stands: "the guards' union
-    said none of its members had"."""
-    for record in reversed(_before(article, said, blame, _ANSWER_BACK)):
-        other = record.act in _ACCUSING and record.responsible not in (None, blame.source)
-        if other and same_side(article.parties, blame.source_head, record.responsible, record.party):
-            return replace(blame, responsible=record.responsible)
-        if record.act in _ACCUSING:
-            return blame
-    return blame
-
-
-def of_a_claimant(article: Article, said: list[Blame], blame: Blame) -> Blame:
-    """Who stands by somebody that has claimed it himself rejects his claim: "his mother said he could not
-    have"."""
-    if blame.act != "denies_responsibility" or blame.responsible == blame.source or blame.source_head < 0:
-        return blame
-    if singular(article.parsed, blame.source_head) not in blame_words()["parties.kin"]:
-        return blame
-    own = [b for b in said if b.cue < blame.cue and b.source == b.responsible == blame.responsible]
-    claimed = bool(own) and own[-1].act == "claims_responsibility"
-    return replace(blame, act="rejects") if claimed else blame
-
-
 def for_principal(article: Article, said: list[Blame], blame: Blame) -> Blame:
     """What a mouthpiece says of itself is said of the party that was accused before."""
     if blame.act not in _OF_ONESELF or blame.responsible != blame.source or blame.source_head < 0:
         return blame
     principal = article.parties.principal(blame.source_head)
     if blame.act == "denies_responsibility" and principal == blame.source:
-        return _for_those_accused(article, said, blame)
+        return blame
     accused = principal is not None and any(b.responsible == principal for b in said if b.cue < blame.cue)
     return replace(blame, responsible=principal) if accused else blame

@@ -1,9 +1,8 @@
 """Who says the words around a token: by a word above it, or the report that it stands in."""
 
 from wirebrief.service.engines.rules.blame.article import Article, Stance
-from wirebrief.service.engines.rules.blame.grammar import VERBAL, inner, objects_of_preposition, owner_of
+from wirebrief.service.engines.rules.blame.grammar import VERBAL
 from wirebrief.service.engines.rules.blame.stances import is_source, stances_on
-from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.phrases import coordinated
 from wirebrief.service.engines.rules.speech import Report
 
@@ -26,9 +25,6 @@ _SORTS = frozenset({"speech", "writing", "finding"})
 def by_report(article: Article, token: int, top: int) -> list[Stance]:
     """The stances of those who say the words around a token, where no word of its clause up to `top`
     tells."""
-    holder = _in_the_view_of(article, top)
-    if holder >= 0:
-        return [Stance("asserts", holder, token)]
     report = report_at(article, token)
     if report is None:
         return []
@@ -70,28 +66,3 @@ def reporter_of_none(article: Article, verb: int) -> int | None:
     alone = parsed.dep[verb] in ("ccomp", "ROOT") and not joined
     sources = reporters(article, verb) if alone else ()
     return article.parties.actor(sources[0]) if sources else None
-
-
-def voiced(article: Article, verb: int, source: int) -> int:
-    """Who speaks for the speaker's own: of "a lawyer said his clients denied it" the lawyer."""
-    parsed, parties = article.parsed, article.parties
-    owner = owner_of(parsed, source) if source >= 0 else -1
-    if owner < 0 or parsed.pos[owner] != "PRON":
-        return source
-    for speaker in reporters(article, verb):
-        whose = parties.actor(owner, speaker)
-        if whose is not None and whose in (parties.actor(speaker), parties.principal(speaker)):
-            return speaker
-    return source
-
-
-def _in_the_view_of(article: Article, top: int) -> int:
-    """Who holds a clause to be so by "in the view of X", "in X's opinion"; or -1."""
-    parsed = article.parsed
-    for child in parsed.children[top]:
-        if parsed.lower[child] != "in" or parsed.dep[child] != "prep":
-            continue
-        for head in objects_of_preposition(parsed, child):
-            if parsed.lemma[head] in blame_words()["saying.views"]:
-                return next((h for h in (owner_of(parsed, head), *inner(parsed, head, "of")) if h >= 0), -1)
-    return -1

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.answers.answer import Answer
-from wirebrief.service.engines.rules.blame.answers.short import by_bare_denial, by_disbelief
+from wirebrief.service.engines.rules.blame.answers.short import by_disbelief
 from wirebrief.service.engines.rules.blame.answers.verbs import by_misread_verb, by_verb
 from wirebrief.service.engines.rules.blame.answers.verdicts import by_name, by_predicate
 from wirebrief.service.engines.rules.blame.article import Article
@@ -18,7 +18,7 @@ def answers(article: Article) -> Iterator[Answer]:
         pos, found = article.parsed.pos[token], None
         if pos in VERBAL:
             found = by_predicate(article, token) or by_name(article, token) or by_verb(article, token)
-            found = found or by_bare_denial(article, token) or by_disbelief(article, token)
+            found = found or by_disbelief(article, token)
         elif article.parsed.tag[token] == "NNS":
             found = by_misread_verb(article, token)
         if found is not None and found.sources and _is_real(article, found.cue):

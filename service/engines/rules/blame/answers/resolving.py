@@ -7,7 +7,6 @@ from wirebrief.service.engines.rules.blame.answers.answer import Answer
 from wirebrief.service.engines.rules.blame.answers.finding import answers
 from wirebrief.service.engines.rules.blame.article import Article, Blame
 from wirebrief.service.engines.rules.blame.grammar import VERBAL, after, clause_of, inner, is_none, owner_of
-from wirebrief.service.engines.rules.blame.voices import voiced
 from wirebrief.service.engines.rules.blame.who import can_answer, may_mean, same_side
 from wirebrief.service.engines.rules.blame_words import blame_words
 
@@ -28,10 +27,10 @@ def of_answers(article: Article, found: list[Blame]) -> list[Blame]:
     records = sorted(found, key=lambda b: b.cue)
     taken = {b.cue for b in records}
     for answer in answers(article):
-        if answer.cue in taken or _is_told(article, found, answer):
+        if answer.cue in taken:
             continue
         for source in answer.sources:
-            blame = _resolved(article, records, answer, voiced(article, answer.cue, source))
+            blame = _resolved(article, records, answer, source)
             if blame is not None:
                 insort(records, blame, key=_cue)
     return records
@@ -39,17 +38,6 @@ def of_answers(article: Article, found: list[Blame]) -> list[Blame]:
 
 def _cue(blame: Blame) -> int:
     return blame.cue
-
-
-def _is_told(article: Article, found: list[Blame], answer: Answer) -> bool:
-    """Whether the answered phrase says itself who did what, and is read as a charge."""
-    parsed, what = article.parsed, answer.what
-    if what < 0 or parsed.pos[what] != "NOUN":
-        return False
-    behind = [c for c in parsed.children[what] if c > what and c != answer.cue]
-    within = [c for c in behind if parsed.dep[c] in _CONTENT]
-    before = [b for b in found if b.cue < what]
-    return any(b.clause[0] <= c <= b.clause[1] for b in before for c in within)
 
 
 def _resolved(article: Article, records: list[Blame], answer: Answer, source: int) -> Blame | None:

@@ -1,55 +1,15 @@
-"""Answers that do not name what they answer: "Not so, said its mayor", "replied: 'Never'", "detectives were
-sceptical", "questioned whether the group had the means"."""
+"""Answers that do not name what they answer: "detectives were sceptical", "questioned whether the group had
+the means"."""
 
 from wirebrief.service.engines.rules.blame.answers.answer import Answer
 from wirebrief.service.engines.rules.blame.article import Article
-from wirebrief.service.engines.rules.blame.grammar import VERBAL, agents, inner, negated
+from wirebrief.service.engines.rules.blame.grammar import agents, inner, negated
 from wirebrief.service.engines.rules.blame.stances import is_speaker, speakers
 from wirebrief.service.engines.rules.blame_words import blame_words
 
-_NO = frozenset({"no", "not", "never"})
-_FEW = 4
-"""Words of an answer that says no more than no."""
 _WHETHER = frozenset({"whether", "if", "that"})
 _COPULAS = frozenset({"be", "remain", "seem", "appear", "sound"})
 _ABOUT = ("about", "of", "on", "over", "towards")
-
-
-def by_bare_denial(article: Article, verb: int) -> Answer | None:
-    """ "Not so, said its mayor"; "Nonsense," said the mayor."""
-    parsed = article.parsed
-    if not any(e.attitude == "asserts" for e in blame_words().stances.verbs.get(parsed.lemma[verb], ())):
-        return None
-    said, heads = _said(article, verb)
-    words = [
-        t for t in said if parsed.pos[t] not in ("PUNCT", "DET", "PRON", "INTJ") and parsed.lemma[t] != "be"
-    ]
-    if not words or len(words) > _FEW or any(parsed.pos[t] in VERBAL for t in words):
-        return None
-    false = blame_words()["verdicts.false"]
-    no = parsed.lower[words[0]] in _NO and not any(parsed.lower[t] in _YET for t in words)
-    if not no and not all(parsed.lemma[t] in false or parsed.lower[t] in false for t in words):
-        return None
-    return Answer("rejects", heads, verb, -1)
-
-
-_YET = frozenset({"yet", "now", "comment", "today", "much", "more", "sure", "again"})
-"""What makes an answer of a "no" that denies nothing: "No comment"."""
-
-
-def _said(article: Article, verb: int) -> tuple[list[int], tuple[int, ...]]:
-    """What a verb reports, in the words of the report or before it ("Not so, said …"), and who says it."""
-    parsed = article.parsed
-    for report in article.reports:
-        if report.cue_head == verb:
-            told = [t for first, last in report.content for t in range(first, last + 1)]
-            return told, tuple(h for h in (report.source_head,) if h >= 0)
-    if parsed.child(verb, "nsubj") < verb:
-        return [], ()
-    first = verb
-    while first > parsed.bounds[parsed.sentence[verb]][0] and parsed.text[first - 1] not in (";", ":"):
-        first -= 1
-    return list(range(first, verb)), speakers(article, verb)
 
 
 def by_disbelief(article: Article, verb: int) -> Answer | None:

@@ -6,13 +6,11 @@ from wirebrief.service.engines.rules.blame.article import Article
 from wirebrief.service.engines.rules.blame.grammar import after, companion_of, is_passive, negated, patients
 from wirebrief.service.engines.rules.blame.stances import is_speaker, speakers
 from wirebrief.service.engines.rules.blame.voices import reporters
-from wirebrief.service.engines.rules.blame.who import can_answer
 from wirebrief.service.engines.rules.blame_words import Attitude, blame_words
 from wirebrief.service.engines.rules.events.phrases import antecedent
 
 _ANSWERING = frozenset({"denies", "rejects", "confirms", "accepts", "admits"})
 _OBLIQUE = ("at", "on", "with", "to", "off", "of", "about", "for", "in")
-_CONTENT = frozenset({"dobj", "ccomp", "xcomp", "advcl"})
 _SAME = frozenset({"same", "similar", "identical"})
 
 
@@ -25,7 +23,7 @@ def by_verb(article: Article, verb: int) -> Answer | None:
     if parsed.child(verb, "ccomp", "xcomp") >= 0:
         return None
     if parsed.lemma[verb] in blame_words()["answered.agreeing"]:
-        return _by_agreeing(article, verb, attitude)
+        return None
     if negated(parsed, verb):
         if attitude != "accepts":
             return None
@@ -80,17 +78,6 @@ def _sources(article: Article, verb: int) -> tuple[int, ...]:
     by_things = parsed.lemma[verb] in blame_words()["answered.by_things"]
     found = tuple(s for s in speakers(article, verb) if is_speaker(article, s) or not by_things)
     return found if found or is_passive(parsed, verb) else reporters(article, verb)
-
-
-def _by_agreeing(article: Article, verb: int, attitude: Attitude) -> Answer | None:
-    """ "The coastguard agreed.", "The police disagree with the villagers." """
-    parsed, pronouns = article.parsed, blame_words()["answered.pronouns"]
-    if any(parsed.dep[c] in _CONTENT for c in parsed.children[verb]):
-        return None
-    heads = after(parsed, verb, ("with", "on", "to", "about"))
-    if not all(parsed.lower[h] in pronouns or can_answer(parsed, h) for h in heads):
-        return None
-    return Answer("rejects" if negated(parsed, verb) else attitude, speakers(article, verb), verb, -1)
 
 
 def _by_coming_to_the_same(article: Article, verb: int) -> Answer | None:

@@ -1,10 +1,8 @@
-"""Answers by a verdict: "the claim was absurd", "called it a lie", "there is no truth in it"."""
+"""Answers by a verdict: "the claim was absurd", "called it a lie"."""
 
 from wirebrief.service.engines.rules.blame.answers.answer import Answer, is_answered
 from wirebrief.service.engines.rules.blame.article import Article
 from wirebrief.service.engines.rules.blame.grammar import (
-    after,
-    is_none,
     negated,
     objects_of_preposition,
     patients,
@@ -19,33 +17,13 @@ _BEHIND = frozenset({"amod", "appos", "acl"})
 
 
 def by_predicate(article: Article, verb: int) -> Answer | None:
-    """ "the claim was absurd", "that is untrue", "the claim has no basis", "there is no truth in it"."""
+    """ "the claim was absurd", "that is untrue"."""
     parsed = article.parsed
-    about = parsed.child(verb, "nsubj")
-    copula = parsed.lemma[verb] in _COPULAS
-    if not copula and parsed.lemma[verb] != "have":
+    about = parsed.child(verb, "nsubj") if parsed.lemma[verb] in _COPULAS else -1
+    if about < 0 or not is_answered(article, about):
         return None
-    if copula and about >= 0 and is_answered(article, about):
-        verdict = verdict_of(article, verb)
-        if verdict is not None:
-            return Answer(verdict, reporters(article, verb), verb, about)
-    if about >= 0 or parsed.child(verb, "expl") >= 0:
-        return _by_lack_of_truth(article, verb, about)
-    return None
-
-
-def _by_lack_of_truth(article: Article, verb: int, about: int) -> Answer | None:
-    """ "the claim has no basis", "there is no truth in it"."""
-    parsed, words = article.parsed, blame_words()
-    parts = [c for c in parsed.children[verb] if parsed.lemma[c] in words["verdicts.grounds"]]
-    part = next((c for c in parts if parsed.dep[c] in ("dobj", "attr", "nsubj")), -1)
-    if part < 0 or parsed.lemma[part] in words["verdicts.sure"]:
-        return None
-    if not is_none(parsed, part) and not negated(parsed, verb):
-        return None
-    told = [about, *after(parsed, part, ("in", "to", "for", "of")), *after(parsed, verb, ("in", "to"))]
-    what = next((h for h in told if h not in (-1, part) and is_answered(article, h)), -1)
-    return Answer("rejects", reporters(article, verb), part, what) if what >= 0 else None
+    verdict = verdict_of(article, verb)
+    return Answer(verdict, reporters(article, verb), verb, about) if verdict is not None else None
 
 
 def by_name(article: Article, verb: int) -> Answer | None:
@@ -57,7 +35,6 @@ def by_name(article: Article, verb: int) -> Answer | None:
     what = next((h for h in patients(parsed, verb) if is_answered(article, h)), -1)
     if what < 0:  # a small clause: "called the charge nonsense"
         subjects = [parsed.child(name, "nsubj", "compound", "nmod") for name in names]
-        subjects += [verb + 1] if _is_that(article, verb) else []
         what = max((s for s in subjects if s >= 0 and is_answered(article, s)), default=-1)
     if what < 0:
         return None
@@ -68,14 +45,6 @@ def by_name(article: Article, verb: int) -> Answer | None:
         if verdict is not None:
             return Answer(verdict, speakers(article, verb) or reporters(article, verb), verb, what)
     return None
-
-
-def _is_that(article: Article, verb: int) -> bool:
-    """ "called that absurd", where the parser takes "that" for a part of what it is called."""
-    parsed, behind = article.parsed, verb + 1
-    return (
-        behind < len(parsed) and parsed.lower[behind] == "that" and parsed.tag[behind] in ("DT", "RB", "IN")
-    )
 
 
 def _further_names(article: Article, verb: int, what: int, names: list[int]) -> list[int]:

@@ -2,10 +2,8 @@
 was the work of rebels", "rebels had a hand in it", "an attack by rebels"."""
 
 from wirebrief.service.engines.rules.blame.article import Article, Charge
-from wirebrief.service.engines.rules.blame.charges.agentive import by_act, by_order
-from wirebrief.service.engines.rules.blame.charges.causes import by_cause
+from wirebrief.service.engines.rules.blame.charges.agentive import by_act
 from wirebrief.service.engines.rules.blame.charges.contrast import contrasted
-from wirebrief.service.engines.rules.blame.charges.lapses import by_neglect
 from wirebrief.service.engines.rules.blame.charges.parts import by_noun, by_part
 from wirebrief.service.engines.rules.blame.charges.predicative import by_identity, by_predicate
 from wirebrief.service.engines.rules.blame.charges.traces import by_likeness, by_origin
@@ -13,7 +11,13 @@ from wirebrief.service.engines.rules.blame.grammar import NOMINAL, VERBAL
 
 __all__ = ["find_charges"]
 
-_OF_A_VERB = (by_identity, by_likeness, by_part, by_origin, by_order, by_act, by_neglect, by_cause)
+_OF_A_VERB = (
+    by_identity,
+    by_likeness,
+    by_part,
+    by_origin,
+    by_act,
+)
 
 
 def find_charges(article: Article) -> list[Charge]:

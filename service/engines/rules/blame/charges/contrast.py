@@ -16,8 +16,8 @@ def contrasted(article: Article, found: Iterable[Charge]) -> Iterator[Charge]:
     """The charges with those set against them: who is named after "not" is charged with the contrary."""
     for charge in found:
         parsed, head = article.parsed, charge.party
-        excluded, corrected = is_excluded(parsed, head), _is_corrected(parsed, head)
-        yield replace(charge, denied=excluded or (charge.denied and not corrected))
+        excluded = is_excluded(parsed, head)
+        yield replace(charge, denied=excluded or charge.denied)
         for other in _others(parsed, head):
             if can_answer(parsed, other) and is_excluded(parsed, other) != excluded:
                 yield replace(charge, party=other, denied=not excluded)
@@ -32,12 +32,6 @@ def is_excluded(parsed: Parsed, head: int) -> bool:
     if at < 1:
         return False
     return parsed.lower[at] == "not" or (parsed.lower[at - 1], parsed.lower[at]) in _INSTEAD
-
-
-def _is_corrected(parsed: Parsed, head: int) -> bool:
-    """The army of "not the rebels but the army"."""
-    first = parsed.left[head]
-    return parsed.dep[head] == "conj" and first > 0 and parsed.lower[first - 1] == "but"
 
 
 def _others(parsed: Parsed, head: int) -> list[int]:

@@ -2,7 +2,7 @@
 anybody."""
 
 from wirebrief.service.engines.rules.blame.article import Article
-from wirebrief.service.engines.rules.blame.grammar import COPULAS, agents, is_passive, owner_of
+from wirebrief.service.engines.rules.blame.grammar import owner_of
 from wirebrief.service.engines.rules.blame.who import named_in, owns
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.phrases import singular
@@ -23,18 +23,9 @@ def are_culprits(article: Article, about: int) -> bool:
     """Whether a phrase names those who did what was told before: "the attackers", "the men behind it"."""
     parsed = article.parsed
     words = {parsed.lower[c] for c in parsed.children[about]}
-    if is_culprit(article, about) or any(is_told_doer(article, c) for c in parsed.children[about]):
+    if is_culprit(article, about):
         return True
     return bool(words & {"responsible", "behind"}) and article.deeds.recalled(about)
-
-
-def is_told_doer(article: Article, verb: int) -> bool:
-    """Whether a relative clause tells what the subject of "be" did: "the man who shot him was Ivo Lind"."""
-    parsed, noun = article.parsed, article.parsed.head[verb]
-    if parsed.dep[verb] != "relcl" or not article.deeds.is_act(verb) or is_passive(parsed, verb):
-        return False
-    be = parsed.dep[noun] == "nsubj" and parsed.lemma[parsed.head[noun]] in COPULAS
-    return be and parsed.child(parsed.head[noun], "attr") >= 0 and noun in agents(parsed, verb)
 
 
 def is_anonymous(article: Article, head: int) -> bool:

@@ -45,14 +45,9 @@ def _by_share(article: Article, verb: int) -> Iterator[Charge]:
     """ "X had nothing to do with it", "X bears responsibility for it", "X has blood on its hands"."""
     parsed = article.parsed
     for part in patients(parsed, verb):
-        if _is_blood_on_hands(article, verb, part) or _is_part_in_deed(article, verb, part):
+        if _is_part_in_deed(article, verb, part):
             denied = negated(parsed, verb) or is_none(parsed, part) or parsed.lower[part] == "little"
             yield from charges(article, agents(parsed, verb), part, verb, denied=denied)
-
-
-def _is_blood_on_hands(article: Article, verb: int, part: int) -> bool:
-    hands = "hands" in article.parsed.lower[part : article.parsed.right[verb] + 1]
-    return article.parsed.lower[part] == "blood" and hands and article.deeds.recalled(verb)
 
 
 def _is_part_in_deed(article: Article, verb: int, part: int) -> bool:
@@ -95,7 +90,7 @@ def by_noun(article: Article, noun: int) -> Iterator[Charge]:
     if parsed.dep[noun] == "pobj":
         yield from _by_phrase(article, noun)
     if lemma in blame_words()["charges.shares"] and parsed.pos[noun] == "NOUN":
-        if not _is_claimed(article, noun) and _is_in_deed(article, noun):
+        if _is_in_deed(article, noun):
             heads = (h for h in bearers(parsed, noun) if not article.deeds.is_deed(h))
             yield from charges(article, heads, noun, noun, denied=is_none(parsed, noun))
     elif article.deeds.is_deed(noun):
@@ -129,13 +124,6 @@ def _presumed(article: Article, noun: int) -> Iterator[Charge]:
     for head in named:
         if parsed.pos[named_in(parsed, head)] == "PROPN" and article.deeds.recalled(noun):
             yield Charge(head, noun, noun, doubted=True, presumed=True)
-
-
-def _is_claimed(article: Article, noun: int) -> bool:
-    """Whether it is what a claim is of: "the claim of responsibility by X"; that is the claim's own."""
-    parsed = article.parsed
-    up = parsed.lemma[parsed.head[parsed.head[noun]]]
-    return parsed.dep[noun] == "pobj" and up in blame_words()["own.nouns"]
 
 
 def _is_in_deed(article: Article, noun: int) -> bool:

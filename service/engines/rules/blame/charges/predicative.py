@@ -4,7 +4,7 @@ were rebels", "it was rebels who burned it"."""
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Charge
-from wirebrief.service.engines.rules.blame.charges.agentive import by_order, does_harm
+from wirebrief.service.engines.rules.blame.charges.agentive import does_harm
 from wirebrief.service.engines.rules.blame.charges.culprits import are_culprits, is_culprit
 from wirebrief.service.engines.rules.blame.charges.made import charges
 from wirebrief.service.engines.rules.blame.charges.realis import is_real
@@ -122,8 +122,6 @@ def _identified(article: Article, verb: int, about: int, complement: int) -> tup
             return (owner,) if owner >= 0 else after(parsed, complement, ("of", "by"))[:1]
         return ()
     if about >= 0 and are_culprits(article, about):
-        if parsed.lemma[complement] == "one" and (whose := _owner_of_own(article, complement)) >= 0:
-            return (whose,)
         whence = parsed.dep[complement] == "prep" and parsed.lower[complement] in ("from", "with", "of")
         of_whom = tuple(objects_of_preposition(parsed, complement)) if whence else ()
         return (complement,) if attribute else of_whom
@@ -131,14 +129,6 @@ def _identified(article: Article, verb: int, about: int, complement: int) -> tup
     if ours and (deeds.in_phrase(about) or deeds.recent(verb, 1)):
         return (complement,)
     return (complement,) if dummy and attribute and _is_cleft_of_harm(article, verb, complement) else ()
-
-
-def _owner_of_own(article: Article, complement: int) -> int:
-    """The "its" of "the bomber was one of its own", or -1."""
-    parsed = article.parsed
-    inside = range(complement + 1, parsed.right[complement] + 1)
-    own = any(parsed.lower[t] == "own" and parsed.pos[parsed.head[t]] != "NOUN" for t in inside)
-    return next((t for t in inside if parsed.tag[t] == "PRP$"), -1) if own else -1
 
 
 def _is_cleft_of_harm(article: Article, verb: int, complement: int) -> bool:
@@ -149,7 +139,7 @@ def _is_cleft_of_harm(article: Article, verb: int, complement: int) -> bool:
     under = [c for c in under if parsed.head[c] == verb or within_clause(parsed, parsed.head[c], complement)]
     under += [c for h in under for c in parsed.children[h] if parsed.dep[c] == "conj"]
     if under:
-        return any(does_harm(article, c) or any(by_order(article, c)) for c in under)
+        return any(does_harm(article, c) for c in under)
     definite = any(parsed.lower[c] == "the" or parsed.dep[c] == "poss" for c in parsed.children[complement])
     armed = singular(parsed, complement) in parties().armed | parties().forces
     proper = parsed.pos[complement] == "PROPN" and is_party_word(parsed, complement)

@@ -13,7 +13,6 @@ from wirebrief.service.engines.rules.blame.grammar import (
     inner,
     is_passive,
     negated,
-    objects_of_preposition,
     owner_of,
     patients,
 )
@@ -34,7 +33,6 @@ def by_origin(article: Article, verb: int) -> Iterator[Charge]:
     spilt = words["charges.spilt"]
     if any(weapon_at(parsed, h) is not None or parsed.lemma[h] in spilt for h in things):
         for head in after(parsed, verb, ("from",)):
-            head = _place_of(article, head)
             beside = [c for c in parsed.children[head] if c < head and parsed.dep[c] in _BESIDE]
             named = (owner_of_thing(parsed, head), head, owner_of(parsed, head), *beside)
             found = [p for p in named if p >= 0 and can_answer(parsed, p)]
@@ -42,43 +40,21 @@ def by_origin(article: Article, verb: int) -> Iterator[Charge]:
             yield from charges(article, sides[:1], verb, verb)
 
 
-def _place_of(article: Article, head: int) -> int:
-    """The barracks of "from the direction of the barracks"."""
-    if article.parsed.lemma[head] not in blame_words()["charges.whence"]:
-        return head
-    return next(iter(inner(article.parsed, head, "of")), head)
-
-
 def by_likeness(article: Article, verb: int) -> Iterator[Charge]:
     """ "is consistent with earlier work by X", "bears similarities to earlier raids by X", "wore X's
     uniform"."""
-    parsed = article.parsed
+    parsed, words = article.parsed, blame_words()
     if negated(parsed, verb) or not article.deeds.recalled(verb):
         return
     if parsed.lemma[verb] in COPULAS:
         for complement in parsed.children[verb]:
-            heads = _likened(article, complement) if complement > verb else ()
-            yield from charges(article, heads, complement, verb, doubted=True)
+            if complement > verb and parsed.lemma[complement] in words["charges.likened"]:
+                heads = _makers(article, after(parsed, complement, ("with", "of", "to")))
+                yield from charges(article, heads, complement, verb, doubted=True)
     elif parsed.lemma[verb] in _BEARING:
         for like in patients(parsed, verb):
-            if parsed.lemma[like] in blame_words()["charges.likeness"]:
+            if parsed.lemma[like] in words["charges.likeness"]:
                 yield from charges(article, _borne(article, verb, like), like, verb, doubted=True)
-
-
-def _likened(article: Article, complement: int) -> tuple[int, ...]:
-    """Whose style it is: "is typical of X's raids", "is of a type made by X"."""
-    parsed = article.parsed
-    if parsed.dep[complement] == "prep" and parsed.lower[complement] == "of":
-        kinds = [h for h in objects_of_preposition(parsed, complement) if _is_kind(article, h)]
-        made = [c for h in kinds for c in parsed.children[h] if parsed.dep[c] == "acl"]
-        return tuple(g for c in made for g in after(parsed, c, ("by",)))
-    if parsed.lemma[complement] in blame_words()["charges.likened"]:
-        return tuple(_makers(article, after(parsed, complement, ("with", "of", "to"))))
-    return ()
-
-
-def _is_kind(article: Article, head: int) -> bool:
-    return article.parsed.lemma[head] in blame_words()["charges.kinds"]
 
 
 def _borne(article: Article, verb: int, like: int) -> tuple[int, ...]:

@@ -43,7 +43,7 @@ def concerns_harm(article: Article, verb: int, cue: BlameCue, parties: tuple[int
         return any(courts) and deeds.recent(verb, 1)
     if cue.needs == "deed":
         return parsed.dep[verb] in ("relcl", "acl") and deeds.in_extent(*reach_of(parsed, verb))
-    return deeds.recalled(verb) or _is_told_next(article, verb)
+    return deeds.recalled(verb)
 
 
 def _named(article: Article, verb: int, cue: BlameCue, parties: tuple[int, ...]) -> tuple[int, ...]:
@@ -78,19 +78,13 @@ def _may_be_harm(article: Article, verb: int, cue: BlameCue, named: tuple[int, .
     if cue.attitude == "asserts" and cue.needs != "deed" and all(parsed.tag[h] == "VBG" for h in named):
         return article.deeds.recalled(verb)  # "blamed the owner for sailing in a gale", after a sinking
     if cue.attitude == "denies" and cue.object:  # "denied any part in the dynamiting"
-        told = article.deeds.recalled(verb) or _is_told_next(article, verb)
+        told = article.deeds.recalled(verb)
         if not told:
             return False
     elif cue.attitude != "claims" or parsed.lemma[verb] != "claim":
         return False
     harmless = (parsed.lemma[h] in words["deeds.harmless"] or parsed.pos[h] in VERBAL for h in named)
     return not any(harmless)
-
-
-def _is_told_next(article: Article, verb: int) -> bool:
-    """Whether the next sentence tells of an act: "They blamed the gang. The fire had …"."""
-    parsed, following = article.parsed, article.parsed.sentence[verb] + 1
-    return following < len(parsed.bounds) and article.deeds.recent(parsed.bounds[following][0], 0)
 
 
 def _is_on_suspicion(article: Article, verb: int) -> bool:

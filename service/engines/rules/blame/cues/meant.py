@@ -5,7 +5,6 @@ from wirebrief.service.engines.rules.blame.grammar import agents, auxiliaries, i
 from wirebrief.service.engines.rules.blame_words import BlameCue, blame_words
 
 _UNREAL = frozenset({"would", "will", "shall", "should", "can", "could", "may", "might", "'ll", "'d", "must"})
-_ABLE = frozenset({"can", "could", "ca"})
 _MARKS = frozenset({"if", "unless", "whether"})
 _HABIT = frozenset({"usually", "often", "regularly", "always", "frequently", "routinely"})
 
@@ -18,17 +17,10 @@ def is_meant(article: Article, verb: int, cue: BlameCue) -> bool:
     if cue.refused and is_refused(article, verb):
         return True
     if aux & _UNREAL:
-        return is_freed(article, verb, cue)
+        return False
     if parsed.tag[verb] == "VB" and "to" in aux:
         return _is_done_under(article, verb, cue)
     return not any(parsed.dep[c] == "mark" and parsed.lower[c] in _MARKS for c in parsed.children[verb])
-
-
-def is_freed(article: Article, verb: int, cue: BlameCue) -> bool:
-    """ "could not be held responsible", "cannot be blamed"."""
-    parsed = article.parsed
-    able = bool(auxiliaries(parsed, verb) & _ABLE) and negated(parsed, verb)
-    return able and cue.attitude == "asserts" and is_passive(parsed, verb)
 
 
 def _is_done_under(article: Article, verb: int, cue: BlameCue) -> bool:

@@ -4,17 +4,12 @@ from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Blame
 from wirebrief.service.engines.rules.blame.cues.harm import concerns_harm
-from wirebrief.service.engines.rules.blame.cues.meant import is_freed, is_meant, is_refused, none_claims
+from wirebrief.service.engines.rules.blame.cues.meant import is_meant, is_refused, none_claims
 from wirebrief.service.engines.rules.blame.cues.records import blames, by_misread_suspect, unclaimed
-from wirebrief.service.engines.rules.blame.cues.slots import fits, is_kind, parties_of, roles_of, sources_of
-from wirebrief.service.engines.rules.blame.grammar import VERBAL, agents, inner, is_none, negated, patients
+from wirebrief.service.engines.rules.blame.cues.slots import fits, parties_of, roles_of, sources_of
+from wirebrief.service.engines.rules.blame.grammar import VERBAL, agents, is_none, negated, patients
 from wirebrief.service.engines.rules.blame.stances import stances_on, verdict_of
-from wirebrief.service.engines.rules.blame.voices import voiced
 from wirebrief.service.engines.rules.blame_words import Attitude, BlameCue, blame_words
-from wirebrief.service.engines.rules.parse import Parsed
-
-_PARTICIPLES = frozenset({"VBN", "VBD", "VBG"})
-_OPEN = frozenset({"acl", "advcl", "relcl", "ROOT"})
 
 
 def of_cues(article: Article) -> Iterator[Blame]:
@@ -24,13 +19,9 @@ def of_cues(article: Article) -> Iterator[Blame]:
         lemma = parsed.lemma[token]
         if parsed.lower[token] in ("suspect", "suspects") and parsed.dep[token] in ("compound", "amod"):
             yield from by_misread_suspect(article, token)
-        elif lemma in cues and (parsed.pos[token] in VERBAL or _is_participle(article, token)):
+        elif lemma in cues and parsed.pos[token] in VERBAL:
             read = (list(_read(article, token, cue)) for cue in cues[lemma])
             yield from next((found for found in read if found), [])
-
-
-def _is_participle(article: Article, token: int) -> bool:
-    return article.parsed.tag[token] in _PARTICIPLES and article.parsed.dep[token] in _OPEN
 
 
 def _read(article: Article, verb: int, cue: BlameCue) -> Iterator[Blame]:
@@ -46,13 +37,10 @@ def _read(article: Article, verb: int, cue: BlameCue) -> Iterator[Blame]:
     if attitude is None or not parties or not concerns_harm(article, verb, cue, parties):
         return
     sources = sources_of(article, verb, cue)
-    beside = article.parsed.dep[verb] in ("acl", "relcl")
-    if not sources and beside and all(is_kind(article, p) for p in parties):
-        return
     each_itself = set(parties) <= set(sources)  # "X and Y claimed responsibility"
     for source in sources or (-1,):
         for party in (source,) if each_itself and source in parties else parties:
-            yield from blames(article, verb, attitude, voiced(article, verb, source), party)
+            yield from blames(article, verb, attitude, source, party)
 
 
 def _attitude(article: Article, verb: int, cue: BlameCue) -> Attitude | None:
@@ -66,21 +54,14 @@ def _attitude(article: Article, verb: int, cue: BlameCue) -> Attitude | None:
     if is_refused(article, verb):
         attitude = cue.refused
     elif negated(parsed, verb):
-        attitude = "rejects" if is_freed(article, verb, cue) else cue.negated
+        attitude = cue.negated
     elif cue.object and attitude == "claims" and all(is_none(parsed, o) for o in objects):
         attitude = cue.refused  # "take no responsibility"
     if attitude is None:
         return None
-    if attitude == "asserts" and any(_of_suspicion(parsed, o) for o in objects):
-        return "suspects"
     if cue.roles and all(negated(parsed, role) for role in roles_of(article, verb, cue)):
         return "rejects"  # "was found not guilty"
     beside_none = parsed.dep[verb] in ("acl", "relcl") and is_none(parsed, parsed.head[verb])
     if beside_none and attitude in ("suspects", "asserts"):
         return "rejects"  # "no evidence linking X to the raid"
     return attitude
-
-
-def _of_suspicion(parsed: Parsed, noun: int) -> bool:
-    """Whether a finger is one "of suspicion"."""
-    return any(parsed.lemma[of] == "suspicion" for of in inner(parsed, noun, "of"))

@@ -38,7 +38,7 @@ def blames(article: Article, verb: int, attitude: Attitude, source: int, party: 
         return
     if attitude == "claims":
         behalf = _on_behalf(article, verb)
-        accused = parties.actor(behalf) if behalf >= 0 else parties.spoken_for(party, accused)
+        accused = parties.actor(behalf) if behalf >= 0 else accused
     elif attitude == "denies" and accused == said_by and parsed.lower[party] in _OTHERS:
         accused = parties.principal(source)  # "its spokesman distanced it from the raid"
     elif attitude == "denies" and accused != said_by and not same_side(parties, source, accused, party):

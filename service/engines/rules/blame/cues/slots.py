@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from wirebrief.service.engines.rules.blame.article import Article
-from wirebrief.service.engines.rules.blame.charges.agentive import does_harm
 from wirebrief.service.engines.rules.blame.cues.harm import names_the_act
 from wirebrief.service.engines.rules.blame.grammar import (
     after,
@@ -28,7 +27,6 @@ _CLAIM_OF = "claim of responsibility"
 _ROLES = frozenset("oprd acomp xcomp ccomp attr conj prep advmod appos".split())
 _SECOND = frozenset({"dobj", "npadvmod"})
 _BESIDE = frozenset({"compound", "nmod", "amod"})
-_ANY = frozenset({"any", "every", "each", "no"})
 
 
 # --- whether the words are there
@@ -94,19 +92,10 @@ def roles_of(article: Article, verb: int, cue: BlameCue) -> list[int]:
     found = []
     for token in range(verb + 1, parsed.right[verb] + 1):
         named = parsed.lemma[token] in cue.roles or parsed.lower[token] in cue.roles
-        named = named or ("culprit" in cue.roles and _is_doer(article, token))
         finite = parsed.tag[token] in ("VBD", "VBZ", "VBP")  # "held nobody and blames"
         if named and not finite and _is_in_role(article, token, verb):
             found.append(token)
     return found
-
-
-def _is_doer(article: Article, noun: int) -> bool:
-    """ "picked him out as the man who lit the fire", "as the commander who ordered the raid"."""
-    parsed = article.parsed
-    told = [c for c in parsed.children[noun] if parsed.dep[c] == "relcl"]
-    told += [c for h in told for c in parsed.children[h] if parsed.dep[c] == "conj"]
-    return parsed.dep[noun] == "pobj" and any(does_harm(article, c) for c in told)
 
 
 def _is_in_role(article: Article, token: int, verb: int) -> bool:
@@ -168,20 +157,10 @@ def _in_slot(article: Article, verb: int, cue: BlameCue, slot: str, roles: list[
         return [h for o in objects if _is_one(article, o, cue.object) for h in _owners(article, o)]
     if slot == "role":
         return [h for r in roles for h in after(parsed, r, ("of",))]
-    found = [_borne_by(article, h) for h in after(parsed, verb, (slot,))]
+    found = list(after(parsed, verb, (slot,)))
     for o in objects:  # "a finger pointed at": the preposition may hang on the object alone
         found += after(parsed, o, (slot,))
-    heads = [h for head in dict.fromkeys(found) for h in coordinated(parsed, head)]
-    return [h for h in heads if not _is_ruled_out(article, h)]
-
-
-def _is_ruled_out(article: Article, head: int) -> bool:
-    """ "lay not with the contractor but with the owner"."""
-    parsed, preposition = article.parsed, article.parsed.head[head]
-    if parsed.pos[preposition] != "ADP":
-        return False
-    before = parsed.lower[parsed.left[preposition] - 1]
-    return before == "not" or parsed.child(preposition, "neg", "preconj") >= 0
+    return [h for head in dict.fromkeys(found) for h in coordinated(parsed, head)]
 
 
 def _owners(article: Article, noun: int) -> list[int]:
@@ -190,14 +169,6 @@ def _owners(article: Article, noun: int) -> list[int]:
     beside = [c for c in parsed.children[noun] if c < noun and parsed.dep[c] in _BESIDE]
     found = [owner] if owner >= 0 else inner(parsed, noun, "of", "by")
     return [*found, *(c for c in beside if can_answer(parsed, c))]
-
-
-def _borne_by(article: Article, head: int) -> int:
-    """On whose shoulders, at whose door: the owner of what stands for a party."""
-    parsed = article.parsed
-    if parsed.lemma[head] not in blame_words()["cues.shoulders"]:
-        return head
-    return next((h for h in (owner_of(parsed, head), *inner(parsed, head, "of")) if h >= 0), head)
 
 
 def _far_party(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
@@ -213,15 +184,6 @@ def _far_party(article: Article, verb: int, cue: BlameCue) -> tuple[int, ...]:
             if heads:
                 return heads
     return ()
-
-
-def is_kind(article: Article, head: int) -> bool:
-    """Whether a phrase speaks of a kind of people, not of some: "immigrants convicted of crimes"."""
-    parsed = article.parsed
-    if any(parsed.lower[c] in _ANY for c in parsed.children[head]):
-        return True
-    bare = not any(parsed.dep[c] in ("det", "poss", "nummod", "appos") for c in parsed.children[head])
-    return parsed.tag[head] == "NNS" and bare
 
 
 def is_mutual(article: Article, head: int) -> bool:

@@ -55,7 +55,7 @@ def owner_of(parsed: Parsed, noun: int) -> int:
     """Whose it is: "the gang's claim", "the claim by the gang", "a gang claim", or -1."""
     owner = parsed.child(noun, "poss")
     if owner >= 0:
-        return antecedent(parsed, owner) if parsed.tag[owner] != "WP$" else _whose(parsed, noun)
+        return antecedent(parsed, owner) if parsed.tag[owner] != "WP$" else -1
     for child in parsed.children[noun]:
         if child > noun and parsed.dep[child] in ("prep", "agent") and parsed.lower[child] in ("by", "from"):
             return next(objects_of_preposition(parsed, child), -1)
@@ -71,14 +71,6 @@ def bearers(parsed: Parsed, noun: int) -> list[int]:
     before = [c for c in parsed.children[noun] if c < noun]
     before = [c for c in before if parsed.dep[c] in named or parsed.entity[c] == "NORP"]
     return before + inner(parsed, noun, "of", "by")
-
-
-def _whose(parsed: Parsed, noun: int) -> int:
-    """What "whose" goes back to: the noun of the relative clause."""
-    at = noun
-    while parsed.head[at] != at and parsed.dep[at] != "relcl":
-        at = parsed.head[at]
-    return parsed.head[at] if parsed.dep[at] == "relcl" else -1
 
 
 def clause_of(parsed: Parsed, token: int) -> Extent:

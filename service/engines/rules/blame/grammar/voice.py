@@ -1,11 +1,6 @@
 """Who does what to whom, whatever the voice: logical subjects and objects of verbs."""
 
-from wirebrief.service.engines.rules.blame.grammar.lost import (
-    joined_to,
-    lost_subject,
-    person_meant,
-    result_of,
-)
+from wirebrief.service.engines.rules.blame.grammar.lost import lost_subject, result_of
 from wirebrief.service.engines.rules.blame.grammar.phrases import NOMINAL, VERBAL, after, owner_of
 from wirebrief.service.engines.rules.events.phrases import antecedent, coordinated
 from wirebrief.service.engines.rules.parse import Parsed
@@ -33,9 +28,6 @@ def _doer(parsed: Parsed, verb: int) -> int:
     found = _own_subject(parsed, verb)
     if found < 0 and (caused := result_of(parsed, verb)) >= 0:
         return next(iter(agents(parsed, caused)), -1)
-    if found < 0 and (beside := joined_to(parsed, verb)) >= 0:
-        passive = parsed.child(beside, "nsubjpass")
-        return antecedent(parsed, passive) if passive >= 0 else _doer(parsed, beside)
     if found < 0:
         found = lost_subject(parsed, verb)
     if found < 0 or parsed.tag[found] in ("WP", "WDT"):
@@ -44,7 +36,7 @@ def _doer(parsed: Parsed, verb: int) -> int:
         found = subject(parsed, parsed.head[parsed.head[verb]])  # "were quick to accuse"
     if found < 0:
         return -1
-    found = person_meant(parsed, verb, antecedent(parsed, found))
+    found = antecedent(parsed, found)
     if parsed.dep[verb] != "acl" or parsed.head[verb] != found or parsed.tag[verb] == "VBG":
         return found
     if parsed.lemma[found] in _ANOTHER_DOES or parsed.child(verb, "aux") >= 0:

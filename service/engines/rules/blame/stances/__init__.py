@@ -1,7 +1,6 @@
 """What stances a charge stands under: the words above it in its sentence, and who takes them."""
 
 from wirebrief.service.engines.rules.blame.stances.above import stances_on
-from wirebrief.service.engines.rules.blame.stances.asked import answer_given
 from wirebrief.service.engines.rules.blame.stances.nouns import holders
 from wirebrief.service.engines.rules.blame.stances.speakers import is_source, is_speaker, speakers
 from wirebrief.service.engines.rules.blame.stances.verbs import ANYBODY
@@ -9,7 +8,6 @@ from wirebrief.service.engines.rules.blame.stances.verdicts import verdict_of, v
 
 __all__ = [
     "ANYBODY",
-    "answer_given",
     "holders",
     "is_source",
     "is_speaker",

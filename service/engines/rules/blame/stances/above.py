@@ -6,14 +6,8 @@ from wirebrief.service.engines.rules.blame.article import Article, Stance
 from wirebrief.service.engines.rules.blame.grammar import COPULAS, NOMINAL, VERBAL, auxiliaries
 from wirebrief.service.engines.rules.blame.stances.content import governor
 from wirebrief.service.engines.rules.blame.stances.nouns import of_noun
-from wirebrief.service.engines.rules.blame.stances.predicates import (
-    is_state_of_mind,
-    of_adjective,
-    of_copula,
-    of_participle,
-)
+from wirebrief.service.engines.rules.blame.stances.predicates import of_adjective, of_copula
 from wirebrief.service.engines.rules.blame.stances.verbs import of_verb
-from wirebrief.service.engines.rules.blame.who import can_answer
 from wirebrief.service.engines.rules.blame_words import blame_words
 
 _MARKS = frozenset({"if", "unless", "whether", "lest"})
@@ -37,7 +31,7 @@ def stances_on(article: Article, top: int) -> list[Stance] | None:
         if _is_supposed(article, node, top):
             return None
         if node != top and auxiliaries(parsed, node) & _TO_COME:  # "will examine claims that"
-            return _if_said(found)
+            return None
         above = list(_above(article, node, up))
         if not above and parsed.pos[top] in NOMINAL and not found and parsed.pos[up] in VERBAL:
             return None
@@ -46,16 +40,11 @@ def stances_on(article: Article, top: int) -> list[Stance] | None:
             if not direct and (stance.attitude not in ("asserts", "unreal") or stance.source < 0):
                 continue
             if stance.attitude == "unreal" or (stance.negated and stance.attitude in _SURE_OF_REAL):
-                return _if_said(found)
+                return None
             found.append(stance)
         passed.add(up)
         node, up = up, governor(article, up)
     return found
-
-
-def _if_said(found: list[Stance]) -> list[Stance] | None:
-    """What stands under a supposition counts only if somebody states it within."""
-    return found if any(stance.source >= 0 for stance in found) else None
 
 
 def _is_supposed(article: Article, node: int, top: int) -> bool:
@@ -80,10 +69,6 @@ def _above(article: Article, node: int, up: int) -> Iterator[Stance]:
     if parsed.pos[up] == "ADP" or dep in ("pobj", "pcomp"):
         if dep in ("pobj", "pcomp") and parsed.head[up] != up:
             yield from _behind_preposition(article, node, up)
-    elif parsed.tag[up] == "VBN" and dep == "ccomp" and is_state_of_mind(article, up):
-        yield from of_participle(article, up)
-    elif parsed.dep[up] == "acomp" and is_state_of_mind(article, up):
-        yield from of_adjective(article, up)
     elif parsed.pos[up] in VERBAL:
         yield from _under_verb(article, node, up)
     elif parsed.pos[up] in NOMINAL:
@@ -116,16 +101,13 @@ def _under_verb(article: Article, node: int, verb: int) -> Iterator[Stance]:
 
 
 def _under_noun(article: Article, node: int, noun: int) -> Iterator[Stance]:
-    parsed, dep = article.parsed, article.parsed.dep[node]
+    dep = article.parsed.dep[node]
     if dep not in _UNDER_NOUN:
         return
     clause = dep in ("relcl", "acl", "ccomp")
-    teller, subject = _teller(article, node, noun), _subject_of_misread_verb(article, noun)
+    teller = _teller(article, node, noun)
     if clause and teller >= 0:
         yield from of_verb(article, node, teller)
-    elif clause and subject >= 0:
-        attitude = blame_words().stances.verbs[parsed.lemma[noun]][0].attitude
-        yield Stance(attitude, subject, noun)
     else:
         yield from of_noun(article, node, noun)
 
@@ -141,13 +123,3 @@ def _teller(article: Article, node: int, noun: int) -> int:
         return up if parsed.lemma[up] in telling else -1
     to_whom = parsed.dep[noun] == "pobj" and parsed.lower[up] == "to"
     return parsed.head[up] if to_whom and parsed.lemma[parsed.head[up]] in telling else -1
-
-
-def _subject_of_misread_verb(article: Article, noun: int) -> int:
-    """The subject of a verb that the parser takes for a noun: "Orlo Shipping disputes that …"; or -1."""
-    parsed, before = article.parsed, noun - 1
-    if parsed.tag[noun] not in ("NNS", "NN") or parsed.head[noun] != noun:
-        return -1
-    beside = before in parsed.children[noun] and parsed.dep[before] in ("compound", "nmod", "amod")
-    verb = parsed.lemma[noun] in blame_words().stances.verbs
-    return before if verb and beside and can_answer(parsed, before) else -1

@@ -27,16 +27,7 @@ def governor(article: Article, node: int) -> int:
         if found >= 0:
             return found
     up = parsed.head[node]
-    if that > 0 and _is_second(parsed, up, that):
-        return parsed.head[up]
     return up if up != node else -1
-
-
-def _is_second(parsed: Parsed, up: int, that: int) -> bool:
-    """Whether a clause with "and that" goes on from the one around it: "said the group claimed the raid and
-    that …"."""
-    joined = parsed.lower[that - 1] in ("and", "but") and parsed.pos[up] in VERBAL
-    return joined and parsed.dep[up] == "ccomp" and 0 <= parsed.child(up, "dobj") < that
 
 
 def _that_of(parsed: Parsed, node: int) -> int:

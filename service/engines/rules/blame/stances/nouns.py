@@ -4,9 +4,8 @@
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Stance
-from wirebrief.service.engines.rules.blame.grammar import VERBAL, is_none, negated, owner_of, patients
+from wirebrief.service.engines.rules.blame.grammar import VERBAL, is_none, owner_of
 from wirebrief.service.engines.rules.blame.stances.speakers import is_source, speakers
-from wirebrief.service.engines.rules.blame.stances.verbs import of_verb
 from wirebrief.service.engines.rules.blame.who import can_answer
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.phrases import coordinated
@@ -20,42 +19,16 @@ def of_noun(article: Article, node: int, noun: int, preposition: str = "") -> It
     parsed = article.parsed
     attitude = blame_words().stances.nouns.get(parsed.lemma[noun])
     if attitude is None:
-        if _is_no_truth(article, noun, preposition) or _is_lie(article, noun):
-            yield Stance("rejects", -1, noun)
         return
     if preposition not in _CONTENT:
         return
-    none = is_none(parsed, noun) or _is_unseen(article, noun)
+    none = is_none(parsed, noun)
     if none and attitude in ("asserts", "suspects"):
         attitude, none = "rejects", False
     elif none and attitude == "rejects":
         attitude, none = "asserts", False
     sources = () if attitude == "unreal" else holders(article, noun)
     yield from (Stance(attitude, source, noun, none) for source in sources or (-1,))
-    yield from _answered_beside(article, noun)
-
-
-def _is_no_truth(article: Article, noun: int, preposition: str) -> bool:
-    """ "there was no truth in the claim"."""
-    parsed, words = article.parsed, blame_words()
-    grounds = parsed.lemma[noun] in words["verdicts.grounds"] - words["verdicts.sure"]
-    return grounds and is_none(parsed, noun) and preposition in ("", "in", "for", "to")
-
-
-def _is_lie(article: Article, noun: int) -> bool:
-    """ "it is a lie that we shot anyone"."""
-    parsed = article.parsed
-    return parsed.lemma[noun] in blame_words()["verdicts.false"] and parsed.dep[noun] == "attr"
-
-
-def _is_unseen(article: Article, noun: int) -> bool:
-    """ "did not see any evidence that", "not a shred of evidence": something else is negated in its stead."""
-    parsed, words, up = article.parsed, blame_words(), article.parsed.head[noun]
-    part = parsed.head[up]
-    if parsed.lower[up] == "of" and parsed.lemma[part] in words["saying.crumbs"]:
-        return is_none(parsed, part) or negated(parsed, part) or negated(parsed, parsed.head[part])
-    seen = parsed.lemma[up] in words["saying.finding"] and parsed.pos[up] in VERBAL
-    return seen and negated(parsed, up)
 
 
 def holders(article: Article, noun: int) -> tuple[int, ...]:
@@ -89,11 +62,3 @@ def _makers(article: Article, noun: int) -> tuple[int, ...]:
     if any(e.attitude in _ANSWERING for e in words.stances.verbs.get(parsed.lemma[verb], ())):
         return ()
     return tuple(h for h in speakers(article, verb) if can_answer(parsed, h) and h != noun)
-
-
-def _answered_beside(article: Article, noun: int) -> Iterator[Stance]:
-    """Stances of a relative clause that hangs on a noun of saying: "the claim, which Y rejected"."""
-    parsed = article.parsed
-    for child in parsed.children[noun]:
-        if parsed.dep[child] in ("relcl", "acl") and noun in patients(parsed, child):
-            yield from (s for s in of_verb(article, noun, child) if s.source >= 0)

@@ -1,17 +1,17 @@
-"""What a predicate takes to a clause: "our theory is that …", "it is likely that …", "is convinced that …",
-"the claim that … is false"."""
+"""What a predicate takes to a clause: "our theory is that …", "it is likely that …", "the claim that … is
+false"."""
 
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Stance
-from wirebrief.service.engines.rules.blame.grammar import VERBAL, agents, negated, patients
+from wirebrief.service.engines.rules.blame.grammar import VERBAL, agents, negated
 from wirebrief.service.engines.rules.blame.stances.nouns import of_noun
 from wirebrief.service.engines.rules.blame.stances.speakers import is_source
-from wirebrief.service.engines.rules.blame.stances.verdicts import turned, verdict_of, verdict_word
+from wirebrief.service.engines.rules.blame.stances.verdicts import verdict_of
 from wirebrief.service.engines.rules.blame_words import blame_words
 
 _SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass"})
-_CONTENT = frozenset({"ccomp", "acl", "advcl", "xcomp"})
+_CONTENT = frozenset({"ccomp", "acl", "advcl", "xcomp", "attr"})
 _DUMMIES = frozenset({"it", "there", "this", "that", "all", "everything", "what"})
 
 
@@ -23,42 +23,8 @@ def of_copula(article: Article, node: int, verb: int) -> Iterator[Stance]:
         verdict = verdict_of(article, verb)
         if verdict is not None:
             yield Stance(verdict, -1, verb)
-    elif about not in (-1, node) and parsed.lemma[about] in words.stances.nouns:
-        if dep in _CONTENT or dep == "attr":
-            yield from of_noun(article, node, about)
-    elif dep in _CONTENT:
-        for child in parsed.children[verb]:
-            if child != node and parsed.dep[child] in ("attr", "acomp"):
-                yield from _of_complement(article, node, verb, child)
-
-
-def _of_complement(article: Article, node: int, verb: int, complement: int) -> Iterator[Stance]:
-    """ "it is our belief that …", "it is untrue that …"."""
-    parsed, words = article.parsed, blame_words()
-    about = parsed.child(verb, "nsubj")
-    dummy = about >= 0 and parsed.lower[about] in ("it", "that", "this")
-    verdict = verdict_word(article, complement) if dummy else None
-    if verdict is not None:
-        yield Stance(turned(verdict) if negated(parsed, verb) else verdict, -1, complement)
-    elif parsed.dep[complement] == "acomp":
-        if parsed.lemma[complement] in words.stances.adjectives:
-            yield from of_adjective(article, complement)
-    elif parsed.lemma[complement] in words.stances.nouns:
-        yield from of_noun(article, node, complement)
-
-
-def is_state_of_mind(article: Article, word: int) -> bool:
-    return article.parsed.lower[word] in blame_words().stances.adjectives
-
-
-def of_participle(article: Article, participle: int) -> Iterator[Stance]:
-    """ "is convinced (that)", "are satisfied (that)": a state of mind in the form of a passive."""
-    parsed = article.parsed
-    copula = parsed.head[participle] if parsed.dep[participle] == "acomp" else participle
-    subjects = patients(parsed, participle) if copula == participle else agents(parsed, copula)
-    attitude = blame_words().stances.adjectives[parsed.lower[participle]]
-    for source in [h for h in subjects if is_source(article, h)] or [-1]:
-        yield Stance(attitude, source, participle, negated(parsed, copula))
+    elif about not in (-1, node) and parsed.lemma[about] in words.stances.nouns and dep in _CONTENT:
+        yield from of_noun(article, node, about)
 
 
 def of_adjective(article: Article, adjective: int) -> Iterator[Stance]:

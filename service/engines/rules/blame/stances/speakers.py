@@ -7,8 +7,8 @@ from wirebrief.service.engines.rules.blame_words import blame_words
 
 _NOBODY = frozenset({"there", "this", "that", "all", "everything", "what"})
 _SOME = frozenset({"another", "others", "some", "many", "several", "one", "both", "most"})
-_NUMBERS = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "PERCENT"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NUMBERS = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "PERCENT"})
 
 
 def speakers(article: Article, verb: int) -> tuple[int, ...]:
@@ -18,17 +18,12 @@ def speakers(article: Article, verb: int) -> tuple[int, ...]:
     if parsed.dep[verb] == "pcomp" and parsed.lower[up] == "as":
         quoting = parsed.head[up]  # "quoted two officials as saying"
         found = patients(parsed, quoting) if parsed.lemma[quoting] in ("quote", "cite") else found
-    if parsed.tag[verb] == "VBG" and parsed.dep[verb] in ("advcl", "acl") and _is_behind_comma(article, verb):
-        if parsed.dep[verb] == "advcl":
-            found = _main_subject(article, verb) or found
-        if not any(is_speaker(article, head) for head in found):
-            found = _teller_before(article, verb) or found
+    if parsed.tag[verb] == "VBG" and parsed.dep[verb] == "advcl" and _is_behind_comma(article, verb):
+        found = _main_subject(article, verb) or found
     if not found and up == verb and parsed.tag[verb] in _FINITE:
         found = _noun_before(article, verb)
     if found and parsed.dep[verb] == "conj" and not any(is_speaker(article, h) for h in found):
         found = _matrix_subject(article, verb) or found
-    if found and parsed.tag[verb] == "VBG" and not any(is_speaker(article, h) for h in found):
-        found = _speaker_above(article, verb) or found  # "spent his life insisting"
     return tuple(h for h in found if parsed.lower[h] not in _NOBODY and is_source(article, h))
 
 
@@ -66,25 +61,6 @@ def _main_subject(article: Article, verb: int) -> tuple[int, ...]:
     while parsed.head[at] != at:
         at = parsed.head[at]
     return agents(parsed, at) if parsed.pos[at] in VERBAL else ()
-
-
-def _teller_before(article: Article, verb: int) -> tuple[int, ...]:
-    """Of a participle behind a tag ("It burned, she said, blaming …") who says what stands before it."""
-    sentence = article.parsed.sentence
-    tags = [r for r in article.reports if r.source_head >= 0 and 0 <= r.cue_head < verb]
-    tags = [r for r in tags if sentence[r.cue_head] == sentence[verb]]
-    return (max(tags, key=lambda r: r.cue_head).source_head,) if tags else ()
-
-
-def _speaker_above(article: Article, verb: int) -> tuple[int, ...]:
-    """The subject of the nearest verb above that is somebody."""
-    parsed, at = article.parsed, verb
-    while parsed.head[at] != at:
-        at = parsed.head[at]
-        found = agents(parsed, at) if parsed.pos[at] in VERBAL else ()
-        if any(is_speaker(article, h) for h in found):
-            return found
-    return ()
 
 
 def _noun_before(article: Article, verb: int) -> tuple[int, ...]:

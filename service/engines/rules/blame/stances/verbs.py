@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from wirebrief.service.engines.rules.blame.article import Article, Stance
 from wirebrief.service.engines.rules.blame.grammar import (
     NOMINAL,
-    VERBAL,
     after,
-    agents,
     auxiliaries,
     companion_of,
     is_none,
@@ -16,7 +14,6 @@ from wirebrief.service.engines.rules.blame.grammar import (
     negated,
 )
 from wirebrief.service.engines.rules.blame.stances.speakers import speakers
-from wirebrief.service.engines.rules.blame.stances.verdicts import verdict_given
 from wirebrief.service.engines.rules.blame.who import can_answer
 from wirebrief.service.engines.rules.blame_words import Attitude, blame_words
 
@@ -25,7 +22,6 @@ ANYBODY = -2
 _IMAGINED = frozenset({"would", "could", "should", "might", "'d", "must", "can"})
 _ASIDE = frozenset({"in", "by", "after", "before", "during", "since", "near", "from"})
 _NAYS = frozenset({"rejects", "denies"})
-_NOTHING = frozenset({"nothing", "none", "little"})
 
 
 def of_verb(article: Article, node: int, verb: int, preposition: str = "") -> Iterator[Stance]:
@@ -34,8 +30,6 @@ def of_verb(article: Article, node: int, verb: int, preposition: str = "") -> It
     attitude = _attitude(article, node, verb, preposition)
     if attitude is None:
         return
-    if parsed.lemma[verb] in words["saying.repeating"] and _is_of_others(article, node):
-        attitude = "confirms"
     denied = negated(parsed, verb)
     raised = parsed.dep[node] == "xcomp" and "to" in auxiliaries(parsed, node)
     raised = raised and parsed.lemma[verb] in words["saying.raising"]
@@ -49,8 +43,6 @@ def of_verb(article: Article, node: int, verb: int, preposition: str = "") -> It
         attitude, sources, denied = "unreal", (), False
     elif sources and all(parsed.lemma[s] in words["parties.mute"] for s in sources):
         attitude, sources = "suspects" if attitude == "suspects" else "asserts", ()
-    elif _is_of_nothing(article, verb):  # "found nothing to suggest that", "no evidence supports the claim"
-        attitude, sources, denied = "rejects", _finders(article, verb)[:1], False
     elif _is_hearing(article, verb):
         sources = (ANYBODY,)
     else:
@@ -79,24 +71,15 @@ def _attitude(article: Article, node: int, verb: int, preposition: str) -> Attit
 def _towards_noun(
     article: Article, noun: int, verb: int, attitude: Attitude, preposition: str
 ) -> Attitude | None:
-    """What a verb takes to a noun of saying or for the act: "rejected the claim that", "called it a lie
-    that"."""
+    """What a verb takes to a noun of saying or for the act: "rejected the claim that"."""
     parsed, words = article.parsed, blame_words()
     said = words.stances.nouns.get(parsed.lemma[noun])
     if attitude == "suspects" and said is not None and parsed.lemma[verb] in words["saying.crediting"]:
         return "accepts"  # "do not believe the claim that"
     if said == "suspects" and parsed.lemma[verb] in words["saying.sharing"]:
         return "suspects"  # "share her suspicion that"
-    verdict = verdict_given(article, verb, noun)
-    of_act = verdict is not None or parsed.lemma[verb] in words["saying.of_acts"]
-    if attitude == "asserts" and (preposition or not of_act):
-        return None
-    return verdict if verdict is not None and not negated(parsed, verb) else attitude
-
-
-def _is_of_others(article: Article, node: int) -> bool:
-    """ "repeated what the driver had said"."""
-    return any(article.parsed.lower[c] == "what" for c in article.parsed.children[node] if c < node)
+    stated = attitude == "asserts" and (preposition or parsed.lemma[verb] not in words["saying.of_acts"])
+    return None if stated else attitude
 
 
 def _is_hearing(article: Article, verb: int) -> bool:
@@ -117,19 +100,3 @@ def _is_hearsay(article: Article, node: int, verb: int, sources: tuple[int, ...]
     about = parsed.child(verb, "nsubjpass")
     dummy = about >= 0 and parsed.lower[about] == "it" and parsed.dep[node] == "ccomp" and not sources
     return dummy or parsed.dep[node] in ("xcomp", "oprd")
-
-
-def _is_of_nothing(article: Article, verb: int) -> bool:
-    parsed, up = article.parsed, article.parsed.head[verb]
-    if parsed.dep[verb] in ("relcl", "acl") and (is_none(parsed, up) or parsed.lower[up] == "little"):
-        return parsed.pos[up] != "PRON" or parsed.lower[up] in _NOTHING
-    things = [h for h in agents(parsed, verb) if is_none(parsed, h)]
-    return any(parsed.lower[h] == "nothing" or parsed.lemma[h] in blame_words().stances.nouns for h in things)
-
-
-def _finders(article: Article, verb: int) -> tuple[int, ...]:
-    """Who has found nothing."""
-    parsed = article.parsed
-    finding = parsed.head[parsed.head[verb]]
-    found = parsed.pos[finding] in VERBAL and parsed.lemma[finding] != "be"
-    return speakers(article, finding) if found else ()

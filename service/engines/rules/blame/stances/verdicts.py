@@ -5,24 +5,8 @@ from wirebrief.service.engines.rules.blame.article import Article
 from wirebrief.service.engines.rules.blame.grammar import is_none, negated, objects_of_preposition
 from wirebrief.service.engines.rules.blame_words import Attitude, blame_words
 
-_NAMES = frozenset({"oprd", "acomp", "attr", "dobj"})
 _PREDICATES = frozenset({"acomp", "attr", "prep", "advmod", "oprd", "xcomp"})
 _LACKING = frozenset({"without", "beyond", "out"})
-
-
-def verdict_given(article: Article, verb: int, noun: int) -> Attitude | None:
-    """What a verb of naming calls a noun: "called the suggestion that … an insult"; or None."""
-    parsed = article.parsed
-    if parsed.lemma[verb] not in blame_words()["verdicts.naming"]:
-        return None
-    names = [c for c in parsed.children[verb] if parsed.dep[c] in _NAMES and c > noun]
-    for child in (*parsed.children[verb], *parsed.children[noun]):
-        if parsed.lower[child] == "as":
-            names += [*objects_of_preposition(parsed, child), *parsed.children[child]]
-    last = parsed.right[noun]
-    if not names and (parsed.mark[last] or parsed.quote[last] >= 0):
-        names = [last]  # 'called suggestions that … "an insult"', hung on the inner clause
-    return next((v for n in names if (v := verdict_word(article, n)) is not None), None)
 
 
 def verdict_of(article: Article, verb: int) -> Attitude | None:

@@ -26,7 +26,7 @@ def agrees(parsed: Parsed, actor: Actor, pronoun: str) -> bool:
         return False
     person = is_surely_person(actor)
     if pronoun in MALE | FEMALE:
-        single = actor.kind == "person" or (actor.kind == "other" and _may_be_one(parsed, actor))
+        single = actor.kind == "person"
         single = single or _is_one_of_people(parsed, actor)
         return single and not actor.plural and _fits_gender(actor, pronoun)
     if pronoun in SINGULAR:
@@ -123,13 +123,6 @@ def _is_one_of_people(parsed: Parsed, actor: Actor) -> bool:
     if actor.plural or actor.sort == "name" or lemma in blame_words()["parties.collectives"]:
         return False
     return is_people(parsed, head) or actor.kind == "person" or lemma.endswith(PERSONS)
-
-
-def _may_be_one(parsed: Parsed, actor: Actor) -> bool:
-    """Whether a name of no known kind may be a person's: none that stands behind "the"."""
-    first = actor.names[0]
-    behind = (parsed.lower[max(first.name[0] - 1, 0)], parsed.lower[first.extent[0]])
-    return actor.sort == "name" and "the" not in behind
 
 
 def _is_one_name(parsed: Parsed, actor: Actor) -> bool:

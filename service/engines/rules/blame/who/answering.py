@@ -19,7 +19,6 @@ from wirebrief.service.engines.rules.parse import Parsed
 _PLACES = frozenset({"LOC", "FAC", "EVENT"})
 _NO_ONE_NAMED = frozenset({"someone", "somebody", "anyone", "anybody", "else"})
 _BELONGING = frozenset({"belong", "fly", "operate", "own", "fire", "launch", "crew", "pilot"})
-_PEOPLES = ("an", "ian", "ese", "ish", "i", "ic", "ch", "er")
 _MODIFIERS = ("compound", "nmod", "amod")
 
 
@@ -59,7 +58,7 @@ def can_answer(parsed: Parsed, head: int) -> bool:
         return owner_of_thing(parsed, head) >= 0
     if parsed.pos[head] == "PROPN" and parsed.tag[head].startswith("NNP"):
         return True
-    return owner_of_thing(parsed, head) >= 0 or _is_of_a_people(parsed, head)
+    return owner_of_thing(parsed, head) >= 0
 
 
 def owner_of_thing(parsed: Parsed, head: int) -> int:
@@ -93,11 +92,3 @@ def _has_named_apposition(parsed: Parsed, head: int) -> bool:
     beside = parsed.child(head, "appos")
     named = parsed.pos[head] == "NOUN" and beside > head and parsed.pos[beside] == "PROPN"
     return named and parsed.entity[beside] not in NO_PARTY and not is_place(parsed, beside)
-
-
-def _is_of_a_people(parsed: Parsed, head: int) -> bool:
-    """A thing with a people's name beside it, whether or not the parser knows the people: "Tarskan jets"."""
-    if singular(parsed, head) not in blame_words()["parties.things"]:
-        return False
-    beside = [c for c in parsed.children[head] if c < head and parsed.dep[c] in _MODIFIERS]
-    return any(parsed.text[c][:1].isupper() and parsed.lower[c].endswith(_PEOPLES) for c in beside)

@@ -50,7 +50,7 @@ def named_in(parsed: Parsed, head: int) -> int:
             for name in _called(parsed, child):
                 if parsed.pos[name] == "PROPN":
                     return name
-    beside = max(_name_beside(parsed, head), _name_behind(parsed, head))
+    beside = _name_behind(parsed, head)
     return beside if beside >= 0 else _whole(parsed, head)
 
 
@@ -60,23 +60,12 @@ def _called(parsed: Parsed, verb: int) -> list[int]:
     return direct + [g for c in parsed.children[verb] if parsed.lower[c] == "as" for g in parsed.children[c]]
 
 
-def _name_beside(parsed: Parsed, head: int) -> int:
-    """The name right behind its description, where the parser ties them not: "the group Red Column said"."""
-    if parsed.pos[head] != "NOUN" or parsed.dep[head] not in ("nsubj", "nsubjpass", "npadvmod", "dep"):
-        return -1
-    for other in parsed.children[parsed.head[head]]:
-        beside = other > head and parsed.left[other] == head + 1 and parsed.pos[other] == "PROPN"
-        if beside and parsed.dep[other] in ("nsubj", "nsubjpass"):
-            return other
-    return -1
-
-
 def _name_behind(parsed: Parsed, head: int) -> int:
     """The name between commas behind a description: "a rival gang, the People's Axe, …"."""
     if parsed.pos[head] != "NOUN" or parsed.child(head, "appos") >= 0 or head + 2 >= len(parsed):
-        return _nested_apposition(parsed, head)
+        return -1
     if parsed.text[head + 1] != ",":
-        return _nested_apposition(parsed, head)
+        return -1
     at, name, end = head + 2, -1, parsed.bounds[parsed.sentence[head]][1]
     while at < end and (parsed.pos[at] in _IN_A_NAME or parsed.lower[at] in ("of", "-")):
         name = at if parsed.pos[at] == "PROPN" else name
@@ -86,15 +75,6 @@ def _name_behind(parsed: Parsed, head: int) -> int:
     if parsed.dep[name] == "appos" and parsed.head[name] != head:
         return -1  # it stands beside another noun
     return name if at == end or parsed.text[at] in (",", ".", ")", ";") else -1
-
-
-def _nested_apposition(parsed: Parsed, head: int) -> int:
-    """ "a rival, the jockey Tim Arden": a name beside what stands beside."""
-    beside = parsed.child(head, "appos")
-    if beside < 0 or parsed.pos[beside] == "PROPN" or parsed.pos[head] == "PROPN":
-        return -1
-    name = parsed.child(beside, "appos")
-    return name if name >= 0 and parsed.pos[name] == "PROPN" else -1
 
 
 def _whole(parsed: Parsed, head: int) -> int:

@@ -5,16 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from wirebrief.service.engines.rules.actors import Actor, Cast
-from wirebrief.service.engines.rules.blame.grammar import inner, is_none
+from wirebrief.service.engines.rules.blame.grammar import is_none
 from wirebrief.service.engines.rules.blame.who.agreement import (
     agrees,
     binds,
     is_called,
     is_surely_person,
-    may_be_body,
     may_be_group,
 )
-from wirebrief.service.engines.rules.blame.who.answering import can_answer, owner_of_thing
+from wirebrief.service.engines.rules.blame.who.answering import owner_of_thing
 from wirebrief.service.engines.rules.blame.who.cataphora import named_later
 from wirebrief.service.engines.rules.blame.who.named import Named
 from wirebrief.service.engines.rules.blame.who.naming import (
@@ -24,10 +23,10 @@ from wirebrief.service.engines.rules.blame.who.naming import (
     named_in,
 )
 from wirebrief.service.engines.rules.blame.who.pronouns import ALONE, PERSONAL, SPEAKERS
-from wirebrief.service.engines.rules.blame.who.spokespersons import author, is_spokesperson, principal_head
+from wirebrief.service.engines.rules.blame.who.spokespersons import author, principal_head
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.phrases import antecedent, singular
-from wirebrief.service.engines.rules.events.reported import by_sentence, innermost
+from wirebrief.service.engines.rules.events.reported import by_sentence
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech import Report
 
@@ -73,8 +72,6 @@ class Parties:
         """Index of the actor that says something. Who says "X may have done it" is not X: a pronoun means who
         spoke last, and "the firm" another firm."""
         parsed, found = self.parsed, self.actor(head)
-        if self._is_one_member(head):
-            return self.cast.actor_of(head)
         if accused < 0 or accused >= head or parsed.pos[accused] == "PRON":
             return found
         if found is None or found != self.actor(accused):
@@ -94,19 +91,8 @@ class Parties:
         found = self.actor(owner) if owner >= 0 else None
         return found if found is not None else self.actor(source)
 
-    def spoken_for(self, head: int, index: int) -> int:
-        """For whom a mouthpiece claims or denies: a spokesman for the union, others for themselves."""
-        found = self.principal(head) if is_spokesperson(self.parsed, head) else None
-        return found if found is not None else index
-
     def agrees(self, index: int, pronoun: str) -> bool:
         return agrees(self.parsed, self.cast.actors[index], pronoun)
-
-    def _is_one_member(self, head: int) -> bool:
-        """ "a man from the Brigade" speaks for himself."""
-        parsed = self.parsed
-        member = parsed.tag[head] == "NN" and singular(parsed, head) in blame_words()["parties.members"]
-        return member and named_in(parsed, head) in inner(parsed, head, "of", "from")
 
     def _resolved(self, head: int, holder: int) -> int | None:
         parsed = self.parsed
@@ -129,13 +115,6 @@ class Parties:
     def _own_side(self, head: int, holder: int) -> int | None:
         """The speaker's own group, country or client: "a man from the Brigade said the group had"."""
         parsed = self.parsed
-        if self._is_any_group(head):
-            for index in (self.principal(holder), self.actor(holder)):
-                actor = self.cast.actors[index] if index is not None else None
-                if actor is None or not may_be_body(parsed, actor):
-                    continue
-                if may_be_group(parsed, actor, parsed.lemma[head]):
-                    return index
         mine = parsed.child(head, "poss")
         if mine >= 0 and parsed.lemma[head] in _OWN_SIDE and parsed.lower[mine] in PERSONAL:
             whose = self.actor(mine, holder)
@@ -146,39 +125,19 @@ class Parties:
                 and (unknown or self.principal(holder) != whose)
             ):
                 return self.principal(holder)  # "the foreign minister said her country had not"
-        kin = self._kin_of(head, holder) if mine >= 0 else -1
-        if kin >= 0:
-            return self.actor(kin)
         client = self.principal(holder) if parsed.lemma[head] == "client" else None
         return client if client != self.actor(holder) else None
-
-    def _kin_of(self, head: int, holder: int) -> int:
-        """The clerk of "the clerk's wife said her husband had", or -1."""
-        parsed, kin = self.parsed, blame_words()["parties.kin"]
-        whose = parsed.child(holder, "poss")
-        both = {parsed.lemma[head], parsed.lemma[holder]} <= kin and whose >= 0
-        pronoun = parsed.lower[parsed.child(head, "poss")] in PERSONAL
-        return whose if both and pronoun and parsed.lower[whose] not in PERSONAL else -1
-
-    def _is_any_group(self, head: int) -> bool:
-        """ "the group", "the firm", with nothing else said of it."""
-        parsed = self.parsed
-        bare = is_definite(parsed, head) and is_bare(parsed, head) and parsed.tag[head] != "NNS"
-        return bare and parsed.lemma[head] in blame_words()["parties.collectives"]
 
     # --- pronouns
 
     def _pronoun(self, head: int, holder: int) -> int | None:
         parsed, lower = self.parsed, self.parsed.lower[head]
         if lower == "you":
-            return self._addressee(head)
+            return None
         if lower in SPEAKERS:
             outer = holder >= 0 and parsed.lower[holder] not in SPEAKERS
-            speaker = holder if outer else self._speaker_at(head)
+            speaker = holder if outer else -1
             return self.actor(speaker) if lower in ALONE else self.principal(speaker)
-        about = self._spoken_of(head)
-        if about is not None and self.agrees(about, lower):
-            return about
         said_by = self.actor(holder) if holder >= 0 and holder != head else None
         quoted = parsed.quote[head] >= 0 and holder >= 0 and parsed.quote[holder] != parsed.quote[head]
         if said_by is not None and not quoted:  # in his own words nobody calls himself "he"
@@ -196,32 +155,6 @@ class Parties:
             if earlier and parsed.sentence[head] - parsed.sentence[earlier[-1]] <= _NEAR:
                 return self._canonical(found, earlier[-1])
         return self._nearest(head, lambda a: a.index != said_by and self.agrees(a.index, lower), _NEAR)
-
-    def _report_around(self, token: int) -> Report | None:
-        near = [self.reports[n] for n in self._near.get(self.parsed.sentence[token], ())]
-        index = innermost(near, token)
-        return near[index] if index is not None else None
-
-    def _cue_around(self, token: int) -> int:
-        report = self._report_around(token)
-        return report.cue_head if report else -1
-
-    def _speaker_at(self, token: int) -> int:
-        report = self._report_around(token)
-        return report.source_head if report else -1
-
-    def _addressee(self, head: int) -> int | None:
-        """To whom the words around "you" are said."""
-        cue = self._cue_around(head)
-        return self.actor(self.parsed.child(cue, "dobj", "dative")) if cue >= 0 else None
-
-    def _spoken_of(self, head: int) -> int | None:
-        """Of whom it is said: "They shot everyone," she said of the soldiers."""
-        parsed, cue = self.parsed, self._cue_around(head)
-        if cue < head or parsed.lemma[cue] not in ("say", "remark", "write", "add"):
-            return None
-        about = (h for h in inner(parsed, cue, "of", "about") if can_answer(parsed, h))
-        return self.actor(next(about, -1))
 
     # --- descriptions and short names
 
@@ -254,19 +187,11 @@ class Parties:
         parsed, lemma = self.parsed, singular(self.parsed, head)
         if is_none(parsed, head):  # "no guard had": those told of before
             return self._nearest(head, lambda a: singular(parsed, a.names[0].head) == lemma)
-        beside = self._beside(head)
-        called = self._nearest(head, lambda a: a.index not in beside and is_called(parsed, a, lemma, head))
+        called = self._nearest(head, lambda a: is_called(parsed, a, lemma, head))
         bare = is_bare(parsed, head) and parsed.tag[head] != "NNS"
         if called is not None or not bare or lemma not in blame_words()["parties.collectives"]:
             return called
-        return self._nearest(head, lambda a: a.index not in beside and may_be_group(parsed, a, lemma))
-
-    def _beside(self, head: int) -> set[int]:
-        """The actors that stand beside a phrase under the same verb, and are others for that."""
-        parsed, verb = self.parsed, self.parsed.head[head]
-        deps = ("nsubj", "nsubjpass", "dobj")
-        heads = [c for c in parsed.children[verb] if c != head and parsed.dep[c] in deps]
-        return {index for h in heads if (index := self.cast.actor_of(h)) is not None}
+        return self._nearest(head, lambda a: may_be_group(parsed, a, lemma))
 
     def _nearest(self, head: int, fits: Callable[[Actor], bool], back: int = _REACH) -> int | None:
         """The actor last named before a word that fits."""

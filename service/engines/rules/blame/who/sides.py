@@ -2,7 +2,6 @@
 country."""
 
 from wirebrief.service.engines.rules.actors import Actor
-from wirebrief.service.engines.rules.blame.grammar import inner, owner_of
 from wirebrief.service.engines.rules.blame.who.parties import Parties
 from wirebrief.service.engines.rules.blame.who.pronouns import PERSONAL
 from wirebrief.service.engines.rules.blame.who.spokespersons import principal_head
@@ -24,7 +23,7 @@ def same_side(parties: Parties, source: int, accused: int | None, party: int = -
     if source < 0 or accused is None:
         return False
     mine = {i for i in (parties.actor(source), parties.principal(source)) if i is not None}
-    if accused in mine or _are_own(parties, source, party, mine) or _stands_by(parties, source, accused):
+    if accused in mine:
         return True
     speaks_for = principal_head(parties.parsed, source)
     whose = parties.parsed.lower[speaks_for] if speaks_for >= 0 else ""
@@ -36,46 +35,9 @@ def same_side(parties: Parties, source: int, accused: int | None, party: int = -
     )
 
 
-def _are_own(parties: Parties, source: int, party: int, mine: set[int]) -> bool:
-    """Whether the accused are called the source's: "its guards", "his party's youth wing"."""
-    whole = next(iter(inner(parties.parsed, party, "of", "from")), -1) if party >= 0 else -1
-    if whole >= 0 and same_side(parties, source, parties.actor(whole)):
-        return True  # "members of the army"
-    owner = owner_of(parties.parsed, party) if party >= 0 else -1
-    while owner >= 0:
-        if parties.actor(owner, source) in mine:
-            return True
-        owner = parties.parsed.child(owner, "poss")
-    return False
-
-
-def _stands_by(parties: Parties, source: int, accused: int) -> bool:
-    """Whether a source is called after the accused for whom it speaks: "the guards' union", "the clerk's
-    wife"."""
-    owner, spoken = owner_of(parties.parsed, source), parties.actor(source)
-    body = spoken is not None and parties.cast.actors[spoken].kind not in ("person", "people")
-    close = singular(parties.parsed, source) in blame_words()["parties.kin"]
-    return owner >= 0 and (body or close) and parties.actor(owner) == accused
-
-
 def _are_named_alike(parties: Parties, one: Actor, other: Actor) -> bool:
     """Whether one is named after the other: "the Veltan foreign ministry" and "Velta"."""
-    if _countries(parties, one) & _countries(parties, other):
-        return True
-    return _is_named_after(parties, one, other) or _is_named_after(parties, other, one)
-
-
-def _is_named_after(parties: Parties, one: Actor, other: Actor) -> bool:
-    """Whether the second is called after the first: "a Brevian patrol" after "Brevia"."""
-    parsed = parties.parsed
-    if any(a.kind == "person" or parsed.entity[a.names[0].head] == "PERSON" for a in (one, other)):
-        return False
-    names = one.names[:_MOST_NAMES]
-    words = [parsed.lower[m.name[0]] for m in names if m.name[0] == m.name[1] and m.sort == "name"]
-    stems = tuple({w[: max(4, len(w) - 2)] for w in words if len(w) > 3})
-    tokens = [t for t in _own_words(parties, other) if parsed.text[t][:1].isupper()]
-    tokens = [t for t in tokens if parsed.pos[t] in ("ADJ", "PROPN", "NOUN")]
-    return any(parsed.lower[t].startswith(stems) for t in tokens)
+    return bool(_countries(parties, one) & _countries(parties, other))
 
 
 def _commands(parties: Parties, one: Actor, other: Actor) -> bool:

@@ -64,12 +64,6 @@ def _led(parsed: Parsed, source: int) -> int:
     return -1
 
 
-def is_spokesperson(parsed: Parsed, head: int) -> bool:
-    """Whether somebody only lends a voice: what a spokesman or an embassy claims or denies is another's."""
-    nouns = [head, *(c for c in parsed.children[head] if parsed.dep[c] in ("appos", "compound"))]
-    return any(singular(parsed, n) in blame_words()["parties.spokespersons"] for n in nouns)
-
-
 def author(parsed: Parsed, head: int) -> int:
     """Who speaks by a piece of writing ("a note signed by the union"), else the head itself."""
     if parsed.lemma[head] not in blame_words()["parties.writings"]:
