@@ -186,7 +186,8 @@ def _full_stop_ends(text: str, begin: int, at: int, behind: _Behind, words: Word
     if _may_be_last(key, capital, words):
         return sure
     if len(key) == 1 and key.isalpha():  # an initial, or the unit of a number
-        counted = last.isdigit() and key in words.get("after_number", _NONE)
+        counted = last[-1:].isdigit() or last.endswith("/")  # "7 h", "180 km/h"
+        counted = counted and key in words.get("after_number", _NONE)
         return sure or (counted and behind.word[:1].isalpha())
     return not (_ENUMERATOR.fullmatch(before) and text.startswith(before, begin))
 
