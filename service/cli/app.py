@@ -12,6 +12,7 @@ from wirebrief.service.cli.journal import app as journal_app
 from wirebrief.service.cli.keys import app as keys_app
 from wirebrief.service.cli.link import link
 from wirebrief.service.cli.prompts import app as prompts_app
+from wirebrief.service.cli.run import run
 from wirebrief.service.cli.schema import schema
 from wirebrief.service.cli.serve import config, serve
 from wirebrief.service.cli.summarize import summarize
@@ -55,6 +56,7 @@ def options(
 
 
 app.command()(summarize)
+app.command("run")(run)
 app.command()(export)
 app.command()(link)
 app.command()(schema)

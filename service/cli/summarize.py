@@ -1,7 +1,6 @@
 """`wirebrief summarize`."""
 
 import asyncio
-import os
 import sys
 from collections.abc import Coroutine
 from dataclasses import dataclass
@@ -13,14 +12,13 @@ import typer
 
 from wirebrief.service.cli.failing import report, reporting
 from wirebrief.service.cli.how import How
+from wirebrief.service.cli.interruptible import interruptible
 
 if TYPE_CHECKING:
     from wirebrief.service.cli.articles import Articles as Named
     from wirebrief.service.cli.outlets import Outlet
     from wirebrief.service.errors import RunStopped
     from wirebrief.service.run import Result
-
-_INTERRUPTED = 130  # what shells report for an interrupt
 
 Articles = Annotated[
     list[str],
@@ -157,25 +155,9 @@ def summarize(
                 names = expanded(articles)
                 to = outlet(names, format_name, output, terminal=sys.stdout.isatty())
                 work = _run(Named(names, published=published, html=html, timezone=timezone), how, to)
-            code = asyncio.run(_interruptible(work))
+            code = asyncio.run(interruptible(work))
     if code:
         raise typer.Exit(code)
-
-
-async def _interruptible(work: Coroutine[None, None, int]) -> int:
-    """Leave at once when interrupted, after files, connections and the journal were closed.
-
-    A parse under way cannot be stopped, and the interpreter would wait for its thread.
-    """
-    try:
-        return await work
-    except asyncio.CancelledError:
-        from wirebrief.service.journal.place import close_journals
-
-        close_journals()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(_INTERRUPTED)
 
 
 async def _run(named: "Named", how: How, to: "Outlet") -> int:
