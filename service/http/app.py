@@ -9,12 +9,12 @@ from fastapi import FastAPI
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from wirebrief.service.http.engines import EnginePool, OpenEngine
+from wirebrief.service.http.events import NDJSON, LiveEvent
 from wirebrief.service.http.intake import Intake
 from wirebrief.service.http.jobs.models import JobResult
 from wirebrief.service.http.jobs.office import Office
 from wirebrief.service.http.jobs.routes import add_jobs
 from wirebrief.service.http.keys import Gate, keys_in
-from wirebrief.service.http.live import NDJSON, LiveEvent
 from wirebrief.service.http.models import Problem
 from wirebrief.service.http.page import add_page
 from wirebrief.service.http.probes import Standing, add_probes

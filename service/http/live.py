@@ -7,65 +7,33 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import suppress
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from fastapi import Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field, RootModel
 from starlette.types import Receive, Scope, Send
 
-from wirebrief.schemas import Actor, ArticleSummary, Attribution, Incident, Quote, QuotedText
+from wirebrief.schemas import ArticleSummary
 from wirebrief.schemas.references import id_uses
 from wirebrief.service.errors import WirebriefError
 from wirebrief.service.http.engines import Hear
-from wirebrief.service.http.models import Problem
+from wirebrief.service.http.events import (
+    NDJSON,
+    Event,
+    ProblemEvent,
+    RecordEvent,
+    SummaryEvent,
+)
 from wirebrief.service.http.notes import note_of
 from wirebrief.service.http.problems import fault_of_ours, told
 from wirebrief.service.http.work import ClientGone, while_wanted
-from wirebrief.service.streaming import Kind, Streamed
+from wirebrief.service.streaming import Streamed
 
 log = logging.getLogger(__name__)
 
-NDJSON = "application/x-ndjson"
-EVENT_STREAM = "text/event-stream"
 UNBUFFERED = {"cache-control": "no-store", "x-accel-buffering": "no"}
 SIGN_OF_LIFE = 15.0
 """Seconds between two signs of life of a stream; balancers close what is silent."""
-
-
-class RecordEvent(BaseModel):
-    """A record that has been verified."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-    event: Literal["record"] = "record"
-    kind: Kind
-    """The list of the summary that it belongs to."""
-    record: Actor | Incident | Attribution | Quote | QuotedText
-    """The record; the summary numbers all records anew."""
-    names: dict[str, str]
-    """Of the ids in the record: names of actors, summaries of incidents."""
-
-
-class SummaryEvent(BaseModel):
-    """The end: the whole summary. It is what counts, and may lack a record that was given."""
-
-    event: Literal["summary"] = "summary"
-    summary: ArticleSummary
-
-
-class ProblemEvent(BaseModel):
-    """The end, where there is no summary."""
-
-    event: Literal["problem"] = "problem"
-    problem: Problem
-
-
-Event = RecordEvent | SummaryEvent | ProblemEvent
-
-
-class LiveEvent(RootModel[Annotated[Event, Field(discriminator="event")]]):
-    """A line of a stream, or the data of a server-sent event."""
 
 
 class Live:

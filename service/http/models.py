@@ -94,6 +94,18 @@ class Problem(BaseModel):
     """Which parts of the request are wrong, where several may be."""
 
 
+class EngineOffered(BaseModel):
+    """An engine that a request may name."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    name: str
+    default: bool
+    """Whether it is used where a request names none."""
+    models: list[str] = []
+    """What may be asked for, the default one first."""
+
+
 class Health(BaseModel):
     """Whether the service lives, or is ready."""
 

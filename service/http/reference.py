@@ -3,24 +3,12 @@
 from typing import Any
 
 from fastapi import FastAPI
-from pydantic import BaseModel, ConfigDict
 
 from wirebrief.prompts.registry import prompts
 from wirebrief.schemas import ArticleSummary, PromptUse
 from wirebrief.service.http.documented import NEEDS_A_KEY, problems
+from wirebrief.service.http.models import EngineOffered
 from wirebrief.service.http.settings import ServerSettings
-
-
-class EngineOffered(BaseModel):
-    """An engine that a request may name."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-    name: str
-    default: bool
-    """Whether it is used where a request names none."""
-    models: list[str] = []
-    """What may be asked for, the default one first."""
 
 
 def add_reference(app: FastAPI, settings: ServerSettings) -> None:

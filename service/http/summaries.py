@@ -13,7 +13,8 @@ from wirebrief.service.function import Source
 from wirebrief.service.http.accepting import preferred
 from wirebrief.service.http.documented import TAKES_AN_ARTICLE, problems
 from wirebrief.service.http.engines import EnginePool, Hear, Offer
-from wirebrief.service.http.live import EVENT_STREAM, NDJSON, Live, LiveResponse
+from wirebrief.service.http.events import EVENT_STREAM, NDJSON
+from wirebrief.service.http.live import Live, LiveResponse
 from wirebrief.service.http.models import SummaryRequest
 from wirebrief.service.http.notes import Note, note_of
 from wirebrief.service.http.once import Once

@@ -17,7 +17,7 @@ from wirebrief.service.engines.protocol import Drafted, Engine
 from wirebrief.service.http import live
 from wirebrief.service.http.accepting import preferred
 from wirebrief.service.http.app import create_app
-from wirebrief.service.http.live import EVENT_STREAM, NDJSON, LiveEvent
+from wirebrief.service.http.events import EVENT_STREAM, NDJSON, LiveEvent
 from wirebrief.service.http.settings import ServerSettings
 
 pytestmark = pytest.mark.usefixtures("no_parser")

@@ -1,16 +1,15 @@
 """What a client sends to `/v1/jobs`, and what it sees of a job."""
 
-from datetime import UTC, datetime
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from wirebrief.schemas import ArticleSummary
-from wirebrief.service.http.jobs.outbox import Message
-from wirebrief.service.http.jobs.store import JobRow, State
 from wirebrief.service.http.models import Article, Problem
 
 MOST_ARTICLES = 1000
+State = Literal["running", "done", "cancelled"]
 
 
 class JobRequest(BaseModel):
@@ -90,28 +89,3 @@ class JobResult(BaseModel):
     """Its place in the request, from 0."""
     summary: ArticleSummary | None = None
     problem: Problem | None = None
-
-
-def job_of(row: JobRow, message: Message | None) -> Job:
-    """A job as a client sees it."""
-    return Job(
-        id=row.id,
-        state=row.state,
-        engine=row.engine,
-        model=row.model,
-        total=row.total,
-        done=row.done,
-        failed=row.failed,
-        created=datetime.fromtimestamp(row.created, UTC),
-        finished=_moment(row.finished),
-        spent=Cost(calls=row.calls, tokens=row.tokens, usd=row.usd),
-        webhook=None if message is None else _webhook_of(message),
-    )
-
-
-def _webhook_of(message: Message) -> Webhook:
-    return Webhook(tries=message.tries, delivered=_moment(message.delivered), given_up=message.given_up)
-
-
-def _moment(seconds: float | None) -> datetime | None:
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)

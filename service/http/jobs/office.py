@@ -13,9 +13,10 @@ from wirebrief.service.errors import WirebriefError
 from wirebrief.service.http.engines import EnginePool, Offer
 from wirebrief.service.http.jobs.answers import Answers
 from wirebrief.service.http.jobs.database import Database, database_at, persistently
-from wirebrief.service.http.jobs.models import Job, JobEnded, job_of
+from wirebrief.service.http.jobs.models import Job, JobEnded
 from wirebrief.service.http.jobs.outbox import Outbox
 from wirebrief.service.http.jobs.runner import Runner
+from wirebrief.service.http.jobs.seen import job_of
 from wirebrief.service.http.jobs.store import JobRow, JobStore
 from wirebrief.service.http.jobs.webhooks import Webhooks
 from wirebrief.service.http.models import Article

@@ -9,9 +9,10 @@ from fastapi import FastAPI, Header, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
 from wirebrief.service.http.documented import NEEDS_A_KEY, TAKES_A_BODY, problems
+from wirebrief.service.http.events import EVENT_STREAM, NDJSON
 from wirebrief.service.http.jobs.models import MOST_ARTICLES, Job, JobEnded, JobRequest
 from wirebrief.service.http.jobs.office import Office
-from wirebrief.service.http.live import EVENT_STREAM, NDJSON, SIGN_OF_LIFE, UNBUFFERED
+from wirebrief.service.http.live import SIGN_OF_LIFE, UNBUFFERED
 from wirebrief.service.http.notes import note_of
 
 _LINES_AT_ONCE = 16

@@ -8,11 +8,9 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from wirebrief.service.http.jobs.database import Database
-
-State = Literal["running", "done", "cancelled"]
+from wirebrief.service.http.jobs.models import State
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS jobs ("
