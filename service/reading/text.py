@@ -64,12 +64,12 @@ def read_text(
         NotText: it is a binary file, or a page.
         TooLong: it is longer than `max_chars`.
     """
-    decoded, warnings = _decode(text) if isinstance(text, bytes) else (text, ())
+    decoded, warnings = decode_text(text) if isinstance(text, bytes) else (text, ())
     _check(decoded, max_chars)
     return resolve(draft_document(decoded, warnings), published)
 
 
-def _decode(data: bytes) -> tuple[str, tuple[Warning, ...]]:
+def decode_text(data: bytes) -> tuple[str, tuple[Warning, ...]]:
     """Text from bytes; a byte order mark is dropped, as it is no part of the text."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     )
     from wirebrief.schemas.events import Contradiction, Event, Events
     from wirebrief.service.batch.function import batches, fetch_batches, submit_batch
+    from wirebrief.service.client import AsyncClient, Client, Unreachable
     from wirebrief.service.desk.frames import frames
     from wirebrief.service.desk.summaries import Failure, Summarised, read_results, read_summaries
     from wirebrief.service.desk.view import SummaryView, view
     from wirebrief.service.errors import (
         AuthenticationFailed,
         BudgetExceeded,
+        Busy,
         CircuitOpen,
         ConfigurationError,
         EmptyArticle,
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
         summarize,
         summarize_many,
     )
+    from wirebrief.service.http.refusals import BudgetSpent, NoSuchJob, Unauthorized
     from wirebrief.service.linking.function import link_incidents
     from wirebrief.service.run import Result
     from wirebrief.service.spending import Budget
@@ -74,6 +77,8 @@ _HOMES = (  # the cheapest first
     "wirebrief.service.run",
     "wirebrief.service.function",
     "wirebrief.service.streaming",
+    "wirebrief.service.http.refusals",
+    "wirebrief.service.client",
     "wirebrief.service.batch.function",
     "wirebrief.service.desk.summaries",
     "wirebrief.service.desk.view",
@@ -86,11 +91,15 @@ __all__ = [
     "Actor",
     "Article",
     "ArticleSummary",
+    "AsyncClient",
     "Attribution",
     "AuthenticationFailed",
     "Budget",
     "BudgetExceeded",
+    "BudgetSpent",
+    "Busy",
     "CircuitOpen",
+    "Client",
     "ConfigurationError",
     "Contradiction",
     "EmptyArticle",
@@ -103,6 +112,7 @@ __all__ = [
     "Malformed",
     "MissingExtra",
     "NoArticle",
+    "NoSuchJob",
     "NotText",
     "Quote",
     "QuotedText",
@@ -118,7 +128,9 @@ __all__ = [
     "SummaryView",
     "TooLong",
     "Truncated",
+    "Unauthorized",
     "UnknownModel",
+    "Unreachable",
     "UnreadableUrl",
     "UnsupportedLanguage",
     "UpstreamError",

@@ -24,6 +24,7 @@ LAYERS = (
     "run",
     "function processes",
     "streaming batch desk http",
+    "client",
     "linking",
     "cli",
 )

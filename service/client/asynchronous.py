@@ -1,0 +1,245 @@
+"""The client for programs with an event loop."""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from contextlib import aclosing, asynccontextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+import httpx
+from pydantic import JsonValue
+from tenacity import AsyncRetrying
+
+from wirebrief.schemas import ArticleSummary, PromptUse
+from wirebrief.service.client import calls
+from wirebrief.service.client.calls import Call
+from wirebrief.service.client.connection import http_options, pause, policy
+from wirebrief.service.client.faults import broken_off, error_in, reaching
+from wirebrief.service.client.lines import Lines
+from wirebrief.service.function import Source
+from wirebrief.service.http.events import RecordEvent
+from wirebrief.service.http.jobs.models import Job
+from wirebrief.service.http.models import EngineOffered
+from wirebrief.service.run import Result
+
+T = TypeVar("T")
+
+
+class AsyncClient:
+    """As `Client`, in an event loop; use as an async context manager, or close it (`aclose`).
+
+    Args:
+        base_url: where the service is; by default `WIREBRIEF_CLIENT_URL`.
+        key: an API key of the service; by default `WIREBRIEF_CLIENT_KEY`, else none.
+        timeout: seconds of silence after which an answer is given up.
+        patience: seconds for which one call may be asked for again.
+        transport: how requests travel, in place of the network.
+
+    Raises:
+        ConfigurationError: no service is named.
+    """
+
+    def __init__(
+        self,
+        base_url: str | None = None,
+        *,
+        key: str | None = None,
+        timeout: float = 180.0,
+        patience: float = 120.0,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._http = httpx.AsyncClient(**http_options(base_url, key, timeout), transport=transport)
+        self._patience = patience
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    async def summarize(
+        self,
+        text: str | bytes | Path | None = None,
+        *,
+        html: str | bytes | Path | None = None,
+        published: date | None = None,
+        timezone: str | None = None,
+        engine: str | None = None,
+        model: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> ArticleSummary:
+        """Summarise one article; the arguments are `wirebrief.summarize`'s.
+
+        Args:
+            engine, model: of those on offer; by default the server's first.
+            idempotency_key: of your own, where the same article must be paid for once in several processes.
+
+        Raises:
+            InputError: the article or the request cannot be used.
+            UpstreamError: the model's server gave no usable answer.
+            Busy: the service has no room, or the key no more calls.
+            Unreachable: the service gave no answer.
+        """
+        source = Source(text, html, None, published, timezone)
+        return await self._ask(calls.summary(source, engine, model, idempotency_key))
+
+    async def stream(
+        self,
+        text: str | bytes | Path | None = None,
+        *,
+        html: str | bytes | Path | None = None,
+        published: date | None = None,
+        timezone: str | None = None,
+        engine: str | None = None,
+        model: str | None = None,
+    ) -> AsyncGenerator[RecordEvent | ArticleSummary, None]:
+        """Summarise one article, and give each record once it is verified; at the end the summary.
+
+        The summary is what counts. A stream that has begun is not asked for again. Whoever leaves the
+        iterator early (`aclose`) ends the work.
+
+        Raises:
+            WirebriefError: as `summarize`; what was given by then was verified.
+        """
+        source = Source(text, html, None, published, timezone)
+        async with aclosing(self._told(calls.live(source, engine, model))) as stream:
+            async for told in stream:
+                yield told
+                if isinstance(told, ArticleSummary):
+                    return
+        raise broken_off()
+
+    async def submit(
+        self,
+        articles: Iterable[Source | str],
+        *,
+        engine: str | None = None,
+        model: str | None = None,
+        webhook: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Job:
+        """Hand in up to 1000 articles as a job, which goes on whatever becomes of this program.
+
+        Raises:
+            InputError, Busy, Unreachable: as `summarize`.
+        """
+        return await self._ask(calls.hand_in(articles, engine, model, webhook, idempotency_key))
+
+    async def job(self, job: Job | str) -> Job:
+        """How far a job is.
+
+        Raises:
+            NoSuchJob: there is none of this id, or no longer.
+        """
+        return await self._ask(calls.job(job))
+
+    async def wait(self, job: Job | str) -> Job:
+        """Wait until a job has ended; `asyncio.timeout` limits how long.
+
+        Raises:
+            NoSuchJob: as `job`.
+        """
+        begun = time.monotonic()
+        while (seen := await self.job(job)).state == "running":  # noqa: ASYNC110 - it ends elsewhere
+            await asyncio.sleep(pause(time.monotonic() - begun))
+        return seen
+
+    async def results(self, job: Job | str, *, after: int = -1) -> AsyncGenerator[Result, None]:
+        """What became of a job's articles so far, behind a position; an article's failure is its `error`.
+
+        Raises:
+            NoSuchJob: as `job`.
+        """
+        while page := await self._ask(calls.results(job, after)):
+            for result in page:
+                yield result
+            after = page[-1].index
+
+    async def events(self, job: Job | str) -> AsyncGenerator[Job, None]:
+        """The job now, and each time that it has got further, until it ends.
+
+        Raises:
+            NoSuchJob: as `job`.
+        """
+        async with aclosing(self._told(calls.events(job))) as stream:
+            async for seen in stream:
+                yield seen
+                if seen.state != "running":
+                    return
+        raise broken_off()
+
+    async def cancel(self, job: Job | str) -> Job:
+        """Give a job up: calls to a model are broken off, what is done stays to be taken.
+
+        Raises:
+            NoSuchJob: as `job`.
+        """
+        return await self._ask(calls.cancel(job))
+
+    async def engines(self) -> list[EngineOffered]:
+        """The engines on offer, with their models."""
+        return await self._ask(calls.engines())
+
+    async def prompts(self) -> list[PromptUse]:
+        """The prompts that the service knows, with the hashes that a summary's provenance names."""
+        return await self._ask(calls.prompts())
+
+    async def schema(self) -> dict[str, JsonValue]:
+        """The JSON Schema of the summaries that the service gives."""
+        return await self._ask(calls.schema())
+
+    async def _ask(self, call: Call[T]) -> T:
+        retrying = AsyncRetrying(**policy(self._patience, repeatable=call.repeatable))
+        read: T = await retrying(self._once, call)
+        return read
+
+    async def _once(self, call: Call[T]) -> T:
+        with reaching():
+            response = await self._http.send(self._request(call))
+        if not response.is_success:
+            raise error_in(response)
+        return call.read(response.content)
+
+    async def _told(self, call: Call[list[T]]) -> AsyncGenerator[T, None]:
+        """What a stream tells, line by line."""
+        retrying = AsyncRetrying(**policy(self._patience, repeatable=call.repeatable))
+        response: httpx.Response = await retrying(self._opened, call)
+        lines = Lines()
+        async with _closing(response):
+            async for piece in response.aiter_bytes():
+                for line in lines.add(piece):
+                    for told in call.read(line):
+                        yield told
+
+    async def _opened(self, call: Call[T]) -> httpx.Response:
+        with reaching():
+            response = await self._http.send(self._request(call), stream=True)
+            if response.is_success:
+                return response
+            async with _closing(response):
+                await response.aread()
+        raise error_in(response)
+
+    def _request(self, call: Call[T]) -> httpx.Request:
+        return self._http.build_request(
+            call.method, call.path, content=call.body, params=call.params, headers=call.headers
+        )
+
+
+@asynccontextmanager
+async def _closing(response: httpx.Response) -> AsyncIterator[None]:
+    """Close a response in the end, however it was left; what breaks on the way is told as our error."""
+    with reaching():
+        try:
+            yield
+        finally:
+            await response.aclose()
