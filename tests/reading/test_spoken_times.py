@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from wirebrief.service.languages import WITH_TIMES
-from wirebrief.service.reading.dates.spoken import resolve_spoken
+from wirebrief.service.reading.dates.spoken import resolve_spoken, spoken_needs
 from wirebrief.service.reading.document import Interval
 from wirebrief.service.reading.text import read_text
 
@@ -72,6 +72,26 @@ def test_what_is_not_sure_stays_empty(language: str, marked: str, expected: str)
     document = read_text(re.sub(r"[\[\]]", "", marked), published=PUBLISHED)
     found = resolve_spoken(document, start, end, None, language)
     assert (found.start, found.end) == days(expected)
+
+
+@pytest.mark.parametrize(
+    ("language", "marked", "anchor", "expected"),
+    [
+        ("de", "[Am selben Tag] brach der Damm.", date(2026, 5, 5), "2026-05-05"),
+        ("de", "[Im selben Jahr] brach der Damm.", date(2019, 5, 5), "2019-01-01/2019-12-31"),
+        ("fr", "[Le même jour], la digue a cédé.", date(2026, 5, 5), "2026-05-05"),
+        ("es", "[Ese año] cedió la presa.", date(2019, 5, 5), "2019-01-01/2019-12-31"),
+        ("pt", "[No mesmo dia] a barragem rompeu.", date(2026, 5, 5), "2026-05-05"),
+    ],
+)
+def test_the_time_spoken_of(language: str, marked: str, anchor: date, expected: str) -> None:
+    """ "That year" is the year of the event that the words hang on."""
+    start, end = marked.index("["), marked.index("]") - 1
+    document = read_text(re.sub(r"[\[\]]", "", marked), published=PUBLISHED)
+    assert spoken_needs(document, start, end, language) == "anchor"
+    found = resolve_spoken(document, start, end, Interval(anchor, anchor, "day"), language)
+    assert (found.start, found.end) == days(expected)
+    assert resolve_spoken(document, start, end, None, language).start is None
 
 
 def test_every_language_has_sixty_times() -> None:

@@ -250,6 +250,13 @@ def _day_from_anchor(sign: Literal[-1, 1]) -> _Builder:
     return lambda *_: found
 
 
+def _that_unit(times: Times, said: _Said) -> Meaning:
+    """ "ese año", and "cette année-là", in which no unit is told apart."""
+    if not said.get("unit"):
+        return Then()
+    return Shift(times.unit(said), Quantity(0, 0), 0, "anchor", whole=True)
+
+
 _MEANINGS: dict[str, _Builder] = {
     "date": _date,
     "days_of_month": _date,
@@ -279,7 +286,7 @@ _MEANINGS: dict[str, _Builder] = {
     "earlier": _from_anchor(-1),
     "day_after": _day_from_anchor(1),
     "day_before": _day_from_anchor(-1),
-    "then": lambda *_: Then(),
+    "that_unit": _that_unit,
     "clock": lambda *_: Moment(),
     "vague": lambda *_: Vague("PAST_REF"),
 }
