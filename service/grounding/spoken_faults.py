@@ -4,6 +4,9 @@ what it denies, its doubts, its names.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
 
 from wirebrief.service.grounding.digits import Digits
 from wirebrief.service.grounding.spoken_denial import denial_faults
@@ -30,42 +33,60 @@ def spoken_faults(text: str, evidence: Evidence, language: str) -> list[Fault]:
     ]
 
 
-def _numbers(text: str, evidence: Evidence, language: str) -> Iterator[Fault]:
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a text, and what it is of."""
+
+    number: Digits
+    unit: str
+    bound: str
+    sure: bool
+    """Whether the words that bound it can mean nothing else."""
+    around: str
+    """It with the words about it, as a message shows it."""
+
+    @property
+    def may_be_year(self) -> bool:
+        return self.number.words.isdecimal() and len(self.number.words) == 4 and not self.unit
+
+
+@lru_cache(maxsize=1024)
+def quantities(text: str, language: str) -> tuple[Quantity, ...]:
+    """The numbers of a text, each that says another thing once."""
     reader = spoken_numbers(language)
-    known = [(number, words) for words in evidence.texts for number in reader.found_in(words)]
+    found: dict[tuple[Decimal, str, str, bool], Quantity] = {}
     for number in reader.found_in(text):
-        same = [(one, words) for one, words in known if number.is_same(one)]
-        if not same:
+        unit, bound = unit_of(text, number, language), reader.bound_of(text, number)
+        sure = reader.is_sure(text, number)
+        around = " ".join(text[max(number.start - 30, 0) : number.end + 30].split())
+        one = Quantity(number, unit, bound, sure, around)
+        found.setdefault((number.value, unit, bound, sure), one)
+    return tuple(found.values())
+
+
+def _numbers(text: str, evidence: Evidence, language: str) -> Iterator[Fault]:
+    known = [quantity for words in evidence.texts for quantity in quantities(words, language)]
+    for said in quantities(text, language):
+        same = [one for one in known if said.number.is_same(one.number)]
+        if same:
+            yield from _quantity(said, same)
+        else:
             yield Fault(
-                f"The number “{number.words}” is not in the evidence. "
+                f"The number “{said.number.words}” is not in the evidence. "
                 "Cite the sentence that has it, or leave it out.",
                 of_words=True,
             )
-        else:
-            yield from _quantity(text, number, same, language)
 
 
-def _quantity(
-    text: str, number: Digits, same: Sequence[tuple[Digits, str]], language: str
-) -> Iterator[Fault]:
+def _quantity(said: Quantity, same: Sequence[Quantity]) -> Iterator[Fault]:
     """How a number differs in unit or bound from every one of its value in the evidence."""
-    unit = unit_of(text, number, language)
-    others = {unit_of(words, one, language) for one, words in same}
-    if unit and unit not in others and "" not in others:
-        yield Fault(f"“{number.words}” is of another unit in the evidence: “{_around(*same[0])}”.")
-    if not number.words.isdecimal() or len(number.words) != 4 or unit:  # else it may be a year
-        yield from _bound(text, number, same, language)
-
-
-def _bound(text: str, number: Digits, same: Sequence[tuple[Digits, str]], language: str) -> Iterator[Fault]:
-    reader = spoken_numbers(language)
-    said = reader.bound_of(text, number)
-    bounds = [reader.bound_of(words, one) for one, words in same]
-    if not any(_follows(said, bound) for bound in bounds):
-        sure = all(reader.is_sure(words, one) for one, words in [(number, text), *same])
+    words, units = said.number.words, {one.unit for one in same}
+    if said.unit and said.unit not in units and "" not in units:
+        yield Fault(f"“{words}” is of another unit in the evidence: “{same[0].around}”.")
+    if not said.may_be_year and not any(_follows(said.bound, one.bound) for one in same):
         yield Fault(
-            f"The evidence bounds “{number.words}” otherwise: “{_around(*same[0])}”. Say it as it does.",
-            doubt=not sure,
+            f"The evidence bounds “{words}” otherwise: “{same[0].around}”. Say it as it does.",
+            doubt=not (said.sure and all(one.sure for one in same)),
         )
 
 
@@ -92,11 +113,6 @@ def unit_of(text: str, number: Digits, language: str) -> str:
     match = _UNIT.match(text, number.end)
     word = match["unit"].lower() if match else ""
     return _SIGNS.get(word, "") or words_of(language).units.get(word, "")
-
-
-def _around(number: Digits, words: str) -> str:
-    """A number with the words about it, as a message shows it."""
-    return " ".join(words[max(number.start - 30, 0) : number.end + 30].split())
 
 
 def _denials(text: str, own: Sequence[str], around: Sequence[str], language: str) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from wirebrief.schemas import Count
 from wirebrief.service.grounding import Grounding, ground, verify
 from wirebrief.service.grounding.naming import Names
 from wirebrief.service.grounding.passage import passage
-from wirebrief.service.grounding.spoken_faults import spoken_faults
+from wirebrief.service.grounding.spoken_faults import quantities, spoken_faults
 from wirebrief.service.grounding.spoken_numbers import spoken_numbers
 from wirebrief.service.grounding.support import Evidence
 
@@ -243,3 +243,9 @@ def test_a_wrong_word_of_number_is_refused() -> None:
 def test_a_sentence_that_reports_and_has_no_record_is_noted() -> None:
     grounding = checked("quotes", [])
     assert "report_unaccounted" in {f.code for f in grounding.findings}
+
+
+def test_a_number_said_a_thousand_times_is_weighed_once() -> None:
+    """Else a text of numbers would cost the square of its length."""
+    assert len(quantities("zwei " * 1000, "de")) == 1
+    assert len(quantities("zwei Meter, zwei Kilometer, bis zu zwei, zwei", "de")) == 4

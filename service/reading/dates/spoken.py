@@ -60,7 +60,7 @@ def resolve_spoken(
         return in_digits
     times = times_of(language)
     cited = _cite(document, start, end, times)
-    if not cited.told:
+    if not 0 < len(cited.told) <= 2:
         return UNKNOWN
     resolved = [_one(times, cited, one, document.published.date, anchor) for one in cited.told]
     lead = cited.sentence[: cited.told[0].start]
@@ -161,7 +161,5 @@ def _together(times: Times, cited: _Cited, resolved: Sequence[Interval]) -> Inte
     """One time; the stretch between two that are joined; nothing for others, unless one holds the other."""
     if len(resolved) == 1:
         return resolved[0]
-    if len(resolved) > 2:
-        return UNKNOWN
     between = cited.sentence[cited.told[0].end : cited.told[1].start]
     return hull(*resolved) if times.joins.fullmatch(between) else common(*resolved)
