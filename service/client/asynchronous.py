@@ -185,6 +185,14 @@ class AsyncClient:
         """
         return await self._ask(calls.cancel(job))
 
+    async def delete(self, job: Job | str) -> None:
+        """Give a job up, and have it forgotten with its articles and results.
+
+        Raises:
+            NoSuchJob: as `job`.
+        """
+        await self._ask(calls.delete(job))
+
     async def engines(self) -> list[EngineOffered]:
         """The engines on offer, with their models."""
         return await self._ask(calls.engines())

@@ -189,6 +189,14 @@ class Client:
         """
         return self._ask(calls.cancel(job))
 
+    def delete(self, job: Job | str) -> None:
+        """Give a job up, and have it forgotten with its articles and results.
+
+        Raises:
+            NoSuchJob: as `job`.
+        """
+        self._ask(calls.delete(job))
+
     def engines(self) -> list[EngineOffered]:
         """The engines on offer, with their models."""
         return self._ask(calls.engines())

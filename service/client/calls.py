@@ -81,7 +81,12 @@ def job(job: Job | str) -> Call[Job]:
 
 def cancel(job: Job | str) -> Call[Job]:
     """Give a job up."""
-    return Call("DELETE", _path(job), _reads(Job))
+    return Call("POST", f"{_path(job)}/cancel", _reads(Job))
+
+
+def delete(job: Job | str) -> Call[None]:
+    """Give a job up and forget it."""
+    return Call("DELETE", _path(job), lambda _: None)
 
 
 def results(job: Job | str, after: int) -> Call[list[Result]]:

@@ -40,6 +40,10 @@ class _Described(FastAPI):
         for model in (Problem, JobResult, LiveEvent):
             schema = model.model_json_schema(ref_template=_REF, mode="serialization")
             described["components"]["schemas"] |= {**schema.pop("$defs"), model.__name__: schema}
+        described["components"]["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
+        for path, operations in described["paths"].items():
+            for operation in operations.values() if path.startswith("/v1/") else ():
+                operation["security"] = [{}, {"key": []}]  # where the server asks for keys
         return described
 
 

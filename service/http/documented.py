@@ -1,7 +1,11 @@
 """Problems as the description of a route lists them."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from wirebrief.service import errors
+from wirebrief.service.errors import WirebriefError
+from wirebrief.service.http import refusals
 from wirebrief.service.http.problems import MEDIA_TYPE
 
 _SAID = {
@@ -23,10 +27,33 @@ TAKES_A_BODY = (400, 401, 408, 413, 415, 422, 429)
 TAKES_AN_ARTICLE = (*TAKES_A_BODY, 500, 502, 503, 504)
 
 
+_BESIDE_ERRORS = {400: ("input",), 500: ("error",)}
+
+
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The problems that a route may answer with."""
-    schema = {"$ref": "#/components/schemas/Problem"}
+    """The problems that a route may answer with, each with the codes that it may have."""
     return {
-        status: {"description": _SAID[status], "content": {MEDIA_TYPE: {"schema": schema}}}
+        status: {"description": _SAID[status], "content": {MEDIA_TYPE: {"schema": _with_codes(status)}}}
         for status in statuses
     }
+
+
+def problem() -> dict[str, Any]:
+    """A problem of any code."""
+    return {"description": "Not now.", "content": {MEDIA_TYPE: {"schema": _PROBLEM}}}
+
+
+_PROBLEM = {"$ref": "#/components/schemas/Problem"}
+
+
+def _with_codes(status: int) -> dict[str, Any]:
+    codes = {error.code for error in _tree(WirebriefError) if error.status == status}
+    codes |= set(_BESIDE_ERRORS.get(status, ()))
+    return {"allOf": [_PROBLEM, {"properties": {"code": {"type": "string", "enum": sorted(codes)}}}]}
+
+
+def _tree(root: type[WirebriefError]) -> Iterator[type[WirebriefError]]:
+    for error in root.__subclasses__():
+        if error.__module__ in (errors.__name__, refusals.__name__):
+            yield error
+            yield from _tree(error)

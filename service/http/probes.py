@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fastapi import FastAPI, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from wirebrief.service.http.documented import problems
+from wirebrief.service.http.documented import problem
 from wirebrief.service.http.engines import EnginePool
 from wirebrief.service.http.models import Health, Readiness, Room
 from wirebrief.service.http.problems import not_ready
@@ -55,7 +55,7 @@ def add_probes(app: FastAPI, pool: EnginePool, metrics: Metrics, standing: Stand
 
     for path, probe in (("/livez", livez), ("/healthz", livez)):
         app.get(path, tags=["operation"], operation_id=path[1:])(probe)
-    app.get("/readyz", response_model=Readiness, responses=problems(503), tags=["operation"])(readyz)
+    app.get("/readyz", response_model=Readiness, responses={503: problem()}, tags=["operation"])(readyz)
     app.get("/metrics", response_class=Response, tags=["operation"])(numbers)
     for path, head in (("/livez", livez), ("/healthz", livez), ("/readyz", readyz), ("/metrics", numbers)):
         app.head(path, include_in_schema=False, response_model=None)(head)

@@ -37,6 +37,7 @@ _REFUSED: Mapping[str, WirebriefError] = {
 }
 
 
+_NO_JSON = "The body is not JSON."
 _LONGEST_WAIT = 24 * 3600
 """Seconds; a server that names a later time is not one to wait for."""
 
@@ -134,7 +135,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
     made = Problem(
         title=HTTPStatus(status).phrase,
         status=status,
-        detail="The body is not JSON." if broken else "The request cannot be read: " + _listed(faults),
+        detail=_NO_JSON if broken else "The request cannot be read: " + _listed(faults),
         code="input",
         hint="The fields are described in /openapi.json.",
         errors=faults,
@@ -154,16 +155,17 @@ def _listed(faults: list[Fault]) -> str:
 
 
 async def _plain(request: Request, error: Exception) -> Response:
-    """No such path, or another method."""
+    """No such path, another method, or a body that cannot be decoded."""
     assert isinstance(error, HTTPException)
     headers = {name.lower(): value for name, value in (error.headers or {}).items()}
     if error.status_code == 405:
         headers["allow"] = ", ".join(_allowed(request))
+    broken = error.status_code == 400  # the framework's word for a body that is no text
     made = Problem(
         title=HTTPStatus(error.status_code).phrase,
         status=error.status_code,
-        detail=str(error.detail),
-        code=HTTPStatus(error.status_code).name.lower(),
+        detail=_NO_JSON if broken else str(error.detail),
+        code="input" if broken else HTTPStatus(error.status_code).name.lower(),
         hint="What there is stands in /openapi.json.",
     )
     return respond(made, headers)

@@ -199,8 +199,9 @@ async def test_a_job_is_given_up(client: AsyncClient, engine: Counting, article:
     engine.go_on.clear()
     job = await client.submit([article])
     assert (await client.cancel(job)).state == "cancelled"
+    await client.delete(job)
     with pytest.raises(NoSuchJob):
-        await client.job("none")
+        await client.job(job)
     with pytest.raises(InputError):
         await client.job("../engines")
 
@@ -259,6 +260,7 @@ def test_without_an_event_loop_all_of_it_works_on_a_real_server(
             assert one.summary is not None
             assert isinstance(other.error, EmptyArticle)
             assert client.cancel(job).state == "done"
+            client.delete(job)
             assert [engine.name for engine in client.engines()] == ["rules"]
             assert client.prompts()
             assert "properties" in client.schema()

@@ -151,9 +151,25 @@ async def test_giving_a_job_up_breaks_off_what_is_under_way(
     engine.go_on.clear()
     where = await hand_in(client, 50)
     await engine.begun.wait()
-    assert (await client.delete(where)).json()["state"] == "cancelled"
+    assert (await client.post(f"{where}/cancel")).json()["state"] == "cancelled"
     assert engine.cancelled == len(engine.drafted) < 50
-    assert (await client.delete(where)).json()["state"] == "cancelled"
+    assert (await client.post(f"{where}/cancel")).json()["state"] == "cancelled"
+
+
+async def test_what_is_removed_is_given_up_and_forgotten(client: httpx.AsyncClient, engine: Counting) -> None:
+    engine.go_on.clear()
+    key = {"idempotency-key": "k4"}
+    where = await hand_in(client, 50, **key)
+    events = asyncio.create_task(client.get(f"{where}/events"))
+    await engine.begun.wait()
+    assert (await client.delete(where)).status_code == 204
+    assert engine.cancelled == len(engine.drafted) < 50
+    assert "event: running" in (await events).text
+    for path in ("", "/results", "/events"):
+        assert (await client.get(f"{where}{path}")).status_code == 404
+    assert (await client.delete(where)).status_code == 404
+    again = await client.post("/v1/jobs", json={"articles": articles(50)}, headers=key)
+    assert again.json()["code"] == "no_such_job"
 
 
 @pytest.mark.parametrize("path", ["", "/results", "/events"])

@@ -145,7 +145,7 @@ async def test_a_job_that_was_given_up_is_told_as_that(
     monkeypatch.setattr(scripted, "draft", endless)
     async with running(scripted, path) as client:
         where = await hand_in(client, receiver.url)
-        await client.delete(where)
+        await client.post(f"{where}/cancel")
         _, body = await receiver.next()
         await settled(client, where)
     assert json.loads(body)["type"] == "job.cancelled"

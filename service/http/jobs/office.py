@@ -124,6 +124,28 @@ class Office:
         row = await self.job(job, owner)
         return job_of(row, await asyncio.to_thread(self.webhooks.outbox.get, job))
 
+    async def cancel(self, job: str, owner: str | None) -> Job:
+        """Give a job up, and tell its webhook; what is done stays to be taken.
+
+        Raises:
+            NoSuchJob: as `job`.
+        """
+        await self.job(job, owner)
+        await self.runner.cancel(job)
+        self.webhooks.begin(job)
+        return await self.seen(job, owner)
+
+    async def remove(self, job: str, owner: str | None) -> None:
+        """Give a job up, and forget it.
+
+        Raises:
+            NoSuchJob: as `job`.
+        """
+        await self.job(job, owner)
+        await self.runner.cancel(job)
+        await asyncio.to_thread(self.store.remove, job)
+        await asyncio.to_thread(self.webhooks.outbox.forget)
+
     async def aclose(self) -> None:
         """Stop; the next process goes on."""
         for task in self._background:

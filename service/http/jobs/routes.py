@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from typing import Annotated, Any
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from wirebrief.service.http.jobs.models import MOST_ARTICLES, Job, JobEnded, Job
 from wirebrief.service.http.jobs.office import Office
 from wirebrief.service.http.live import SIGN_OF_LIFE, UNBUFFERED
 from wirebrief.service.http.notes import note_of
+from wirebrief.service.http.refusals import NoSuchJob
 
 _LINES_AT_ONCE = 16
 
@@ -34,7 +36,7 @@ def _add_handing_in(app: FastAPI, office: Office) -> None:
         "/v1/jobs",
         status_code=202,
         response_model=Job,
-        responses=problems(*TAKES_A_BODY, 500, 503),
+        responses=problems(*TAKES_A_BODY, 404, 500, 503),
         tags=["jobs"],
     )
     async def hand_in(
@@ -72,13 +74,15 @@ def _add_looking_after(app: FastAPI, office: Office) -> None:
         """How far a job is."""
         return await office.seen(job, note_of(request.scope).key)
 
-    @app.delete("/v1/jobs/{job}", responses=problems(*NEEDS_A_KEY, 404, 503), tags=["jobs"])
+    @app.post("/v1/jobs/{job}/cancel", responses=problems(*NEEDS_A_KEY, 404, 503), tags=["jobs"])
     async def cancel(job: str, request: Request) -> Job:
         """Give a job up: calls to a model are broken off. What is done stays to be taken."""
-        key = note_of(request.scope).key
-        await office.job(job, key)
-        await office.runner.cancel(job)
-        return await office.seen(job, key)
+        return await office.cancel(job, note_of(request.scope).key)
+
+    @app.delete("/v1/jobs/{job}", status_code=204, responses=problems(*NEEDS_A_KEY, 404, 503), tags=["jobs"])
+    async def remove(job: str, request: Request) -> None:
+        """Give a job up, and forget it with all its articles and results."""
+        await office.remove(job, note_of(request.scope).key)
 
     @app.get(
         "/v1/jobs/{job}/results",
@@ -113,8 +117,9 @@ def _add_looking_after(app: FastAPI, office: Office) -> None:
 
         async def stream() -> AsyncIterator[str]:
             yield _event(first)
-            async for further in office.runner.changes(job, SIGN_OF_LIFE):
-                yield _event(await office.seen(job, None)) if further else ": alive\n\n"
+            with suppress(NoSuchJob):  # it was removed meanwhile
+                async for further in office.runner.changes(job, SIGN_OF_LIFE):
+                    yield _event(await office.seen(job, None)) if further else ": alive\n\n"
 
         return StreamingResponse(stream(), media_type=EVENT_STREAM, headers=UNBUFFERED)
 

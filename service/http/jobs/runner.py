@@ -40,7 +40,7 @@ class Runner:
     Attributes:
         work: does one article.
         told: the JSON of an error.
-        ended: takes the id of a job that has ended, whichever way.
+        ended: takes the id of a job that is done.
         at_once: articles of all jobs that are worked on at a time.
     """
 
@@ -73,7 +73,6 @@ class Runner:
         if (task := self._tasks.get(job)) is not None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
-            self.ended(job)
 
     async def changes(self, job: str, at_least_every: float) -> AsyncIterator[bool]:
         """Yields whenever a job has got further, and after so many seconds anyway; ends with the job."""

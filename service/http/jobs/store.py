@@ -23,6 +23,12 @@ _TABLES = (
     " job TEXT PRIMARY KEY, calls INTEGER NOT NULL, tokens BIGINT NOT NULL, usd DOUBLE PRECISION NOT NULL)",
 )
 
+_REMOVE = (
+    "DELETE FROM articles WHERE job = ?",
+    "DELETE FROM costs WHERE job = ?",
+    "DELETE FROM jobs WHERE id = ?",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
@@ -152,6 +158,12 @@ class JobStore:
             )
             if changed:
                 tables.run("UPDATE articles SET source = NULL WHERE job = ?", job)
+
+    def remove(self, job: str) -> None:
+        """Remove a job, and all that is known of its articles."""
+        with self._database.transaction() as tables:
+            for statement in _REMOVE:
+                tables.run(statement, job)
 
     def results(self, job: str, after: int, most: int) -> list[tuple[int, str]]:
         """What became of articles, by position: at most so many, behind a position."""
