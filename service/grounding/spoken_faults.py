@@ -67,7 +67,7 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
 def _numbers(text: str, evidence: Evidence, language: str) -> Iterator[Fault]:
     known = [quantity for words in evidence.texts for quantity in quantities(words, language)]
     for said in quantities(text, language):
-        same = [one for one in known if said.number.is_same(one.number)]
+        same = [one for one in known if said.number.value == one.number.value]
         if same:
             yield from _quantity(said, same)
         else:
@@ -83,7 +83,8 @@ def _quantity(said: Quantity, same: Sequence[Quantity]) -> Iterator[Fault]:
     words, units = said.number.words, {one.unit for one in same}
     if said.unit and said.unit not in units and "" not in units:
         yield Fault(f"“{words}” is of another unit in the evidence: “{same[0].around}”.")
-    if not said.may_be_year and not any(_follows(said.bound, one.bound) for one in same):
+    years = all(one.may_be_year for one in (said, *same))
+    if not years and not any(_follows(said.bound, one.bound) for one in same):
         yield Fault(
             f"The evidence bounds “{words}” otherwise: “{same[0].around}”. Say it as it does.",
             doubt=not (said.sure and all(one.sure for one in same)),
@@ -116,8 +117,9 @@ def unit_of(text: str, number: Digits, language: str) -> str:
 
 
 def _denials(text: str, own: Sequence[str], around: Sequence[str], language: str) -> Iterator[Fault]:
-    for words in denial_faults(text, own, around, language):
-        yield Fault(f"“{words}” is denied on one side only. Say it as the evidence does.")
+    for one in denial_faults(text, own, around, language):
+        message = f"“{one.words}” is denied on one side only. Say it as the evidence does."
+        yield Fault(message, doubt=one.doubt)
 
 
 def _hedges(text: str, own: Sequence[str], language: str) -> Iterator[Fault]:

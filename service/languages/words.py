@@ -49,11 +49,13 @@ class Denial:
 
     negators: frozenset[str]
     phrases: Phrases
-    """Negators of several words; "…" stands for one to three others."""
+    """Negators of several words; "…" stands for one to four others."""
     not_denying: Phrases
     """Phrases that hold a negator and deny nothing ("nicht nur")."""
     beginnings: Phrases
     """Beginnings of words that deny without a negator."""
+    disowning: Phrases
+    """Of these, those of what one says who says that it is not so."""
     apart: frozenset[str]
     """Words between which each part has a negator of its own."""
 
@@ -116,6 +118,7 @@ def words_of(language: str) -> Words:
             phrases=tuple(denial["phrases"]),
             not_denying=tuple(denial["not_denying"]),
             beginnings=tuple(denial["beginnings"].split()),
+            disowning=tuple(denial["disowning"].split()),
             apart=_set(denial["apart"]),
         ),
         hedges=_set(speech["hedges"]),

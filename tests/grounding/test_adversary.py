@@ -8,24 +8,12 @@ import random
 from collections import defaultdict
 
 import pytest
-from adversary import Mutant, caught, false_literals, mutants, swaps
+from adversary import OF_LANGUAGE, Mutant, caught, false_literals, mutants, swaps
 from staged import NAMES, Staged, staged
 
 from wirebrief.schemas import Span
 from wirebrief.service.grounding import Addresses, ground, verify
 
-OF_LANGUAGE = frozenset(
-    (
-        "changed name in own words",
-        "changed day in own words",
-        "dropped negation in own words",
-        "invented sentence in own words",
-        "invented place in own words",
-        "wrong country",
-        "distant actor",
-    )
-)
-"""Lies that only those can tell who know the article's language."""
 SAMPLE = 12
 """Mutants of each kind that are run for each article."""
 

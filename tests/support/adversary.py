@@ -8,11 +8,9 @@ it that any aligner can be asked: words for which the sentence has no place.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from staged import Staged
-from staged import staged as stage
 
 from wirebrief.schemas import ArticleSummary, Span
 from wirebrief.schemas.draft import Draft
@@ -24,6 +22,19 @@ Aligner = Callable[[str, str], tuple[int, int] | None]
 
 EXAMPLES = frozenset({"Quillon Bay", "Marshal Ondrej Pavic", "the ferry Alcyone", "four hundred lanterns"})
 """Literals of a prompt's examples, which none of the staged articles has."""
+
+OF_LANGUAGE = frozenset(
+    (
+        "changed name in own words",
+        "changed day in own words",
+        "dropped negation in own words",
+        "invented sentence in own words",
+        "invented place in own words",
+        "wrong country",
+        "distant actor",
+    )
+)
+"""Lies that only those can tell who know the article's language."""
 
 _ADDRESSED = re.compile(
     r"(\.(at|when|site|city|area|admin1|cue|clause|content|speaker_at|damage|role|name)|\.mentions\[\d+\])$"
@@ -346,13 +357,17 @@ def caught(staged: Staged, mutant: Mutant) -> bool:
         f.severity != "note" and item and f.path.startswith(item[0]) and _same_place(f.path, mutant.path)
         for f in grounding.findings
     )
-    return told and not holds(summary, _honest(staged.name), mutant.value, staged.document.text)
+    return told and not holds(summary, _honest(staged), mutant.value, staged.document.text)
 
 
-@cache
-def _honest(name: str) -> ArticleSummary:
-    article = stage(name)
-    return answered(article, article.draft)[1]
+_HONEST: dict[str, ArticleSummary] = {}
+"""What becomes of the right draft of an article, by its name."""
+
+
+def _honest(staged: Staged) -> ArticleSummary:
+    if staged.name not in _HONEST:
+        _HONEST[staged.name] = answered(staged, staged.draft)[1]
+    return _HONEST[staged.name]
 
 
 def _same_place(found: str, lied: str) -> bool:
