@@ -36,12 +36,12 @@ def test_the_product_has_its_two_prompts_in_both_protocols() -> None:
 def test_the_newest_version_is_what_a_name_means() -> None:
     versions = [p.version for p in prompts() if p.name == "summarize"]
     assert prompt("summarize").version == max(versions, key=int)
-    assert prompt("summarize", "2").version == "2"
+    assert prompt("summarize", "3").version == "3"
 
 
 @pytest.mark.parametrize(("name", "version"), [("nothing", None), ("summarize", "99")])
 def test_an_unknown_prompt_is_an_error_that_lists_the_known(name: str, version: str | None) -> None:
-    with pytest.raises(UnknownPrompt, match="summarize v2"):
+    with pytest.raises(UnknownPrompt, match="summarize v3"):
         prompt(name, version)
 
 
@@ -98,9 +98,9 @@ def test_a_template_cannot_reach_out_of_its_sandbox(reach: str) -> None:
 def test_the_hash_covers_all_that_decides_what_is_sent() -> None:
     """Of a prompt that extends another, its own text, the other's, and the example's."""
     folder = Path(registry.__file__).parent
-    files = ["repair.v2.md", "summarize.v2.md", "examples/grain-ferry.json"]
+    files = ["repair.v3.md", "summarize.v3.md", "examples/grain-ferry.json"]
     parts = [hashlib.sha256((folder / name).read_bytes()).digest() for name in files]
-    assert prompt("repair", "2").sha256 == hashlib.sha256(b"".join(parts)).hexdigest()
+    assert prompt("repair", "3").sha256 == hashlib.sha256(b"".join(parts)).hexdigest()
 
 
 def test_name_version_and_hash_travel_as_the_contract_says(each: Prompt) -> None:
