@@ -47,6 +47,8 @@ class Miss:
 
     code: Literal["unknown_reference", "not_found", "ambiguous"]
     message: str
+    elsewhere: Span | None = None
+    """The only place in the article where the words stand, if that is another sentence than was said."""
 
 
 class Addresses:
@@ -121,7 +123,7 @@ class Addresses:
         first, arrow, last = words.partition(">>")
         if not found and arrow:
             return self._stretches(region, ref, first.strip(), last.strip())
-        return [self._span(place) for place in found] or self._absent(ref, words)
+        return [self._span(place) for place in found] or self._absent(ref, words, whole=True)
 
     def _stretches(self, region: Region, ref: str, first: str, last: str) -> list[Span] | Miss:
         """From each place of the first words to each of the last ones behind it, the nearest first."""
@@ -215,11 +217,12 @@ class Addresses:
             f"{ref.strip()} has {_shown(words.strip())} {count} times; add words, or #1, #2 for which one.",
         )
 
-    def _absent(self, ref: str, words: str) -> Miss:
+    def _absent(self, ref: str, words: str, *, whole: bool = False) -> Miss:
         places = occurrences(self._document.text, words)
         over = self._document.sentences_over(*places[0]) if places else []
         hint = f"; {over[0].id} does" if over and over[0].id != ref else ""
-        return Miss("not_found", f"{ref} does not contain {_shown(words)}{hint}.")
+        only = self._span(places[0]) if whole and hint and len(places) == 1 and " " in words else None
+        return Miss("not_found", f"{ref} does not contain {_shown(words)}{hint}.", only)
 
 
 def _shown(words: str) -> str:

@@ -304,7 +304,9 @@ class _Grounder:
     def _attribution(self, n: int, draft: AttributionDraft, path: str) -> GroundedAttribution | None:
         site = self.site
         clause = site.place(draft.clause, f"{path}.clause", severity="item", required=True)
-        cue = site.place(draft.cue, f"{path}.cue", prefer=within(clause), severity="item", required=True)
+        cue = site.place(draft.cue, f"{path}.cue", prefer=within(clause), severity="item")
+        if not draft.cue.strip():
+            cue = clause  # "They didn't hit anybody": no one word does it
         if re.sub(r"[\s-]+", "_", draft.act.strip().lower()) not in values(Act):
             message = f"“{draft.act[:40]}” is not one of: {', '.join(values(Act))}."
             site.report("unsupported_value", message, f"{path}.act", "item")
@@ -392,7 +394,10 @@ class _Grounder:
                 if len(_bare(inner.text)) <= 2 * len(_bare(span.text)):  # the whole of it, or most
                     return inner, quotation.id
                 message = f"These words stand in marks; give their id, {quotation.id}, as quotation."
-                self.site.report("unsupported_value", message, f"{path}.content", "item")
+                told = any(one.quotation.strip() == quotation.id for one in self.draft.quotes)
+                self.site.report(
+                    "unsupported_value", message, f"{path}.content", "detail" if told else "item"
+                )
                 return None
         return span, None
 

@@ -251,7 +251,9 @@ class IncidentChecks:
     ) -> Iterator[GroundedFigure]:
         for figure in self._cited(incident, figures, path):
             if figure.source is not None and not self._gives(incident, figure):
-                at, near = f"{path}[{figures.index(figure)}].source", self._near(incident, figure.source)
+                at = f"{path}[{figures.index(figure)}].source"
+                tells = figure.source in incident.reported_by  # who is interviewed is named at the top
+                near = tells or self._near(incident, figure.source)
                 message = "The evidence does not name the actor said to give this figure."
                 self._case.report("unsupported_value", message, at, "doubt" if near else "field")
                 if not near:

@@ -252,6 +252,8 @@ def _against(scope: Scope, evidence: Sequence[Clause]) -> str | None:
         return None if any(one.words.casefold() == same for one in evidence) else ""
     if heads & denied or (not heads and about & denied):
         return None
+    if not scope.of_verb and heads & _SAYING and denied & _SAYING:  # "no one has said they did it"
+        return None
     stated = [one for one in evidence if heads & one.plain]
     if not stated and about & denied:
         return None

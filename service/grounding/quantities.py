@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from wirebrief.service.grounding.numbers import bound_at, numbers
@@ -57,6 +58,7 @@ _HARM_WORDS: dict[Harm, str] = {
         displaced abducted kidnapped rescued freed""",
 }
 _HARMS = {word: harm for harm, words in _HARM_WORDS.items() for word in words.split()}
+_NONE = frozenset(("no", "not", "without", "nor"))
 _BETWEEN = frozenset(
     """a an the at least most about around some more than over fewer less up to as many nearly almost roughly
     another other only just all""".split()
@@ -123,7 +125,8 @@ def harm_of(text: str, start: int, end: int) -> Harm | None:
         return harm
     following = next((s for _, s, _ in numbers(text) if s >= end), high)
     behind = (m.group().casefold() for m in _WORD.finditer(text, end, min(high, following)))
-    for word in (*behind, *reversed(before)):
+    counted = takewhile(lambda word: word not in _NONE, behind)  # "17 of them and no dead"
+    for word in (*counted, *reversed(before)):
         if harm := _HARMS.get(word):
             return harm
     return None

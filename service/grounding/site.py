@@ -50,6 +50,9 @@ class Site:
         if isinstance(found, Miss) and found.code == "unknown_reference":
             first = self.addresses.first(address.strip())  # words without an id
             found = [first] if first else found
+        if isinstance(found, Miss) and found.elsewhere is not None:
+            self.report(found.code, found.message, path, "doubt")
+            found = [found.elsewhere]
         if isinstance(found, Miss):
             self.report(found.code, found.message, path, severity)
             return None

@@ -329,9 +329,13 @@ class SpeechChecks:
         return actor is not None and self._case.mentions.told_of(actor, start, end)
 
     def _lately_named(self, actor: int, given: GroundedAttribution) -> bool:
-        """Whether "he" can still be this actor: nobody is accused by a name that fell long ago."""
+        """Whether "he" can still be this actor: nobody is accused by a name that fell long ago. The sentence
+        behind may name him too, and of what stands above the body the whole article.
+        """
         first, last = self._case.rows(given.clause.start, given.clause.end)
-        return self._case.mentions.told_of(actor, *self._case.stretch(first - _LATELY, last))
+        if self._case.document.sentences[first].zone in ("title", "standfirst"):
+            return self._case.mentions.told_of(actor, 0, len(self._case.document.text))
+        return self._case.mentions.told_of(actor, *self._case.stretch(first - _LATELY, last + 1))
 
     # Marks
 

@@ -100,10 +100,16 @@ def _hedged(sentence: Sequence[Word]) -> Iterator[tuple[str, str, _Stems, bool]]
             continue
         about = frozenset([base(word.key) for word in clause if word.stem])
         for i, word in enumerate(clause):
+            if _is_month(word):
+                continue
             if word.key in _MODAL or word.key in _ADJECTIVES or word.key in _ALLEGED:
                 head = _head(clause[i + 1 :])
                 if head and head not in _HEDGES:
                     yield word.key, base(head), about, sourced
+
+
+def _is_month(word: Word) -> bool:
+    return word.key == "may" and word.capital and not word.opens
 
 
 def _head(behind: Sequence[Word]) -> str:

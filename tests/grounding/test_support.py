@@ -99,6 +99,8 @@ def test_a_country_is_known_by_name_demonym_and_capital() -> None:
         ("The boat sank and was not raised.", "The boat sank, residents said; it was not raised."),
         ("The street stayed calm.", "The street stayed calmA police source spoke."),
         ("Alleged attackers fled.", "Marin said the alleged attackers fled."),
+        ("The abbot was shot in 2014.", "The abbot was shot there in May 2014, Marin said."),
+        ("A baker blamed a gang; nobody claimed it.", "A baker blamed a gang. No one has said they did it."),
     ],
 )
 def test_other_words_for_the_same_are_believed(text: str, evidence: str) -> None:

@@ -9,6 +9,7 @@ from staged import Pointer, Staged, staged
 from wirebrief.schemas import ArticleSummary
 from wirebrief.schemas.draft import AttributionDraft, Draft, QuoteDraft
 from wirebrief.service.grounding import Finding, assemble, ground, verify
+from wirebrief.service.grounding.tolls import misread
 
 HARBOUR, FACTORY, CONVOY, MARCH = staged("harbour"), staged("factory"), staged("convoy"), staged("march")
 
@@ -49,6 +50,23 @@ def test_a_figure_whose_source_is_lost_is_dropped() -> None:
     """Without it the figure would pass for the article's own voice."""
     given = with_(HARBOUR, "incidents[0].injured[0].source", "Pekka Lund")
     assert all(not i.casualties.injured for i in given.summary.incidents)
+
+
+def test_a_figure_is_not_read_over_a_denial() -> None:
+    """Seventeen of the wounded, and nobody dead."""
+    sentence = "She counted 17 of them and no dead."
+    assert misread("injured", sentence, 12, 14) == ""
+    assert misread("injured", "She counted 17 of them dead.", 12, 14) != ""
+
+
+def test_words_of_which_the_article_has_one_place_are_found_under_a_wrong_id() -> None:
+    """The place is not in doubt, the care of the answer is."""
+    wrong = "S1:" + at(HARBOUR, "denied any part in it").partition(":")[2]
+    denial = {"cue": "", "clause": wrong, "act": "denies_responsibility", "responsible": ""}
+    draft = HARBOUR.draft.model_copy(update={"attributions": [blame(source="Lake Brigade", **denial)]})
+    given = answer(HARBOUR, draft)
+    assert [one.evidence.text for one in given.summary.attributions] == ["denied any part in it"]
+    assert [f.severity for f in given.findings if f.path == "attributions[0].clause"] == ["doubt"]
 
 
 def test_the_sentence_of_the_place_joins_the_evidence() -> None:
@@ -294,6 +312,14 @@ def test_who_claims_or_denies_is_the_one_accused() -> None:
     given = attributions(blame(source="Lake Brigade", responsible="", act="denies_responsibility", **denial))
     assert given != [None]
     assert len(given) == 1
+
+
+def test_where_no_one_word_does_it_the_clause_is_the_cue() -> None:
+    """In "They didn't hit anybody" the whole denies."""
+    clause = at(HARBOUR, "denied any part in it")
+    item = blame(source="Lake Brigade", responsible="", act="denies_responsibility", cue="", clause=clause)
+    given = answer(HARBOUR, HARBOUR.draft.model_copy(update={"attributions": [item]}))
+    assert [one.cue.text for one in given.summary.attributions] == ["denied any part in it"]
 
 
 def test_a_cue_outside_the_clause_s_sentence_is_refused() -> None:
