@@ -59,8 +59,8 @@ class Mentions:
         return self.within(index, start, end) or self.alludes(index, start, end)
 
     def alludes(self, index: int, start: int, end: int) -> bool:
-        """Whether a stretch has the common noun of an actor's name ("the brigade" for Salt Coast Brigade), or
-        a form of the country that the actor is.
+        """Whether a stretch has the common noun of an actor's name ("the brigade" for Salt Coast Brigade),
+        the whole phrase for one without a name, or a form of the country that the actor is.
         """
         actor, text = self._actors[index], self._document.text[start:end]
         words = bare_name(actor.name.text).split()
@@ -68,6 +68,8 @@ class Mentions:
             head = re.escape(words[-1])
             if re.search(rf"\b(?:the|this|that|its|their)\s+(?:\w+\s+)?{head}\b", text, re.IGNORECASE):
                 return True
+        if len(words) > 1 and actor.anonymous and occurrences(folded(text), folded(" ".join(words))):
+            return True
         if actor.kind not in ("state", "military", "government_body"):
             return False
         return not countries_in(actor.name.text).isdisjoint(countries_in(text))
@@ -75,6 +77,11 @@ class Mentions:
     def between(self, index: int, start: int, end: int) -> tuple[Span, ...]:
         """The mentions of an actor that lie wholly between two offsets."""
         return self._stretches[index].within(start, end)
+
+    def alone_has_role(self, index: int, words: str) -> bool:
+        """Whether words are the actor's rank or post as printed, and no other actor's."""
+        held = {i: actor.role for i, actor in self._actors.items() if actor.role is not None}
+        return [i for i, role in held.items() if _post(role.text) == _post(words)] == [index]
 
     def holds(self, index: int, span: Span) -> bool:
         """Whether a stretch is one of the mentions of an actor."""
@@ -248,6 +255,10 @@ class Stretches:
         """Those that lie wholly between two offsets."""
         near = self._spans[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return tuple(span for span in near if span.end <= end)
+
+
+def _post(words: str) -> str:
+    return folded(words).removeprefix("the ")
 
 
 def in_order(spans: Iterable[Span], names: Iterable[Span]) -> tuple[Span, ...]:

@@ -208,17 +208,20 @@ def _in_other_words(keys: list[str], i: int) -> bool:
     return len(key) > 6 and key.startswith("un") and key not in _NOT_PREFIXED and is_common(key[2:])
 
 
-def reversals(text: Sequence[Clause], evidence: Sequence[Sequence[Clause]]) -> Iterator[tuple[str, str]]:
+def reversals(
+    text: Sequence[Clause], evidence: Sequence[Sequence[Clause]], around: Iterable[Clause] = ()
+) -> Iterator[tuple[str, str]]:
     """Where a text denies what its evidence states, or states what its evidence denies.
 
     Args:
         text: the clauses of the text.
         evidence: the clauses of each sentence of the evidence.
+        around: clauses that may bear out what the text denies, but contradict nothing that it states.
 
     Yields:
         The clause of the text and that of the evidence, or "" where the evidence denies nothing.
     """
-    known = [clause for sentence in evidence for clause in sentence]
+    known = [*around, *(clause for sentence in evidence for clause in sentence)]
     yield from _denied_alone(text, known)
     yield from _stated_alone(text, evidence)
 

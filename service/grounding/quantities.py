@@ -50,8 +50,8 @@ _HARM_WORDS: dict[Harm, str] = {
     "killed": """kill kills killed killing dead die dies died dying death deaths murder murdered slain perish
         perished fatally fatality fatalities assassinated executed beheaded drowned massacred toll lives
         bodies corpses buried victims""",
-    "injured": """wound wounds wounded wounding injure injures injured injuring injuries hurt maimed
-        hospitalised hospitalized""",
+    "injured": """wound wounds wounded wounding injure injures injured injuring injuries hurt hurts hurting
+        maimed hospitalised hospitalized""",
     "missing": "missing vanished disappeared unaccounted",
     "damaged": """damage damages damaged damaging destroy destroys destroyed destroying demolished flattened
         razed wrecked gutted levelled torched looted sank sunk detained arrested arresting evacuated

@@ -24,6 +24,7 @@ from wirebrief.service.reading.truecase import is_common
 _LONGEST_CUE = 6
 _BACK = 3
 """Sentences before an uncued quotation among which its speaker must be named."""
+_ABOVE = ("title", "standfirst")
 _LATELY = 6
 """Sentences before a clause of blame among which the accused must be named."""
 _OF_ANOTHER: frozenset[Act] = frozenset(("blames", "suspects", "charges", "convicts"))
@@ -209,9 +210,16 @@ class SpeechChecks:
         return mentions.can_stand_for(span, speaker) and (
             mentions.holds(speaker, span)
             or mentions.names(span, speaker)
+            or mentions.alone_has_role(speaker, span.text)
             or self._named_by(quote, speaker)
-            or self._case.named_before(speaker, quote.span.start)
+            or self._case.named_before(speaker, self._told_by(quote.span))
         )
+
+    def _told_by(self, span: Span) -> int:
+        """Where whoever says words must have been named: by then, of what stands above the body anywhere."""
+        first, _ = self._case.rows(span.start, span.end)
+        above = self._case.document.sentences[first].zone in _ABOVE
+        return len(self._case.document.text) if above else span.start
 
     def _member_in(self, span: Span, body: int) -> bool:
         """Whether words name a person who belongs to a body."""
@@ -333,7 +341,7 @@ class SpeechChecks:
         behind may name him too, and of what stands above the body the whole article.
         """
         first, last = self._case.rows(given.clause.start, given.clause.end)
-        if self._case.document.sentences[first].zone in ("title", "standfirst"):
+        if self._case.document.sentences[first].zone in _ABOVE:
             return self._case.mentions.told_of(actor, 0, len(self._case.document.text))
         return self._case.mentions.told_of(actor, *self._case.stretch(first - _LATELY, last + 1))
 

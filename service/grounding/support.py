@@ -122,6 +122,11 @@ class Evidence:
         return [one.clauses for one in self.own if not one.stems.isdisjoint(stems)]
 
     @cached_property
+    def clauses_around(self) -> list[Clause]:
+        """The clauses of the sentences around that deny something: of one quotation often one is cited."""
+        return [clause for text in self._near for clause in passage(text).clauses if clause.denies]
+
+    @cached_property
     def longest_list(self) -> int:
         """How many names stand one after another in a list: what a text may have counted."""
         return max((_longest_list(one.text) for one in self.own), default=0)
@@ -234,7 +239,8 @@ def _name_faults(said: Passage, evidence: Evidence) -> Iterator[Fault]:
 def _polarity_faults(said: Passage, evidence: Evidence) -> Iterator[Fault]:
     if not (said.negated or evidence.negated):
         return
-    for ours, theirs in reversals(said.clauses, evidence.clauses_about(said.stems)):
+    around = evidence.clauses_around if said.negated else ()
+    for ours, theirs in reversals(said.clauses, evidence.clauses_about(said.stems), around):
         other = f"the evidence “{theirs}”" if theirs else "nothing in the evidence denies it"
         yield Fault(f"“{ours}” is negated on one side only: {other}. Say it as the evidence does.")
 
