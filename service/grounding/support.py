@@ -124,7 +124,7 @@ class Evidence:
     @cached_property
     def clauses_around(self) -> list[Clause]:
         """The clauses of the sentences around that deny something: of one quotation often one is cited."""
-        return [clause for text in self._near for clause in passage(text).clauses if clause.denies]
+        return [clause for text in self._near for clause in passage(text).clauses if clause.scopes]
 
     @cached_property
     def longest_list(self) -> int:
