@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+TYPESCRIPT := clients/typescript
 ARTICLE ?= evals/gold/seed/article.txt
 UV_VERSION := 0.13.9
 COMPILE := .venv-pins/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -26,8 +27,12 @@ $(INSTALLED): constraints.txt pyproject.toml hatch_build.py
 try: setup ## summarise an article with no key and no network (ARTICLE=path for your own)
 	$(BIN)/wirebrief summarize $(ARTICLE)
 
-test: lint ## lint, then the tests (ARGS="-k quotes" for some of them)
+test: lint $(TYPESCRIPT)/node_modules/.package-lock.json ## lint, then the tests (ARGS="-k quotes" for some of them)
 	$(BIN)/pytest $(ARGS)
+
+# What the TypeScript client is built with; npm writes that file last.
+$(TYPESCRIPT)/node_modules/.package-lock.json: $(TYPESCRIPT)/package-lock.json
+	cd $(TYPESCRIPT) && npm ci --no-audit --no-fund --silent
 
 lint: setup ## ruff and mypy
 	$(BIN)/ruff check .
