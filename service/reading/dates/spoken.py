@@ -129,15 +129,21 @@ def _needs_tense(meaning: Meaning) -> bool:
 
 
 def _leaning(times: Times, sentence: str, told: Told) -> Leaning:
-    """Which way a time points: ahead where its clause says so, back else; `unknown` for what is planned."""
+    """Which way a time points by the verbs of its clause, else of its sentence; `unknown` where they do not
+    say: for what is planned, and in the present tense.
+    """
     cuts = [match.end() for match in _CLAUSE.finditer(sentence, 0, told.start)]
     stop = _CLAUSE.search(sentence, told.end)
     clause = sentence[cuts[-1] if cuts else 0 : stop.start() if stop else len(sentence)]
-    if times.since.search(sentence[: told.start]):
+    if times.since.search(sentence[: told.start]) or times.past_surely.search(clause):
         return "past"
     if times.unsure.search(clause):
         return "unknown"
-    return "future" if times.future.search(clause) else "past"
+    if times.future.search(clause):
+        return "future"
+    if times.past.search(clause) or times.past.search(sentence):
+        return "past"
+    return "future" if times.future.search(sentence) else "unknown"
 
 
 def _narrated(times: Times, cited: _Cited, told: Told, published: date | None) -> bool:

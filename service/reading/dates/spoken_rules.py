@@ -39,7 +39,7 @@ _NUMBERS = {
 _WITH_PART = frozenset(
     "date weekday last_weekday next_weekday weekday_last_week weekday_next_week day".split()
 )
-_CLOSEST = ("joins", "since", "beyond", "future", "unsure")
+_CLOSEST = ("joins", "since", "beyond", "past_surely", "past", "future", "unsure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ class Times:
             "ordinal": self.ordinals,
             "named_day": self.days,
             "unit": self.units,
+            "one": found.get("one", "").split(),
         }
         self._rules = [
             (name, self._pattern(f"{pattern}{found['part']}" if name in _WITH_PART else pattern))
@@ -90,8 +91,10 @@ class Times:
         self.joins = re.compile(rf"\s*(?:{self._around['joins']})\s*")
         self.since = re.compile(rf"(?<!\w)(?:{self._around['since']})\s*\Z")
         self.beyond = re.compile(rf"(?<!\w)(?:{self._around['beyond']})\s*\Z")
-        self.future = re.compile(rf"(?<!\w)(?:{self._around['future']})(?!\w)")
-        self.unsure = re.compile(rf"(?<!\w)(?:{self._around['unsure']})(?!\w)")
+        self.past_surely, self.past, self.future, self.unsure = (
+            re.compile(rf"(?<!\w)(?:{self._around[name] or '(?!)'})(?!\w)")
+            for name in ("past_surely", "past", "future", "unsure")
+        )
 
     def _pattern(self, spelt: str) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w){re.sub('<([a-z_]+)>', self._group, spelt)}(?!\w)")
@@ -132,7 +135,7 @@ class Times:
         return Quantity(number, number)
 
     def unit(self, said: "_Said") -> Unit:
-        return self.units[said.get("unit") or ""]
+        return self.units[said.get("unit") or said.get("one") or ""]
 
 
 _Said = Mapping[str, str | None]
@@ -210,7 +213,7 @@ def _unit_from(sign: int) -> _Builder:
     steps = {-1: Shift("year", Quantity(1, 1), -1, "published", whole=True)}
 
     def build(times: Times, said: _Said) -> Meaning | None:
-        if not said.get("unit"):
+        if not said.get("unit") and not said.get("one"):
             return steps.get(sign)
         unit, one = times.unit(said), Quantity(abs(sign), abs(sign))
         if unit in ("hour", "minute") or (unit == "day" and sign == 0):
