@@ -21,12 +21,13 @@ def run(
     with reporting():
         from wirebrief.service.desk.configured import RunConfig
 
-        code = _run(RunConfig.read(config))
+        told = RunConfig.read(config)
+        code = _on_ray(told) if told.executor == "ray" else _here(told)
     if code:
         raise typer.Exit(code)
 
 
-def _run(config: "RunConfig") -> int:
+def _here(config: "RunConfig") -> int:
     from wirebrief.service.cli.calls import calls_in
     from wirebrief.service.cli.desk import at_the_desk
     from wirebrief.service.desk.intake import Intake
@@ -45,9 +46,50 @@ def _run(config: "RunConfig") -> int:
             config.concurrency,
             Budget(**config.budget.model_dump()),
             config.strict,
-            config.processes,
+            config.processes or 1,
         )
         intake = Intake.named(
             config.input, published=config.published, html=config.html, timezone=config.timezone
         )
         return asyncio.run(interruptible(at_the_desk(intake, config.output, config.format, how)))
+
+
+def _on_ray(config: "RunConfig") -> int:
+    from wirebrief.service.cli.desk import shown
+    from wirebrief.service.desk.configured import tables_for_ray
+    from wirebrief.service.desk.on_ray import Job, work_through
+    from wirebrief.service.desk.run import Progress, settings
+    from wirebrief.service.desk.slices import Done, left, list_failures, sliced
+    from wirebrief.service.engines.select import LLMOptions, select_engine
+
+    slices = list(sliced(tables_for_ray(config), config.published))
+    options = LLMOptions(
+        model=config.model,
+        base_url=config.base_url,
+        language=config.language,
+        min_confidence=config.min_confidence,
+    )
+    engine = select_engine(config.engine, **options).name
+    out = config.output.absolute()
+    job = Job(engine, options, settings(engine, options), config.concurrency, out)
+    to_do, done = left(slices, out, job.settings)
+    progress = Progress(sum(slice_.last - slice_.first for slice_ in slices))
+    progress.kept = sum(one.good + one.failed for one in done)
+    with shown(progress) as advance:
+
+        def told(one: Done) -> None:
+            progress.kept += one.good + one.failed - one.new_good - one.new_failed
+            progress.good += one.new_good
+            progress.failed += one.new_failed
+            progress.usd += one.usd
+            advance()
+
+        work_through(job, to_do, address=config.address, workers=config.processes, told=told)
+    failed = list_failures(slices, out)
+    new = progress.good + progress.failed
+    typer.echo(f"{progress.done} articles in {out} ({new} new, ${progress.usd:.4f}).", err=True)
+    if failed:
+        typer.echo(
+            f"{failed} failed: {out}/failures.jsonl. The same command tries again what may pass.", err=True
+        )
+    return 1 if config.strict and failed else 0

@@ -16,6 +16,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from wirebrief.service.desk.intake import Intake
 from wirebrief.service.errors import ConfigurationError
 
 
@@ -43,7 +44,10 @@ class RunConfig(_Table):
         input: names of files, folders, globs, tables and addresses, from the folder of the command.
         output: a file or a folder, from there too.
         format: of the output, where its suffix does not say.
+        processes: one by default; on Ray one for each core.
         calls: file to which a line is added for each call to a model.
+        executor: `local`, or `ray` for a table of parts in a folder that all machines share.
+        address: of a Ray cluster; by default one is started on this machine.
     """
 
     input: Annotated[list[str], BeforeValidator(_listed), Field(min_length=1)]
@@ -58,9 +62,11 @@ class RunConfig(_Table):
     html: bool = False
     timezone: str | None = None
     concurrency: int = Field(default=4, ge=1)
-    processes: int = Field(default=1, ge=1)
+    processes: int | None = Field(default=None, ge=1)
     calls: Path | None = None
     strict: bool = False
+    executor: Literal["local", "ray"] = "local"
+    address: str | None = None
     budget: BudgetTable = BudgetTable()
 
     @classmethod
@@ -80,6 +86,26 @@ class RunConfig(_Table):
             raise _at_fault(path, error) from error
         except ValueError as error:  # no UTF-8 or no TOML; the message says where
             raise ConfigurationError(f"{path} is no TOML: {error}.") from error
+
+
+def tables_for_ray(config: RunConfig) -> list[Path]:
+    """The Parquet files that a run on Ray is to work through.
+
+    Raises:
+        ConfigurationError: the run asks for what only one machine can do; the key is named.
+        InputError: there is nothing of a name.
+    """
+    alone = {"format", "html", "timezone", "calls", "budget"} & config.model_fields_set
+    if alone:
+        raise ConfigurationError(f"{min(alone)!r} is not for the executor 'ray'.", hint="Leave it out.")
+    if config.output.suffix:
+        raise ConfigurationError(f"'output' is {config.output}.", hint="On Ray it has to be a folder.")
+    places = Intake.named(config.input).places
+    tables = [place for place in places if isinstance(place, Path) and place.suffix in (".parquet", ".pq")]
+    if len(tables) < len(places):
+        other = next(str(place) for place in places if place not in tables)
+        raise ConfigurationError(f"'input' has {other}.", hint="On Ray it has to be Parquet.")
+    return tables
 
 
 def _at_fault(path: Path, error: ValidationError) -> ConfigurationError:

@@ -3,7 +3,7 @@
 import glob
 import itertools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -88,10 +88,7 @@ class Intake:
 
     def __iter__(self) -> Iterator[Given]:
         """The articles; an id that comes again gets a number."""
-        seen: dict[int, int] = {}  # by hash: ids are long, and there may be millions
-        for given in itertools.chain.from_iterable(map(self._read, self.places)):
-            times = seen[hash(given.id)] = seen.get(hash(given.id), 0) + 1
-            yield replace(given, id=f"{given.id}~{times}") if times > 1 else given
+        return numbered(itertools.chain.from_iterable(map(self._read, self.places)))
 
     def _read(self, place: Path | str) -> Iterator[Given]:
         if place == "-":
@@ -123,6 +120,14 @@ class Intake:
             return
         data = first + stream.read()
         yield Given("-", Source(html=data) if self.html else Source(text=data, published=self.published))
+
+
+def numbered(articles: Iterable[Given]) -> Iterator[Given]:
+    """Articles of which no two have the same id: one that comes again gets a number (`a~2`)."""
+    seen: dict[int, int] = {}  # by hash: ids are long, and there may be millions
+    for given in articles:
+        times = seen[hash(given.id)] = seen.get(hash(given.id), 0) + 1
+        yield replace(given, id=f"{given.id}~{times}") if times > 1 else given
 
 
 def has_tables(name: str) -> bool:

@@ -123,6 +123,11 @@ class RunFile:
         good = sum(line.good for line in self._lines.values())
         return good, len(self._lines) - good
 
+    @property
+    def to_try_again(self) -> int:
+        """How many articles failed of what may pass."""
+        return sum(not line.final for line in self._lines.values())
+
     def _input(self, given: Given) -> bytes:
         return sha256(f"{given.fingerprint} {self._settings}".encode()).hexdigest().encode()
 

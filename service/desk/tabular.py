@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from wirebrief.service.desk.columns import Columns, Row
 from wirebrief.service.desk.extras import needed
@@ -71,8 +71,13 @@ def csv_rows(path: Path, name: str, published: date | None = None) -> Iterator[G
             raise InputError(f"{name} is no CSV from line {rows.line_num} on: {error}.") from error
 
 
-def parquet_rows(path: Path, name: str, published: date | None = None) -> Iterator[Given]:
+def parquet_rows(
+    path: Path, name: str, published: date | None = None, rows: range | None = None
+) -> Iterator[Given]:
     """A Parquet file; only the columns that say something of articles are read.
+
+    Args:
+        rows: those that are wanted, from 0; by default all.
 
     Raises:
         InputError: no column holds articles, or it is no Parquet.
@@ -82,14 +87,25 @@ def parquet_rows(path: Path, name: str, published: date | None = None) -> Iterat
     try:
         with parquet.ParquetFile(path, memory_map=True) as file:
             columns = Columns.among(file.schema_arrow.names, name, published)
-            batches = file.iter_batches(_ROWS_AT_A_TIME, columns=sorted(set(columns.at.values())))
-            number = 0
-            for batch in batches:
-                for row in cast("list[Row]", batch.to_pylist()):
-                    number += 1
-                    yield columns.article(row, f"{name}#{number}")
+            wanted = range(file.metadata.num_rows) if rows is None else rows
+            for number, row in _rows_of(file, wanted, sorted(set(columns.at.values()))):
+                yield columns.article(row, f"{name}#{number + 1}")
     except (arrow.ArrowException, OSError) as error:
         raise InputError(f"{name} cannot be read as Parquet: {error}.") from error
+
+
+def _rows_of(file: Any, wanted: range, columns: list[str]) -> Iterator[tuple[int, Row]]:  # noqa: ANN401 - pyarrow
+    """Rows of an open Parquet file with their numbers; groups of rows that are not wanted are not read."""
+    first = 0
+    for group in range(file.num_row_groups):
+        number, first = first, first + file.metadata.row_group(group).num_rows
+        if first <= wanted.start or number >= wanted.stop:
+            continue
+        for batch in file.iter_batches(_ROWS_AT_A_TIME, row_groups=[group], columns=columns):
+            numbers = range(number, number := number + len(batch))
+            if numbers.stop > wanted.start and numbers.start < wanted.stop:
+                rows = zip(numbers, cast("list[Row]", batch.to_pylist()), strict=True)
+                yield from ((at, row) for at, row in rows if at in wanted)
 
 
 def opened(path: Path) -> IO[bytes]:

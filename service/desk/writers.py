@@ -69,27 +69,31 @@ class CsvWriter(ExitStack):
 
 
 class ParquetWriter(ExitStack):
-    """A Parquet file for each table.
+    """A Parquet file for each table, or with `part` one part of it: `FOLDER/quotes/PART.parquet`.
 
     Raises:
         MissingExtra: pyarrow is not installed.
     """
 
-    def __init__(self, path: Path, tables: Tables = TABLES) -> None:
+    def __init__(self, path: Path, tables: Tables = TABLES, part: str | None = None) -> None:
         super().__init__()
-        self._path, self._tables = path, tables
+        self._path, self._tables, self._part = path, tables, part
         self._parquet = needed("pyarrow.parquet", "Parquet")
         self._files: dict[str, Any] = {}
 
     def write(self, table: str, rows: Sequence[Row]) -> None:
         batch = arrow_table(self._tables[table], rows)
         if table not in self._files:
-            path = table_path(self._path, table, ".parquet")
-            part = self.enter_context(replaced(path))
+            file = self.enter_context(replaced(self._place(table)))
             self._files[table] = self.enter_context(
-                self._parquet.ParquetWriter(part, batch.schema, compression="zstd")
+                self._parquet.ParquetWriter(file, batch.schema, compression="zstd")
             )
         self._files[table].write_table(batch)
+
+    def _place(self, table: str) -> Path:
+        if self._part is None:
+            return table_path(self._path, table, ".parquet")
+        return self._path / table / f"{self._part}.parquet"
 
 
 class SqliteWriter(ExitStack):

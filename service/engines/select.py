@@ -11,6 +11,7 @@ from wirebrief.service.errors import ConfigurationError
 if TYPE_CHECKING:
     from wirebrief.service.engines.llm.engine import LLMEngine
     from wirebrief.service.engines.llm.telling import OnCall
+    from wirebrief.service.journal.journal import Journal
 
 ENGINES = ("rules", "llm")
 
@@ -49,7 +50,7 @@ class LLMOptions(TypedDict, total=False):
     tokens_per_minute: float | None
     max_attempts: int | None
     prices: tuple[float, float, float] | None
-    journal: str | Path | None
+    journal: "str | Path | Journal | None"
     on_call: "OnCall | None"
     fallback: str | None
 
@@ -75,9 +76,8 @@ def select_engine(name: str | None = None, **options: object) -> Engine:
                 "The llm engine takes no min_confidence.", hint="Leave it out, or choose the rules engine."
             )
         from wirebrief.service.engines.llm.engine import LLMEngine
-        from wirebrief.service.journal.place import journal_at
 
-        journal = journal_at(_place(given.pop("journal", None)))
+        journal = _journal(given.pop("journal", None))
         on_call: Any = given.pop("on_call", None)
         chain = str(given.pop("fallback", None) or os.environ.get("WIREBRIEF_FALLBACK", ""))
         engine = LLMEngine(LLMSettings.load(**given), journal=journal, on_call=on_call)
@@ -126,9 +126,12 @@ def _probability(bar: object) -> float | None:
     raise ConfigurationError(f"min_confidence is {bar!r}.", hint="It is a probability, from 0 to 1.")
 
 
-def _place(journal: object) -> str | Path | None:
-    if journal is None or isinstance(journal, str | Path):
-        return journal
-    raise ConfigurationError(
-        f"journal is {journal!r}.", hint="It takes a path, or 'off' (WIREBRIEF_JOURNAL)."
-    )
+def _journal(asked: object) -> "Journal | None":
+    from wirebrief.service.journal.journal import Journal
+    from wirebrief.service.journal.place import journal_at
+
+    if isinstance(asked, Journal):
+        return asked
+    if asked is None or isinstance(asked, str | Path):
+        return journal_at(asked)
+    raise ConfigurationError(f"journal is {asked!r}.", hint="It takes a path, or 'off' (WIREBRIEF_JOURNAL).")

@@ -10,9 +10,10 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -21,7 +22,7 @@ from pydantic import JsonValue
 from wirebrief.service.errors import ConfigurationError
 from wirebrief.service.journal.entry import Recorded, is_final
 from wirebrief.service.journal.identity import Identity
-from wirebrief.service.journal.store import Kept, Store, opened
+from wirebrief.service.journal.store import Kept, opened
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +63,18 @@ class Answers(Protocol):
         ...
 
 
+class AnswerStore(Protocol):
+    """What a journal keeps answers in (`Store`); each call raises `sqlite3.Error` where it fails."""
+
+    def find(self, endpoint: str, key: str) -> Recorded | None: ...
+
+    def write(self, kept: Iterable[Kept]) -> None: ...
+
+    def forget(self, endpoint: str, key: str) -> None: ...
+
+    def close(self) -> None: ...
+
+
 class Journal:
     """Answers in a file, which is opened when the first is wanted.
 
@@ -71,18 +84,21 @@ class Journal:
     Args:
         path: the file; made where it does not exist.
         days: answers that are older are removed when the file is opened; None for none.
+        reach: opens what answers are kept in, where that is not a file of this machine.
     """
 
-    def __init__(self, path: Path, *, days: float | None = None) -> None:
+    def __init__(
+        self, path: Path, *, days: float | None = None, reach: Callable[[], AnswerStore] | None = None
+    ) -> None:
         self.path = path
-        self._days = days
+        self._reach = reach or partial(opened, path, days=days)
         self._lock = threading.Lock()
         self._start()
 
     def _start(self) -> None:
         self._process = os.getpid()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="wirebrief-journal")
-        self._store: Store | None = None
+        self._store: AnswerStore | None = None
         self._failure: str | None = None
         self._not_before = 0.0
         self._waiting: list[tuple[Kept, Future[str | None]]] = []
@@ -151,11 +167,11 @@ class Journal:
 
     # In the thread
 
-    def _opened(self) -> Store | None:
+    def _opened(self) -> AnswerStore | None:
         """The file, or None where it cannot be opened now; a minute later it is tried again."""
         if self._store is None and time.monotonic() >= self._not_before:
             try:
-                self._store = opened(self.path, days=self._days)
+                self._store = self._reach()
             except ConfigurationError as error:
                 self._failed(error.message)
                 self._not_before = time.monotonic() + _TRIED_AGAIN
