@@ -111,7 +111,13 @@ export class Wirebrief {
 
   /** Give a job up: calls to a model are broken off, what is done stays to be taken. */
   async cancel(id: string, asking: Pick<Asking, "signal"> = {}): Promise<Job> {
-    return said(await this.#api.DELETE("/v1/jobs/{job}", { ...of(id), ...until(asking) }));
+    return said(await this.#api.POST("/v1/jobs/{job}/cancel", { ...of(id), ...until(asking) }));
+  }
+
+  /** Give a job up, and have it forgotten with its articles and results. */
+  async delete(id: string, asking: Pick<Asking, "signal"> = {}): Promise<void> {
+    const { error, response } = await this.#api.DELETE("/v1/jobs/{job}", { ...of(id), ...until(asking) });
+    if (!response.ok) throw errorIn(error, response);
   }
 
   async engines(asking: Pick<Asking, "signal"> = {}): Promise<EngineOffered[]> {

@@ -50,8 +50,8 @@ async function waitAfter(response: Response, request: Request, tried: number): P
   return asked === null ? backoff(tried) : asked + Math.random() * FIRST_WAIT;
 }
 
-/** Whether sending it twice does no more than sending it once. */
-const isRepeatable = (request: Request) => request.method !== "POST" || request.headers.has("idempotency-key");
+/** Whether sending it twice does no more than sending it once: all but an article that is followed live, which has no key. */
+const isRepeatable = (request: Request) => request.method !== "POST" || !isStream(request);
 
 const isStream = (request: Request) => /ndjson|event-stream/.test(request.headers.get("accept") ?? "");
 

@@ -54,6 +54,8 @@ test("a job is handed in, followed and taken", async () => {
   assert.equal(failed!.problem!.code, "empty_article");
   assert.deepEqual((await all(service.results(id, { after: 0 }))).map(({ position }) => position), [1]);
   assert.equal((await service.cancel(id)).state, "done");
+  await service.delete(id);
+  await assert.rejects(service.job(id), { code: "no_such_job" });
 });
 
 test("the service says what it has", async () => {
