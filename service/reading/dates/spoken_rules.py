@@ -70,6 +70,7 @@ class Times:
         self.months = _valued(found["months"])
         self.seasons = _valued(found["seasons"])
         self.ordinals = _valued(found["ordinals"])
+        self.decades = _valued(found["decades"])
         self.days = _valued(found["days"])
         self.units = {w: cast(Unit, u) for w, u in (pair.split("=") for pair in found["units"].split())}
         self.numbers = {**numbers.values, **dict.fromkeys(numbers.ones, 1)}
@@ -78,6 +79,7 @@ class Times:
             "month": self.months,
             "season": self.seasons,
             "ordinal": self.ordinals,
+            "decade_word": self.decades,
             "named_day": self.days,
             "unit": self.units,
             "one": found.get("one", "").split(),
@@ -173,8 +175,9 @@ def _month(times: Times, said: _Said) -> Meaning:
     return CalendarDate(year=_number(said["year"]), month=times.months[said["month"] or ""])
 
 
-def _decade(_: Times, said: _Said) -> Meaning:
-    first = int(said["decade"] or 0)
+def _decade(times: Times, said: _Said) -> Meaning:
+    word = said.get("decade_word")
+    first = times.decades[word] if word else int(said["decade"] or 0)
     first += 1900 if first < 100 else 0
     return Years(first, first + 9)
 
@@ -248,9 +251,14 @@ def _from_anchor(sign: Literal[-1, 1]) -> _Builder:
     return lambda times, said: Shift(times.unit(said), times.count(said), sign, "anchor")
 
 
-def _day_from_anchor(sign: Literal[-1, 1]) -> _Builder:
-    found = Shift("day", Quantity(1, 1), sign, "anchor", whole=True)
-    return lambda *_: found
+def _next_to_anchor(sign: Literal[-1, 1]) -> _Builder:
+    """ "le mois suivant"; without a unit the day ("la veille")."""
+
+    def build(times: Times, said: _Said) -> Meaning:
+        unit = times.unit(said) if said.get("unit") else "day"
+        return Shift(unit, Quantity(1, 1), sign, "anchor", whole=True)
+
+    return build
 
 
 def _that_unit(times: Times, said: _Said) -> Meaning:
@@ -275,7 +283,7 @@ _MEANINGS: dict[str, _Builder] = {
     "weekday_last_week": _weekday_of_week(-1),
     "weekday_next_week": _weekday_of_week(1),
     "night_before": _weekday,
-    "night_before_today": _day,
+    "night_before_day": _day,
     "day": _day,
     "ago": _ago,
     "last_unit": _unit_from(-1),
@@ -287,8 +295,8 @@ _MEANINGS: dict[str, _Builder] = {
     "window": _window,
     "later": _from_anchor(1),
     "earlier": _from_anchor(-1),
-    "day_after": _day_from_anchor(1),
-    "day_before": _day_from_anchor(-1),
+    "day_after": _next_to_anchor(1),
+    "day_before": _next_to_anchor(-1),
     "that_unit": _that_unit,
     "clock": lambda *_: Moment(),
     "vague": lambda *_: Vague("PAST_REF"),
