@@ -1,7 +1,8 @@
 """Which countries a text names, in a language whose names for them are data.
 
 `countries.txt` of the language has a line a country: its code, its names, and what is said of its people, as
-stems of that language see them ("französische" is "französisch").
+stems of that language see them ("französische" is "französisch"). A line with "!" has names that only look
+like one ("Amérique latine").
 """
 
 import re
@@ -24,7 +25,7 @@ def _table(language: str) -> Mapping[tuple[str, ...], dict[str, int]]:
     for line in language_file(language, "countries.txt").splitlines():
         if not line or line.startswith("#"):
             continue
-        code, names, people = line.split("|")
+        code, names, people = line.split("|") if line[0] != "!" else ("", line[1:], "")
         for column, words in ((_NAMES, names.split(";")), (_PEOPLE, people.split())):
             for name in filter(None, words):
                 forms = tuple(_form(word, language) for word in _WORD.findall(name))
@@ -63,7 +64,7 @@ def country_places(text: str, language: str) -> list[tuple[int, int, Codes]]:
     i = 0
     while i < len(matches):
         length, codes = _named(matches[i].group(), forms[i : i + longest.get(forms[i], 0)], table)
-        if codes:
+        if codes.keys() - {""}:
             found.append((matches[i].start(), matches[i + length - 1].end(), codes))
         i += max(length, 1)
     return found

@@ -30,7 +30,9 @@ class Stranger:
     elsewhere: bool
     """Whether the article has it, so that it may be right."""
     sure: bool
-    """Whether it is a name for certain: behind an article a capital may be a noun's ("le Parlement")."""
+    """Whether it is a name for certain, of what the article must name: behind an article a capital may be a
+    noun's ("le Parlement"), and a paper's own country goes without saying.
+    """
 
 
 def strange_names(text: str, evidence: Evidence, language: str) -> Iterator[Stranger]:
@@ -47,7 +49,8 @@ def _countries(text: str, near: Sequence[str], article: Sequence[str], language:
     known = {code for one in article for _, codes in countries_spoken_in(one, language) for code in codes}
     for name, codes in countries_spoken_in(text, language):
         if not codes & told:
-            yield Stranger(name, elsewhere=bool(codes & known), sure=True)
+            unsaid = not words_of(language).home.isdisjoint(codes)
+            yield Stranger(name, elsewhere=bool(codes & known), sure=not unsaid)
 
 
 def _capitals(text: str, near: Sequence[str], article: Sequence[str], language: str) -> Iterator[Stranger]:

@@ -75,6 +75,8 @@ class Words:
     denial: Denial
     hedges: frozenset[str]
     reporting: frozenset[str]
+    home: frozenset[str]
+    """Codes of countries where it is spoken, which papers there often leave unsaid."""
     titles: frozenset[str]
     articles: frozenset[str]
     marks: Phrases
@@ -123,6 +125,7 @@ def words_of(language: str) -> Words:
         ),
         hedges=_set(speech["hedges"]),
         reporting=_set(speech["reporting"]),
+        home=_set(names["home"]),
         titles=_set(names["titles"]),
         articles=_set(names["articles"]),
         marks=tuple(names["marks"]),

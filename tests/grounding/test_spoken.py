@@ -150,6 +150,8 @@ def faults(language: str, text: str, *evidence: str) -> list[str]:
         ("de", "Frankreichs Präsident kam.", "Der französische Präsident kam am Montag."),
         ("de", "Die Zölle treffen Bauern.", "Bauern leiden unter den Abgaben."),
         ("de", "Im Jahr 2019 brannte es.", "Bis 2019 brannte es oft."),
+        ("de", "Es kostet drei US-Dollar.", "Es kostet drei Dollar."),
+        ("fr", "En Amérique latine, on vote.", "Les pays latins d'Amérique votent."),
         ("fr", "L'effondrement a fait vingt-quatre blessés.", "24 blessés, selon la préfecture."),
         ("fr", "Personne n'est mort.", "Il n'y a eu aucun mort."),
         ("fr", "La maire a dit non seulement cela.", "La maire a dit cela."),
@@ -217,10 +219,13 @@ def test_text_that_the_evidence_does_not_bear_out_is_told(language: str, text: s
         ("pt", "O homem matou dois.", "O suposto assassino matou dois."),
         ("fr", "Hier, le Parlement a voté.", "Hier, les députés ont voté."),
         ("de", "Ein Bericht über 12 Tote liegt vor.", "Zwölf Tote nennt der Bericht."),
+        ("de", "Die deutsche Regierung trat zurück.", "Die Bundesregierung trat zurück."),
     ],
 )
 def test_what_may_be_right_is_a_doubt(language: str, text: str, evidence: str) -> None:
-    """A hedge left out; a capital that may be a common noun's; a bound that may be a preposition."""
+    """A hedge left out; a capital that may be a common noun's; a bound that may be a preposition; the paper's
+    own country.
+    """
     assert faults(language, text, evidence) == ["doubt"]
 
 

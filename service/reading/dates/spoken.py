@@ -16,6 +16,7 @@ from wirebrief.service.reading.dates.meaning import (
     Meaning,
     Moment,
     Needs,
+    Shift,
     TimeExpression,
     Weekday,
     names_day,
@@ -102,6 +103,8 @@ def _one(
     leaning = _leaning(times, cited.sentence, told)
     if (leaning == "unknown" and _needs_tense(told.meaning)) or _narrated(times, cited, told, published):
         return UNKNOWN
+    if _is_of_another(told.meaning) and anchor is not None and anchor.start == published:
+        return UNKNOWN
     found = resolve_meaning(told.meaning, published, anchor, leaning)
     if told.check is not None and (found.start is None or found.start.day != told.check):
         return UNKNOWN
@@ -126,6 +129,11 @@ def _needs_tense(meaning: Meaning) -> bool:
         case CalendarDate(year=None):
             return True
     return False
+
+
+def _is_of_another(meaning: Meaning) -> bool:
+    """Whether it is the time of another event: "that year" is hardly said of the day of publication."""
+    return isinstance(meaning, Shift) and meaning.base == "anchor" and meaning.sign == 0
 
 
 def _leaning(times: Times, sentence: str, told: Told) -> Leaning:
