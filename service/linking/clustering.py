@@ -28,8 +28,8 @@ def cluster(mentions: Sequence[Mention], rarity: Rarity, weights: Weights) -> li
     comparer = Comparer(rarity, weights)
     firsts, seconds, bits = array("l"), array("l"), array("f")
     for a, b in candidates(mentions, rarity):
-        weight = comparer.bits(mentions[a], mentions[b])
-        if weight > weights.threshold:
+        weight = comparer.bits_above(weights.threshold, mentions[a], mentions[b])
+        if weight is not None:
             firsts.append(a)
             seconds.append(b)
             bits.append(weight)

@@ -23,6 +23,9 @@ _SOON, _NEAR, _LARGE = 2, 7, 10
 _CLOSE, _SOME, _FEW = 0.5, 0.3, 0.15
 _ALIKE, _PARTLY = 0.5, 0.2
 
+Level = tuple[Feature, str, float]
+"""How far two incidents agree in a feature, and what it weighs."""
+
 
 class Rarity:
     """How rare words and places are among the incidents that are linked."""
@@ -37,14 +40,23 @@ class Rarity:
         for mention in mentions:
             self._words.update(mention.words | mention.parties)
             self._places.update({name for _, name in mention.names})
-        largest = math.log(self._incidents)
-        self._idf = {
-            word: math.log(self._incidents / (1 + count)) / largest for word, count in self._words.items()
+        self._weight = {
+            word: math.log(self._incidents / (1 + count)) ** 2 for word, count in self._words.items()
         }
+        self._lengths: dict[frozenset[str], float] = {}
 
-    def word(self, word: str) -> float:
-        """From 0, in every incident, to 1, in next to none."""
-        return self._idf[word]
+    def alike(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """The cosine of two sets of words, each as heavy as it is rare."""
+        shared = a & b
+        return self._sum(shared) / math.sqrt(self._length(a) * self._length(b)) if shared else 0.0
+
+    def _length(self, words: frozenset[str]) -> float:
+        if (known := self._lengths.get(words)) is None:
+            known = self._lengths[words] = self._sum(words)
+        return known
+
+    def _sum(self, words: frozenset[str]) -> float:
+        return sum(map(self._weight.__getitem__, words))
 
     def place_bits(self, name: Name) -> float:
         """What its rarity adds to a shared place: 0 where 1 incident in 100 has it, 1 where 1 in 200."""
@@ -61,7 +73,7 @@ class Rarity:
 class Comparison:
     """What was found of each feature, and its weight; features of which nothing is known weigh nothing."""
 
-    levels: tuple[tuple[Feature, str, float], ...]
+    levels: tuple[Level, ...]
     prior: float
 
     @property
@@ -88,30 +100,46 @@ class Comparer:
 
     def __init__(self, rarity: Rarity, weights: Weights) -> None:
         self._rarity, self._weights = rarity, weights
+        self._most_of_words = sum(max(weights.bits[feature].values()) for feature in ("parties", "words"))
 
     def compare(self, a: Mention, b: Mention) -> Comparison:
         """Two mentions, in either order."""
-        if b.published is not None and (a.published is None or b.published < a.published):
-            a, b = b, a
-        place, rare = self._place(a, b)
-        levels: list[tuple[Feature, str]] = [
-            ("kind", self._kind(a, b)),
-            ("time", _time(a, b)),
-            ("killed", _figure(a.killed, b.killed)),
-            ("injured", _figure(a.injured, b.injured)),
-            ("parties", self._parties(a, b)),
-            ("doers", _doers(a, b)),
-            ("outcome", _outcome(a, b)),
-            ("words", self._words(a, b)),
-        ]
-        found = [(feature, level, self._weights.of(feature, level)) for feature, level in levels]
-        found.append(("place", place, self._weights.of("place", place) + rare))
-        if a.article == b.article:  # compared at all only where the article leaves it open
-            found.append(("said", "possibly_same", self._weights.of("said", "possibly_same")))
-        return Comparison(tuple(found), self._weights.prior)
+        a, b = _in_order(a, b)
+        return Comparison((*self._records(a, b), *self._wording(a, b)), self._weights.prior)
 
     def bits(self, a: Mention, b: Mention) -> float:
         return self.compare(a, b).bits
+
+    def bits_above(self, threshold: float, a: Mention, b: Mention) -> float | None:
+        """The bits where they are above a threshold, else None; words are compared only where they decide."""
+        a, b = _in_order(a, b)
+        bits = self._weights.prior + sum(weight for _, _, weight in self._records(a, b))
+        if bits + self._most_of_words <= threshold:
+            return None
+        bits += sum(weight for _, _, weight in self._wording(a, b))
+        return bits if bits > threshold else None
+
+    def _records(self, a: Mention, b: Mention) -> list[Level]:
+        """What the records say, in the order of their publication."""
+        place, rare = self._place(a, b)
+        found = [
+            self._level("kind", self._kind(a, b)),
+            self._level("time", _time(a, b)),
+            self._level("place", place, rare),
+            self._level("killed", _figure(a.killed, b.killed)),
+            self._level("injured", _figure(a.injured, b.injured)),
+            self._level("doers", _doers(a, b)),
+            self._level("outcome", _outcome(a, b)),
+        ]
+        if a.article == b.article:  # compared at all only where the article leaves it open
+            found.append(self._level("said", "possibly_same"))
+        return found
+
+    def _wording(self, a: Mention, b: Mention) -> list[Level]:
+        return [self._level("parties", self._parties(a, b)), self._level("words", self._words(a, b))]
+
+    def _level(self, feature: Feature, level: str, more: float = 0.0) -> Level:
+        return feature, level, self._weights.bits[feature][level] + more
 
     def _kind(self, a: Mention, b: Mention) -> str:
         if a.type == b.type:
@@ -144,22 +172,21 @@ class Comparer:
     def _parties(self, a: Mention, b: Mention) -> str:
         if not a.parties or not b.parties:
             return "unknown"
-        alike = self._cosine(a.parties, b.parties)
+        alike = self._rarity.alike(a.parties, b.parties)
         return "alike" if alike >= _ALIKE else "partly" if alike >= _PARTLY else "unlike"
 
     def _words(self, a: Mention, b: Mention) -> str:
-        alike = self._cosine(a.words, b.words)
+        alike = self._rarity.alike(a.words, b.words)
         return (
             "close" if alike >= _CLOSE else "some" if alike >= _SOME else "few" if alike >= _FEW else "hardly"
         )
 
-    def _cosine(self, a: frozenset[str], b: frozenset[str]) -> float:
-        """Of two sets of words, each as heavy as it is rare."""
-        word = self._rarity.word
-        shared = sum(word(one) ** 2 for one in a & b)
-        if not shared:
-            return 0.0
-        return shared / math.sqrt(sum(word(one) ** 2 for one in a) * sum(word(one) ** 2 for one in b))
+
+def _in_order(a: Mention, b: Mention) -> tuple[Mention, Mention]:
+    """By publication, those without a day last."""
+    if b.published is not None and (a.published is None or b.published < a.published):
+        return b, a
+    return a, b
 
 
 def _meet(a: Mention, b: Mention, *kinds: str) -> bool:
@@ -201,7 +228,13 @@ def _figure(earlier: Sequence[Range], later: Sequence[Range]) -> str:
         return "overlapping"
     if max(high for _, high in earlier) < min(low for low, _ in later):
         return "rising"
-    return "different"
+    return "near" if any(_near(a, b) for a, b in product(earlier, later)) else "different"
+
+
+def _near(a: Range, b: Range) -> bool:
+    """Whether two figures differ by no more than sources do: by half of the larger, or by two."""
+    low, high = sorted((a[0], b[0]))
+    return high <= max(2 * low, low + 2)
 
 
 def _doers(a: Mention, b: Mention) -> str:

@@ -24,9 +24,6 @@ class Weights:
     bits: Mapping[str, Mapping[str, float]]
     akin: frozenset[tuple[str, str]]
 
-    def of(self, feature: Feature, level: str) -> float:
-        return self.bits[feature][level]
-
 
 @cache
 def weights() -> Weights:

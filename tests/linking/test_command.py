@@ -50,6 +50,18 @@ def test_a_pipe_gets_the_document(run: Run, summaries: Path) -> None:
     assert len(Events.model_validate_json(run(summaries).stdout).events) == 2
 
 
+def test_of_an_id_that_comes_again_the_last_summary_counts(run: Run, summaries: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.json"
+    summary = article("a", incident(city="Joensuu")).summary
+    again.write_text(summary.model_dump_json(), encoding="utf-8")
+    events = Events.model_validate_json(run(summaries, again).stdout).events
+    assert sorted((m.article, event.place) for event in events for m in event.members) == [
+        ("a", "Joensuu"),
+        ("b | c", "Varela"),
+        ("d", "Kello"),
+    ]
+
+
 def test_only_events_of_several_articles(run: Run, summaries: Path) -> None:
     assert [event.id for event in Events.model_validate_json(run(summaries, "--several").stdout).events] == [
         "E1"
