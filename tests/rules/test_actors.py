@@ -22,6 +22,19 @@ def test_a_post_before_the_name_is_its_role_and_gives_the_affiliation() -> None:
     assert (lund.role, lund.affiliation) == ("S1: Transport ministry spokesman", "Transport ministry")
 
 
+@pytest.mark.parametrize(
+    ("first", "later", "name"),
+    [
+        ("Mason Lena Iversdotter", "Dr Iversdotter", "Lena Iversdotter"),
+        ("Gov. Paul Lambert", "The governor", "Paul Lambert"),
+        ("Samuel Lee Reed", "Sam Reed", "Samuel Lee Reed"),
+    ],
+)
+def test_a_person_is_the_same_by_title_post_and_short_first_name(first: str, later: str, name: str) -> None:
+    text = f"{first} shut the gate. {later} said it was late."
+    assert [quote.speaker for quote in said(text)] == [name]
+
+
 def test_an_apposition_is_a_role() -> None:
     text = "Peter Lund, a spokesman for the harbour board, said the gate was shut."
     lund = actors(text)["Peter Lund"]

@@ -14,6 +14,10 @@ class Words:
     kinds: dict[str, ActorKind]
     roles: frozenset[str]
     titles: frozenset[str]
+    forms_of_address: frozenset[str]
+    """Titles before nothing but a person's name: "Dr", "Mrs"."""
+    abbreviated: dict[str, str]
+    """Of a title to the word."""
     male: frozenset[str]
     female: frozenset[str]
     indefinite: frozenset[str]
@@ -31,6 +35,8 @@ def words() -> Words:
         kinds=kinds(table["kinds"]),
         roles=frozenset(table["roles"]["person"]),
         titles=frozenset(titles["male"] + titles["female"] + titles["any"]),
+        forms_of_address=frozenset(titles["address"]),
+        abbreviated=titles["abbreviated"],
         male=frozenset(titles["male"] + gender["male_words"] + gender["male_names"]),
         female=frozenset(titles["female"] + gender["female_words"] + gender["female_names"]),
         indefinite=frozenset(table["anonymous"]["determiners"]),

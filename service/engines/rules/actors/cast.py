@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from wirebrief.schemas.draft import ActorDraft
 from wirebrief.schemas.vocabulary import ActorKind
+from wirebrief.service.engines.rules.actor_words import words
 from wirebrief.service.engines.rules.actors.armed import (
     is_the_fighters,
     named_before_fighters,
@@ -211,9 +212,11 @@ class Cast:
         actor.last_seen = found.head
         insort(self._seen, (found.head, actor.index))
         if found.role and found.sort != "pronoun":
-            actor.roles.update(self.parsed.lemma[found.role[0] : found.role[1] + 1])
-        if found.sort == "name" and len(words := self._key(found.name).split()) > 1:
-            actor.spellings.add(tuple(words))
+            posts = self.parsed.lemma[found.role[0] : found.role[1] + 1]
+            actor.roles.update(posts)
+            actor.roles.update(words().abbreviated.get(post, post) for post in posts)
+        if found.sort == "name" and len(name := self._key(found.name).split()) > 1:
+            actor.spellings.add(tuple(name))
 
     def _know(self, found: Mention, key: str, index: int) -> None:
         """Under which names an actor will be known from here on: in full, by surname, by initials."""
@@ -373,16 +376,23 @@ def _surnames(key: str) -> tuple[str, ...]:
     return words[-1], words[-2]
 
 
+_SHORTENED = 3
 _PARTICLES = frozenset("de del la las los da do dos van von der den bin ibn al el y".split())
 
 
 def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names can be one person's: alike at both ends, or one of words of the other in order."""
     short, long = sorted((one, other), key=len)
-    if short[0] == long[0] and short[-1] == long[-1]:
+    if _one_first_name(short[0], long[0]) and short[-1] == long[-1]:
         return True
     rest = iter(long)
     return all(word in rest for word in short)
+
+
+def _one_first_name(one: str, other: str) -> bool:
+    """Whether one first name is the other or its beginning: "Des" and "Desmond"."""
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) >= _SHORTENED and long.startswith(short))
 
 
 def _initials(key: str) -> str:

@@ -165,6 +165,8 @@ def _name_extent(parsed: Parsed, head: int) -> Extent:
     titles = words().titles
     first = last = head
     while first - 1 >= parsed.left[head] and _is_name_word(parsed, first - 1):
+        if parsed.lower[first - 1] in words().forms_of_address:
+            break
         if parsed.lower[first - 1] in titles and parsed.entity[head] != "ORG":
             break
         if parsed.lower[first - 1] in words().roles and first - 1 == parsed.bounds[parsed.sentence[head]][0]:
@@ -221,6 +223,8 @@ def _is_name_word(parsed: Parsed, token: int) -> bool:
         return True
     if parsed.pos[token] == "PROPN" or (parsed.text[token] in ("&", "'s", "-") and parsed.entity[token]):
         return True
+    if parsed.text[token] == "-" and parsed.end[token] == parsed.start[token + 1]:
+        return parsed.pos[token - 1] == "PROPN" and parsed.end[token - 1] == parsed.start[token]
     if parsed.entity[token] == "PERSON" and parsed.lower[token] in _PARTICLES:
         return True  # "Carlos Paim de Oliveira"
     return parsed.entity[token] in ("PERSON", "ORG") and parsed.text[token][:1].isupper()
@@ -267,6 +271,8 @@ def _core(parsed: Parsed, head: int) -> Extent:
 def _kind_of_name(parsed: Parsed, head: int, name: Extent, role: Extent | None) -> ActorKind:
     lexicon = words()
     entity = parsed.entity[head]
+    if name[0] > parsed.left[head] and parsed.lower[name[0] - 1] in lexicon.forms_of_address:
+        return "person"
     spelled = " ".join(parsed.lower[name[0] : name[1] + 1])
     for candidate in (spelled, parsed.lower[name[1]], parsed.lower[name[0]]):
         if candidate in lexicon.kinds and (entity != "PERSON" or candidate == spelled):
