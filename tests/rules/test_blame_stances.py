@@ -255,3 +255,20 @@ def test_who_wards_off_a_weapon_claims_no_harm() -> None:
 def test_it_can_be_responsible_though_it_is_no_gunman() -> None:
     found = acts("Norland denied claims that it was responsible for the bombing of the tanker.")
     assert found == [("Norland", "denies_responsibility", "Norland")]
+
+
+LAW = [
+    ("A jury found Ivo Lind not guilty of murder.", ("jury", "clears", "Ivo Lind")),
+    (
+        "The Supreme Court set aside the conviction of Ivo Lind for the murder of two clerks.",
+        ("Supreme Court", "clears", "Ivo Lind"),
+    ),
+    ("Ivo Lind was arrested over the killings in Velm.", ("", "suspects", "Ivo Lind")),
+    ("Police detained Ivo Lind for stabbing a guard.", ("Police", "suspects", "Ivo Lind")),
+    ("Police charged a man from Velm with burning the mill.", ("Police", "charges", "man")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LAW)
+def test_courts_and_police_clear_and_suspect(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in acts(text)

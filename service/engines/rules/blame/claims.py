@@ -28,7 +28,8 @@ def of_claims(article: Article) -> Iterator[Blame]:
     parsed = article.parsed
     for token, lemma in enumerate(parsed.lemma):
         if parsed.lower[token] == "unclaimed" and article.deeds.recalled(token):
-            yield _unclaimed(article, token)
+            if parsed.lemma[parsed.head[token]] not in blame_words()["cues.not_claimed"]:
+                yield _unclaimed(article, token)
         elif parsed.pos[token] != "NOUN":
             continue
         elif lemma == "claim" and _is_missing(article, token):

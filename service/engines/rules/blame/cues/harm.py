@@ -5,6 +5,7 @@ from wirebrief.service.engines.rules.blame.grammar import (
     VERBAL,
     after,
     agents,
+    is_passive,
     objects_of_preposition,
     patients,
     reach_of,
@@ -16,6 +17,7 @@ _NO_ACT = frozenset({"DATE", "TIME", "GPE", "LOC", "ORG"})
 _OF_ROLES = ("of", "for", "behind", "in")
 _TIMES = frozenset({"after", "before", "since", "during", "following", "amid"})
 _POINTING = frozenset({"it", "this", "one", "them", "these"})
+_FOR = frozenset({"over", "for"})
 _ON_SUSPICION = frozenset({"on", "in", "over", "for", "about"})
 
 
@@ -39,8 +41,9 @@ def concerns_harm(article: Article, verb: int, cue: BlameCue, parties: tuple[int
     if named and not beside_act:
         return _may_be_harm(article, verb, cue, named)
     if cue.needs == "deed" and parsed.lemma[verb] in blame_words()["cues.judging"]:
-        courts = (parsed.lemma[h] in blame_words()["cues.courts"] for h in agents(parsed, verb))
-        return any(courts) and deeds.recent(verb, 1)
+        doers = agents(parsed, verb)
+        courts = any(parsed.lemma[h] in blame_words()["cues.courts"] for h in doers)
+        return (courts or (not doers and is_passive(parsed, verb))) and deeds.recent(verb, 1)
     if cue.needs == "deed":
         return parsed.dep[verb] in ("relcl", "acl") and deeds.in_extent(*reach_of(parsed, verb))
     return deeds.recalled(verb)
@@ -91,6 +94,7 @@ def _is_on_suspicion(article: Article, verb: int) -> bool:
     """ "arrested on suspicion of the arson", "in connection with it", "sought over it"."""
     parsed, deeds, words = article.parsed, article.deeds, blame_words()
     sought = parsed.lemma[verb] in words["cues.seeking"]
+    arrested = parsed.lemma[verb] in words["cues.arresting"]
     for preposition in parsed.children[verb]:
         lower = parsed.lower[preposition]
         for head in objects_of_preposition(parsed, preposition) if parsed.dep[preposition] == "prep" else ():
@@ -103,8 +107,9 @@ def _is_on_suspicion(article: Article, verb: int) -> bool:
             named = deeds.is_event(head) if lower == "about" else deeds.in_phrase(head)
             if (suspected or sought) and lower in _ON_SUSPICION and named:
                 return True
-            told = deeds.recalled(verb) and deeds.in_extent(verb, parsed.right[verb])
-            if suspected and told:
+            if arrested and lower in _FOR and (named or deeds.is_deed(head)):
+                return True
+            if suspected and deeds.recalled(verb):
                 return True
     return False
 

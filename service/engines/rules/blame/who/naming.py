@@ -108,7 +108,7 @@ def _followed(parsed: Parsed, head: int) -> int:
 def _has_members(parsed: Parsed, group: int, member: int) -> bool:
     collective = singular(parsed, group) in blame_words()["parties.collectives"]
     if parsed.pos[group] == "PROPN":
-        return collective or parsed.entity[group] not in ("DATE", "TIME", "GPE", "LOC")
+        return collective or parsed.entity[group] not in ("DATE", "TIME", "GPE", "LOC", "PERSON")
     if singular(parsed, member) != "member" and singular(parsed, member) in parties().cover:
         return is_party_word(parsed, group)
     return collective
