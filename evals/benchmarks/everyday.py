@@ -35,6 +35,7 @@ from wirebrief.evals.benchmarks.reliability import Record, bins, expected_error,
 from wirebrief.evals.errors import HarnessError
 from wirebrief.evals.stats.bootstrap import RESAMPLES, SEED, Interval, percentile, resampled
 from wirebrief.schemas import ArticleSummary, Attribution, Incident, Quote, Span
+from wirebrief.service.engines.protocol import Engine
 from wirebrief.service.function import summarize
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _label(name: str, text: str, given: Mapping[str, Any]) -> Label:
 
 
 def evaluate(
-    pieces: Sequence[Piece], engine: str = "rules", min_confidence: float | None = None
+    pieces: Sequence[Piece], engine: str | Engine = "rules", min_confidence: float | None = None
 ) -> list[Outcome]:
     """Every piece read by an engine and matched with its labels."""
     outcomes = []

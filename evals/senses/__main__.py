@@ -1,52 +1,66 @@
-"""`python -m wirebrief.evals.senses check|fit`: how well the judge judges, and its weights written anew."""
+"""`python -m wirebrief.evals.senses check|fit`: how well the judges judge, and their weights written anew."""
 
 import argparse
 import json
 import math
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
-from wirebrief.evals.senses.examples import attribution_examples, examples
+from wirebrief.evals.benchmarks.everyday import load
+from wirebrief.evals.senses import records
+from wirebrief.evals.senses.examples import examples, record_examples
 from wirebrief.evals.senses.fitting import Example, fit
+from wirebrief.evals.senses.pages import page_examples
 from wirebrief.evals.senses.passages import blaming, passages
 from wirebrief.service.engines.rules.judging import judge
 
+_PAGES = Path(str(files("wirebrief.evals"))) / "gold" / "everyday"
 _SEED = 20261130
 _PENALTY = 2.0
+_COPIES, _WEIGHT = 2, 0.1
+"""How often each sentence stands in the passages that the judges of records are fitted on, and what a record
+of theirs counts beside one of a page."""
 _FOLDS = 5
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m wirebrief.evals.senses", description=__doc__)
     parser.add_argument("word", choices=("check", "fit"))
-    word = parser.parse_args().word
-    events = list(examples([*passages(_SEED), *blaming()]))
-    attributions = _of_attributions()
-    for name, made in (("events", events), ("attributions", attributions)):
-        sentences = len({example.group for example in made})
-        real = sum(example.real for example in made)
-        _say(f"{name}: {len(made)} of {sentences} sentences, {real} right")
-        if word == "check":
-            _check(made)
-        else:
-            path = Path(judge.__file__).with_name(f"{name}.json")
-            found = fit(made, penalty=_PENALTY)
-            path.write_text(json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
-            _say(f"{len(found)} weights in {path.name}")
+    parser.add_argument("--records", action="store_true", help="only the judges of records")
+    arguments = parser.parse_args()
+    if not arguments.records:
+        _of_words(arguments.word)
+    _of_records(arguments.word)
 
 
-def _of_attributions() -> list[Example]:
-    """Examples of attributions; how likely each word of harm is comes from a model of the other half of the
-    sentences, as it does for texts that nobody fitted on."""
-    made: list[Example] = []
-    halves = [[*passages(_SEED, half), *blaming(half)] for half in (0, 1)]
-    for half, other in ((0, 1), (1, 0)):
-        known = fit(list(examples(halves[other])), penalty=_PENALTY)
-        here = attribution_examples(halves[half], known)
-        made += [replace(example, group=2 * example.group + half) for example in here]
-    return made
+def _of_words(word: str) -> None:
+    made = list(examples([*passages(_SEED), *blaming()]))
+    sentences = len({example.group for example in made})
+    _say(f"words: {len(made)} of {sentences} sentences, {sum(e.real for e in made)} of incidents")
+    if word == "check":
+        _check(made)
+    else:
+        _write("events", fit(made, penalty=_PENALTY))
+
+
+def _of_records(word: str) -> None:
+    """The judges of records, which look at what the shipped judges of words say."""
+    short = record_examples([*passages(_SEED, copies=_COPIES), *blaming()], _WEIGHT)
+    for name, made in page_examples(load(_PAGES, "dev")).items():
+        made += short.get(name, [])
+        for line in records.lines(name, made):
+            _say(line)
+        if word == "fit":
+            _write(f"records/{name}", records.calibrated(made))
+
+
+def _write(name: str, weights: dict[str, float]) -> None:
+    path = Path(judge.__file__).parent / f"{name}.json"
+    path.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+    judge.weights.cache_clear()
+    _say(f"{len(weights)} weights in {name}.json")
 
 
 def _check(made: Sequence[Example]) -> None:

@@ -14,9 +14,6 @@ from wirebrief.service.engines.rules.place import address
 from wirebrief.service.engines.rules.speech import Report
 from wirebrief.service.engines.rules.speech.clauses import Extent
 
-_SHARE = 0.85
-"""Of the attributions that the judge is sure of so many are right: it sees no wrong names."""
-
 
 def draft_attributions(
     parsed: Parsed, found: Iterable[Blame], drafted: IncidentDrafts, cast: Cast, bar: float = 0.0
@@ -34,7 +31,7 @@ def draft_attributions(
             incidents=labels_in(parsed, drafted, blame.reach) or _before(parsed, drafted, blame),
             cue=address(parsed, blame.cue, blame.cue),
             clause=address(parsed, *blame.clause),
-            confidence=round(_SHARE * blame.likely, 2),
+            confidence=blame.confidence,
         )
         key = (draft.source, draft.act, draft.responsible, draft.clause)
         if key not in seen and (draft.confidence or 0.0) >= bar:

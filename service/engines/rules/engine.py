@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
 from wirebrief.schemas import Warning
 from wirebrief.schemas.draft import Draft
@@ -12,10 +14,11 @@ from wirebrief.service.engines.rules.actors import Cast
 from wirebrief.service.engines.rules.attribution_drafts import draft_attributions, incidents_about
 from wirebrief.service.engines.rules.batches import Batches
 from wirebrief.service.engines.rules.blame import find_blame
-from wirebrief.service.engines.rules.events.confidence import confidence
 from wirebrief.service.engines.rules.events.drafting import draft_incidents
-from wirebrief.service.engines.rules.events.find import find_events, find_mentions
+from wirebrief.service.engines.rules.events.find import Event, find_events, find_mentions
+from wirebrief.service.engines.rules.events.weighing import features_of
 from wirebrief.service.engines.rules.judging import Judge
+from wirebrief.service.engines.rules.judging.belief import LESS_WELL, Believe, believed
 from wirebrief.service.engines.rules.key_points import headline, key_points
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.parts import ALL, Parts
@@ -27,14 +30,8 @@ MIN_CONFIDENCE = 0.5
 """Where nothing else is asked for, records are left out that are more likely wrong than right."""
 
 
-_LESS_WELL: tuple[ArticleKind, ...] = ("interview", "transcript", "opinion", "letters", "list", "other")
-_BARS: dict[ArticleKind, float] = {**dict.fromkeys(_LESS_WELL, 0.81), "index": 1.0}
-"""The rules were made for reports, live pages and releases. Of other kinds only what is surest is said, and
-of a page that introduces many pieces nothing."""
-
-
 def _of_kind(kind: ArticleKind) -> Iterator[Warning]:
-    if kind in _BARS:
+    if kind in LESS_WELL or kind == "index":
         message = f"The text seems to be of the kind {kind!r}, which the rules read less well; they say less."
         yield Warning(code="kind_unread", message=message, path="article.kind")
 
@@ -44,11 +41,13 @@ class RulesEngine:
 
     Args:
         min_confidence: records of which it is less sure are left out.
+        believe: how likely a record is right.
     """
 
-    def __init__(self, min_confidence: float = MIN_CONFIDENCE) -> None:
+    def __init__(self, min_confidence: float = MIN_CONFIDENCE, believe: Believe = believed) -> None:
         self._batches = Batches()
         self._bar = min_confidence
+        self._believe = believe
 
     @property
     def name(self) -> str:
@@ -69,8 +68,8 @@ class RulesEngine:
         )
 
     def _filled(self, document: Document) -> Draft:
-        bar = max(self._bar, _BARS.get(document.kind, 0.0))
-        return draft_parsed(self._batches.parse(document), bar=bar)
+        bar = 1.0 if document.kind == "index" else self._bar
+        return draft_parsed(self._batches.parse(document), bar=bar, believe=self._believe)
 
     async def repair(self, document: Document, failed: Sequence[FailedItem]) -> None:
         """Rules have nothing better to say the second time."""
@@ -79,12 +78,15 @@ class RulesEngine:
         """Nothing is held open: the parser is shared by all engines of the process."""
 
 
-def draft_parsed(parsed: Parsed, parts: Parts = ALL, bar: float = MIN_CONFIDENCE) -> Draft:
+def draft_parsed(
+    parsed: Parsed, parts: Parts = ALL, bar: float = MIN_CONFIDENCE, believe: Believe = believed
+) -> Draft:
     """The draft of one parsed article, for callers that parse in batches.
 
     Args:
         parts: what is on, for measuring.
         bar: the least confidence of a record.
+        believe: how likely a record is right.
     """
     cast = Cast(parsed, pronouns=parts.pronouns)
     reports = find_reports(parsed, parts=parts)
@@ -92,11 +94,12 @@ def draft_parsed(parsed: Parsed, parts: Parts = ALL, bar: float = MIN_CONFIDENCE
     mentions = parts.told(find_mentions(parsed, reports, judge))
     chains = [mentions] if parts.merging else [[mention] for mention in mentions]
     events = [event for chain in chains for event in find_events(parsed, cast, reports, chain)]
-    events = [event for event in events if confidence(event) >= bar]
+    events = [event for event in _weighed(parsed, events, cast, believe) if event.confidence >= bar]
     told = draft_incidents(parsed, events, cast, reports)
-    held = find_blame(parsed, mentions, reports, cast, judge) if parts.blame else ()
+    held = find_blame(parsed, mentions, reports, cast, judge, believe) if parts.blame else ()
     blame, blamed = draft_attributions(parsed, held, told, cast, bar)
-    speech = draft_speech(parsed, reports, cast, lambda report: incidents_about(parsed, told, report), bar)
+    about = partial(incidents_about, parsed, told)
+    speech = draft_speech(parsed, reports, cast, about, bar, believe)
     return Draft(
         kind=parsed.document.kind,
         actors=cast.drafts([*told.actors, *blamed, *speech.actors]),
@@ -107,3 +110,10 @@ def draft_parsed(parsed: Parsed, parts: Parts = ALL, bar: float = MIN_CONFIDENCE
         key_points=key_points(parsed, told.incidents, {a.clause.split(":")[0] for a in blame}),
         headline=headline(parsed),
     )
+
+
+def _weighed(parsed: Parsed, events: Sequence[Event], cast: Cast, believe: Believe) -> Iterator[Event]:
+    """Every event with how likely its record is right."""
+    for event in events:
+        known = features_of(parsed, event, events, cast)
+        yield replace(event, confidence=believe("incidents", known))

@@ -19,10 +19,11 @@ from wirebrief.service.engines.rules.blame.law import in_law
 from wirebrief.service.engines.rules.blame.licence import is_licensed
 from wirebrief.service.engines.rules.blame.statements import of_charges
 from wirebrief.service.engines.rules.blame.together import distinct, for_principal, of_the_accused
-from wirebrief.service.engines.rules.blame.weighing import likely
+from wirebrief.service.engines.rules.blame.weighing import features_of
 from wirebrief.service.engines.rules.blame.who import Parties
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.judging import Judge
+from wirebrief.service.engines.rules.judging.belief import Believe, believed
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech import Report
 
@@ -30,12 +31,20 @@ __all__ = ["Blame", "article_of", "attributions_in", "find_blame"]
 
 
 def find_blame(
-    parsed: Parsed, mentions: list[Mention], reports: list[Report], cast: Cast, judge: Judge
+    parsed: Parsed,
+    mentions: list[Mention],
+    reports: list[Report],
+    cast: Cast,
+    judge: Judge,
+    believe: Believe = believed,
 ) -> list[Blame]:
     """Every attribution of one article with how likely it is right, in order."""
     article = article_of(parsed, mentions, reports, cast, judge)
-    found = attributions_in(article)
-    return [replace(in_law(article, blame), likely=likely(article, blame)) for blame in found]
+    found = []
+    for blame in attributions_in(article):
+        blame = in_law(article, blame)
+        found.append(replace(blame, confidence=believe("attributions", features_of(article, blame))))
+    return found
 
 
 def article_of(

@@ -67,5 +67,5 @@ class Blame:
     """Head of the phrase that names the responsible party."""
     source_head: int = -1
     by_cue: bool = False
-    likely: float = 1.0
-    """How likely it is right, as the judge says."""
+    confidence: float = 1.0
+    """How likely its record is right."""

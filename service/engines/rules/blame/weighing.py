@@ -1,18 +1,16 @@
-"""How likely an attribution is right: what a linear model sees in its words (`judging`)."""
+"""What is known of the record of an attribution before it is judged (`judging/belief.py`)."""
 
-import math
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Blame
 from wirebrief.service.engines.rules.blame.grammar import auxiliaries
+from wirebrief.service.engines.rules.judging.belief import of_article
 from wirebrief.service.engines.rules.judging.classes import class_of
 from wirebrief.service.engines.rules.judging.features import Features, passage_of, state_of
-from wirebrief.service.engines.rules.judging.judge import probability, weights
+from wirebrief.service.engines.rules.judging.judge import log_odds
 
-
-def likely(article: Article, blame: Blame) -> float:
-    """How likely an attribution is right, in [0, 1]."""
-    return probability(weights("attributions"), features_of(article, blame))
+_SCALE = 4.0
+"""Log odds of this size weigh as much as a feature that is there."""
 
 
 def features_of(article: Article, blame: Blame) -> Features:
@@ -24,7 +22,7 @@ def features_of(article: Article, blame: Blame) -> Features:
         found[f"{blame.act}|{name}"] = 1.0
     found.update(passage_of(parsed, topics, blame.cue))
     harm = article.deeds.likely(*blame.reach)
-    found["harm"] = math.log((harm + 0.02) / (1.02 - harm)) / 4
+    found["harm"] = log_odds(harm) / _SCALE
     found[f"{blame.act}|harm"] = found["harm"]
     return found
 
@@ -33,6 +31,8 @@ def _names(article: Article, blame: Blame) -> Iterator[str]:
     parsed, topics = article.parsed, article.judge.topics
     yield f"act={blame.act}"
     yield f"cue={parsed.lemma[blame.cue]}"
+    yield of_article(parsed.document.kind)
+    yield f"zone {parsed.document.sentences[parsed.sentence[blame.cue]].zone}"
     yield "by cue" if blame.by_cue else "by charge"
     yield f"source={_who(article, blame.source_head, blame.source)}"
     yield f"party={_who(article, blame.party, blame.responsible)}"

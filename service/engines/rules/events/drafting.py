@@ -9,9 +9,8 @@ from wirebrief.service.engines.rules.actors import Cast
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.anchors import anchor_of
 from wirebrief.service.engines.rules.events.casualties import number_in
-from wirebrief.service.engines.rules.events.confidence import confidence
+from wirebrief.service.engines.rules.events.event_type import event_type
 from wirebrief.service.engines.rules.events.find import Event
-from wirebrief.service.engines.rules.events.group import is_military
 from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.outcome import outcome_of
@@ -115,7 +114,7 @@ class _Drafter:
             damage=address(parsed, damaged.first, damaged.last) if damaged else "",
             damage_level=damaged.level if damaged else "",
             summary=summary(parsed, event),
-            confidence=confidence(event),
+            confidence=event.confidence,
         )
 
     def _when(self, events: list[Event], label: str) -> tuple[str, str]:
@@ -315,16 +314,3 @@ def _distinct_weapons(parsed: Parsed, event: Event) -> list[WeaponPhrase]:
 
 def _counted(parsed: Parsed, weapon: WeaponPhrase) -> bool:
     return number_in(parsed, weapon.phrase.first, weapon.phrase.last)
-
-
-def event_type(parsed: Parsed, event: Event) -> str:
-    """The contract's type of an event, where the mentions together leave it open too."""
-    kind = event.group.type
-    if kind not in ("effect", "attack"):
-        return kind
-    phrases = [p for m in event.mentions for p in (*m.targets, *m.victims)]
-    if any(m.trigger.effect == "killed" for m in event.mentions) and any(m.victims for m in event.mentions):
-        return "killing"
-    if phrases and all(is_military(parsed, p) for p in phrases):
-        return "armed_clash"
-    return "other"

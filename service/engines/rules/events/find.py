@@ -34,6 +34,8 @@ class Event:
     group: Group
     denials: tuple[Mention, ...]
     """Mentions in which a source denies it or knows of none."""
+    confidence: float = 1.0
+    """How likely its record is right."""
 
     @property
     def mentions(self) -> list[Mention]:

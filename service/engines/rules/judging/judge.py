@@ -11,16 +11,23 @@ from wirebrief.service.engines.rules.judging.domains import Topics
 from wirebrief.service.engines.rules.judging.features import Features, features
 from wirebrief.service.engines.rules.parse import Parsed
 
+_LEAST = 0.01
 
-@lru_cache(maxsize=2)
+
+@lru_cache(maxsize=8)
 def weights(of: str) -> dict[str, float]:
     """Feature to weight, as `python -m wirebrief.evals.senses fit` wrote them.
 
     Args:
-        of: what is judged, `events` or `attributions`.
+        of: what is judged: words (`events`) or a kind of record (`records/…`).
     """
     loaded: dict[str, float] = loads(files(__package__).joinpath(f"{of}.json").read_text("utf-8"))
     return loaded
+
+
+def log_odds(likely: float) -> float:
+    """The log odds of a probability, kept finite."""
+    return math.log((likely + _LEAST) / (1 + _LEAST - likely))
 
 
 def probability(known: Mapping[str, float], found: Features) -> float:

@@ -4,18 +4,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from wirebrief.schemas.draft import QuoteDraft, QuotedTextDraft
-from wirebrief.service.engines.rules.actors import Actor, Cast
+from wirebrief.service.engines.rules.actors import Cast
 from wirebrief.service.engines.rules.events.phrases import coordinated
+from wirebrief.service.engines.rules.judging.belief import Believe, believed
 from wirebrief.service.engines.rules.lexicon import SAID
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
 from wirebrief.service.engines.rules.speech.clauses import Extent
-from wirebrief.service.engines.rules.speech.confidence import confidence, unsaid_confidence
+from wirebrief.service.engines.rules.speech.confidence import unsaid_confidence
 from wirebrief.service.engines.rules.speech.marks import quotation_extents
 from wirebrief.service.engines.rules.speech.quoted_text import unsaid_kind
 from wirebrief.service.engines.rules.speech.report import Report
 from wirebrief.service.engines.rules.speech.subjects import passes_on, subject
 from wirebrief.service.engines.rules.speech.substance import says_something
+from wirebrief.service.engines.rules.speech.weighing import features_of
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _MAIN = frozenset({"ROOT", "ccomp", "parataxis", "conj", "aux", "auxpass", "dep"})
@@ -37,12 +39,14 @@ def draft_speech(
     cast: Cast,
     about: Callable[[Report], list[str]] = lambda _: [],
     bar: float = 0.0,
+    believe: Believe = believed,
 ) -> Speech:
     """Draft every quote and account for every quotation of an article.
 
     Args:
         about: gives the labels of the incidents that a report's content is about.
         bar: the least confidence of a quote.
+        believe: how likely a record is right.
     """
     extents = quotation_extents(parsed)
     placed: list[tuple[int, QuoteDraft]] = []
@@ -54,7 +58,9 @@ def draft_speech(
         speakers = _actors(cast, coordinated(parsed, report.source_head) if report.source_head >= 0 else ())
         passing = _actors(cast, [_passing_on(parsed, report)])
         drafts = list(_quotes(parsed, report, extents, _Voices(cast, speakers, passing)))
-        if any((draft.confidence or 0.0) < bar for _, draft in drafts):
+        weighed = [(at, _weighed(parsed, report, draft, cast, speakers, believe)) for at, draft in drafts]
+        drafts = [(at, draft) for at, draft in weighed if (draft.confidence or 0.0) >= bar]
+        if weighed and not drafts:
             continue
         if drafts:
             used += [*speakers, *passing]
@@ -63,6 +69,14 @@ def draft_speech(
         placed += [(at, draft.model_copy(update={"incidents": labels})) for at, draft in drafts]
     placed.sort(key=lambda at: at[0])
     return Speech([quote for _, quote in placed], list(_unsaid(parsed, extents, said)), used)
+
+
+def _weighed(
+    parsed: Parsed, report: Report, draft: QuoteDraft, cast: Cast, speakers: list[int], believe: Believe
+) -> QuoteDraft:
+    """The draft of a quote with how likely it is right."""
+    known = features_of(parsed, report, draft, [cast.actors[index] for index in speakers])
+    return draft.model_copy(update={"confidence": believe("quotes", known)})
 
 
 def is_drafted(parsed: Parsed, report: Report) -> bool:
@@ -89,10 +103,6 @@ class _Voices:
     speakers: list[int]
     passing: list[int]
 
-    @property
-    def first(self) -> Actor | None:
-        return self.cast.actors[self.speakers[0]] if self.speakers else None
-
     def names(self) -> dict[str, object]:
         """The fields of a draft that name them."""
         via = next((self.cast.name(index) for index in self.passing), "")
@@ -118,7 +128,6 @@ def _quotes(
         speaker_at=address(parsed, *report.source) if report.source else "",
         cue=address(parsed, report.cue_head, report.cue_head) if report.cue_head >= 0 else "",
         stance=report.stance,
-        confidence=confidence(parsed, report, voices.first),
     ).model_copy(update=voices.names())
     pieces = [p for p in report.content if _has_verb(parsed, p)] or list(report.content)
     pieces = [p for p in pieces if _is_indirect(parsed, report, p, extents)]

@@ -1,0 +1,29 @@
+"""The contract's type of an event, from all that its mentions say."""
+
+from wirebrief.service.engines.rules.events.find import Event
+from wirebrief.service.engines.rules.events.group import is_military
+from wirebrief.service.engines.rules.events.phrases import is_people
+from wirebrief.service.engines.rules.parse import Parsed
+
+
+def _is_single(parsed: Parsed, head: int) -> bool:
+    """Whether a phrase means one person: no post, no patrol, no crowd."""
+    return is_people(parsed, head) and parsed.tag[head] in ("NN", "NNP", "PRP")
+
+
+def event_type(parsed: Parsed, event: Event) -> str:
+    """The contract's type of an event, where the mentions together leave it open too."""
+    kind = event.group.type
+    if kind not in ("effect", "attack"):
+        return kind
+    phrases = [p for m in event.mentions for p in (*m.targets, *m.victims)]
+    if any(m.trigger.effect == "killed" for m in event.mentions) and any(m.victims for m in event.mentions):
+        return "killing"
+    if any(m.trigger.lemma == "come+fire" for m in event.mentions):
+        return "shooting"
+    unarmed = any(m.trigger.lemma == "assault" for m in event.mentions) and not event.group.weapons
+    if unarmed and phrases and all(_is_single(parsed, p.head) for p in phrases):
+        return "crime"  # "assaulted a nurse"
+    if phrases and all(is_military(parsed, p) for p in phrases):
+        return "armed_clash"
+    return "other"
