@@ -26,6 +26,25 @@ KINDS = [
     ("The north test-fired two missiles on Monday.", "weapons_test"),
     ("The navy tested a missile on Monday.", "weapons_test"),
     ("Soldiers killed four rebels near Maradi on Monday.", "killing"),
+    ("Lightning killed three herders in Kaya on Monday.", "natural_disaster"),
+    ("Floodwater swept away nine houses in Kaya on Monday.", "natural_disaster"),
+    ("The Orm burst its banks on Monday.", "natural_disaster"),
+    ("A boiler exploded at a dye works in Dhaka on Monday, killing three clerks.", "explosion"),
+    ("A bomb derailed a goods train near Split on Monday.", "bombing"),
+    ("Mortar fire killed nine people at a market in Saada on Monday.", "shelling"),
+    ("Stones were thrown at officers in Porto on Monday.", "riot"),
+    ("A patrol came under fire near Maradi on Monday.", "shooting"),
+    ("Riders raked a cafe in Cali with gunfire on Monday, killing two.", "shooting"),
+    ("A branch fell on a jogger in Leeds on Monday.", "accident"),
+    ("A lorry slammed into a bus queue in Leeds on Monday.", "accident"),
+    ("A dyke gave way near Kaya on Monday.", "accident"),
+    ("Three anglers drowned off Perth on Monday.", "accident"),
+    ("A clerk was taken from his home in Cali by hooded men on Monday.", "abduction"),
+    ("A youth snatched the handbag of a pensioner in Leeds on Monday.", "crime"),
+    ("A patient assaulted a nurse in Leeds on Monday.", "crime"),
+    ("Two clerks were taken into custody in Leeds on Monday.", "arrest"),
+    ("A search of a barn near Split on Monday turned up nine rifles.", "weapons_seizure"),
+    ("A trader was found dead in Cali on Monday with gunshot wounds.", "killing"),
 ]
 
 
@@ -41,6 +60,15 @@ NOT_MEANT = [
     "The firm captured a fifth of the market on Monday.",
     "Prosecutors dropped the charge on Monday.",
     "The board sacked its director on Monday.",
+    "The deal blew up on Monday, and the talks in Oslo collapsed.",
+    "Rivals torched the plan in Oslo on Monday.",
+    "A neighbour poisoned her roses in Leeds on Monday.",
+    "The governor held the budget hostage on Monday.",
+    'Old hands once "kidnapped" the referee in Leeds.',
+    "A driver picked up two students in Leeds on Monday.",
+    "Patience gave way in Oslo on Monday.",
+    "The winger snatched a point in Leeds on Monday.",
+    "A wave of new voters swept away the mayor of Oslo on Monday.",
 ]
 
 

@@ -10,7 +10,7 @@ from wirebrief.service.errors import ConfigurationError
 
 FRAMES = frozenset(
     "harm strike launch burst ruin seize hold suffer suffer_thing stop engage gather happen cyber under "
-    "find take free disperse".split()
+    "find take free disperse sweep".split()
 )
 UNDECIDED = frozenset({"effect", "attack", "by_weapon"})
 """Types that the lexicon leaves to the weapon or to an event told nearby."""
@@ -70,6 +70,12 @@ class Parties:
     cover: frozenset[str]
     parts: frozenset[str]
     no_things: frozenset[str]
+    abstract: frozenset[str]
+    """What nobody can touch."""
+    explosive: frozenset[str]
+    """What can burst by itself."""
+    nature: frozenset[str]
+    """Forces of nature: what they do, nobody did."""
 
 
 @lru_cache(maxsize=1)
@@ -153,4 +159,7 @@ def parties() -> Parties:
         cover=frozenset(table["cover"]["heads"]),
         parts=frozenset(table["parts"]["heads"]),
         no_things=frozenset(table["no_things"]["heads"]),
+        abstract=frozenset(word for words in table["abstract"].values() for word in words),
+        explosive=frozenset(table["explosive"]["heads"]),
+        nature=frozenset(table["nature"]["heads"]),
     )

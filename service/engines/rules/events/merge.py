@@ -17,6 +17,7 @@ from wirebrief.service.engines.rules.events.conflict import (
 from wirebrief.service.engines.rules.events.group import Bound, Group, group_of
 from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.events.summing import share_out
+from wirebrief.service.engines.rules.events.triggers import subject_of
 from wirebrief.service.engines.rules.parse import Parsed
 
 _REACH = 12
@@ -77,6 +78,8 @@ def _within_sentences(parsed: Parsed, bound: list[Bound], cast: Cast) -> list[Gr
         if home is None:
             sentence.append(group)
         else:
+            if _is_of_the_hurt(parsed, group, home):
+                _leave_out_day(group)
             home.absorb(group)
     return groups + sentence
 
@@ -84,6 +87,8 @@ def _within_sentences(parsed: Parsed, bound: list[Bound], cast: Cast) -> list[Gr
 def _same_clause_chain(parsed: Parsed, first: Group, second: Group) -> bool:
     """Whether two groups of a sentence are one event: effect and cause, act and its noun, or linked
     clauses."""
+    if _is_of_the_hurt(parsed, first, second) or _is_of_the_hurt(parsed, second, first):
+        return True
     if conflict(first, second) or not compatible(first.type, second.type):
         return False
     if (second.apart and not first.apart) or first.commemorated != second.commemorated:
@@ -102,6 +107,23 @@ def _same_clause_chain(parsed: Parsed, first: Group, second: Group) -> bool:
     return "effect" in (first.type, second.type) and first.type != second.type
 
 
+def _is_of_the_hurt(parsed: Parsed, later: Group, first: Group) -> bool:
+    """Whether a death comes of an event that the phrase of who died names, whatever its day: "three of those
+    wounded in Saturday's attack died on Monday"."""
+    if later.type != "effect" or first.type == "effect":
+        return False
+    heads = [p.head for m in later.mentions for p in m.victims]
+    tokens = [m.token for m in first.mentions]
+    return any(parsed.left[head] <= token <= parsed.right[head] for head in heads for token in tokens)
+
+
+def _leave_out_day(group: Group) -> None:
+    """Forget the day of a group's words, for it is not that of their event."""
+    group.days.clear()
+    for mention in group.mentions:
+        mention.when = None
+
+
 def _one_verb(first: Group, second: Group) -> bool:
     return {m.trigger.effect for m in first.mentions} != {m.trigger.effect for m in second.mentions}
 
@@ -110,6 +132,8 @@ def linked(parsed: Parsed, a: int, b: int) -> bool:
     """Whether one token stands above the other through clause links that do not start another event."""
     if parsed.head[a] != a and _subject_side(parsed, a) == _complement_side(parsed, b):
         return True
+    if parsed.pos[a] == "NOUN" and parsed.pos[b] == "VERB" and subject_of(parsed, b) == a:
+        return True  # "a tornado tore across the county, killing two"
     for low, high in ((a, b), (b, a)):
         up = low
         for _ in range(6):
@@ -195,7 +219,8 @@ _LOOSE = 0.5
 
 def _base(event: Group, group: Group) -> float:
     """What nearness starts from: more where a group names nobody, no day and no place to tell it apart."""
-    if group.persons or group.days or any(p.named for p in group.places) or group.apart:
+    own_place = any(p.named and not p.support for p in group.places)
+    if group.persons or group.days or own_place or group.apart:
         return _SETTLED
     if group.type == "effect":
         return _LOOSE

@@ -1,11 +1,11 @@
 """What kind of event a verb tells of by who does it and to what: aircraft that hit a market, hackers who
 steal, fans who hurl stones, a lorry that kills, flames that are battled."""
 
-from wirebrief.service.engines.rules.events.lexicon import incidents
+from wirebrief.service.engines.rules.events.lexicon import incidents, parties
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.phrases import facility, singular
+from wirebrief.service.engines.rules.events.phrases import facility, singular, weapon_at
 from wirebrief.service.engines.rules.events.prepositions import prepositional
-from wirebrief.service.engines.rules.events.triggers import objects_of, subject_of
+from wirebrief.service.engines.rules.events.triggers import objects_of, subject_of, weapon_type
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.syntax.voice import is_passive
 
@@ -27,6 +27,7 @@ _DISASTERS = frozenset({"natural_disaster", "fire", "accident"})
 
 def type_by_parties(parsed: Parsed, mention: Mention) -> str:
     """The type that the parties of a verb make, or "" where they leave it to the verb."""
+    own = parsed.child(mention.token, "nsubj", "nsubjpass") >= 0
     causes, objects = _causes(parsed, mention.token), list(objects_of(parsed, mention.token))
     done_by = {singular(parsed, cause) for cause in causes}
     done_to = {singular(parsed, head) for head in objects}
@@ -43,11 +44,26 @@ def type_by_parties(parsed: Parsed, mention: Mention) -> str:
         return "fire"
     if mention.trigger.lemma == "steal" and (done_by & _HACKERS or done_to & _DATA):
         return "cyber_attack"
-    if mention.trigger.frame == "launch" and done_by & _CROWDS and done_to & _MISSILES_OF_CROWDS:
+    if mention.trigger.frame == "launch" and done_to & _MISSILES_OF_CROWDS and _is_thrown(mention, done_by):
         return "riot"
+    if mention.trigger.frame == "suffer_thing" and (weapon := _weapon_among(parsed, causes)):
+        return weapon_type(weapon)  # "a bomb derailed the train"
     if mention.type != "effect" or mention.trigger.frame in ("suffer", "suffer_thing") or mention.weapons:
         return ""
-    return next((kind for cause in causes if (kind := _by_thing(parsed, cause))), "")
+    told = (_by_thing(parsed, cause) for cause in causes if own or facility(parsed, cause) != "vehicles")
+    return next(filter(None, told), "")
+
+
+def _is_thrown(mention: Mention, done_by: set[str]) -> bool:
+    """Whether stones are thrown by a crowd, or by nobody in particular: "stones were thrown"."""
+    return bool(done_by & _CROWDS) or mention.trigger.lemma in _THROWING
+
+
+_THROWING = frozenset({"throw", "hurl", "lob"})
+
+
+def _weapon_among(parsed: Parsed, heads: list[int]) -> str:
+    return next((found.kind for head in heads if (found := weapon_at(parsed, head)) is not None), "")
 
 
 def _causes(parsed: Parsed, verb: int) -> list[int]:
@@ -65,5 +81,9 @@ def _by_thing(parsed: Parsed, cause: int) -> str:
         return "airstrike"
     if facility(parsed, cause) == "vehicles" and parsed.pos[cause] == "NOUN":
         return "accident"
+    if lemma in parties().nature:
+        return "natural_disaster"
     noun = incidents().nouns.get(parsed.lemma[cause])
+    if noun is not None and noun.lemma == "fire":  # "mortar fire killed", "machine-gun fire wounded"
+        return next((kind for word in beside if (kind := incidents().modifiers.get(word))), "fire")
     return noun.type if noun is not None and noun.type in _DISASTERS else ""

@@ -11,6 +11,7 @@ from wirebrief.service.engines.rules.events.phrases import (
     singular,
     weapon_at,
 )
+from wirebrief.service.engines.rules.events.senses import SENSES, Setting, bursting, is_figure
 from wirebrief.service.engines.rules.events.where import is_settlement
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.subjects import own_subject, subject
@@ -29,7 +30,7 @@ def find_triggers(parsed: Parsed) -> Iterator[Mention]:
     zones = [s.zone for s in parsed.document.sentences]
     armed = bool(_STRIKING & set(parsed.lower))
     for token, pos in enumerate(parsed.pos):
-        if zones[parsed.sentence[token]] in _SKIPPED_ZONES:
+        if zones[parsed.sentence[token]] in _SKIPPED_ZONES or _is_so_called(parsed, token):
             continue
         trigger = None
         if pos in _VERBAL or (pos == "ADJ" and parsed.tag[token] in ("VBN", "VBD")):
@@ -42,14 +43,30 @@ def find_triggers(parsed: Parsed) -> Iterator[Mention]:
             yield Mention(token, trigger, trigger.type, parsed.sentence[token], outcome=trigger.outcome)
 
 
+def _is_so_called(parsed: Parsed, token: int) -> bool:
+    """Whether a word stands alone in marks: "kidnapped" the referee."""
+    return bool(parsed.mark[token - 1] if token else 0) and bool(parsed.mark[min(token + 1, len(parsed) - 1)])
+
+
 def _verb(parsed: Parsed, token: int) -> Trigger | None:
     if parsed.dep[token] in ("aux", "auxpass"):
         return None
     for companion, trigger in incidents().verbs.get(parsed.lemma[token], ()):
         here = not companion or _accompanied(parsed, token, companion)
-        if here and fits(parsed, token, trigger):
+        if here and fits(parsed, token, trigger) and not _is_figure(parsed, token, trigger):
             return trigger
     return None
+
+
+def _is_figure(parsed: Parsed, token: int, trigger: Trigger) -> bool:
+    return is_figure(_setting(parsed, token), trigger)
+
+
+def _setting(parsed: Parsed, verb: int) -> Setting:
+    doer = subject_of(parsed, verb)
+    if is_passive(parsed, verb):
+        doer = next(_by_whom(parsed, verb), -1)
+    return Setting(parsed, verb, doer, objects_of(parsed, verb))
 
 
 def _accompanied(parsed: Parsed, token: int, companion: str) -> bool:
@@ -87,6 +104,9 @@ def fits(parsed: Parsed, token: int, trigger: Trigger) -> bool:
     wanted = _WANTED.get(trigger.lemma)
     if wanted is not None:
         return wanted(parsed, token)
+    sense = SENSES.get(trigger.lemma) or SENSES.get(trigger.frame)
+    if sense is not None:
+        return sense(_setting(parsed, token))
     if trigger.frame in _OF_FRAME:
         return _OF_FRAME[trigger.frame](parsed, token)
     if trigger.frame == "under":
@@ -96,9 +116,10 @@ def fits(parsed: Parsed, token: int, trigger: Trigger) -> bool:
     if trigger.frame == "launch":
         return object_weapon(parsed, token) or (trigger.lemma in _IGNITING and _object_blast(parsed, token))
     if trigger.frame == "burst":
-        return subject_weapon(parsed, token) or (
-            trigger.lemma in ("explode", "detonate", "go+off") and subject_of(parsed, token) < 0
-        )
+        subject = subject_of(parsed, token)
+        alone = trigger.lemma in ("explode", "detonate", "go+off") and subject < 0
+        by_itself = trigger.lemma in ("explode", "burst") and subject >= 0 and bursting(parsed, subject)
+        return subject_weapon(parsed, token) or alone or by_itself
     if trigger.frame == "stop":
         return _stops(parsed, token)
     return not (trigger.lemma in _EPITHETS and parsed.dep[token] == "amod")
@@ -150,11 +171,12 @@ def _finds_weapons(parsed: Parsed, verb: int) -> bool:
     lawful = (
         subject < 0
         or is_passive(parsed, verb)
-        or singular(parsed, subject) in parties().law | parties().forces
+        or singular(parsed, subject) in parties().law | parties().forces | _SEARCHES
     )
     return arms and lawful
 
 
+_SEARCHES = frozenset({"search", "raid", "operation", "sweep", "swoop", "team", "tip"})
 _STOPPING = frozenset({"foil", "thwart", "prevent", "disrupt", "defuse", "avert"})
 
 
@@ -452,6 +474,7 @@ def noun_type(parsed: Parsed, token: int, trigger: Trigger) -> str:
             kind = incidents().modifiers.get(parsed.lemma[child])
             if kind and (
                 trigger.type in ("attack", "explosion")
+                or trigger.lemma == "fire"
                 or kind in ("suicide_bombing", "airstrike", "shooting")
             ):
                 return kind

@@ -10,6 +10,7 @@ from wirebrief.service.engines.rules.events.phrases import (
     content_head,
     coordinated,
     facility,
+    is_people,
     phrase_of,
     wholes,
 )
@@ -176,7 +177,16 @@ def _gather(parsed: Parsed, mention: Mention) -> None:
 
 
 def _happen(parsed: Parsed, mention: Mention) -> None:
-    """Nobody takes part."""
+    """Nobody takes part; a river or a mountain that is named is where it was."""
+    subject = subject_of(parsed, mention.token)
+    if subject >= 0 and parsed.pos[subject] == "PROPN":
+        mention.where = mention.where or phrase_of(parsed, subject)
+
+
+def _sweep(parsed: Parsed, mention: Mention) -> None:
+    """What a force of nature does, nobody did."""
+    for head in objects(parsed, mention):
+        (add_harmed if is_people(parsed, head) else add_target)(parsed, mention, head)
 
 
 def _find(parsed: Parsed, mention: Mention) -> None:
@@ -218,6 +228,7 @@ _BY_FRAME = {
     "take": _strike,
     "free": _free,
     "disperse": _disperse,
+    "sweep": _sweep,
 }
 
 

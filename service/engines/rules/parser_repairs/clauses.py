@@ -168,7 +168,9 @@ def bare_passives(parsed: Parsed) -> bool:
         if tag not in ("VBN", "VBD") or parsed.pos[verb] != "VERB":
             continue
         subject = parsed.child(verb, "nsubj")
-        if subject < 0 or _has(parsed, verb, "dobj", "aux", "auxpass", "ccomp", "xcomp", "prt"):
+        if subject < 0 or _has(parsed, verb, "dobj", "aux", "auxpass", "ccomp", "xcomp"):
+            continue
+        if _has(parsed, verb, "prt") and zones[parsed.sentence[verb]] not in _TITLES:
             continue
         if tag == "VBD" and zones[parsed.sentence[verb]] not in _TITLES:
             continue
