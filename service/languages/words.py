@@ -79,8 +79,6 @@ class Words:
     """Codes of countries where it is spoken, which papers there often leave unsaid."""
     titles: frozenset[str]
     articles: frozenset[str]
-    marks: Phrases
-    """Its quotation marks, an opening and a closing one each."""
 
 
 _BOUNDS = ("least", "above", "most", "below")
@@ -128,7 +126,6 @@ def words_of(language: str) -> Words:
         home=_set(names["home"]),
         titles=_set(names["titles"]),
         articles=_set(names["articles"]),
-        marks=tuple(names["marks"]),
     )
 
 

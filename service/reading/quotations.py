@@ -29,6 +29,8 @@ _BEFORE_OPENING = frozenset(
     " \n([{\u2014\u2013-/\"'\u201c\u201d\u201e\u2018\u2019\u201a\xab\xbb\u2039\u203a\xa1\xbf:"
 )
 _AFTER_CLOSING = frozenset(" \n)]}\u2014\u2013-/.,;:!?\"'\u201d\u2019\u201c\xbb\xab\u203a\u2026")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts without spaces, beside which a mark may open and close."""
 _ELISION = re.compile(
     r"(?:\d\ds?|em|tis|twas|twere|til|till|cause|bout|round|n|cuz|cos|nuff|ello|ere|s|t|ve|ll|re|d|m|o)\b",
     re.IGNORECASE,
@@ -159,16 +161,14 @@ class _Paragraph:
         return self.text[at + 1] if at + 1 < self.end else " "
 
     def _may_open(self, at: int) -> bool:
-        return (
-            self._before(at) in _BEFORE_OPENING
-            and not self._after(at).isspace()
-            and self._after(at) not in ",;"
-        )
+        before, after = self._before(at), self._after(at)
+        apart = before in _BEFORE_OPENING or _UNSPACED.match(before) is not None
+        return apart and not after.isspace() and after not in ",;"
 
     def _may_close(self, at: int) -> bool:
-        return not self._before(at).isspace() and (
-            self._after(at) in _AFTER_CLOSING or not self._after(at).isalnum()
-        )
+        after = self._after(at)
+        apart = after in _AFTER_CLOSING or not after.isalnum() or _UNSPACED.match(after) is not None
+        return apart and not self._before(at).isspace()
 
     # -- the stack
 

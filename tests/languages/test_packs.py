@@ -16,7 +16,9 @@ from wirebrief.service.reading.text import read_text
 
 ROOT = Path(__file__).parents[2]
 HARD = ROOT / "tests" / "reading" / "sentences"
-KEYS = frozenset("title example before_number maybe_last_any_case maybe_last starters reporting".split())
+KEYS = frozenset(
+    "title example before_number maybe_last_any_case maybe_last starters reporting marks".split()
+)
 OPTIONAL = frozenset(
     """before_number_small maybe_last_ending after_ordinal before_cardinal after_number elided goes_on
     work_marks open_behind_mark""".split()
@@ -85,12 +87,16 @@ def test_its_stemmer_sees_one_word_in_two_forms(language: str) -> None:
     assert len({stem(form, language) for form in weeks}) == 1
 
 
-@each_spoken
+@each_split
 def test_its_marks_are_found(language: str) -> None:
-    """A quotation between each pair of its marks is read as one."""
-    for opening, closing in words_of(language).marks:
-        document = read_text(f"A b c: {opening}Xo yo zo{closing}, d e f.")
-        assert [document.text[q.start : q.end] for q in document.quotations] == ["Xo yo zo"]
+    """A quotation between each pair of its marks is read as one; where words have no spaces, without any."""
+    words = table(language, "sentences")
+    before, said, after = (
+        ("他说", "我不走", "然后走了。") if "work_marks" in words else ("A b c: ", "Xo yo", ", d.")
+    )
+    for opening, closing in words["marks"]:
+        document = read_text(f"{before}{opening}{said}{closing}{after}")
+        assert [document.text[q.start : q.end] for q in document.quotations] == [said]
 
 
 @each_spoken
