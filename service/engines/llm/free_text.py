@@ -1,7 +1,7 @@
 """In which language a model is asked to write what is its own words: headline, key points, summaries.
 
-The instructions ask for the article's. Another one is named in the last message alone, so that the instructions
-stay as they are and a provider's cache holds them.
+The instructions ask for the article's. Another one is named in the last message alone, so that the
+instructions stay as they are and a provider's cache holds them.
 """
 
 from wirebrief.service.reading.document import Document
