@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from wirebrief.schemas import ArticleSummary
 from wirebrief.schemas.references import spans
+from wirebrief.service.reading.language import detect_language
 from wirebrief.service.rendering import wording
 from wirebrief.service.rendering.marks import marks_of, pieces_of
 
@@ -41,6 +42,7 @@ def render_html(summary: ArticleSummary, text: str) -> str:
         incidents=[(numbers[i.id], i) for i in words.chronological()],
         numbers=numbers,
         paragraphs=pieces_of(text, marks_of(summary)),
+        written=detect_language(" ".join([summary.headline, *(point.text for point in summary.key_points)])),
     )
 
 

@@ -43,6 +43,7 @@
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = name(card);
+      button.dir = "auto";
       button.addEventListener("click", () => go(card));
       peek.append(button);
     }

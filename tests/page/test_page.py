@@ -12,11 +12,14 @@ from typing import Any
 
 import httpx
 import pytest
+from far_pages import LANGUAGES, far_page
 from playwright.sync_api import Browser, Page, expect
+from upstream import ScriptedUpstream, answer
 
+from wirebrief import summarize
 from wirebrief.evals.gold_store import LabelledArticle, load_gold
 from wirebrief.evals.lint import lint
-from wirebrief.schemas import ArticleSummary
+from wirebrief.schemas import ArticleSummary, Quote
 
 _AXE = Path(__file__).with_name("axe") / "axe.min.js"
 _AXE_SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
@@ -137,6 +140,24 @@ def test_right_to_left_text_stands_right(page: Page, example: dict[str, Any]) ->
     _read(page, text, example)
     for where in ("#words", ".headline"):
         assert page.locator(where).evaluate("e => getComputedStyle(e).direction") == "rtl"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_far_languages_are_shown_whole(page: Page, upstream: ScriptedUpstream, language: str) -> None:
+    """Their words are lit as they stand, and names that run from right to left keep to their place."""
+    far = far_page(language)
+    upstream.script(answer(far.answer))
+    summary = summarize(html=far.html, engine="llm", model="scripted", base_url=upstream.url)
+    assert summary.article.text is not None
+    _read(page, summary.article.text, summary.model_dump(mode="json"))
+    assert page.locator("#words").evaluate("e => [e.textContent, e.lang]") == [summary.article.text, language]
+    for record in (*summary.quotes, *summary.attributions):
+        page.locator(f"#{record.id}").hover()
+        assert _lit(page) == (record.span if isinstance(record, Quote) else record.evidence).text
+    told = page.locator(".blame h3").first.text_content()
+    source = next(actor.name for actor in summary.actors if actor.id == summary.attributions[0].source)
+    assert told is not None
+    assert told.startswith(f"\u2068{source}\u2069 blames" if language == "ar" else f"{source} blames")
 
 
 def test_copies_are_what_they_say(shown: Page, example: dict[str, Any]) -> None:

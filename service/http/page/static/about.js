@@ -20,7 +20,7 @@ export function drawBrief(summary) {
     { class: "brief" },
     h("p", { class: "facts-line" }, facts.flatMap((fact, n) => (n ? [" · ", words(fact)] : [words(fact)]))),
     h("h2", { class: "headline", dir: "auto" }, summary.headline),
-    h("ul", { class: "points" }, summary.key_points.map((point, n) => h("li", { id: pointId(n), "data-record": pointId(n) }, h("a", { href: "#words", dir: "auto" }, point.text)))),
+    h("ul", { class: "points" }, summary.key_points.map((point, n) => h("li", { id: pointId(n), "data-record": pointId(n), dir: "auto" }, h("a", { href: "#words" }, point.text)))),
   );
 }
 
@@ -32,7 +32,7 @@ export function drawActors(summary) {
     "ul",
     { class: "people" },
     summary.actors.map((actor) =>
-      h("li", { class: "card actor", id: actor.id, "data-record": actor.id }, h("a", { href: "#words" }, words(actor.name)), h("small", { dir: "auto" }, told(actor))),
+      h("li", { class: "card actor", id: actor.id, "data-record": actor.id }, h("a", { href: "#words" }, words(actor.name)), h("small", {}, told(actor))),
     ),
   );
 }

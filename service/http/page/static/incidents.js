@@ -44,11 +44,11 @@ function facts(summary, incident) {
     "dl",
     { class: "facts" },
     tolls.length > 0 && [h("dt", {}, "Toll"), h("dd", {}, toll.flatMap((one, n) => (n ? ["; ", one] : [one])))] || null,
-    rows.flatMap(([name, said]) => [h("dt", {}, name), h("dd", { dir: "auto" }, list(said))]),
+    rows.flatMap(([name, said]) => [h("dt", {}, name), h("dd", {}, words(list(said)))]),
   );
 }
 
 export function foot(parts) {
   const said = parts.filter(Boolean);
-  return said.length === 0 ? null : h("p", { class: "foot" }, said.join(" · "));
+  return said.length === 0 ? null : h("p", { class: "foot", dir: "ltr" }, said.join(" · "));
 }

@@ -13,6 +13,7 @@ import { drawQuotes } from "./quotes.js";
 import { addReview, saver } from "./review.js";
 import { recordsOf } from "./spans.js";
 import { startTheme } from "./theme.js";
+import { forShowing } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const LAYERS = [["incidents", "Incidents"], ["attributions", "Blame"], ["quotes", "Quotes"], ["actors", "People and groups"], [null, "None"]];
@@ -134,6 +135,7 @@ function show(state) {
   const { summary } = state;
   const records = recordsOf(summary);
   const body = drawArticle(state.text, records);
+  body.lang = summary.article.language ?? "";
   const result = h("div", { class: "columns" }, textSide(body, records), recordSide(state));
   tie(result, body, records);
   $("result").replaceChildren(result);
@@ -165,7 +167,7 @@ function textSide(body, records) {
 }
 
 function recordSide(state) {
-  const { summary } = state;
+  const summary = forShowing(state.summary);
   const part = (title, count, content, none) =>
     h("section", { class: "part" }, h("h2", {}, title, count ? h("span", { class: "count" }, count) : null), count === 0 ? h("p", { class: "nothing" }, none) : content());
   return h(
@@ -173,12 +175,12 @@ function recordSide(state) {
     { class: "record-side" },
     summary.status === "partial" && h("p", { class: "partial" }, "Only part of this summary could be had; the warnings say which.") || null,
     drawBrief(summary),
-    copies(summary),
+    copies(state.summary),
     part("What happened", summary.incidents.length, () => drawTimeline(summary), "No incident is reported."),
     part("Who blames whom", summary.attributions.length, () => drawBlame(summary), "Nobody is held responsible for anything."),
     part("Who said what", summary.quotes.length, () => drawQuotes(summary), "Nobody is quoted."),
     part("People and groups", summary.actors.length, () => drawActors(summary), "No record refers to anybody."),
-    state.other && part("Compared", null, () => drawComparison(summary, state.other, state.names)) || "",
+    state.other && part("Compared", null, () => drawComparison(summary, forShowing(state.other), state.names)) || "",
     part("Warnings", null, () => drawWarnings(summary)),
     part("Where this comes from", null, () => drawProvenance(summary)),
     part("Looked over", null, () => saver(state)),

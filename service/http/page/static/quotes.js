@@ -20,7 +20,7 @@ function group(summary, quotes) {
   return h(
     "section",
     { class: "speaker" },
-    h("h3", { "data-record": speakers[0] }, words(name), post && h("small", { dir: "auto" }, post)),
+    h("h3", { "data-record": speakers[0] }, words(name), post && h("small", {}, words(post))),
     quotes.map((quote) => card(summary, quote)),
   );
 }

@@ -8,6 +8,19 @@ export function nameOf(summary, id, none = "The article") {
   return summary.actors.find((actor) => actor.id === id)?.name ?? id;
 }
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+/** Words that run from right to left, kept apart from the sentence of ours that they are put into. */
+const apart = (text) => (text && RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
+
+/** A summary to be shown: with the names of actors and places kept apart from our words around them. */
+export function forShowing(summary) {
+  return {
+    ...summary,
+    actors: summary.actors.map((actor) => ({ ...actor, name: apart(actor.name), role: apart(actor.role) })),
+    incidents: summary.incidents.map((one) => ({ ...one, where: { ...one.where, name: apart(one.where.name) } })),
+  };
+}
+
 export const list = (names) => new Intl.ListFormat("en").format(names);
 
 const ACTS = {
@@ -83,6 +96,7 @@ export function gapWords(earlier, later) {
 }
 
 function range({ min, max }) {
+  if (min === null && max === null) return "an unknown number";
   if (min === max) return min === 0 ? "nobody" : `${min}`;
   if (max === null) return `at least ${min}`;
   return min === null ? `up to ${max}` : `${min} to ${max}`;
