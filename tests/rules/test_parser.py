@@ -3,8 +3,9 @@
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
-from wirebrief.service.engines.rules import parser as module
+from wirebrief.service.engines.rules import morphology as module
 from wirebrief.service.engines.rules.parse import parse, parse_many
 from wirebrief.service.engines.rules.parser import MODEL, parser
 from wirebrief.service.reading.text import read_text
@@ -16,7 +17,16 @@ TEXTS = (
     "The mayor, who isn't well, has had the bridge painted; I'd have it torn down.",
     "Two  spaces stand here. A tab\tstands there.",
     "It was once said that nothing got better, but somebody gets somethin' every year.",
+    "Ada Lund of the Velm Harbour Board met Prime Minister Tomas Grell in New York on Monday, 4 May 2026.",
+    "The Bank of Norland lent $2.5 million to Lund & Sons. Sons of Velm paid 40% back within six weeks.",
+    "Velm\n\nNorland's Second Army, which left Port Ida at 9.30 a.m., lost three of its ten ships.",
 )
+
+
+def run(text: str) -> Doc:
+    doc = parser().language.make_doc(text)
+    parser().run([doc])
+    return doc
 
 
 @pytest.fixture(scope="module")
@@ -27,16 +37,16 @@ def stock() -> Language:
 @pytest.mark.parametrize("text", TEXTS)
 def test_parts_of_speech_and_lemmas_are_the_stock_pipelines(text: str, stock: Language) -> None:
     """Rules over several tokens ("let **'s**", "there **is**") included."""
-    docs = parser().run([parser().language.make_doc(text)])
-    forms = [(t.orth, t.tag, t.dep) for t in docs[0]]
-    ours = [(w.text, w.pos, w.tag, w.dep, w.lemma) for w in parser().words_of(docs[0], forms)]
+    doc = run(text)
+    forms = [(t.orth, t.tag, t.dep) for t in doc]
+    ours = [(w.text, w.pos, w.tag, w.dep, w.lemma) for w in parser().words_of(doc, forms)]
     assert ours == [(t.text, t.pos_, t.tag_, t.dep_, t.lemma_.lower()) for t in stock(text)]
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_relations_and_names_are_the_stock_pipelines(text: str, stock: Language) -> None:
     """The other arithmetic changes no decision."""
-    (doc,) = parser().run([parser().language.make_doc(text)])
+    doc = run(text)
     expected = [(t.head.i, t.dep_, t.ent_type_, t.ent_iob) for t in stock(text) if not t.is_space]
     assert [(t.head.i, t.dep_, t.ent_type_, t.ent_iob) for t in doc if not t.is_space] == expected
 
@@ -45,7 +55,7 @@ def test_subtrees_reach_as_far_as_the_stock_pipelines() -> None:
     """`left` and `right` are worked out from the heads alone."""
     document = read_text("The man who lost the keys that the clerk had left on the desk called the harbour.")
     parsed = parse(document)
-    (doc,) = parser().run([parser().language.make_doc(document.text)])
+    doc = run(document.text)
     assert parsed.left == [t.left_edge.i for t in doc]
     assert parsed.right == [t.right_edge.i for t in doc]
 

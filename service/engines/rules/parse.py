@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, cast
 
-from wirebrief.service.engines.rules.parser import Parser, Word, parser
+from wirebrief.service.engines.rules.morphology import Word
+from wirebrief.service.engines.rules.parser import Parser, parser
 from wirebrief.service.engines.rules.parser_repairs import REPAIRS
 from wirebrief.service.errors import TooLong
 from wirebrief.service.reading.dateline import find_dateline
@@ -120,24 +121,21 @@ def parse_many(documents: Iterable[Document], batch_size: int = 16) -> Iterator[
 
 def _parse_batch(using: Parser, documents: list[Document]) -> list[Parsed]:
     laid_out = [_lay_out(using, document) for document in documents]
-    docs = iter(_run(using, [part for layout in laid_out for part in layout.parts]))
-    return [
-        _collect(using, document, [next(docs) for _ in layout.parts], layout)
-        for document, layout in zip(documents, laid_out, strict=True)
-    ]
+    _run(using, [part for layout in laid_out for part in layout.parts])
+    return [_collect(using, document, layout) for document, layout in zip(documents, laid_out, strict=True)]
 
 
-def _run(using: Parser, docs: list[Doc]) -> Iterator[Doc]:
-    """The docs, parsed in runs of at most `_MOST_TOKENS`: the parser's memory grows with a run, and who else
+def _run(using: Parser, docs: list[Doc]) -> None:
+    """Parse the docs, in runs of at most `_MOST_TOKENS`: the parser's memory grows with a run, and who else
     waits for it gets it between two."""
     begin = tokens = 0
     for n, doc in enumerate(docs):
         if tokens + len(doc) > _MOST_TOKENS and n > begin:
-            yield from using.run(docs[begin:n])
+            using.run(docs[begin:n])
             begin, tokens = n, 0
         tokens += len(doc)
     if docs:
-        yield from using.run(docs[begin:])
+        using.run(docs[begin:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,11 +261,11 @@ def _follows_closed_sentence(doc: Doc, text: str, token: int, start: int) -> boo
     return token >= 2 and doc[token - 2].text == "."  # not the stop of an abbreviation
 
 
-def _collect(using: Parser, document: Document, parts: list[Doc], layout: _Layout) -> Parsed:
+def _collect(using: Parser, document: Document, layout: _Layout) -> Parsed:
     rows: list[list[int]] = []
     words: list[Word] = []
     distances: list[int] = []
-    for part in parts:
+    for part in layout.parts:
         own: list[list[int]] = part.to_array(_COLUMNS).tolist()
         words += using.words_of(part, [(form, tag, dep) for form, tag, dep, _, _ in own])
         distances += part.to_array("HEAD").astype("int64").tolist()

