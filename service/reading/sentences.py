@@ -103,7 +103,7 @@ def _is_aside(text: str, start: int, at: int) -> bool:
 def _ends(text: str, begin: int, match: re.Match[str], end: int, words: Words) -> bool:
     """Whether the sentence that starts at `begin` ends at this candidate."""
     if match["wide"]:
-        return _wide_ends(text, match, end, words)
+        return _wide_ends(text, begin, match, end, words)
     if _SET_APART.match(text, match.end()):
         return False
     following = _NEXT.match(text, match.end(), min(end, match.end() + 60))
@@ -127,7 +127,7 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int, words: Words) -
     return True
 
 
-def _wide_ends(text: str, match: re.Match[str], end: int, words: Words) -> bool:
+def _wide_ends(text: str, begin: int, match: re.Match[str], end: int, words: Words) -> bool:
     """Whether a stop that is as wide as a letter ends the sentence: nearly always."""
     if text[match.end()] in words.get("work_marks", _NONE):
         return False
@@ -135,8 +135,18 @@ def _wide_ends(text: str, match: re.Match[str], end: int, words: Words) -> bool:
         return True
     if text.startswith(tuple(words.get("goes_on", _NONE)), match.end()):
         return False
+    if _is_told(text, begin, match, words):
+        return True
     tag = _TAG.match(text, match.end(), end)
     return tag is None or not tag.group().endswith(tuple(words["reporting"]))
+
+
+def _is_told(text: str, begin: int, match: re.Match[str], words: Words) -> bool:
+    """Whether what closes here was announced with a colon, so that a speech tag behind it is another's."""
+    closing = match.group()[-1]
+    opening = next((pair[0] for pair in words.get("marks", _NONE) if pair[-1] == closing), "")
+    at = text.rfind(opening, begin, match.start()) if opening else -1
+    return at > begin and text[at - 1] in "：:"
 
 
 def _starts_lower(word: str) -> bool:
