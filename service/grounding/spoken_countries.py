@@ -20,7 +20,10 @@ _NAMES, _PEOPLE = 0, 1
 
 @cache
 def _table(language: str) -> Mapping[tuple[str, ...], dict[str, int]]:
-    """The forms of each name to the countries that it may stand for."""
+    """The forms of each name to the countries that it may stand for.
+
+    Under "" before the forms stands what may begin with a small letter: not the names.
+    """
     table: dict[tuple[str, ...], dict[str, int]] = {}
     for line in language_file(language, "countries.txt").splitlines():
         if not line or line.startswith("#"):
@@ -30,6 +33,8 @@ def _table(language: str) -> Mapping[tuple[str, ...], dict[str, int]]:
             for name in filter(None, words):
                 forms = tuple(_form(word, language) for word in _WORD.findall(name))
                 table.setdefault(forms, {}).setdefault(code, column)
+                if column == _PEOPLE or not code:
+                    table.setdefault(("", *forms), {})[code] = column
     return table
 
 
@@ -74,11 +79,9 @@ def _named(
     first: str, forms: list[str], table: Mapping[tuple[str, ...], dict[str, int]]
 ) -> tuple[int, dict[str, int]]:
     """How many forms the longest name has that they begin with, and its countries."""
+    small = () if first[0].isupper() else ("",)
     for length in range(len(forms), 0, -1):
-        codes = table.get(tuple(forms[:length]), {})
-        if not first[0].isupper():
-            codes = {code: column for code, column in codes.items() if column == _PEOPLE}
-        if codes:
+        if codes := table.get((*small, *forms[:length])):
             return length, codes
     return 0, {}
 

@@ -151,6 +151,8 @@ def faults(language: str, text: str, *evidence: str) -> list[str]:
         ("de", "Die Zölle treffen Bauern.", "Bauern leiden unter den Abgaben."),
         ("de", "Im Jahr 2019 brannte es.", "Bis 2019 brannte es oft."),
         ("de", "Es kostet drei US-Dollar.", "Es kostet drei Dollar."),
+        ("de", "Österreich wählt.", "Die österreichischen Wahlen sind am Sonntag."),
+        ("es", "Cuesta tres dólares estadounidenses.", "Cuesta tres dólares."),
         ("fr", "En Amérique latine, on vote.", "Les pays latins d'Amérique votent."),
         ("fr", "L'effondrement a fait vingt-quatre blessés.", "24 blessés, selon la préfecture."),
         ("fr", "Personne n'est mort.", "Il n'y a eu aucun mort."),
