@@ -41,7 +41,7 @@ class LLMSettings:
         trial: number of the trial; the journal may hold another answer to the same question for each.
         effort: reasoning effort, for models that have one; None says nothing about it.
         language: of the headline, key points and summaries, as an ISO 639-1 code, or `article` for that of
-            each article; None says nothing about it.
+            each article, named; None leaves it at the instructions, which ask for that one too.
         store: whether the provider may keep the exchange.
         max_output_tokens: limit of one answer, reasoning included.
         output_limit: the parameter that carries it; switched by itself where a server knows only the other.
