@@ -192,8 +192,8 @@ def _full_stop_ends(text: str, begin: int, at: int, behind: _Behind, words: Word
     if key in words["example"] or (capital and key in words["title"]):
         return behind.closed
     if key in words["before_number"] or (not capital and key in words.get("before_number_small", _NONE)):
-        return not behind.word[:1].isdigit()
-    if _may_be_last(key, capital, words):
+        return not behind.word[:1].isdigit() and (sure or key not in words["maybe_last_any_case"])
+    if _may_be_last(before, key, words):
         return sure
     if len(key) == 1 and key.isalpha():  # an initial, or the unit of a number
         counted = last[-1:].isdigit() or last.endswith("/")  # "7 h", "180 km/h"
@@ -213,10 +213,24 @@ def _last_word(text: str, begin: int, end: int) -> str:
     return (text[max(begin, end - _REACH) : end].lower().split() or [""])[-1]
 
 
-def _may_be_last(key: str, capital: bool, words: Words) -> bool:
-    """Whether a word with a stop of its own may end a sentence, too."""
+def _lacks_vowels(key: str, words: Words) -> bool:
+    """Whether letters are no word as none of them is a vowel ("Kfm.", "sgt."), where vowels are data."""
+    vowels = words.get("vowels", _NONE)
+    return bool(vowels) and key.isalpha() and vowels.isdisjoint(key)
+
+
+def _may_be_last(before: str, key: str, words: Words) -> bool:
+    """Whether a word with a stop of its own may end a sentence, too.
+
+    Args:
+        before: the word as it stands.
+        key: the same as it is looked up.
+    """
+    if not before.isupper() and len(key) > 1 and _lacks_vowels(key.rpartition("-")[2], words):
+        return True
     dotted = "." in key and all(len(part) <= 2 and part.isalpha() for part in key.split("."))
     if dotted or key in words["maybe_last_any_case"]:
         return True
     endings = tuple(words.get("maybe_last_ending", _NONE))
+    capital = before.lstrip("\u201e\u201a\xab\xbb")[:1].isupper()
     return capital and (key in words["maybe_last"] or key.endswith(endings))
