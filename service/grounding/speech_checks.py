@@ -18,10 +18,13 @@ from wirebrief.service.grounding.records import (
     Severity,
 )
 from wirebrief.service.grounding.rows import Rows
+from wirebrief.service.languages import WITH_SENTENCES, table
 from wirebrief.service.reading.folding import folded
 from wirebrief.service.reading.truecase import is_common
 
 _LONGEST_CUE = 6
+_LONGEST_BETWEEN = 12
+"""Words of a reporter within a quotation."""
 _BACK = 3
 """Sentences before an uncued quotation among which its speaker must be named."""
 _ABOVE = ("title", "standfirst")
@@ -130,7 +133,7 @@ class SpeechChecks:
         problem = self._no_cue(cue)
         if not first - 1 <= row <= last + 1:
             problem = "The cue must stand in the quotation's sentence or the one beside it."
-        elif cue.overlaps(quote.span) and not _interrupts(cue, quote):
+        elif cue.overlaps(quote.span) and not self._interrupts(cue, quote):
             problem = "The cue is the reporter's word and stands outside what is said."
         elif not self._same_voice(cue, quote.span):
             problem = "The cue stands between other quotation marks."
@@ -138,6 +141,27 @@ class SpeechChecks:
             self._case.report("unsupported_value", problem, path, "detail")
             return None
         return cue
+
+    def _interrupts(self, words: Span, quote: GroundedQuote) -> bool:
+        """Whether the source's words stand within what it says: "Brave men, he said, think later"; in some
+        languages also within marks, both set apart by signs: « Non, a-t-il dit, jamais ».
+        """
+        if not (quote.span.start < words.start and words.end < quote.span.end):
+            return False
+        return quote.quotation is None or self._set_apart(quote)
+
+    def _set_apart(self, quote: GroundedQuote) -> bool:
+        """Whether cue and speaker stand together between two of the signs that their language uses for it."""
+        language = self._case.document.language
+        signs = table(language, "sentences").get("interrupting") if language in WITH_SENTENCES else None
+        if not signs or quote.cue is None or quote.speaker_span is None:
+            return False
+        text, said = self._case.document.text, quote.span
+        low = min(quote.cue.start, quote.speaker_span.start)
+        high = max(quote.cue.end, quote.speaker_span.end)
+        begin = max(text.rfind(sign, said.start, low) for sign in signs)
+        ends = [at for sign in signs if (at := text.find(sign, high, said.end)) >= 0]
+        return begin >= 0 and bool(ends) and len(text[begin : min(ends)].split()) <= _LONGEST_BETWEEN
 
     def _no_cue(self, cue: Span) -> str:
         """Why words cannot be a reporting expression, or ""."""
@@ -174,7 +198,7 @@ class SpeechChecks:
             span = self._before(span, quote.span)  # "some who saw it as an insult"
             quote = replace(quote, speaker_span=span)
         problem = ""
-        if (span.overlaps(quote.span) and not _interrupts(span, quote)) or not self._same_voice(
+        if (span.overlaps(quote.span) and not self._interrupts(span, quote)) or not self._same_voice(
             span, quote.span
         ):
             problem = "The words that name the speaker stand outside the marks."
@@ -371,8 +395,3 @@ class SpeechChecks:
 def _at_an_end(clause: Span, words: Span) -> bool:
     """Whether a clause begins or ends with words; its source may interrupt it ("It was, she said, good")."""
     return clause.contains(words) and (words.start == clause.start or words.end == clause.end)
-
-
-def _interrupts(words: Span, quote: GroundedQuote) -> bool:
-    """Whether the source's words stand within reported speech: "Brave men, he said, think later"."""
-    return quote.quotation is None and quote.span.start < words.start and words.end < quote.span.end

@@ -5,12 +5,14 @@ from adversary import changed
 from foreign import foreign
 
 from wirebrief.schemas import Count
+from wirebrief.schemas.draft import ActorDraft, Draft, QuoteDraft
 from wirebrief.service.grounding import Grounding, ground, verify
 from wirebrief.service.grounding.naming import Names
 from wirebrief.service.grounding.passage import passage
 from wirebrief.service.grounding.spoken_faults import quantities, spoken_faults
 from wirebrief.service.grounding.spoken_numbers import spoken_numbers
 from wirebrief.service.grounding.support import Evidence
+from wirebrief.service.reading.text import read_text
 
 
 @pytest.mark.parametrize(
@@ -256,3 +258,57 @@ def test_a_number_said_a_thousand_times_is_weighed_once() -> None:
     """Else a text of numbers would cost the square of its length."""
     assert len(quantities("zwei " * 1000, "de")) == 1
     assert len(quantities("zwei Meter, zwei Kilometer, bis zu zwei, zwei", "de")) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue"),
+    [
+        (
+            "Le maire est parti hier soir de la ville. « Il a choisi la matraque, a-t-elle lancé, et il "
+            "devra en répondre. » Personne n'a répondu.",
+            "elle",
+            "lancé",
+        ),
+        (
+            "El gerente llegó tarde a la mina. «Es falso —dijo el gerente de la mina—, cumplimos todas las "
+            "normas». Nadie le creyó.",
+            "el gerente de la mina",
+            "dijo",
+        ),
+        (
+            "O prefeito chegou tarde à reunião. “Não sabia — disse o prefeito — que a barragem ia ceder.” "
+            "Ninguém acreditou nele.",
+            "o prefeito",
+            "disse",
+        ),
+    ],
+)
+def test_the_reporter_may_speak_within_the_marks(text: str, speaker: str, cue: str) -> None:
+    """Some languages set the reporter's words apart by commas or dashes and do not close the marks."""
+    assert not told_of_quote(text, speaker, cue)
+
+
+def test_the_speaker_s_own_words_are_no_cue() -> None:
+    text = "Le maire est parti. « Elle a dit non, il a choisi la matraque, et il devra en répondre. » Rien."
+    assert told_of_quote(text, "il", "dit")
+    german = "Der Bürgermeister ging früh. „Er kam, sagte er, und das war falsch.“ Niemand hat geantwortet."
+    assert told_of_quote(german, "er", "sagte")
+
+
+def told_of_quote(text: str, speaker: str, cue: str) -> list[str]:
+    """What is wrong with a quote of the second sentence, whose speaker and cue stand in it."""
+    document = read_text(text)
+    draft = Draft(
+        actors=[ActorDraft(name=f"S2: {speaker}", kind="person")],
+        quotes=[
+            QuoteDraft(
+                quotation="Q1",
+                kind="direct",
+                speakers=[speaker],
+                speaker_at=f"S2: {speaker}",
+                cue=f"S2: {cue}",
+            )
+        ],
+    )
+    checked = verify(document, ground(document, draft))
+    return [f.message for f in checked.findings if f.path.startswith("quotes") and f.severity != "note"]

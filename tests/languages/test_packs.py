@@ -21,7 +21,7 @@ KEYS = frozenset(
 )
 OPTIONAL = frozenset(
     """before_number_small maybe_last_ending after_ordinal before_cardinal after_number elided goes_on
-    work_marks open_behind_mark vowels""".split()
+    work_marks open_behind_mark vowels interrupting""".split()
 )
 
 each_split = pytest.mark.parametrize("language", sorted(WITH_SENTENCES))
