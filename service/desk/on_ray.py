@@ -57,7 +57,7 @@ def work_through(
     workers: int | None,
     told: Callable[[Done], None],
 ) -> None:
-    """Do all of these slices.
+    """Do all of these slices; Ray is not started for none.
 
     Args:
         address: of the cluster, as `ray.init` takes it; None for one on this machine, as long as this takes.
@@ -69,6 +69,9 @@ def work_through(
         ConfigurationError: there is no such cluster, or the folder is not one that all share.
         WirebriefError: what stopped a worker, and would stop all others.
     """
+    if not slices:
+        return
+    missing = {slice_.name for slice_ in slices}
     ray = _started(address)
     try:
         keeper = _keeper(ray) if job.engine == "llm" else None
@@ -76,11 +79,11 @@ def work_through(
             if isinstance(done, WirebriefError):
                 raise done
             told(done)
-            slices = [slice_ for slice_ in slices if slice_.name != name]
+            missing.discard(name)
     finally:
         ray.shutdown()
-    if lost := [slice_.name for slice_ in slices]:
-        raise ConfigurationError(f"Nobody has done {lost[0]}.", hint="Run the same command again.")
+    if missing:
+        raise ConfigurationError(f"Nobody has done {min(missing)}.", hint="Run the same command again.")
 
 
 def _started(address: str | None) -> Any:  # noqa: ANN401 - a library that may be missing

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import Result
 
 from wirebrief.service.desk.configured import RunConfig, tables_for_ray
-from wirebrief.service.desk.on_ray import Job, Worker
+from wirebrief.service.desk.on_ray import Job, Worker, work_through
 from wirebrief.service.desk.slices import Done, Slice, do, left, list_failures, sliced
 from wirebrief.service.desk.summaries import read_results
 from wirebrief.service.desk.tables import TABLES
@@ -122,6 +122,11 @@ def test_a_worker_tells_what_it_did_or_what_would_stop_all(
     assert isinstance(told, bytes)
     assert pickle.loads(told).good == 10
     worker._runner.close()
+
+
+def test_where_nothing_is_left_no_cluster_is_asked(tmp_path: Path) -> None:
+    job = Job("rules", {}, "rules", 1, tmp_path)
+    work_through(job, [], address="127.0.0.1:1", workers=None, told=lambda done: None)
 
 
 @pytest.mark.parametrize(
