@@ -11,7 +11,10 @@ from wirebrief.service.reading.furniture import words
 
 Range = tuple[int, int]
 
-_BARE = re.compile(r"^[\s*_#>\u2022\u25aa\u25cf\u25ba\u25b6\u00b7|-]+|[\s*_:|\u2026.\u203a\u00bb>-]+$")
+_SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+_BEFORE = f"{_SPACES}*_#>\u2022\u25aa\u25cf\u25ba\u25b6\u00b7|-"
+_BEHIND = f"{_SPACES}*_:|\u2026.\u203a\u00bb>-"
+"""Signs around the words of a line: taken off by `strip`, for a pattern would try every run of them anew."""
 _STOPPED = re.compile("[.!?\u2026\u3002\uff01\uff1f][\"'\u201d\u2019\xbb)\\]]*$")
 _LEAD = re.compile(
     r"^[^\w\[(]*[\[(]?(?P<lead>[^\W\d_][\w' &-]{2,40}?)\s*(?:[:|\u203a\u00bb>\u2014]|[-\u2013]\s)"
@@ -51,7 +54,7 @@ def find_boilerplate(text: str, paragraphs: list[Range]) -> frozenset[int]:
     found: set[int] = set()
     below = False
     for n, line in enumerate(lines):
-        bare = _BARE.sub("", line)
+        bare = line.lstrip(_BEFORE).rstrip(_BEHIND)
         heading = bare.casefold() in words("teasers")
         below = heading or (below and not _STOPPED.search(line) and len(line) < _LONGEST_TEASER)
         if below or line in heads or _is_button(bare) or (n and _is_teaser(line)) or _is_caption(line):
