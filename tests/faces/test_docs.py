@@ -64,3 +64,17 @@ def test_the_committed_description_of_the_endpoint_is_what_it_tells() -> None:
     described = create_app(ServerSettings()).openapi()
     described["info"]["version"] = "…"  # changes with every release
     check("openapi.json", json.dumps(described, indent=1, ensure_ascii=False) + "\n")
+
+
+def test_the_answer_in_the_readme_is_the_answer() -> None:
+    """From the dots to the end; as it looks in a terminal of a hundred characters."""
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    shown = re.search(
+        r"^\$ wirebrief (?P<command>.*--format text)\n…\n(?P<answer>.*?)```", readme, re.DOTALL | re.MULTILINE
+    )
+    assert shown is not None
+    done = CliRunner().invoke(
+        app, shown["command"].replace("docs/", f"{DOCS}/").split(), env={"COLUMNS": "100"}
+    )
+    lines = [line.rstrip() for line in done.stdout.splitlines()]
+    assert "\n".join(lines).endswith(shown["answer"].rstrip())
