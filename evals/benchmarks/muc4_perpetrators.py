@@ -18,7 +18,7 @@ from wirebrief.evals.benchmarks.muc4_wording import (
     plain,
 )
 from wirebrief.schemas import Actor, ArticleSummary, Incident
-from wirebrief.service.engines.rules.events.lexicon import parties
+from wirebrief.service.engines.rules.incident_words import parties
 from wirebrief.service.engines.rules.places import gazetteer
 
 UNHELPFUL = frozenset(

@@ -2,7 +2,7 @@
 
 import re
 
-from wirebrief.service.engines.rules.events.lexicon import parties
+from wirebrief.service.engines.rules.incident_words import parties
 from wirebrief.service.engines.rules.places import gazetteer
 from wirebrief.service.reading.truecase import truecase
 

@@ -30,6 +30,9 @@ LAYERS = (
 )
 """The parts of service from the ground up; none imports one that is above it."""
 HEIGHT = {part: n for n, parts in enumerate(LAYERS) for part in parts.split()}
+RULES = "wirebrief.service.engines.rules."
+FLOORS = ("parser_repairs", "syntax", "actors", "judging", "speech", "events", "blame")
+"""The packages of the embedded engine from the ground up."""
 MODULES = [path for room in MAY_IMPORT for path in sorted((ROOT / room).rglob("*.py"))]
 OURS = [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "src" / "wirebrief").glob("*.py"))]
 
@@ -66,6 +69,13 @@ def test_no_part_of_service_imports_one_above_it(path: Path) -> None:
     part = path.relative_to(ROOT / "service").parts[0].removesuffix(".py")
     found = [name.split(".") for name in imports(path) if name.startswith("wirebrief.service.")]
     assert [".".join(name) for name in found if HEIGHT[name[2]] > HEIGHT[part]] == []
+
+
+@pytest.mark.parametrize("floor", range(len(FLOORS)))
+def test_no_floor_of_the_embedded_engine_imports_one_above_it(floor: int) -> None:
+    folder = ROOT / "service" / "engines" / "rules" / FLOORS[floor]
+    found = [name.removeprefix(RULES) for path in folder.rglob("*.py") for name in imports(path)]
+    assert [name for name in found if name.split(".")[0] in FLOORS[floor + 1 :]] == []
 
 
 @pytest.mark.parametrize("path", _named(OURS))

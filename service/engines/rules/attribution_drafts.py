@@ -8,11 +8,11 @@ from wirebrief.service.engines.rules.actors import Cast
 from wirebrief.service.engines.rules.blame import Blame
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.drafting import IncidentDrafts
-from wirebrief.service.engines.rules.events.lexicon import incidents
+from wirebrief.service.engines.rules.incident_words import incidents
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
 from wirebrief.service.engines.rules.speech import Report
-from wirebrief.service.engines.rules.speech.clauses import Extent
+from wirebrief.service.engines.rules.syntax.clauses import Extent
 
 
 def draft_attributions(

@@ -1,7 +1,7 @@
 """Where a phrase ends and what somebody is accused of begins: "cleared the owner of the inn | of murder"."""
 
 from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.lexicon import incidents
+from wirebrief.service.engines.rules.incident_words import incidents
 from wirebrief.service.engines.rules.parse import Parsed
 
 _STEPS = 6

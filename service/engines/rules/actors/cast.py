@@ -15,7 +15,7 @@ from wirebrief.service.engines.rules.actors.mentions import Gender, Mention, men
 from wirebrief.service.engines.rules.lexicon import cues
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
-from wirebrief.service.engines.rules.speech.clauses import Extent
+from wirebrief.service.engines.rules.syntax.clauses import Extent
 
 _REACH = 12
 """Sentences back that a pronoun or a bare role is resolved over."""

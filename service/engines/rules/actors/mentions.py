@@ -6,9 +6,9 @@ from typing import Literal
 from wirebrief.schemas.vocabulary import ActorKind
 from wirebrief.service.engines.rules.actor_words import words
 from wirebrief.service.engines.rules.actors.accused import is_of_the_verb
-from wirebrief.service.engines.rules.events.lexicon import parties
+from wirebrief.service.engines.rules.incident_words import parties
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import Extent, phrase, trim
+from wirebrief.service.engines.rules.syntax.clauses import Extent, phrase, trim
 
 Gender = Literal["male", "female", ""]
 Sort = Literal["name", "role", "pronoun", "group"]

@@ -10,7 +10,7 @@ from wirebrief.service.engines.rules.blame_words import Attitude
 from wirebrief.service.engines.rules.judging import Judge
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech import Report
-from wirebrief.service.engines.rules.speech.clauses import Extent
+from wirebrief.service.engines.rules.syntax.clauses import Extent
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,13 @@ from collections.abc import Iterator
 from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.engines.rules.blame.article import Article, Blame
 from wirebrief.service.engines.rules.blame.cues.records import unclaimed
-from wirebrief.service.engines.rules.blame.grammar import (
-    after,
-    agents,
-    clause_of,
-    inner,
-    is_none,
-    negated,
-    owner_of,
-    patients,
-    reach_of,
-)
 from wirebrief.service.engines.rules.blame.who import can_answer
 from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.syntax.clauses import clause_of, reach_of
+from wirebrief.service.engines.rules.syntax.negation import is_none, negated
+from wirebrief.service.engines.rules.syntax.owners import owner_of
+from wirebrief.service.engines.rules.syntax.participants import agents, patients
+from wirebrief.service.engines.rules.syntax.prepositions import after, inner
 
 _CONTENT = frozenset({"acl", "relcl", "ccomp"})
 

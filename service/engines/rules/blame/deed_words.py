@@ -3,21 +3,15 @@ away", "sent the drones", "sabotage"."""
 
 from collections.abc import Sequence
 
-from wirebrief.service.engines.rules.blame.grammar import (
-    NOMINAL,
-    VERBAL,
-    agents,
-    companion_of,
-    inner,
-    objects_of_preposition,
-    patients,
-)
 from wirebrief.service.engines.rules.blame.who.pronouns import PERSONS
 from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.lexicon import incidents, parties
-from wirebrief.service.engines.rules.events.phrases import is_people, singular, weapon_at
-from wirebrief.service.engines.rules.events.triggers import FIGURATIVE
+from wirebrief.service.engines.rules.incident_words import FIGURATIVE, incidents, parties
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.classes import NOMINAL, VERBAL
+from wirebrief.service.engines.rules.syntax.nouns import is_people, singular
+from wirebrief.service.engines.rules.syntax.participants import agents, companion_of, patients
+from wirebrief.service.engines.rules.syntax.prepositions import inner, objects_of_preposition
+from wirebrief.service.engines.rules.syntax.weapons import weapon_at
 
 _MODIFIERS = frozenset({"compound", "nmod", "amod"})
 _ELSEWHERE = frozenset({"home", "to", "for"})

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from wirebrief.service.engines.rules.blame.deed_words import is_weapon, tells_of_harm
-from wirebrief.service.engines.rules.blame.grammar import NOMINAL, patients
 from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.lexicon import incidents
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.triggers import FIGURATIVE
+from wirebrief.service.engines.rules.incident_words import FIGURATIVE, incidents
 from wirebrief.service.engines.rules.judging import Judge
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.classes import NOMINAL
+from wirebrief.service.engines.rules.syntax.participants import patients
 
 _HARMLESS = frozenset({"arrest", "protest", "natural_disaster", "armed_clash"})
 _BEFALLING = frozenset({"suffer", "suffer_thing", "happen", "under", "burst", "engage"})

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from wirebrief.service.engines.rules.blame.article import Article, Blame
-from wirebrief.service.engines.rules.blame.grammar import patients
 from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.syntax.participants import patients
 
 _SETTLED = frozenset({"guilty"})
 

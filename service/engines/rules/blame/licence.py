@@ -5,9 +5,9 @@ on, the speaker whom the parser takes for the subject of what he says, the prose
 """
 
 from wirebrief.service.engines.rules.blame.article import Article, Blame, Charge, Stance
-from wirebrief.service.engines.rules.blame.grammar import auxiliaries
-from wirebrief.service.engines.rules.events.phrases import singular
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.negation import auxiliaries
+from wirebrief.service.engines.rules.syntax.nouns import singular
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TENSED = frozenset({"has", "have", "had", "did", "do", "does", "was", "were", "is", "are", "'ve", "'d"})

@@ -8,13 +8,15 @@ from wirebrief.service.engines.rules.blame.acts import act_of
 from wirebrief.service.engines.rules.blame.article import Article, Blame, Charge, Stance
 from wirebrief.service.engines.rules.blame.charges import find_charges
 from wirebrief.service.engines.rules.blame.charges.culprits import is_vague
-from wirebrief.service.engines.rules.blame.grammar import auxiliaries, clause_of, is_none, owner_of, reach_of
 from wirebrief.service.engines.rules.blame.licence import speaks_of_itself
 from wirebrief.service.engines.rules.blame.stances import ANYBODY, stances_on
 from wirebrief.service.engines.rules.blame.voices import by_report
 from wirebrief.service.engines.rules.blame.who import content, same_side
 from wirebrief.service.engines.rules.blame_words import Attitude, blame_words
-from wirebrief.service.engines.rules.events.phrases import singular
+from wirebrief.service.engines.rules.syntax.clauses import clause_of, reach_of
+from wirebrief.service.engines.rules.syntax.negation import auxiliaries, is_none
+from wirebrief.service.engines.rules.syntax.nouns import singular
+from wirebrief.service.engines.rules.syntax.owners import owner_of
 
 _SAYING = frozenset({"asserts", "suspects"})
 _TURNING = frozenset({"rejects", "denies"})

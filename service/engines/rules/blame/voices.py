@@ -1,10 +1,10 @@
 """Who says the words around a token: by a word above it, or the report that it stands in."""
 
 from wirebrief.service.engines.rules.blame.article import Article, Stance
-from wirebrief.service.engines.rules.blame.grammar import VERBAL
 from wirebrief.service.engines.rules.blame.stances import is_source, stances_on
-from wirebrief.service.engines.rules.events.phrases import coordinated
 from wirebrief.service.engines.rules.speech import Report
+from wirebrief.service.engines.rules.syntax.classes import VERBAL
+from wirebrief.service.engines.rules.syntax.phrases import coordinated
 
 _FRAMES = (
     "clause",

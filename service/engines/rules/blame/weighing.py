@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Blame
-from wirebrief.service.engines.rules.blame.grammar import auxiliaries
 from wirebrief.service.engines.rules.judging.belief import of_article
 from wirebrief.service.engines.rules.judging.classes import class_of
 from wirebrief.service.engines.rules.judging.features import Features, passage_of, state_of
 from wirebrief.service.engines.rules.judging.judge import log_odds
+from wirebrief.service.engines.rules.syntax.negation import auxiliaries
 
 _SCALE = 4.0
 """Log odds of this size weigh as much as a feature that is there."""

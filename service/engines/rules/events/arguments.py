@@ -8,12 +8,12 @@ from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.naming import named_for
 from wirebrief.service.engines.rules.events.noun_arguments import bind_noun, bind_surroundings
 from wirebrief.service.engines.rules.events.party_types import type_by_parties
-from wirebrief.service.engines.rules.events.phrases import Phrase, phrase_of
-from wirebrief.service.engines.rules.events.prepositions import prepositional
 from wirebrief.service.engines.rules.events.roles import add_weapon
 from wirebrief.service.engines.rules.events.triggers import objects_of, weapon_type
 from wirebrief.service.engines.rules.events.verb_arguments import bind_verb, carriers
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.phrases import Phrase, phrase_of
+from wirebrief.service.engines.rules.syntax.prepositions import prepositional
 
 _INSTRUMENTAL = frozenset({"with", "using", "by", "from"})
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from wirebrief.schemas.vocabulary import DamageLevel
 from wirebrief.service.engines.rules.events.mention import DamagePhrase, Effect, Figure, Mention
-from wirebrief.service.engines.rules.events.phrases import Phrase, is_name, is_people
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.nouns import is_name, is_people
+from wirebrief.service.engines.rules.syntax.phrases import Phrase
 
 _KILLED = frozenset(
     "killed dead death deaths died slain murdered fatality fatalities murder perished".split()

@@ -1,8 +1,8 @@
 """What keeps two mentions apart: another day, place, country, weapon, number, outcome, or kind of event."""
 
 from wirebrief.service.engines.rules.events.group import Group
-from wirebrief.service.engines.rules.events.phrases import is_facility_word
 from wirebrief.service.engines.rules.events.where import is_settlement
+from wirebrief.service.engines.rules.syntax.nouns import is_facility_word
 
 _FAMILIES = (
     frozenset(

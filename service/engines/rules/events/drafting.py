@@ -11,24 +11,19 @@ from wirebrief.service.engines.rules.events.anchors import anchor_of
 from wirebrief.service.engines.rules.events.casualties import number_in
 from wirebrief.service.engines.rules.events.event_type import event_type
 from wirebrief.service.engines.rules.events.find import Event
-from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.outcome import outcome_of
-from wirebrief.service.engines.rules.events.phrases import (
-    Phrase,
-    WeaponPhrase,
-    content_head,
-    is_people,
-    is_pronoun,
-    singular,
-)
 from wirebrief.service.engines.rules.events.relations import relations
 from wirebrief.service.engines.rules.events.summary import summary
 from wirebrief.service.engines.rules.events.unnamed import is_unnamed
 from wirebrief.service.engines.rules.events.where import Place, place_draft
+from wirebrief.service.engines.rules.incident_words import parties
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
 from wirebrief.service.engines.rules.speech import Report
+from wirebrief.service.engines.rules.syntax.nouns import content_head, is_people, singular
+from wirebrief.service.engines.rules.syntax.phrases import Phrase, is_pronoun
+from wirebrief.service.engines.rules.syntax.weapons import WeaponPhrase
 from wirebrief.service.reading.dates.in_document import anchor_kind, resolve_in
 from wirebrief.service.reading.document import Document
 

@@ -2,8 +2,8 @@
 
 from wirebrief.service.engines.rules.events.find import Event
 from wirebrief.service.engines.rules.events.group import is_military
-from wirebrief.service.engines.rules.events.phrases import is_people
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.nouns import is_people
 
 
 def _is_single(parsed: Parsed, head: int) -> bool:

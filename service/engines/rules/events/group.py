@@ -3,19 +3,13 @@
 from dataclasses import dataclass, field
 
 from wirebrief.service.engines.rules.actors import Cast
-from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.phrases import (
-    Phrase,
-    WeaponPhrase,
-    content_head,
-    facility,
-    is_name,
-    is_people,
-    singular,
-)
 from wirebrief.service.engines.rules.events.where import Place
+from wirebrief.service.engines.rules.incident_words import parties
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.nouns import content_head, facility, is_name, is_people, singular
+from wirebrief.service.engines.rules.syntax.phrases import Phrase
+from wirebrief.service.engines.rules.syntax.weapons import WeaponPhrase
 from wirebrief.service.grounding.numbers import count_in
 from wirebrief.service.reading.document import Interval
 

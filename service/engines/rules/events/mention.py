@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from wirebrief.schemas.vocabulary import DamageLevel, Outcome
-from wirebrief.service.engines.rules.events.lexicon import Trigger
-from wirebrief.service.engines.rules.events.phrases import Phrase, WeaponPhrase
+from wirebrief.service.engines.rules.incident_words import Trigger
+from wirebrief.service.engines.rules.syntax.phrases import Phrase
+from wirebrief.service.engines.rules.syntax.weapons import WeaponPhrase
 
 Realis = Literal["actual", "negated", "unreal", "commemorated"]
 Effect = Literal["killed", "injured"]

@@ -15,9 +15,9 @@ from wirebrief.service.engines.rules.events.conflict import (
     other_day,
 )
 from wirebrief.service.engines.rules.events.group import Bound, Group, group_of
-from wirebrief.service.engines.rules.events.lexicon import parties
 from wirebrief.service.engines.rules.events.summing import share_out
 from wirebrief.service.engines.rules.events.triggers import subject_of
+from wirebrief.service.engines.rules.incident_words import parties
 from wirebrief.service.engines.rules.parse import Parsed
 
 _REACH = 12

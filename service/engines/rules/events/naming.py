@@ -7,9 +7,9 @@ Ann Lee".
 
 from collections.abc import Iterator
 
-from wirebrief.service.engines.rules.events.phrases import coordinated
-from wirebrief.service.engines.rules.events.prepositions import prepositional
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.phrases import coordinated
+from wirebrief.service.engines.rules.syntax.prepositions import prepositional
 
 _NAMING = frozenset({"identify", "name", "call"})
 _PARTS = frozenset({"one", "two", "three", "some", "several", "most", "all", "another", "other"})

@@ -1,20 +1,8 @@
 """Participants of an event noun: its modifiers, its prepositions, and the verb that carries it out."""
 
-from wirebrief.service.engines.rules.events.lexicon import incidents, parties
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.naming import may_be_person, named_for
-from wirebrief.service.engines.rules.events.phrases import (
-    Phrase,
-    antecedent,
-    coordinated,
-    facility,
-    is_name,
-    is_part,
-    phrase_of,
-    singular,
-    weapon_at,
-)
-from wirebrief.service.engines.rules.events.prepositions import LOCAL, prepositional
+from wirebrief.service.engines.rules.events.prepositions import LOCAL
 from wirebrief.service.engines.rules.events.roles import (
     TIMES,
     add_agent,
@@ -29,8 +17,13 @@ from wirebrief.service.engines.rules.events.triggers import (
     objects_of,
     subject_of,
 )
+from wirebrief.service.engines.rules.incident_words import incidents, parties
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.nouns import facility, is_name, is_part, singular
+from wirebrief.service.engines.rules.syntax.phrases import Phrase, antecedent, coordinated, phrase_of
+from wirebrief.service.engines.rules.syntax.prepositions import prepositional
 from wirebrief.service.engines.rules.syntax.voice import is_passive
+from wirebrief.service.engines.rules.syntax.weapons import weapon_at
 
 _EPITHETS = frozenset({"terrorist", "extremist", "subversive", "militant"})
 """Beside "attack" these judge the act and name nobody."""

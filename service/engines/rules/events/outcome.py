@@ -3,8 +3,8 @@
 from wirebrief.schemas.vocabulary import Outcome
 from wirebrief.service.engines.rules.events.group import Group
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.prepositions import prepositional
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.prepositions import prepositional
 
 _FLYING = frozenset({"rocket_attack", "missile_attack", "shelling", "drone_attack"})
 _LANDS = frozenset(

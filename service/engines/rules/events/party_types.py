@@ -1,13 +1,14 @@
 """What kind of event a verb tells of by who does it and to what: aircraft that hit a market, hackers who
 steal, fans who hurl stones, a lorry that kills, flames that are battled."""
 
-from wirebrief.service.engines.rules.events.lexicon import incidents, parties
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.phrases import facility, singular, weapon_at
-from wirebrief.service.engines.rules.events.prepositions import prepositional
 from wirebrief.service.engines.rules.events.triggers import objects_of, subject_of, weapon_type
+from wirebrief.service.engines.rules.incident_words import incidents, parties
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.nouns import facility, singular
+from wirebrief.service.engines.rules.syntax.prepositions import prepositional
 from wirebrief.service.engines.rules.syntax.voice import is_passive
+from wirebrief.service.engines.rules.syntax.weapons import weapon_at
 
 _WARPLANES = frozenset("warplane jet gunship fighter-bomber helicopter aircraft plane".split())
 _OF_WAR = frozenset(

@@ -1,11 +1,11 @@
 """Whether a trigger tells of something that happened: not planned, threatened, denied, supposed or
 commemorated."""
 
-from wirebrief.service.engines.rules.events.lexicon import incidents, parties
 from wirebrief.service.engines.rules.events.mention import Mention, Realis
 from wirebrief.service.engines.rules.events.patterns import attributive, sums_up, unspecific
-from wirebrief.service.engines.rules.events.phrases import content_head, facility, singular
+from wirebrief.service.engines.rules.incident_words import incidents, parties
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.nouns import content_head, facility, singular
 
 
 def settle(parsed: Parsed, mention: Mention) -> None:

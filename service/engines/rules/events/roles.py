@@ -1,21 +1,20 @@
 """Roles: a noun phrase becomes perpetrator, victim, target or weapon only where its noun can be one."""
 
 from wirebrief.service.engines.rules.actor_words import words
-from wirebrief.service.engines.rules.events.lexicon import incidents, parties
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.phrases import (
-    antecedent,
+from wirebrief.service.engines.rules.events.where import is_settlement
+from wirebrief.service.engines.rules.incident_words import incidents, parties
+from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.nouns import (
     content_head,
     facility,
     is_name,
     is_part,
     is_people,
-    phrase_of,
     singular,
-    weapon_at,
 )
-from wirebrief.service.engines.rules.events.where import is_settlement
-from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.phrases import antecedent, phrase_of
+from wirebrief.service.engines.rules.syntax.weapons import weapon_at
 
 _PLACES = frozenset({"GPE", "LOC"})
 TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})

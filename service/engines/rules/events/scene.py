@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.phrases import facility, singular
 from wirebrief.service.engines.rules.events.where import (
     NOWHERE,
     SURE,
@@ -22,6 +21,7 @@ from wirebrief.service.engines.rules.events.where import (
 )
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.places import find_place
+from wirebrief.service.engines.rules.syntax.nouns import facility, singular
 
 _UP = 7
 """Steps that a local phrase may lie below the word that it shares with its trigger."""

@@ -4,15 +4,10 @@ that are torched are figures of speech; walls give way, and so do moods."""
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wirebrief.service.engines.rules.events.lexicon import Trigger, incidents, parties
-from wirebrief.service.engines.rules.events.phrases import (
-    content_head,
-    facility,
-    is_people,
-    singular,
-    weapon_at,
-)
+from wirebrief.service.engines.rules.incident_words import Trigger, incidents, parties
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.nouns import content_head, facility, is_people, singular
+from wirebrief.service.engines.rules.syntax.weapons import weapon_at
 
 _OF_OBJECTS = frozenset({"harm", "ruin", "seize"})
 """Frames whose object must be somebody, or a thing that one can touch."""

@@ -2,21 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
-from wirebrief.service.engines.rules.events.lexicon import Trigger, incidents, parties, weapons
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.phrases import (
-    content_head,
-    facility,
-    is_people,
-    singular,
-    weapon_at,
-)
 from wirebrief.service.engines.rules.events.senses import SENSES, Setting, bursting, is_figure
 from wirebrief.service.engines.rules.events.where import is_settlement
+from wirebrief.service.engines.rules.incident_words import FIGURATIVE, Trigger, incidents, parties, weapons
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.subjects import own_subject, subject
 from wirebrief.service.engines.rules.syntax.control import controller
+from wirebrief.service.engines.rules.syntax.nouns import content_head, facility, is_people, singular
+from wirebrief.service.engines.rules.syntax.subjects import own_subject, subject
 from wirebrief.service.engines.rules.syntax.voice import is_passive
+from wirebrief.service.engines.rules.syntax.weapons import weapon_at
 
 _WINDOW = 10
 _NEAR = 5
@@ -430,10 +425,6 @@ def _noun(parsed: Parsed, token: int, *, armed: bool) -> Trigger | None:
     if trigger.lemma in ("attempt", "action", "operation", "strike", "act") and not _violent(parsed, token):
         return None
     return trigger
-
-
-FIGURATIVE = frozenset({"daylight", "character", "heart", "panic", "asthma"})
-"""Before a noun these make another thing of it: "character assassination", "a heart attack"."""
 
 
 def _is_noun(parsed: Parsed, token: int) -> bool:

@@ -4,8 +4,8 @@ Who says that gunmen did it blames nobody; the words belong to the event, in wha
 """
 
 from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.phrases import content_head, is_name, singular
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.nouns import content_head, is_name, singular
 
 _UNKNOWN = frozenset("unknown unidentified unnamed armed masked hooded uniformed".split())
 

@@ -2,19 +2,9 @@
 
 from collections.abc import Iterator
 
-from wirebrief.service.engines.rules.events.lexicon import incidents
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.events.naming import listed_behind_colon, named_for
-from wirebrief.service.engines.rules.events.phrases import (
-    antecedent,
-    content_head,
-    coordinated,
-    facility,
-    is_people,
-    phrase_of,
-    wholes,
-)
-from wirebrief.service.engines.rules.events.prepositions import aimed_at, prepositional
+from wirebrief.service.engines.rules.events.prepositions import aimed_at
 from wirebrief.service.engines.rules.events.roles import (
     add_agent,
     add_harmed,
@@ -29,7 +19,11 @@ from wirebrief.service.engines.rules.events.triggers import (
     objects_of,
     subject_of,
 )
+from wirebrief.service.engines.rules.incident_words import incidents
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.nouns import content_head, facility, is_people
+from wirebrief.service.engines.rules.syntax.phrases import antecedent, coordinated, phrase_of, wholes
+from wirebrief.service.engines.rules.syntax.prepositions import prepositional
 from wirebrief.service.engines.rules.syntax.voice import is_passive
 
 

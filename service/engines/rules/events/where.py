@@ -12,11 +12,12 @@ from functools import lru_cache
 
 from wirebrief.schemas.draft import PlaceDraft
 from wirebrief.schemas.vocabulary import PlacePrecision
-from wirebrief.service.engines.rules.events.phrases import Phrase, facility, phrase_of, singular
 from wirebrief.service.engines.rules.lexicon import read
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
 from wirebrief.service.engines.rules.places import find_place, gazetteer
+from wirebrief.service.engines.rules.syntax.nouns import facility, singular
+from wirebrief.service.engines.rules.syntax.phrases import Phrase, phrase_of
 
 LOCAL = frozenset(
     "in at near on off outside inside around across within along between over above through throughout "

@@ -1,9 +1,10 @@
 """What kind of thing a phrase names, as coarse as verbs care for: persons, forces, weapons, sport, money."""
 
-from wirebrief.service.engines.rules.events.lexicon import incidents, parties
-from wirebrief.service.engines.rules.events.phrases import content_head, facility, singular, weapon_at
+from wirebrief.service.engines.rules.incident_words import incidents, parties
 from wirebrief.service.engines.rules.judging.domains import Topics
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.nouns import content_head, facility, singular
+from wirebrief.service.engines.rules.syntax.weapons import weapon_at
 
 _ENTITIES = {
     "PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "body", "NORP": "body",

@@ -4,11 +4,12 @@ passage is about. A feature is a name and a weight of at most 1; names that trai
 
 from collections.abc import Iterator
 
-from wirebrief.service.engines.rules.events.lexicon import Trigger
-from wirebrief.service.engines.rules.events.phrases import content_head, weapon_at
+from wirebrief.service.engines.rules.incident_words import Trigger
 from wirebrief.service.engines.rules.judging.classes import class_of
 from wirebrief.service.engines.rules.judging.domains import Topics
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.nouns import content_head
+from wirebrief.service.engines.rules.syntax.weapons import weapon_at
 
 Features = dict[str, float]
 

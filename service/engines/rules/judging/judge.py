@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 from json import loads
 
-from wirebrief.service.engines.rules.events.lexicon import Trigger
+from wirebrief.service.engines.rules.incident_words import Trigger
 from wirebrief.service.engines.rules.judging.domains import Topics
 from wirebrief.service.engines.rules.judging.features import Features, features
 from wirebrief.service.engines.rules.parse import Parsed

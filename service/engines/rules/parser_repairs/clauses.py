@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.lexicon import incidents
+from wirebrief.service.engines.rules.incident_words import incidents
 
 if TYPE_CHECKING:
     from wirebrief.service.engines.rules.parse import Parsed

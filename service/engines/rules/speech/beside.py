@@ -3,8 +3,8 @@
 from wirebrief.service.engines.rules.actor_words import words
 from wirebrief.service.engines.rules.lexicon import Cues
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import Extent
-from wirebrief.service.engines.rules.speech.subjects import own_subject, passes_on
+from wirebrief.service.engines.rules.syntax.clauses import Extent
+from wirebrief.service.engines.rules.syntax.subjects import own_subject, passes_on
 
 _AFTER = 28
 """Words after the closing mark within which its cue must stand."""

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 
 from wirebrief.schemas.draft import QuoteDraft, QuotedTextDraft
 from wirebrief.service.engines.rules.actors import Cast
-from wirebrief.service.engines.rules.events.phrases import coordinated
 from wirebrief.service.engines.rules.judging.belief import Believe, believed
 from wirebrief.service.engines.rules.lexicon import SAID
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
-from wirebrief.service.engines.rules.speech.clauses import Extent
 from wirebrief.service.engines.rules.speech.confidence import unsaid_confidence
 from wirebrief.service.engines.rules.speech.marks import quotation_extents
 from wirebrief.service.engines.rules.speech.quoted_text import unsaid_kind
 from wirebrief.service.engines.rules.speech.report import Report
-from wirebrief.service.engines.rules.speech.subjects import passes_on, subject
 from wirebrief.service.engines.rules.speech.substance import says_something
 from wirebrief.service.engines.rules.speech.weighing import features_of
+from wirebrief.service.engines.rules.syntax.clauses import Extent
+from wirebrief.service.engines.rules.syntax.phrases import coordinated
+from wirebrief.service.engines.rules.syntax.subjects import passes_on, subject
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _MAIN = frozenset({"ROOT", "ccomp", "parataxis", "conj", "aux", "auxpass", "dep"})

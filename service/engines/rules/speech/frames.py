@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from wirebrief.service.engines.rules.lexicon import Cue, grammar
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import phrase, trim, without_relative
 from wirebrief.service.engines.rules.speech.report import merged
-from wirebrief.service.engines.rules.speech.subjects import own_subject
 from wirebrief.service.engines.rules.speech.told import Found, as_said, clause_astray, content_clause, whether
+from wirebrief.service.engines.rules.syntax.clauses import phrase, trim, without_relative
+from wirebrief.service.engines.rules.syntax.subjects import own_subject
 
 _COMPANY = frozenset({"prep", "xcomp", "oprd", "dobj", "ccomp", "acl", "relcl"})
 """What may belong to an object or a preposition's object, though the parser hangs it on the verb."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import Extent, trim
 from wirebrief.service.engines.rules.speech.report import Report
+from wirebrief.service.engines.rules.syntax.clauses import Extent, trim
 
 _HEADLINE = frozenset({"poll", "report", "study", "survey", "newspaper", "sources", "source", "analysis"})
 _TITLES = frozenset({"title", "standfirst"})

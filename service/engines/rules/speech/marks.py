@@ -23,7 +23,6 @@ from wirebrief.service.engines.rules.speech.beside import (
     speaker_beside,
     tag_after,
 )
-from wirebrief.service.engines.rules.speech.clauses import Extent, phrase, verb_group
 from wirebrief.service.engines.rules.speech.quoted_text import (
     is_called,
     is_inscription,
@@ -31,7 +30,8 @@ from wirebrief.service.engines.rules.speech.quoted_text import (
     is_title,
 )
 from wirebrief.service.engines.rules.speech.report import Report, merged, overlap
-from wirebrief.service.engines.rules.speech.subjects import subject
+from wirebrief.service.engines.rules.syntax.clauses import Extent, phrase, verb_group
+from wirebrief.service.engines.rules.syntax.subjects import subject
 
 _REACH = 3
 """Sentences back, within its paragraph, that a quotation without a cue may go on from."""

@@ -2,10 +2,10 @@
 
 from wirebrief.service.engines.rules.lexicon import Cue
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import Extent, clause, phrase, trim, without_relative
 from wirebrief.service.engines.rules.speech.report import Report
-from wirebrief.service.engines.rules.speech.subjects import subject
 from wirebrief.service.engines.rules.speech.told import Content, Found
+from wirebrief.service.engines.rules.syntax.clauses import Extent, clause, phrase, trim, without_relative
+from wirebrief.service.engines.rules.syntax.subjects import subject
 
 
 def of_noun(parsed: Parsed, noun: int, cue: Cue) -> Report | None:

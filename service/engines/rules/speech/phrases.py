@@ -3,9 +3,9 @@
 from wirebrief.service.engines.rules.lexicon import ANY, Phrase
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.beside import can_speak
-from wirebrief.service.engines.rules.speech.clauses import phrase, without
 from wirebrief.service.engines.rules.speech.report import Report
-from wirebrief.service.engines.rules.speech.subjects import own_subject
+from wirebrief.service.engines.rules.syntax.clauses import phrase, without
+from wirebrief.service.engines.rules.syntax.subjects import own_subject
 
 _PEOPLE = frozenset({"many", "some", "others", "most", "me", "him", "her", "them", "us"})
 

@@ -6,13 +6,13 @@ from itertools import accumulate
 from wirebrief.service.engines.rules.lexicon import ANY, SAID, Cue, Cues, grammar
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech.beside import speaker_beside
-from wirebrief.service.engines.rules.speech.clauses import Extent, phrase, verb_group, without
 from wirebrief.service.engines.rules.speech.frames import active, passive
 from wirebrief.service.engines.rules.speech.nouns import of_adjective, of_noun
 from wirebrief.service.engines.rules.speech.phrases import of_according, of_phrase
 from wirebrief.service.engines.rules.speech.report import Report
-from wirebrief.service.engines.rules.speech.subjects import own_subject, passes_on, relative, subject
 from wirebrief.service.engines.rules.speech.told import Found, as_said, content_clause
+from wirebrief.service.engines.rules.syntax.clauses import Extent, phrase, verb_group, without
+from wirebrief.service.engines.rules.syntax.subjects import own_subject, passes_on, relative, subject
 
 _LISTED_AS = {"parenthetical": "clause", "passive_clause": "clause"}
 """Frames as the lexicon calls them."""

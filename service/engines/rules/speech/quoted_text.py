@@ -6,7 +6,7 @@ from itertools import pairwise
 from wirebrief.schemas.vocabulary import QuotedTextKind
 from wirebrief.service.engines.rules.lexicon import read
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import Extent
+from wirebrief.service.engines.rules.syntax.clauses import Extent
 
 _NEAR = 6
 """Words before the mark that are looked at."""

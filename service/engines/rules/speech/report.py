@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from wirebrief.schemas.vocabulary import Stance
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import Extent
+from wirebrief.service.engines.rules.syntax.clauses import Extent
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@ statement on Monday" report nothing that can be quoted."""
 
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import Extent
 from wirebrief.service.engines.rules.speech.report import Report
+from wirebrief.service.engines.rules.syntax.clauses import Extent
 
 _OF_A_NOUN = ("object", "prep:", "noun_prep:", "object_prep:", "passive")
 _OF_THINGS = frozenset({"claim", "cite"})

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.clauses import (
+from wirebrief.service.engines.rules.speech.report import merged
+from wirebrief.service.engines.rules.syntax.clauses import (
     Extent,
     clause,
     phrase,
@@ -12,8 +13,7 @@ from wirebrief.service.engines.rules.speech.clauses import (
     without,
     without_afterthought,
 )
-from wirebrief.service.engines.rules.speech.report import merged
-from wirebrief.service.engines.rules.speech.subjects import own_subject, resumed
+from wirebrief.service.engines.rules.syntax.subjects import own_subject, resumed
 
 Content = tuple[Extent, ...]
 Found = tuple[str, Content] | None

@@ -2,9 +2,8 @@
 
 from wirebrief.service.engines.rules.lexicon import cues
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.classes import NOMINAL, VERBAL
 
-_VERBAL = ("VERB", "AUX")
-_NOMINAL = ("NOUN", "PROPN")
 _HAVING = frozenset({"have", "get", "see", "watch", "find", "want", "hear"})
 
 
@@ -28,7 +27,7 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
     gapped = dep == "conj" and parsed.child(parsed.head[verb], "auxpass") >= 0
     if gapped and parsed.child(verb, "dobj", "aux") < 0 and parsed.child(verb, "nsubj") >= 0:
         return parsed.tag[parsed.head[verb]] == "VBN"  # "two were killed and five others wounded"
-    if dep == "conj" and parsed.tag[verb] == "VBN" and bare and parsed.pos[parsed.head[verb]] in _VERBAL:
+    if dep == "conj" and parsed.tag[verb] == "VBN" and bare and parsed.pos[parsed.head[verb]] in VERBAL:
         return is_passive(parsed, parsed.head[verb])
     return False
 
@@ -37,7 +36,7 @@ def _is_lost_main_verb(parsed: Parsed, verb: int) -> bool:
     """A finite verb that the parser hung on its subject: "[the militants] boasted of …" with no verb
     above."""
     noun = parsed.head[verb]
-    alone = parsed.head[noun] == noun and parsed.pos[noun] in _NOMINAL and verb > noun
+    alone = parsed.head[noun] == noun and parsed.pos[noun] in NOMINAL and verb > noun
     return alone and parsed.child(verb, "agent") < 0 and parsed.lemma[verb] in cues().verbs
 
 
@@ -50,7 +49,7 @@ def _interrupts(parsed: Parsed, verb: int) -> bool:
     own = any(parsed.dep[c] in ("dobj", "aux", "auxpass", "ccomp") for c in parsed.children[verb])
     return not own and any(
         parsed.dep[c] == "conj"
-        and parsed.pos[c] in _VERBAL
+        and parsed.pos[c] in VERBAL
         and parsed.child(c, "nsubj", "nsubjpass") < 0
         and parsed.text[parsed.left[c] - 1] == ","
         for c in parsed.children[verb]

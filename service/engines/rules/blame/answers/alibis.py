@@ -4,20 +4,16 @@ been in the area", "its guns were silent that night"."""
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Blame
-from wirebrief.service.engines.rules.blame.grammar import (
-    VERBAL,
-    agents,
-    clause_of,
-    is_none,
-    is_passive,
-    negated,
-    owner_of,
-    patients,
-)
 from wirebrief.service.engines.rules.blame.voices import report_at
 from wirebrief.service.engines.rules.blame.who import content, same_side
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.speech import Report
+from wirebrief.service.engines.rules.syntax.classes import VERBAL
+from wirebrief.service.engines.rules.syntax.clauses import clause_of
+from wirebrief.service.engines.rules.syntax.negation import is_none, negated
+from wirebrief.service.engines.rules.syntax.owners import owner_of
+from wirebrief.service.engines.rules.syntax.participants import agents, patients
+from wirebrief.service.engines.rules.syntax.voice import is_passive
 
 _ACCUSING = frozenset({"blames", "suspects", "confirms"})
 _AWAY = frozenset({"nowhere", "elsewhere", "away", "abroad", "asleep"})

@@ -7,8 +7,9 @@ from wirebrief.service.engines.rules.blame.answers.short import by_disbelief
 from wirebrief.service.engines.rules.blame.answers.verbs import by_misread_verb, by_verb
 from wirebrief.service.engines.rules.blame.answers.verdicts import by_name, by_predicate
 from wirebrief.service.engines.rules.blame.article import Article
-from wirebrief.service.engines.rules.blame.grammar import VERBAL, auxiliaries
 from wirebrief.service.engines.rules.blame.stances import stances_on
+from wirebrief.service.engines.rules.syntax.classes import VERBAL
+from wirebrief.service.engines.rules.syntax.negation import auxiliaries
 
 _UNREAL = frozenset({"would", "will", "should", "can", "could", "may", "might"})
 

@@ -6,9 +6,13 @@ from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.engines.rules.blame.answers.answer import Answer
 from wirebrief.service.engines.rules.blame.answers.finding import answers
 from wirebrief.service.engines.rules.blame.article import Article, Blame
-from wirebrief.service.engines.rules.blame.grammar import VERBAL, after, clause_of, inner, is_none, owner_of
 from wirebrief.service.engines.rules.blame.who import can_answer, may_mean, same_side
 from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.syntax.classes import VERBAL
+from wirebrief.service.engines.rules.syntax.clauses import clause_of
+from wirebrief.service.engines.rules.syntax.negation import is_none
+from wirebrief.service.engines.rules.syntax.owners import owner_of
+from wirebrief.service.engines.rules.syntax.prepositions import after, inner
 
 _ANSWERED = frozenset(
     {"blames", "suspects", "claims_responsibility", "confirms", "denies_responsibility", "rejects"}

@@ -3,9 +3,11 @@ the means"."""
 
 from wirebrief.service.engines.rules.blame.answers.answer import Answer
 from wirebrief.service.engines.rules.blame.article import Article
-from wirebrief.service.engines.rules.blame.grammar import agents, inner, negated
 from wirebrief.service.engines.rules.blame.stances import is_speaker, speakers
 from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.syntax.negation import negated
+from wirebrief.service.engines.rules.syntax.participants import agents
+from wirebrief.service.engines.rules.syntax.prepositions import inner
 
 _WHETHER = frozenset({"whether", "if", "that"})
 _COPULAS = frozenset({"be", "remain", "seem", "appear", "sound"})

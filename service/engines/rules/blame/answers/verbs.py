@@ -3,11 +3,14 @@ conclusion"."""
 
 from wirebrief.service.engines.rules.blame.answers.answer import Answer, is_answered
 from wirebrief.service.engines.rules.blame.article import Article
-from wirebrief.service.engines.rules.blame.grammar import after, companion_of, is_passive, negated, patients
 from wirebrief.service.engines.rules.blame.stances import is_speaker, speakers
 from wirebrief.service.engines.rules.blame.voices import reporters
 from wirebrief.service.engines.rules.blame_words import Attitude, blame_words
-from wirebrief.service.engines.rules.events.phrases import antecedent
+from wirebrief.service.engines.rules.syntax.negation import negated
+from wirebrief.service.engines.rules.syntax.participants import companion_of, patients
+from wirebrief.service.engines.rules.syntax.phrases import antecedent
+from wirebrief.service.engines.rules.syntax.prepositions import after
+from wirebrief.service.engines.rules.syntax.voice import is_passive
 
 _ANSWERING = frozenset({"denies", "rejects", "confirms", "accepts", "admits"})
 _OBLIQUE = ("at", "on", "with", "to", "off", "of", "about", "for", "in")

@@ -2,14 +2,12 @@
 
 from wirebrief.service.engines.rules.blame.answers.answer import Answer, is_answered
 from wirebrief.service.engines.rules.blame.article import Article
-from wirebrief.service.engines.rules.blame.grammar import (
-    negated,
-    objects_of_preposition,
-    patients,
-)
 from wirebrief.service.engines.rules.blame.stances import speakers, verdict_of, verdict_word
 from wirebrief.service.engines.rules.blame.voices import reporters
 from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.syntax.negation import negated
+from wirebrief.service.engines.rules.syntax.participants import patients
+from wirebrief.service.engines.rules.syntax.prepositions import objects_of_preposition
 
 _COPULAS = frozenset({"be", "remain", "seem", "appear", "sound", "look"})
 _NAMES = frozenset({"oprd", "acomp", "attr", "ccomp", "xcomp"})

@@ -7,7 +7,7 @@ from wirebrief.service.engines.rules.blame.charges.contrast import contrasted
 from wirebrief.service.engines.rules.blame.charges.parts import by_noun, by_part
 from wirebrief.service.engines.rules.blame.charges.predicative import by_identity, by_predicate
 from wirebrief.service.engines.rules.blame.charges.traces import by_likeness, by_origin
-from wirebrief.service.engines.rules.blame.grammar import NOMINAL, VERBAL
+from wirebrief.service.engines.rules.syntax.classes import NOMINAL, VERBAL
 
 __all__ = ["find_charges"]
 

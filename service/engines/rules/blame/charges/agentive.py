@@ -8,20 +8,15 @@ from wirebrief.service.engines.rules.blame.charges.culprits import is_anonymous,
 from wirebrief.service.engines.rules.blame.charges.lapses import is_lapse
 from wirebrief.service.engines.rules.blame.charges.made import charges
 from wirebrief.service.engines.rules.blame.charges.realis import happened
-from wirebrief.service.engines.rules.blame.grammar import (
-    VERBAL,
-    agents,
-    bearers,
-    inner,
-    is_none,
-    negated,
-    owner_of,
-    patients,
-)
 from wirebrief.service.engines.rules.blame.who import can_answer, owner_of_thing
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.doubt import hedged
-from wirebrief.service.engines.rules.events.phrases import antecedent
+from wirebrief.service.engines.rules.syntax.classes import VERBAL
+from wirebrief.service.engines.rules.syntax.negation import is_none, negated
+from wirebrief.service.engines.rules.syntax.owners import bearers, owner_of
+from wirebrief.service.engines.rules.syntax.participants import agents, patients
+from wirebrief.service.engines.rules.syntax.phrases import antecedent
+from wirebrief.service.engines.rules.syntax.prepositions import inner
 
 _ELLIPTIC = frozenset({"do", "have", "be"})
 _ANYBODY = frozenset({"they", "he", "she"})

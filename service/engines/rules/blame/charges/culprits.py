@@ -2,10 +2,10 @@
 anybody."""
 
 from wirebrief.service.engines.rules.blame.article import Article
-from wirebrief.service.engines.rules.blame.grammar import owner_of
 from wirebrief.service.engines.rules.blame.who import named_in, owns
 from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.phrases import singular
+from wirebrief.service.engines.rules.syntax.nouns import singular
+from wirebrief.service.engines.rules.syntax.owners import owner_of
 
 _UNKNOWN = frozenset("unknown unidentified unnamed unidentifiable".split())
 _DISGUISED = frozenset("armed masked hooded gunned".split())

@@ -2,12 +2,10 @@
 inspection", "had locked the exit", "knew the beams were rotten", "should have closed the road"."""
 
 from wirebrief.service.engines.rules.blame.article import Article
-from wirebrief.service.engines.rules.blame.grammar import (
-    inner,
-    patients,
-    within_clause,
-)
 from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.syntax.clauses import within_clause
+from wirebrief.service.engines.rules.syntax.participants import patients
+from wirebrief.service.engines.rules.syntax.prepositions import inner
 
 _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "advcl"})
 _NEAR = 2

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Charge
-from wirebrief.service.engines.rules.blame.grammar import is_none, negated
 from wirebrief.service.engines.rules.blame.who import can_answer
 from wirebrief.service.engines.rules.doubt import alleged, hedged
+from wirebrief.service.engines.rules.syntax.negation import is_none, negated
 
 
 def charges(

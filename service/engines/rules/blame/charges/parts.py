@@ -9,20 +9,15 @@ from wirebrief.service.engines.rules.blame.charges.culprits import is_anonymous,
 from wirebrief.service.engines.rules.blame.charges.made import charges
 from wirebrief.service.engines.rules.blame.charges.predicative import concerns_harm
 from wirebrief.service.engines.rules.blame.charges.realis import happened, is_real
-from wirebrief.service.engines.rules.blame.grammar import (
-    VERBAL,
-    after,
-    agents,
-    bearers,
-    inner,
-    is_none,
-    is_passive,
-    negated,
-    patients,
-)
 from wirebrief.service.engines.rules.blame.who import named_in
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.doubt import alleged
+from wirebrief.service.engines.rules.syntax.classes import VERBAL
+from wirebrief.service.engines.rules.syntax.negation import is_none, negated
+from wirebrief.service.engines.rules.syntax.owners import bearers
+from wirebrief.service.engines.rules.syntax.participants import agents, patients
+from wirebrief.service.engines.rules.syntax.prepositions import after, inner
+from wirebrief.service.engines.rules.syntax.voice import is_passive
 
 _IN = ("in", "for", "with", "behind")
 _THINGS = frozenset({"nothing", "something", "anything", "little"})

@@ -8,24 +8,19 @@ from wirebrief.service.engines.rules.blame.charges.agentive import does_harm
 from wirebrief.service.engines.rules.blame.charges.culprits import are_culprits, is_culprit
 from wirebrief.service.engines.rules.blame.charges.made import charges
 from wirebrief.service.engines.rules.blame.charges.realis import is_real
-from wirebrief.service.engines.rules.blame.grammar import (
-    COPULAS,
-    DUMMIES,
-    VERBAL,
-    after,
-    agents,
-    is_none,
-    negated,
-    objects_of_preposition,
-    owner_of,
-    within_clause,
-)
 from wirebrief.service.engines.rules.blame.who import can_answer, is_party_word
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.doubt import hedged
-from wirebrief.service.engines.rules.events.lexicon import parties
-from wirebrief.service.engines.rules.events.phrases import coordinated, singular
-from wirebrief.service.engines.rules.speech.subjects import subject
+from wirebrief.service.engines.rules.incident_words import parties
+from wirebrief.service.engines.rules.syntax.classes import COPULAS, DUMMIES, VERBAL
+from wirebrief.service.engines.rules.syntax.clauses import within_clause
+from wirebrief.service.engines.rules.syntax.negation import is_none, negated
+from wirebrief.service.engines.rules.syntax.nouns import singular
+from wirebrief.service.engines.rules.syntax.owners import owner_of
+from wirebrief.service.engines.rules.syntax.participants import agents
+from wirebrief.service.engines.rules.syntax.phrases import coordinated
+from wirebrief.service.engines.rules.syntax.prepositions import after, objects_of_preposition
+from wirebrief.service.engines.rules.syntax.subjects import subject
 
 _COMPLEMENTS = frozenset({"attr", "acomp", "prep", "nsubj"})
 _COMPLETING = frozenset({"acomp", "attr", "prep", "xcomp", "pobj", "conj", "oprd", "advcl"})

@@ -1,8 +1,9 @@
 """Whether a clause tells of something that was so: no plan, order, threat, question or supposition."""
 
 from wirebrief.service.engines.rules.blame.article import Article
-from wirebrief.service.engines.rules.blame.grammar import VERBAL, auxiliaries, negated
 from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.syntax.classes import VERBAL
+from wirebrief.service.engines.rules.syntax.negation import auxiliaries, negated
 
 _UNREAL = frozenset({"would", "will", "shall", "should", "can", "'ll", "'d", "wo", "ca"})
 _MAYBE = frozenset({"may", "might", "could", "must"})

@@ -5,20 +5,15 @@ from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Charge
 from wirebrief.service.engines.rules.blame.charges.made import charges
-from wirebrief.service.engines.rules.blame.grammar import (
-    COPULAS,
-    after,
-    agents,
-    bearers,
-    inner,
-    is_passive,
-    negated,
-    owner_of,
-    patients,
-)
 from wirebrief.service.engines.rules.blame.who import can_answer, is_side, owner_of_thing
 from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.phrases import weapon_at
+from wirebrief.service.engines.rules.syntax.classes import COPULAS
+from wirebrief.service.engines.rules.syntax.negation import negated
+from wirebrief.service.engines.rules.syntax.owners import bearers, owner_of
+from wirebrief.service.engines.rules.syntax.participants import agents, patients
+from wirebrief.service.engines.rules.syntax.prepositions import after, inner
+from wirebrief.service.engines.rules.syntax.voice import is_passive
+from wirebrief.service.engines.rules.syntax.weapons import weapon_at
 
 _BEARING = frozenset({"bear", "have", "show", "wear"})
 _BESIDE = frozenset({"compound", "amod", "nmod"})

@@ -1,17 +1,12 @@
 """Whether it is a harmful act that a cue holds somebody responsible for."""
 
 from wirebrief.service.engines.rules.blame.article import Article
-from wirebrief.service.engines.rules.blame.grammar import (
-    VERBAL,
-    after,
-    agents,
-    is_passive,
-    objects_of_preposition,
-    patients,
-    reach_of,
-    within_clause,
-)
 from wirebrief.service.engines.rules.blame_words import BlameCue, blame_words
+from wirebrief.service.engines.rules.syntax.classes import VERBAL
+from wirebrief.service.engines.rules.syntax.clauses import reach_of, within_clause
+from wirebrief.service.engines.rules.syntax.participants import agents, patients
+from wirebrief.service.engines.rules.syntax.prepositions import after, objects_of_preposition
+from wirebrief.service.engines.rules.syntax.voice import is_passive
 
 _NO_ACT = frozenset({"DATE", "TIME", "GPE", "LOC", "ORG"})
 _OF_ROLES = ("of", "for", "behind", "in")

@@ -1,8 +1,10 @@
 """Whether a cue is meant: no plan, condition or habit; and whether it says that nobody claims the act."""
 
 from wirebrief.service.engines.rules.blame.article import Article
-from wirebrief.service.engines.rules.blame.grammar import agents, auxiliaries, is_none, is_passive, negated
 from wirebrief.service.engines.rules.blame_words import BlameCue, blame_words
+from wirebrief.service.engines.rules.syntax.negation import auxiliaries, is_none, negated
+from wirebrief.service.engines.rules.syntax.participants import agents
+from wirebrief.service.engines.rules.syntax.voice import is_passive
 
 _UNREAL = frozenset({"would", "will", "shall", "should", "can", "could", "may", "might", "'ll", "'d", "must"})
 _MARKS = frozenset({"if", "unless", "whether"})

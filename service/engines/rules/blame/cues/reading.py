@@ -7,9 +7,11 @@ from wirebrief.service.engines.rules.blame.cues.harm import concerns_harm
 from wirebrief.service.engines.rules.blame.cues.meant import is_meant, is_refused, none_claims
 from wirebrief.service.engines.rules.blame.cues.records import blames, by_misread_suspect, unclaimed
 from wirebrief.service.engines.rules.blame.cues.slots import fits, parties_of, roles_of, sources_of
-from wirebrief.service.engines.rules.blame.grammar import VERBAL, agents, is_none, negated, patients
 from wirebrief.service.engines.rules.blame.stances import stances_on, verdict_of
 from wirebrief.service.engines.rules.blame_words import Attitude, BlameCue, blame_words
+from wirebrief.service.engines.rules.syntax.classes import VERBAL
+from wirebrief.service.engines.rules.syntax.negation import is_none, negated
+from wirebrief.service.engines.rules.syntax.participants import agents, patients
 
 
 def of_cues(article: Article) -> Iterator[Blame]:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from wirebrief.schemas.vocabulary import Act
 from wirebrief.service.engines.rules.blame.article import Article, Blame
 from wirebrief.service.engines.rules.blame.cues.slots import is_mutual
-from wirebrief.service.engines.rules.blame.grammar import after, clause_of, reach_of
 from wirebrief.service.engines.rules.blame.stances import is_speaker, speakers
 from wirebrief.service.engines.rules.blame.voices import reporter_of_none
 from wirebrief.service.engines.rules.blame.who import can_answer, same_side
 from wirebrief.service.engines.rules.blame_words import Attitude
-from wirebrief.service.engines.rules.events.phrases import coordinated
+from wirebrief.service.engines.rules.syntax.clauses import clause_of, reach_of
+from wirebrief.service.engines.rules.syntax.phrases import coordinated
+from wirebrief.service.engines.rules.syntax.prepositions import after
 
 _ACTS: dict[Attitude, Act] = {
     "asserts": "blames",

@@ -4,24 +4,18 @@ from collections.abc import Iterable
 
 from wirebrief.service.engines.rules.blame.article import Article
 from wirebrief.service.engines.rules.blame.cues.harm import names_the_act
-from wirebrief.service.engines.rules.blame.grammar import (
-    after,
-    agents,
-    companion_of,
-    inner,
-    is_none,
-    is_passive,
-    objects_of_preposition,
-    owner_of,
-    patients,
-    within_clause,
-)
 from wirebrief.service.engines.rules.blame.stances import holders, is_source, speakers
 from wirebrief.service.engines.rules.blame.voices import reporters
 from wirebrief.service.engines.rules.blame.who import can_answer, is_party_word
 from wirebrief.service.engines.rules.blame_words import BlameCue, blame_words
-from wirebrief.service.engines.rules.events.phrases import coordinated
-from wirebrief.service.engines.rules.speech.subjects import subject
+from wirebrief.service.engines.rules.syntax.clauses import within_clause
+from wirebrief.service.engines.rules.syntax.negation import is_none
+from wirebrief.service.engines.rules.syntax.owners import owner_of
+from wirebrief.service.engines.rules.syntax.participants import agents, companion_of, patients
+from wirebrief.service.engines.rules.syntax.phrases import coordinated
+from wirebrief.service.engines.rules.syntax.prepositions import after, inner, objects_of_preposition
+from wirebrief.service.engines.rules.syntax.subjects import subject
+from wirebrief.service.engines.rules.syntax.voice import is_passive
 
 _CLAIM_OF = "claim of responsibility"
 _ROLES = frozenset("oprd acomp xcomp ccomp attr conj prep advmod appos".split())

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Stance
-from wirebrief.service.engines.rules.blame.grammar import COPULAS, NOMINAL, VERBAL, auxiliaries
 from wirebrief.service.engines.rules.blame.stances.content import governor
 from wirebrief.service.engines.rules.blame.stances.nouns import of_noun
 from wirebrief.service.engines.rules.blame.stances.predicates import of_adjective, of_copula
 from wirebrief.service.engines.rules.blame.stances.verbs import of_verb
 from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.syntax.classes import COPULAS, NOMINAL, VERBAL
+from wirebrief.service.engines.rules.syntax.negation import auxiliaries
 
 _MARKS = frozenset({"if", "unless", "whether", "lest"})
 _TO_COME = frozenset({"would", "will", "should", "'ll", "'d"})

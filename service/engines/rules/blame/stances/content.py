@@ -3,9 +3,9 @@ that …", "what the elders had been saying: that …". The parser hangs such a 
 verb above."""
 
 from wirebrief.service.engines.rules.blame.article import Article
-from wirebrief.service.engines.rules.blame.grammar import NOMINAL, VERBAL
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.classes import NOMINAL, VERBAL
 
 _BESIDE = frozenset({"acl", "relcl", "prep"})
 _BETWEEN = frozenset({",", ":", "-", "–", "—"})

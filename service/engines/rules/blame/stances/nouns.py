@@ -4,11 +4,13 @@
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Stance
-from wirebrief.service.engines.rules.blame.grammar import VERBAL, is_none, owner_of
 from wirebrief.service.engines.rules.blame.stances.speakers import is_source, speakers
 from wirebrief.service.engines.rules.blame.who import can_answer
 from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.phrases import coordinated
+from wirebrief.service.engines.rules.syntax.classes import VERBAL
+from wirebrief.service.engines.rules.syntax.negation import is_none
+from wirebrief.service.engines.rules.syntax.owners import owner_of
+from wirebrief.service.engines.rules.syntax.phrases import coordinated
 
 _CONTENT = frozenset({"", "of", "about", "that", "to", "for", "over"})
 _ANSWERING = frozenset({"denies", "rejects", "confirms", "accepts"})

@@ -4,11 +4,13 @@ false"."""
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Stance
-from wirebrief.service.engines.rules.blame.grammar import VERBAL, agents, negated
 from wirebrief.service.engines.rules.blame.stances.nouns import of_noun
 from wirebrief.service.engines.rules.blame.stances.speakers import is_source
 from wirebrief.service.engines.rules.blame.stances.verdicts import verdict_of
 from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.syntax.classes import VERBAL
+from wirebrief.service.engines.rules.syntax.negation import negated
+from wirebrief.service.engines.rules.syntax.participants import agents
 
 _SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass"})
 _CONTENT = frozenset({"ccomp", "acl", "advcl", "xcomp", "attr"})

@@ -1,9 +1,10 @@
 """Who says something with a verb, also where the parser has hung the subject elsewhere."""
 
 from wirebrief.service.engines.rules.blame.article import Article
-from wirebrief.service.engines.rules.blame.grammar import NOMINAL, VERBAL, agents, patients
 from wirebrief.service.engines.rules.blame.who import can_answer
 from wirebrief.service.engines.rules.blame_words import blame_words
+from wirebrief.service.engines.rules.syntax.classes import NOMINAL, VERBAL
+from wirebrief.service.engines.rules.syntax.participants import agents, patients
 
 _NOBODY = frozenset({"there", "this", "that", "all", "everything", "what"})
 _SOME = frozenset({"another", "others", "some", "many", "several", "one", "both", "most"})

@@ -4,18 +4,14 @@ the claim that …"."""
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Stance
-from wirebrief.service.engines.rules.blame.grammar import (
-    NOMINAL,
-    after,
-    auxiliaries,
-    companion_of,
-    is_none,
-    is_passive,
-    negated,
-)
 from wirebrief.service.engines.rules.blame.stances.speakers import speakers
 from wirebrief.service.engines.rules.blame.who import can_answer
 from wirebrief.service.engines.rules.blame_words import Attitude, blame_words
+from wirebrief.service.engines.rules.syntax.classes import NOMINAL
+from wirebrief.service.engines.rules.syntax.negation import auxiliaries, is_none, negated
+from wirebrief.service.engines.rules.syntax.participants import companion_of
+from wirebrief.service.engines.rules.syntax.prepositions import after
+from wirebrief.service.engines.rules.syntax.voice import is_passive
 
 ANYBODY = -2
 """In the place of a source: somebody says so, but the words do not name who."""

@@ -2,8 +2,9 @@
 correct"."""
 
 from wirebrief.service.engines.rules.blame.article import Article
-from wirebrief.service.engines.rules.blame.grammar import is_none, negated, objects_of_preposition
 from wirebrief.service.engines.rules.blame_words import Attitude, blame_words
+from wirebrief.service.engines.rules.syntax.negation import is_none, negated
+from wirebrief.service.engines.rules.syntax.prepositions import objects_of_preposition
 
 _PREDICATES = frozenset({"acomp", "attr", "prep", "advmod", "oprd", "xcomp"})
 _LACKING = frozenset({"without", "beyond", "out"})

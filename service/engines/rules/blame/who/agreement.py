@@ -13,9 +13,9 @@ from wirebrief.service.engines.rules.blame.who.pronouns import (
     SINGULAR,
 )
 from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.lexicon import parties
-from wirebrief.service.engines.rules.events.phrases import is_facility_word, is_people, singular
+from wirebrief.service.engines.rules.incident_words import parties
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.nouns import is_facility_word, is_people, singular
 
 _BODIES = frozenset({"military", "government_body", "company", "ngo"})
 

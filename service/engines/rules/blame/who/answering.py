@@ -1,7 +1,6 @@
 """Who can answer for an act: persons, groups, forces, states and firms; things through those they belong
 to."""
 
-from wirebrief.service.engines.rules.blame.grammar import inner, owner_of
 from wirebrief.service.engines.rules.blame.who.kinds import (
     is_of_forces,
     is_party_word,
@@ -12,9 +11,12 @@ from wirebrief.service.engines.rules.blame.who.kinds import (
 from wirebrief.service.engines.rules.blame.who.naming import content, named_in
 from wirebrief.service.engines.rules.blame.who.pronouns import NO_PARTY, PERSONAL
 from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.lexicon import incidents, parties
-from wirebrief.service.engines.rules.events.phrases import singular, weapon_at
+from wirebrief.service.engines.rules.incident_words import incidents, parties
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.nouns import singular
+from wirebrief.service.engines.rules.syntax.owners import owner_of
+from wirebrief.service.engines.rules.syntax.prepositions import inner
+from wirebrief.service.engines.rules.syntax.weapons import weapon_at
 
 _PLACES = frozenset({"LOC", "FAC", "EVENT"})
 _NO_ONE_NAMED = frozenset({"someone", "somebody", "anyone", "anybody", "else"})

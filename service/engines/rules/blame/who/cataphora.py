@@ -2,7 +2,7 @@
 
 from wirebrief.service.engines.rules.blame.who.kinds import names_one_person
 from wirebrief.service.engines.rules.blame.who.naming import is_definite, named_in
-from wirebrief.service.engines.rules.events.lexicon import incidents
+from wirebrief.service.engines.rules.incident_words import incidents
 from wirebrief.service.engines.rules.lexicon import cues
 from wirebrief.service.engines.rules.parse import Parsed
 

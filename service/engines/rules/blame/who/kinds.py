@@ -3,9 +3,9 @@
 from wirebrief.service.engines.rules.actor_words import words as actor_words
 from wirebrief.service.engines.rules.blame.who.pronouns import PERSONS
 from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.lexicon import parties
-from wirebrief.service.engines.rules.events.phrases import is_facility_word, is_people, singular
+from wirebrief.service.engines.rules.incident_words import parties
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.nouns import is_facility_word, is_people, singular
 
 _PARTY_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _IN_PLACES = frozenset({"in", "at", "near", "outside", "inside", "across", "over", "around", "off"})

@@ -1,12 +1,12 @@
 """The word that names a phrase: the noun of "one of its shells", the name in "a crew known as X" or "members
 of X", who signed a note."""
 
-from wirebrief.service.engines.rules.blame.grammar import inner, objects_of_preposition
 from wirebrief.service.engines.rules.blame.who.kinds import is_party_word, names_one_person
 from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.lexicon import parties
-from wirebrief.service.engines.rules.events.phrases import singular
+from wirebrief.service.engines.rules.incident_words import parties
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.nouns import singular
+from wirebrief.service.engines.rules.syntax.prepositions import inner, objects_of_preposition
 
 _SHARES = frozenset({"none", "neither", "any", "each", "some", "both", "several", "many", "most", "few"})
 _NAMING = frozenset({"call", "sign", "style", "name", "dub", "know", "identify", "term", "describe", "give"})

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from wirebrief.service.engines.rules.actors import Actor, Cast
-from wirebrief.service.engines.rules.blame.grammar import is_none
 from wirebrief.service.engines.rules.blame.who.agreement import (
     agrees,
     binds,
@@ -25,10 +24,12 @@ from wirebrief.service.engines.rules.blame.who.naming import (
 from wirebrief.service.engines.rules.blame.who.pronouns import ALONE, PERSONAL, SPEAKERS
 from wirebrief.service.engines.rules.blame.who.spokespersons import author, principal_head
 from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.phrases import antecedent, singular
-from wirebrief.service.engines.rules.events.reported import by_sentence
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.speech import Report
+from wirebrief.service.engines.rules.speech.around import by_sentence
+from wirebrief.service.engines.rules.syntax.negation import is_none
+from wirebrief.service.engines.rules.syntax.nouns import singular
+from wirebrief.service.engines.rules.syntax.phrases import antecedent
 
 _OWN_SIDE = frozenset(
     "country nation government organisation organization group company party movement side state firm".split()

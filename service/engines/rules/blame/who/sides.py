@@ -6,9 +6,9 @@ from wirebrief.service.engines.rules.blame.who.parties import Parties
 from wirebrief.service.engines.rules.blame.who.pronouns import PERSONAL
 from wirebrief.service.engines.rules.blame.who.spokespersons import principal_head
 from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.lexicon import parties as party_words
-from wirebrief.service.engines.rules.events.phrases import singular
+from wirebrief.service.engines.rules.incident_words import parties as party_words
 from wirebrief.service.engines.rules.places import country_by_capital, gazetteer
+from wirebrief.service.engines.rules.syntax.nouns import singular
 
 _MOST_NAMES = 40
 """Names of an actor that are looked at: those behind them say nothing new of it."""

@@ -1,12 +1,12 @@
 """For whom somebody speaks ("a spokesman for the union", "Velta's embassy", "X, who commands the Rifles"),
 and who speaks by a piece of writing."""
 
-from wirebrief.service.engines.rules.blame.grammar import inner, objects_of_preposition
 from wirebrief.service.engines.rules.blame.who.answering import can_answer
 from wirebrief.service.engines.rules.blame.who.kinds import owns
 from wirebrief.service.engines.rules.blame_words import blame_words
-from wirebrief.service.engines.rules.events.phrases import singular
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.nouns import singular
+from wirebrief.service.engines.rules.syntax.prepositions import inner, objects_of_preposition
 
 _LEADING = frozenset({"command", "lead", "head", "run", "represent", "chair", "direct", "found", "own"})
 _SIGNING = frozenset(

@@ -1,15 +1,14 @@
 """Who does what to whom, whatever the voice: logical subjects and objects of verbs."""
 
-from wirebrief.service.engines.rules.blame.grammar.lost import lost_subject, result_of
-from wirebrief.service.engines.rules.blame.grammar.phrases import NOMINAL, VERBAL, after, owner_of
-from wirebrief.service.engines.rules.events.phrases import antecedent, coordinated
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.speech.subjects import subject
+from wirebrief.service.engines.rules.syntax.classes import NOMINAL, VERBAL
+from wirebrief.service.engines.rules.syntax.displaced import lost_subject, result_of
+from wirebrief.service.engines.rules.syntax.owners import owner_of
+from wirebrief.service.engines.rules.syntax.phrases import antecedent, coordinated
+from wirebrief.service.engines.rules.syntax.prepositions import after
+from wirebrief.service.engines.rules.syntax.subjects import subject
 from wirebrief.service.engines.rules.syntax.voice import is_passive
 
-COPULAS = frozenset({"be", "remain", "become", "seem", "appear"})
-DUMMIES = frozenset({"it", "this", "that", "those", "these"})
-"""Subjects of "be" that name nobody."""
 _OBJECTS = frozenset({"dobj", "dative", "obj"})
 _COMPANIES = frozenset({"prep", "prt", "dobj", "agent"})
 _ANOTHER_DOES = frozenset({"attempt", "bid", "effort", "decision", "move", "plan", "readiness", "rush"})

@@ -1,4 +1,4 @@
-"""Noun phrases as participants: where they begin and end, what they are, how many.
+"""Noun phrases: where they begin and end, the members of a list, what a relative pronoun stands for.
 
 Extents are pairs of token indices, both included.
 """
@@ -6,9 +6,8 @@ Extents are pairs of token indices, both included.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wirebrief.schemas.vocabulary import WeaponKind
-from wirebrief.service.engines.rules.events.lexicon import parties, weapons
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.nouns import content_head, facility, is_name, is_part
 
 _LEFT_OUT = frozenset(
     {"relcl", "acl", "advcl", "appos", "cc", "conj", "parataxis", "punct", "preconj", "ccomp", "dep"}
@@ -30,14 +29,6 @@ class Phrase:
 
     def overlaps(self, other: "Phrase") -> bool:
         return self.first <= other.last and other.first <= self.last
-
-
-@dataclass(frozen=True, slots=True)
-class WeaponPhrase:
-    """A weapon with its number, as far as it is printed."""
-
-    phrase: Phrase
-    kind: WeaponKind
 
 
 def phrase_of(parsed: Parsed, head: int) -> Phrase:
@@ -133,11 +124,6 @@ def _opens_list(parsed: Parsed, appositive: int) -> bool:
     )
 
 
-def is_part(parsed: Parsed, head: int) -> bool:
-    """Whether a noun is a part or a side of something: "front", "entrance"."""
-    return parsed.lemma[head] in parties().parts
-
-
 def wholes(parsed: Parsed, head: int) -> Iterator[int]:
     """What a part belongs to: bank and school of "the front of the bank and the school"; else the head."""
     inner = [
@@ -155,21 +141,6 @@ def wholes(parsed: Parsed, head: int) -> Iterator[int]:
             yield from wholes(parsed, beside)
 
 
-def content_head(parsed: Parsed, head: int) -> int:
-    """The noun that says what it is: "peasants" in "a group of peasants", "two of the guards"."""
-    if parsed.lemma[head] in parties().cover or parsed.pos[head] == "NUM":
-        for child in parsed.children[head]:
-            if parsed.dep[child] == "prep" and parsed.lower[child] == "of":
-                inner = parsed.child(child, "pobj")
-                if inner >= 0 and not (parsed.lemma[head] in _PERSONS and not is_people(parsed, inner)):
-                    return inner
-    return head
-
-
-_PERSONS = frozenset({"member", "majority", "crowd", "couple"})
-"""Heads that stand for persons themselves where no persons follow: "six members of the order"."""
-
-
 def antecedent(parsed: Parsed, head: int) -> int:
     """What a relative pronoun stands for, else the head itself."""
     if parsed.tag[head] in ("WP", "WDT") or (
@@ -181,80 +152,6 @@ def antecedent(parsed: Parsed, head: int) -> int:
         if parsed.dep[verb] in ("relcl", "acl"):
             return parsed.head[verb]
     return head
-
-
-def is_name(parsed: Parsed, head: int) -> bool:
-    return parsed.pos[head] == "PROPN"
-
-
-def is_people(parsed: Parsed, head: int) -> bool:
-    """Whether a phrase speaks of persons."""
-    noun = content_head(parsed, head)
-    words = parties()
-    lemma = singular(parsed, noun)
-    if lemma == "head":  # "the head of the police", no part of a body
-        return any(parsed.lower[c] == "of" for c in parsed.children[noun])
-    if parsed.entity[noun] == "PERSON" or lemma in words.people or lemma in words.irregulars:
-        return True
-    if lemma in words.facilities:
-        return False
-    return (
-        lemma in words.forces
-        or parsed.lower[noun] in ("he", "she", "him", "her", "they", "them", "himself", "who", "whom")
-        or lemma.endswith(("man", "woman", "person"))
-    )
-
-
-def facility(parsed: Parsed, head: int) -> str:
-    """Kind of thing aimed at (building, infrastructure, vehicles, military), or ""."""
-    noun = content_head(parsed, head)
-    table = parties().facilities
-    two = f"{parsed.lower[noun - 1]} {singular(parsed, noun)}" if noun else ""
-    return table.get(two) or table.get(singular(parsed, noun)) or table.get(parsed.lower[noun], "")
-
-
-def is_facility_word(word: str) -> bool:
-    """Whether a singular noun is a building, a base, a road or the like."""
-    return word in parties().facilities
-
-
-def singular(parsed: Parsed, token: int) -> str:
-    """The lemma, with a plural that the tagger took for a name made singular."""
-    lemma, low = parsed.lemma[token], parsed.lower[token]
-    if lemma != low or not low.endswith("s"):
-        return lemma
-    words = parties()
-    for stem in (low[:-1], low[:-2], low[:-3] + "y"):
-        if stem in words.people or stem in words.facilities or stem in words.armed:
-            return stem
-    return lemma
-
-
-def weapon_at(parsed: Parsed, head: int) -> WeaponPhrase | None:
-    """The weapon that a noun phrase's head names, with its number, or None."""
-    noun = content_head(parsed, head)
-    found = _weapon_words(parsed, noun)
-    if not found:
-        return None
-    _, kind = found
-    whole = phrase_of(parsed, head)
-    return WeaponPhrase(whole, kind)
-
-
-def _weapon_words(parsed: Parsed, noun: int) -> tuple[int, WeaponKind] | None:
-    """First token and kind of the longest weapon name that ends at a noun."""
-    lexicon = weapons()
-    last = parsed.lemma[noun] if parsed.pos[noun] != "PROPN" else parsed.lower[noun]
-    for length in range(lexicon.longest, 0, -1):
-        first = noun - length + 1
-        if first < 0 or parsed.sentence[first] != parsed.sentence[noun]:
-            continue
-        before = parsed.lower[first:noun]
-        for word in (last, parsed.lower[noun], parsed.lower[noun].removesuffix("s")):
-            kind = lexicon.kinds.get((*before, word))
-            if kind:
-                return first, kind
-    return None
 
 
 def is_pronoun(parsed: Parsed, phrase: Phrase) -> bool:

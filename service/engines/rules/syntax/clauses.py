@@ -4,10 +4,12 @@ Extents are pairs of token indices, both included. Labels are ClearNLP's, which 
 """
 
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.classes import VERBAL
 
 Extent = tuple[int, int]
 
 _EDGE = frozenset(".,;:-!?…") | {"--", "—", "–", "...", "''", "``", '"'}
+_CLAUSES = frozenset({"relcl", "ccomp", "advcl", "acl", "parataxis", "csubj"})
 _DROPPED_FROM_SOURCE = frozenset({"relcl", "punct", "acl", "advcl", "parataxis", "dep", "ccomp"})
 
 
@@ -107,3 +109,31 @@ def _is_added(parsed: Parsed, head: int, extent: Extent) -> bool:
     """Whether a phrase stands at the end of an extent, behind a comma and outside marks."""
     begins = parsed.left[head]
     return parsed.right[head] >= extent[1] and parsed.text[begins - 1] == "," and parsed.quote[begins] < 0
+
+
+def within_clause(parsed: Parsed, token: int, top: int) -> bool:
+    """Whether a word hangs on another without a clause of its own between them."""
+    while token != top:
+        if parsed.dep[token] in _CLAUSES or parsed.head[token] == token:
+            return False
+        if parsed.dep[token] == "conj" and parsed.pos[token] in VERBAL:
+            return False
+        token = parsed.head[token]
+    return True
+
+
+def clause_of(parsed: Parsed, token: int) -> Extent:
+    """The clause of a word within its sentence, without the mark that opens it."""
+    low, high = parsed.bounds[parsed.sentence[token]]
+    first, last = max(parsed.left[token], low), min(parsed.right[token], high - 1)
+    if parsed.dep[token] in ("relcl", "acl") and parsed.head[token] >= low:
+        first = min(first, max(parsed.left[parsed.head[token]], low))
+    return trim(parsed, first, last) or (token, token)
+
+
+def reach_of(parsed: Parsed, top: int) -> Extent:
+    """The clause, widened to the noun that it hangs on ("the attack, which no group has claimed")."""
+    first, last = clause_of(parsed, top)
+    if parsed.dep[top] in ("relcl", "acl"):
+        return min(parsed.head[top], first), max(parsed.head[top], last)
+    return first, last

@@ -15,6 +15,8 @@ FRAMES = frozenset(
 UNDECIDED = frozenset({"effect", "attack", "by_weapon"})
 """Types that the lexicon leaves to the weapon or to an event told nearby."""
 EFFECTS = ("", "killed", "injured", "destroyed", "damaged")
+FIGURATIVE = frozenset({"daylight", "character", "heart", "panic", "asthma"})
+"""Before a noun these make another thing of it: "character assassination", "a heart attack"."""
 
 
 @dataclass(frozen=True, slots=True)
