@@ -123,7 +123,7 @@ def _by_module(work: Callable[[], object]) -> dict[str, float]:
     profile = cProfile.Profile(time.thread_time)
     profile.runcall(work)
     taken: dict[str, float] = defaultdict(float)
-    for (file, *_), (_, _, own, _, callers) in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
+    for (file, *_), (_, _, own, _, callers) in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]  # its stub lacks it
         if file == "~":
             for (caller, *_), (_, _, within, _) in callers.items():
                 taken[caller] += within

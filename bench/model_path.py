@@ -182,11 +182,11 @@ async def prefixes() -> None:
     print("| --- | --- | --- |")
     articles = load_gold(default_gold())
     for protocol in ("records", "lines"):
-        settings = LLMSettings(model="bench", base_url="http://nowhere.invalid", protocol=protocol)  # type: ignore[arg-type]
+        settings = LLMSettings(model="bench", base_url="http://nowhere.invalid", protocol=protocol)  # type: ignore[arg-type]  # one of its two
         shares, constant = [], 0
         for article in articles:
             request = await wire_request(read_text(article.text), settings)
-            messages: list[dict[str, str]] = request["messages"]  # type: ignore[assignment]
+            messages: list[dict[str, str]] = request["messages"]  # type: ignore[assignment]  # as they are sent
             schema = len(json.dumps(request["response_format"]))
             constant = len(messages[0]["content"]) + schema
             shares.append(constant / (constant + len(messages[1]["content"])))

@@ -172,7 +172,7 @@ class Toll:
 
     def _fates(self, answered: Answered, grounding: Grounding) -> None:
         """What became of each item: kept, lost, or kept without something that was answered."""
-        cut = {re.match(r"\w+\[\d+\]|", f.path)[0] for f in grounding.findings if f.severity == "field"}  # type: ignore[index]
+        cut = {re.match(r"\w+\[\d+\]|", f.path)[0] for f in grounding.findings if f.severity == "field"}  # type: ignore[index]  # always found
         for facet in LISTS:
             items = getattr(answered.draft, facet)
             kept = {record.index for record in getattr(grounding, facet)}
@@ -246,7 +246,7 @@ def show_accuracy(answers: Sequence[Answered]) -> None:
         ours = [answered for answered in answers if answered.group == group and answered.labels]
         for name, way in WAYS:
             scores = [
-                score_document(a.labels.gold, a.summary(way(a)))  # type: ignore[union-attr]
+                score_document(a.labels.gold, a.summary(way(a)))  # type: ignore[union-attr]  # all of them are labelled
                 for a in ours
             ]
             total = merge(tally(one.slots) for one in scores)

@@ -3,16 +3,31 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from wirebrief.schemas import ArticleSummary, Attribution, Incident, Quote
 
+R = TypeVar("R", Quote, Attribution)
+
 
 @dataclass(frozen=True)
-class QuoteView:
-    """A quote with its names; `record` is the quote itself."""
+class _Told(Generic[R]):
+    """What somebody says of incidents, with its names; `record` is the record itself."""
 
-    record: Quote
+    record: R
     within: "SummaryView"
+
+    @property
+    def via_name(self) -> str | None:
+        return self.within.name(self.record.via)
+
+    @property
+    def incidents(self) -> "list[IncidentView]":
+        return [one for one in self.within.incidents if one.record.id in self.record.incidents]
+
+
+class QuoteView(_Told[Quote]):
+    """A quote with its names."""
 
     @property
     def text(self) -> str:
@@ -22,21 +37,9 @@ class QuoteView:
     def speaker_names(self) -> list[str]:
         return self.within.names(self.record.speakers)
 
-    @property
-    def via_name(self) -> str | None:
-        return self.within.name(self.record.via)
 
-    @property
-    def incidents(self) -> "list[IncidentView]":
-        return self.within.incidents_of(self.record.incidents)
-
-
-@dataclass(frozen=True)
-class AttributionView:
-    """An attribution with its names; `record` is the attribution itself."""
-
-    record: Attribution
-    within: "SummaryView"
+class AttributionView(_Told[Attribution]):
+    """An attribution with its names."""
 
     @property
     def text(self) -> str:
@@ -49,14 +52,6 @@ class AttributionView:
     @property
     def responsible_name(self) -> str | None:
         return self.within.name(self.record.responsible)
-
-    @property
-    def via_name(self) -> str | None:
-        return self.within.name(self.record.via)
-
-    @property
-    def incidents(self) -> "list[IncidentView]":
-        return self.within.incidents_of(self.record.incidents)
 
 
 @dataclass(frozen=True)
@@ -108,10 +103,6 @@ class SummaryView:
     @cached_property
     def incidents(self) -> list[IncidentView]:
         return [IncidentView(one, self) for one in self.summary.incidents]
-
-    def incidents_of(self, ids: Iterable[str]) -> list[IncidentView]:
-        wanted = set(ids)
-        return [one for one in self.incidents if one.record.id in wanted]
 
     @cached_property
     def quotes(self) -> list[QuoteView]:
