@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 from far_pages import LANGUAGES, far_page
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from upstream import ScriptedUpstream, answer
 
 from wirebrief import summarize
@@ -387,3 +387,191 @@ def test_two_engines_are_compared(
     page.evaluate(_AXE.read_text())
     assert _violations(page) == []
     page.close()
+
+
+_SCRIPTED = """
+window.heard = [];
+const real = window.fetch;
+window.fetch = (path, given) => {
+  if (!`${path}`.endsWith("v1/summaries")) return real(path, given);
+  window.heard.push(given.headers.accept);
+  const body = new ReadableStream({ start: (controller) => (window.out = controller) });
+  given.signal.addEventListener("abort", () => {
+    window.left = true;
+    window.out.error(given.signal.reason);
+  });
+  return Promise.resolve(new Response(body, { headers: { "content-type": "application/x-ndjson" } }));
+};
+const line = (event) => (event === null ? "\\n" : JSON.stringify(event) + "\\n");
+window.tell = (event) => window.out.enqueue(new TextEncoder().encode(line(event)));
+"""
+
+
+@pytest.fixture
+def told(page: Page, example_text: str) -> Page:
+    """The page while an article is read by a server that says what `tell` gives it."""
+    page.add_init_script(_SCRIPTED)
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-ready", "true")
+    page.fill("#text", example_text)
+    page.click("#go")
+    page.wait_for_function("window.out")
+    return page
+
+
+def _events(summary: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a server tells of a summary; its numbers are not yet those of the summary."""
+    names = {actor["id"]: actor["name"] for actor in summary["actors"]}
+    return [
+        {"event": "record", "kind": kind, "record": {**record, "id": "I1"}, "names": names}
+        for kind in ("actors", "incidents", "attributions", "quotes", "quoted_text")
+        for record in summary[kind]
+    ]
+
+
+def test_records_are_shown_as_they_come_and_then_the_summary(told: Page, example: dict[str, Any]) -> None:
+    told.emulate_media(reduced_motion="reduce")
+    told.evaluate("tell(null)")
+    expect(told.locator("#result")).to_be_hidden()
+    *first, last = _events(example)
+    for event in first:
+        told.evaluate("event => tell(event)", event)
+    expect(told.get_by_role("link", name="Aino Hirvonen blames Lake Brigade")).to_be_visible()
+    expect(told.locator("#busy-text")).to_contain_text(f"{len(first)} records so far")
+    expect(told.locator(".timeline .card")).to_have_count(3)
+    assert "Five rockets struck" in "".join(told.locator("#words .of-incidents").all_text_contents())
+    assert told.locator(".headline").count() == told.locator(".review").count() == 0
+    told.get_by_role("link", name="Aino Hirvonen blames Lake Brigade").hover()
+    assert _lit(told) == "Hirvonen blamed the attack on the Lake Brigade"
+    told.evaluate(_AXE.read_text())
+    assert _violations(told) == []
+    for event in (last, {"event": "summary", "summary": example}):
+        told.evaluate("event => tell(event)", event)
+    expect(told.locator(".headline")).to_have_text(example["headline"])
+    expect(told.locator("#busy")).to_be_hidden()
+    assert "application/x-ndjson" in told.evaluate("heard[0]")
+
+
+def test_reading_can_be_stopped_while_records_come(
+    told: Page, example: dict[str, Any], example_text: str
+) -> None:
+    told.evaluate("event => tell(event)", _events(example)[0])
+    expect(told.locator("#result")).to_be_visible()
+    told.click("#stop")
+    expect(told.locator("#text")).to_have_value(example_text)
+    expect(told.locator("#fault")).to_be_hidden()
+    assert told.evaluate("window.left")
+
+
+@pytest.mark.parametrize("end", ["problem", "nothing"])
+def test_a_stream_that_ends_without_a_summary_says_so(told: Page, example: dict[str, Any], end: str) -> None:
+    told.evaluate("event => tell(event)", _events(example)[0])
+    if end == "problem":
+        problem = {"detail": "The model did not answer in time.", "code": "upstream_timeout"}
+        told.evaluate("event => tell(event)", {"event": "problem", "problem": problem})
+    else:
+        told.evaluate("out.close()")
+    said = {"problem": "did not answer in time", "nothing": "broke off"}
+    expect(told.get_by_role("alert")).to_contain_text(said[end])
+    expect(told.locator("#ask")).to_be_visible()
+
+
+def test_a_server_with_keys_asks_for_one_and_the_page_keeps_it_in_mind_alone(
+    page: Page, example: dict[str, Any], example_text: str
+) -> None:
+    def guarded(route: Route) -> None:
+        if route.request.headers.get("authorization") == "Bearer wb_k":
+            route.fallback()
+        else:
+            route.fulfill(status=401, json={"detail": "A key is needed.", "code": "unauthorized"})
+
+    page.route("**/v1/summaries", lambda route: route.fulfill(json=example))
+    page.route("**/v1/**", guarded)
+    page.reload()
+    expect(page.get_by_role("heading", name="This server asks for a key")).to_be_visible()
+    expect(page.locator("#key-value")).to_be_focused()
+    page.evaluate(_AXE.read_text())
+    assert _violations(page) == []
+    page.keyboard.type("wb_other")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="This key is not known here")).to_be_visible()
+    page.keyboard.type("wb_k")
+    page.keyboard.press("Enter")
+    _read(page, example_text)
+    expect(page.locator(".headline")).to_have_text(example["headline"])
+    kept = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href])"
+    assert "wb_k" not in page.evaluate(kept)
+    assert "wb_k" not in page.content()
+
+
+@pytest.fixture
+def job(served: str, example_text: str) -> str:
+    """The id of a job of two articles, one of which is none."""
+    articles = [{"text": example_text, "published": "2021-08-07"}, {"text": "..."}]
+    handed_in = httpx.post(f"{served}v1/jobs", json={"articles": articles})
+    return str(handed_in.json()["id"])
+
+
+def test_a_stored_job_is_opened_by_its_id_and_its_articles_one_by_one(
+    page: Page, job: str, example_text: str, tmp_path: Path
+) -> None:
+    page.fill("#job-id", job)
+    page.get_by_role("button", name="Open", exact=True).click()
+    expect(page.locator(".articles li")).to_have_count(2, timeout=30_000)
+    expect(page.get_by_role("heading", name="1 of 2 articles read, 1 could not be")).to_be_visible()
+    expect(page.locator(".articles .failed")).to_contain_text("There is no article in the text.")
+    page.evaluate(_AXE.read_text())
+    assert _violations(page) == []
+    assert page.url.endswith(f"#job={job}")
+
+    page.locator("button.article-name").click()
+    expect(page.locator("#result .headline")).to_be_visible()
+    assert _violations(page) == []
+    known = str(page.locator("#words").text_content())
+    assert "Hirvonen blamed the attack on the Lake Brigade" in known
+    assert all(words.strip() in example_text for words in known.split("…"))
+    expect(page.get_by_role("button", name="Save as gold")).to_have_count(0)
+
+    path = tmp_path / "article.txt"
+    path.write_text("Another text.")
+    page.get_by_label("Choose the article’s file").set_input_files(path)
+    expect(page.get_by_role("alert")).to_contain_text("article.txt is not the text of this article.")
+    path.write_text(example_text)
+    page.get_by_label("Choose the article’s file").set_input_files(path)
+    expect(page.get_by_role("button", name="Save as gold")).to_be_visible()
+    assert page.locator("#words").evaluate("e => e.textContent") == example_text
+
+    page.get_by_role("button", name="Back to the job").click()
+    expect(page.locator(".articles li")).to_have_count(2)
+    page.get_by_role("button", name="New article").click()
+    expect(page.locator("#ask")).to_be_visible()
+    assert "#" not in page.url
+
+
+def test_a_job_that_is_not_there_is_told(page: Page, served: str) -> None:
+    page.goto(f"{served}#job=none")
+    expect(page.get_by_role("alert")).to_contain_text("There is no such job.")
+
+
+def test_a_job_under_way_is_followed(page: Page, served: str, example: dict[str, Any]) -> None:
+    """An article that ends before an earlier one is taken, and the earlier one when it comes."""
+    seen: dict[str, Any] = {"id": "j", "state": "running", "engine": "llm", "model": "m"}
+    seen |= {"total": 2, "done": 1, "failed": 0, "created": "2026-01-01T00:00:00Z", "finished": None}
+    seen |= {"spent": {"calls": 3, "tokens": 900, "usd": 0.5}, "webhook": None}
+    ended = {**seen, "state": "done", "done": 2}
+    asked: list[str] = []
+
+    def results(route: Route) -> None:
+        after = int(route.request.url.rpartition("=")[2])
+        asked.append(str(after))
+        there = [at for at in ([1] if len(asked) < 3 else [0, 1]) if at > after]
+        rows = [{"position": at, "summary": {**example, "headline": f"No. {at}"}} for at in there]
+        route.fulfill(body="".join(f"{json.dumps(row)}\n" for row in rows))
+
+    page.route("**/v1/jobs/j", lambda route: route.fulfill(json=seen))
+    page.route("**/v1/jobs/j/results*", results)
+    page.route("**/v1/jobs/j/events", lambda route: route.fulfill(body=f"data: {json.dumps(ended)}\n\n"))
+    page.goto(f"{served}#job=j")
+    expect(page.locator("button.article-name")).to_have_text(["No. 0", "No. 1"])
+    expect(page.get_by_role("heading", name="2 of 2 articles read")).to_be_visible()
+    expect(page.locator("#job")).to_contain_text("3 calls, $0.50")

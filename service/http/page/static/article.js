@@ -65,3 +65,12 @@ export function showLayer(body, records, kind) {
     element.href = `#${owner}`;
   }
 }
+
+/** Mark the main words of every kind in its colour, while no kind can be chosen. */
+export function markAll(body, records) {
+  const kinds = new Map(records.map((record) => [record.id, record.kind]));
+  for (const element of body.querySelectorAll(".stretch")) {
+    const kind = kinds.get(Object.values(element.owners).at(-1));
+    if (kind) element.classList.add("marked", `of-${kind}`);
+  }
+}

@@ -33,7 +33,8 @@ function referred(gold) {
   }
 }
 
-const ACTOR_FIELDS = new Set(["source", "via", "responsible", "speakers", "perpetrators", "reported_by", "disputed_by", "actor"]);
+/** The fields that hold ids of actors. */
+export const ACTOR_FIELDS = new Set(["source", "via", "responsible", "speakers", "perpetrators", "reported_by", "disputed_by", "actor"]);
 
 /** Every actor id inside a record. */
 function actorIds(value, field = "") {

@@ -1,53 +1,88 @@
-/** The page: from an article to what is in it. */
-import { drawActors, drawBrief, drawProvenance, drawWarnings } from "./about.js";
+/** The page: from an article, or a stored job, to what is in it. */
 import { Refused, contract, readers, summarize } from "./api.js";
-import { drawArticle, showLayer } from "./article.js";
-import { drawBlame } from "./blame.js";
-import { drawComparison } from "./compare.js";
 import { announce, h } from "./dom.js";
-import { asCsv, asJson, asMarkdown } from "./formats.js";
-import { drawTimeline } from "./incidents.js";
-import { tie } from "./links.js";
+import { showJob } from "./jobs.js";
+import { keyForm } from "./key.js";
+import { liveView } from "./live.js";
 import { Text } from "./offsets.js";
-import { drawQuotes } from "./quotes.js";
-import { addReview, saver } from "./review.js";
-import { recordsOf } from "./spans.js";
+import { drawResult } from "./result.js";
+import { spansOf } from "./spans.js";
 import { startTheme } from "./theme.js";
-import { forShowing } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
-const LAYERS = [["incidents", "Incidents"], ["attributions", "Blame"], ["quotes", "Quotes"], ["actors", "People and groups"], [null, "None"]];
+const VIEWS = ["ask", "job", "result", "key"];
+const JOB = /^#job=([\w-]+)$/;
 
 let offered = [];
 let schema = null;
 let file = null;
 let running = null;
+let keyGiven = false;
+let openJob = null;
 
 async function start() {
   startTheme($("theme"));
-  $("ask").addEventListener("submit", read);
+  $("ask-form").addEventListener("submit", read);
+  $("open-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    location.hash = `job=${$("job-id").value.trim()}`;
+  });
   $("again").addEventListener("click", again);
+  $("back").addEventListener("click", () => see("job"));
   $("stop").addEventListener("click", () => running?.abort());
   $("example").addEventListener("click", example);
   $("pick").addEventListener("change", () => $("pick").files[0] && take($("pick").files[0]));
   $("file-off").addEventListener("click", () => setFile(null));
   $("text").addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) $("ask").requestSubmit();
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) $("ask-form").requestSubmit();
   });
   for (const name of ["dragover", "dragleave", "drop"]) document.addEventListener(name, drag);
+  addEventListener("hashchange", openNamed);
+  await allowed(load);
+}
+
+async function load() {
   [offered, schema] = await Promise.all([readers(), contract()]);
   for (const choice of ["reader", "other"]) {
     $(choice).append(...offered.map((reader, n) => h("option", { value: n }, called(reader))));
     $(`${choice}-field`).hidden = offered.length < 2;
   }
+  see("ask");
+  openNamed();
 }
 
 const called = ({ engine, model }) => model ?? engine;
 
+/** Do what the server may refuse without a key: then ask for one, and do it again. */
+async function allowed(work) {
+  try {
+    await work();
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    if (error.code !== "unauthorized") return showFault(error);
+    const form = keyForm(keyGiven, () => {
+      keyGiven = true;
+      allowed(work);
+    });
+    $("key").replaceChildren(form);
+    see("key");
+    $("key-value").focus();
+  }
+}
+
+/** Show one view of the page, and what can be done there. */
+function see(view) {
+  for (const name of VIEWS) $(name).hidden = name !== view;
+  $("again").hidden = view === "ask" || view === "key";
+  $("back").hidden = view !== "result" || openJob === null;
+  showFault(null);
+  if (view !== "result") document.title = view === "job" ? "A stored job · Wirebrief" : "Wirebrief";
+}
+
 function drag(event) {
   event.preventDefault();
   $("drop").classList.toggle("over", event.type === "dragover");
-  if (event.type !== "drop") return;
+  if (event.type !== "drop" || !$("key").hidden) return;
   const [dropped] = event.dataTransfer.files;
   if (dropped) {
     again();
@@ -55,17 +90,25 @@ function drag(event) {
   } else if (event.dataTransfer.getData("text")) $("text").value = event.dataTransfer.getData("text");
 }
 
-async function take(given) {
-  showFault(null);
+const isPage = ({ name, type }) => /\.html?$/i.test(name) || type === "text/html";
+
+/** The characters of a file; null, with a word about it, where it is no text. */
+async function textOf(given) {
   try {
-    const content = new TextDecoder("utf-8", { fatal: true }).decode(await given.arrayBuffer());
-    const html = /\.html?$/i.test(given.name) || given.type === "text/html";
-    setFile(html ? { name: given.name, html: content } : null);
-    if (!html) $("text").value = content;
-    $("go").focus();
+    return new TextDecoder("utf-8", { fatal: true }).decode(await given.arrayBuffer());
   } catch {
     showFault(new Refused({ detail: `${given.name} is not a text in UTF-8.`, hint: "Paste the article's words instead." }));
+    return null;
   }
+}
+
+async function take(given) {
+  showFault(null);
+  const content = await textOf(given);
+  if (content === null) return;
+  setFile(isPage(given) ? { name: given.name, html: content } : null);
+  if (!isPage(given)) $("text").value = content;
+  $("go").focus();
 }
 
 function setFile(given) {
@@ -85,42 +128,90 @@ async function example() {
 
 function again() {
   running?.abort();
-  $("result").hidden = true;
-  $("again").hidden = true;
-  $("ask").hidden = false;
-  document.title = "Wirebrief";
+  openJob = null;
+  if (location.hash) history.replaceState(null, "", location.pathname);
+  see("ask");
   $("text").focus();
 }
 
 async function read(event) {
   event.preventDefault();
-  showFault(null);
+  await allowed(() => working("Reading the article.", readArticle));
+}
+
+async function readArticle(signal) {
   const source = file ? { html: file.html } : { text: $("text").value };
-  running?.abort();
-  const mine = (running = new AbortController());
-  busy(true);
+  const published = $("published").value || null;
+  const chosen = [$("reader"), $("other")].filter(({ value }) => value !== "").map(({ value }) => offered[value]);
+  const live = liveView(file ? null : new Text(source.text));
+  const hear = (told) => {
+    if (!live.root.isConnected) {
+      $("result").replaceChildren(live.root);
+      see("result");
+      announce("The first records are here.");
+    }
+    live.hear(told);
+    $("busy-text").textContent = `Reading… ${live.count()} ${live.count() === 1 ? "record" : "records"} so far`;
+  };
+  const asked = chosen.map((reader, n) => summarize({ ...source, published, ...reader }, signal, n === 0 ? hear : undefined));
   try {
-    const published = $("published").value || null;
-    const chosen = [$("reader"), $("other")].filter(({ value }) => value !== "").map(({ value }) => offered[value]);
-    const asked = chosen.map((reader) => summarize({ ...source, published, ...reader }, mine.signal));
     const [summary, other] = await Promise.all(asked);
     const text = new Text(summary.article.text ?? source.text);
-    show({ summary, other, names: chosen.map(called), text, schema, verdicts: new Map() });
-    scrollTo(0, 0);
-    $("main").focus({ preventScroll: true });
+    show({ summary, other, names: chosen.map(called), text, schema, verdicts: new Map() }, live.root.isConnected);
     announce(`Read. ${summary.incidents.length} incidents, ${summary.attributions.length} attributions, ${summary.quotes.length} quotes.`);
   } catch (error) {
-    if (error.name !== "AbortError") showFault(error);
-  } finally {
-    if (running === mine) busy(false);
+    see("ask");
+    throw error;
   }
 }
 
-function busy(on) {
-  $("busy").hidden = !on;
-  $("go").disabled = on;
-  $("main").setAttribute("aria-busy", on);
-  if (on) announce("Reading the article.");
+/** Work that can be stopped; what was under way is. */
+async function working(said, work) {
+  showFault(null);
+  running?.abort();
+  const mine = (running = new AbortController());
+  busy(said);
+  try {
+    await work(mine.signal);
+  } finally {
+    if (running === mine) busy(null);
+  }
+}
+
+function busy(said) {
+  $("busy").hidden = said === null;
+  $("go").disabled = said !== null;
+  $("main").setAttribute("aria-busy", said !== null);
+  if (said === null) return;
+  $("busy-text").textContent = "Reading…";
+  announce(said);
+}
+
+/** Open the job that the address names. */
+function openNamed() {
+  const [, id] = JOB.exec(location.hash) ?? [];
+  if (id === undefined) return void ($("job").hidden || again());
+  running?.abort();
+  const mine = (running = new AbortController());
+  openJob = id;
+  allowed(async () => {
+    const shown = showJob($("job"), id, mine.signal, (summary) => {
+      const text = summary.article.text === null ? null : new Text(summary.article.text);
+      show({ summary, text, names: [], schema, verdicts: new Map() });
+    });
+    see("job");
+    $("job").focus();
+    await shown;
+  });
+}
+
+/** The text of a stored article, from whoever has it: the words of every record have to stand where they should. */
+async function findText(state, given) {
+  const content = await textOf(given);
+  if (content === null) return;
+  const text = new Text(content);
+  if (spansOf(state.summary).every(({ start, end, text: said }) => text.slice(start, end) === said)) show({ ...state, text });
+  else showFault(new Refused({ detail: `${given.name} is not the text of this article.`, hint: "It has to be the very characters that were sent." }));
 }
 
 function showFault(error) {
@@ -131,88 +222,23 @@ function showFault(error) {
   $("fault").replaceChildren(h("p", {}, h("strong", {}, error.message)), error.hint && h("p", {}, error.hint), faults.length ? h("ul", {}, faults) : "");
 }
 
-function show(state) {
-  const { summary } = state;
-  const records = recordsOf(summary);
-  const body = drawArticle(state.text, records);
-  body.lang = summary.article.language ?? "";
-  const result = h("div", { class: "columns" }, textSide(body, records), recordSide(state));
-  tie(result, body, records);
-  $("result").replaceChildren(result);
-  addReview(result, state, (id) => {
+function show(state, stay = false) {
+  const height = scrollY;
+  draw(state);
+  see("result");
+  document.title = `${state.summary.headline} · Wirebrief`;
+  scrollTo(0, stay ? height : 0);
+  $("main").focus({ preventScroll: true });
+}
+
+function draw(state) {
+  const root = drawResult(state, (given) => findText(state, given), (id) => {
     const height = scrollY;
-    show(state);
+    draw(state);
     scrollTo(0, height);
     document.querySelector(`#${id} a[href]`).focus({ preventScroll: true });
   });
-  $("result").hidden = false;
-  $("ask").hidden = true;
-  $("again").hidden = false;
-  document.title = `${summary.headline} · Wirebrief`;
-}
-
-function textSide(body, records) {
-  const present = LAYERS.filter(([kind]) => kind === null || records.some((record) => record.kind === kind));
-  const first = present[0][0];
-  const choices = present.map(([kind, name]) =>
-    h("label", { class: `layer layer-${kind}` }, h("input", { type: "radio", name: "layer", checked: kind === first, onchange: () => showLayer(body, records, kind) }), h("span", {}, name)),
-  );
-  showLayer(body, records, first);
-  return h(
-    "section",
-    { class: "text-side", "aria-label": "The article" },
-    h("fieldset", { class: "layers" }, h("legend", { class: "unseen" }, "Marked in the text"), choices),
-    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "The article's words" }, body),
-  );
-}
-
-function recordSide(state) {
-  const summary = forShowing(state.summary);
-  const part = (title, count, content, none) =>
-    h("section", { class: "part" }, h("h2", {}, title, count ? h("span", { class: "count" }, count) : null), count === 0 ? h("p", { class: "nothing" }, none) : content());
-  return h(
-    "div",
-    { class: "record-side" },
-    summary.status === "partial" && h("p", { class: "partial" }, "Only part of this summary could be had; the warnings say which.") || null,
-    drawBrief(summary),
-    copies(state.summary),
-    part("What happened", summary.incidents.length, () => drawTimeline(summary), "No incident is reported."),
-    part("Who blames whom", summary.attributions.length, () => drawBlame(summary), "Nobody is held responsible for anything."),
-    part("Who said what", summary.quotes.length, () => drawQuotes(summary), "Nobody is quoted."),
-    part("People and groups", summary.actors.length, () => drawActors(summary), "No record refers to anybody."),
-    state.other && part("Compared", null, () => drawComparison(summary, forShowing(state.other), state.names)) || "",
-    part("Warnings", null, () => drawWarnings(summary)),
-    part("Where this comes from", null, () => drawProvenance(summary)),
-    part("Looked over", null, () => saver(state)),
-  );
-}
-
-function copies(summary) {
-  const copy = (name, write) =>
-    h("button", { class: "quiet", type: "button", onclick: async (event) => {
-      const button = event.currentTarget;
-      const done = await toClipboard(write(summary));
-      button.textContent = done ? "Copied" : "Not copied";
-      announce(done ? `Copied as ${name}.` : "The browser does not let the page copy.");
-      setTimeout(() => (button.textContent = name), 1600);
-    } }, name);
-  return h("div", { class: "copies", role: "group", "aria-label": "Copy as" }, h("span", { "aria-hidden": "true" }, "Copy as"), copy("JSON", asJson), copy("Markdown", asMarkdown), copy("CSV", asCsv));
-}
-
-/** Whether the text got there. Only a page from https or this machine has `navigator.clipboard`. */
-async function toClipboard(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const area = h("textarea", { class: "unseen" });
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    const done = document.execCommand("copy");
-    area.remove();
-    return done;
-  }
+  $("result").replaceChildren(root);
 }
 
 start().then(() => (document.documentElement.dataset.ready = "true"));

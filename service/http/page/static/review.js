@@ -15,7 +15,8 @@ export function addReview(root, state, redraw) {
   for (const kind of KINDS) {
     for (const record of state.summary[kind]) {
       const card = root.querySelector(`#${record.id}`);
-      card.append(actions(root, card, kind, record, state, redraw));
+      const said = card.querySelector(":scope > .foot");
+      card.append(h("div", { class: "under" }, said, actions(root, card, kind, record, state, redraw)));
       showVerdict(card, state.verdicts.get(record.id));
     }
   }

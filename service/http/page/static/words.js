@@ -10,7 +10,7 @@ export function nameOf(summary, id, none = "The article") {
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 /** Words that run from right to left, kept apart from the sentence of ours that they are put into. */
-const apart = (text) => (text && RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
+export const apart = (text) => (text && RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
 
 /** A summary to be shown: with the names of actors and places kept apart from our words around them. */
 export function forShowing(summary) {
