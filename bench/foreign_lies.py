@@ -1,4 +1,4 @@
-"""Lies about articles in German, French and Spanish: how many are caught, how much that is true is doubted.
+"""Lies about articles in other languages: how many are caught, how much that is true is doubted.
 
     python bench/foreign_lies.py [--missed]
 

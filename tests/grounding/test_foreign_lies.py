@@ -1,4 +1,4 @@
-"""Lies about articles in German, French and Spanish: `bench/foreign_lies.py` tells all, here is a sample."""
+"""Lies about articles in other languages: `bench/foreign_lies.py` tells all, here is a sample."""
 
 import random
 from collections import defaultdict

@@ -136,14 +136,19 @@ def false_literals(words: str) -> Iterator[tuple[str, str]]:
     return ((kind, false) for kind, false in _false_literals(words) if folded(false) != folded(words))
 
 
-def _false_literals(words: str) -> Iterator[tuple[str, str]]:
+def _false_numbers(words: str) -> Iterator[tuple[str, str]]:
     for match in _NUMBER.finditer(words):
-        other = "77" if match[0][0].isdigit() else "seventy"
-        yield "changed number", words[: match.start()] + other + words[match.end() :]
-        if match[0].isdigit():
-            yield "cut number", words[: match.start()] + match[0][:-1] + words[match.end() :]
-            yield "grown number", words[: match.start()] + match[0] + "0" + words[match.end() :]
-            yield "turned number", words[: match.start()] + match[0][::-1] + words[match.end() :]
+        before, number, behind = words[: match.start()], match[0], words[match.end() :]
+        yield "changed number", f"{before}{'77' if number[0].isdigit() else 'seventy'}{behind}"
+        if number[0].isdigit():
+            if len(number) > 1:
+                yield "cut number", f"{before}{number[:-1]}{behind}"
+            yield "grown number", f"{before}{number}0{behind}"
+            yield "turned number", f"{before}{number[::-1]}{behind}"
+
+
+def _false_literals(words: str) -> Iterator[tuple[str, str]]:
+    yield from _false_numbers(words)
     for match in _NAME.finditer(words):
         yield "changed name", f"{words[: match.start()]}Zorbano{words[match.end() :]}"
     for match in _DAY.finditer(words):

@@ -19,7 +19,7 @@ from wirebrief.schemas.draft import Draft, KeyPointDraft
 from wirebrief.service.grounding import ground, verify
 from wirebrief.service.reading.text import read_text
 
-TOLD_OF = ("de", "fr", "es")
+TOLD_OF = ("de", "fr", "es", "pt")
 KINDS = ("negation", "bound", "unit", "number")
 
 
@@ -45,6 +45,7 @@ class Statement:
 _FILLERS = {
     "de": "Das meldete die Behörde am Abend, und auch die Stadt hat sich dazu inzwischen geäußert.",
     "fr": "C'est ce que la mairie a fait savoir dans la soirée, avant de publier une note sur son site.",
+    "pt": "Foi o que a câmara comunicou à tarde, antes de publicar uma nota na sua página.",
     "es": "Así lo comunicó el ayuntamiento por la tarde, antes de publicar una nota en su página.",
 }
 """A sentence beside each, from which the language can be told."""
