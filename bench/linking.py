@@ -58,6 +58,7 @@ class Archive:
             event += 1
         chance.shuffle(self.event_of)
         self.towns = max(100, incidents // 20)
+        self.replaced: frozenset[int] = frozenset()
         self.spent = 0.0
         """Processor seconds that making summaries took."""
 

@@ -136,5 +136,13 @@ class Event(ContractModel):
 class Events(ContractModel):
     """The events of a set of articles."""
 
+    def __repr__(self) -> str:
+        """One line: how much there is."""
+        members = sum(len(event.members) for event in self.events)
+        contradictions = sum(len(event.contradictions) for event in self.events)
+        return f"<Events: {len(self.events)} events, {members} incidents, {contradictions} contradictions>"
+
+    __str__ = __repr__
+
     schema_version: Literal["1.0.0"] = EVENTS_VERSION
     events: list[Event]

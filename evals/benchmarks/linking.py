@@ -6,7 +6,8 @@ All topics of a split are linked at once. The gold's mentions are the incidents 
 Summaries come from these drafts (`written`: the linker alone) and from the embedded engine (`rules`: its
 errors too). An incident of the latter stands for the gold's incident with which its evidence, type, place and
 figures agree best, and counts as a mention too many where there is none. A contradiction is right when its
-event, its kind and two of its sides are the gold's. `--errors` lists what was wrong; `kept` refuses it.
+event, its kind and two of its sides are the gold's. `--errors` lists what was wrong, and what the
+weights rest on; `kept` refuses it.
 """
 
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from wirebrief.evals.benchmarks.linking_baseline import THRESHOLDS, by_record, b
 from wirebrief.evals.benchmarks.linking_contradictions import Judged, judged
 from wirebrief.evals.benchmarks.linking_corpus import Corpus, corpus
 from wirebrief.evals.benchmarks.linking_gold import Reader, Topic, load_topics
+from wirebrief.evals.benchmarks.linking_levels import levels
 from wirebrief.evals.benchmarks.linking_score import METRICS, Clusters, Sums, figures
 from wirebrief.evals.errors import HarnessError
 from wirebrief.evals.stats.bootstrap import RESAMPLES, SEED, Interval, percentile, resampled
@@ -54,7 +56,7 @@ class Score:
     contradictions: Judged
     given_events: Judged | None
     across: int
-    wrong: tuple[str, ...]
+    errors: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,6 @@ class Report:
 
     split: str
     scores: tuple[Score, ...]
-    errors: bool
 
     def __str__(self) -> str:
         lines = [f"linking, {self.split}, F1 in percent"]
@@ -84,8 +85,7 @@ class Report:
             lines.append(f"  contradictions: {score.contradictions}")
             if score.given_events:
                 lines.append(f"  contradictions, the gold's events given: {score.given_events}")
-            if self.errors:
-                lines += [f"    {line}" for line in (*score.wrong, *score.contradictions.wrong)]
+            lines += [f"    {line}" for line in score.errors]
         return "\n".join(lines)
 
 
@@ -100,15 +100,16 @@ def run(path: Path, split: str = "dev", errors: bool = False) -> Report:
     if errors and split == "kept":
         raise HarnessError("The kept topics are scored, never listed.", hint="Use --split dev.")
     dev, topics = load_topics(path / "dev"), load_topics(path / split)
-    return Report(split, tuple(_scored(reader, dev, topics) for reader in get_args(Reader)), errors)
+    return Report(split, tuple(_scored(reader, dev, topics, errors) for reader in get_args(Reader)))
 
 
-def _scored(reader: Reader, dev: Sequence[Topic], topics: Sequence[Topic]) -> Score:
+def _scored(reader: Reader, dev: Sequence[Topic], topics: Sequence[Topic], errors: bool) -> Score:
     tuning = corpus(dev, reader)
     threshold = max(THRESHOLDS, key=lambda t: _conll(tuning.by_topic(_lexical(tuning, t))))
     of = tuning if dev == topics else corpus(topics, reader)
     events = link_incidents(of.summaries).events
     ours = [frozenset(of.mentions[m.article, m.incident.id] for m in event.members) for event in events]
+    found = judged(of, events)
     tallies = {
         "ours": of.by_topic(ours),
         "words and days": of.by_topic(_lexical(of, threshold)),
@@ -122,10 +123,10 @@ def _scored(reader: Reader, dev: Sequence[Topic], topics: Sequence[Topic]) -> Sc
         threshold=threshold,
         lead=float(leads[-1]),
         interval=_interval(tallies["ours"], tallies["words and days"]),
-        contradictions=judged(of, events),
+        contradictions=found,
         given_events=judged(of, _given(of)) if reader == "written" else None,
         across=sum(len({m[0] for m in cluster}) > 1 for cluster in ours),
-        wrong=tuple(_wrong(of, ours)),
+        errors=(*found.wrong, *_wrong(of, ours), *levels(of)) if errors else (),
     )
 
 

@@ -5,6 +5,7 @@ Of an id that comes twice the last summary counts, as in the file of a run.
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Protocol
 
@@ -16,10 +17,15 @@ class Archive(Protocol):
     """Summaries by number."""
 
     def numbered(self) -> Iterator[tuple[int, Summarised]]:
-        """All of them, each once."""
+        """All of them, as they stand."""
         ...
 
     def at(self, number: int) -> Summarised: ...
+
+    @property
+    def replaced(self) -> AbstractSet[int]:
+        """The numbers of those whose id came again; known when all have been read."""
+        ...
 
 
 class Held:
@@ -32,6 +38,7 @@ class Held:
     def __init__(self, summaries: Iterable[ArticleSummary | Summarised | Failure]) -> None:
         named = (Summarised(s.article.id, s) if isinstance(s, ArticleSummary) else s for s in summaries)
         self._held = list({one.id: one for one in named if isinstance(one, Summarised)}.values())
+        self.replaced: AbstractSet[int] = frozenset()
 
     def numbered(self) -> Iterator[tuple[int, Summarised]]:
         return enumerate(self._held)
@@ -49,30 +56,34 @@ class Filed:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self._paths = paths
-        self._files: dict[Path, int] = {}
+        self._files: list[Path] = []
         self._file, self._offset = array("l"), array("q")
-        self._number: dict[str, int] = {}
+        self._newest: dict[str, int] = {}
+        self.replaced: AbstractSet[int] = frozenset()
 
     def numbered(self) -> Iterator[tuple[int, Summarised]]:
-        """As they stand.
+        """As they stand, to be read once.
 
         Raises:
             InputError: a file cannot be read, or holds something else.
         """
-        self._index()
-        for number in sorted(self._number.values()):
-            yield number, self.at(number)
-
-    def _index(self) -> None:
+        replaced: set[int] = set()
         for path in self._paths:
             for (file, offset), result in located_results(path):
-                if isinstance(result, Summarised):
-                    self._number[result.id] = len(self._file)
-                    self._file.append(self._files.setdefault(file, len(self._files)))
-                    self._offset.append(offset)
-        self._places = list(self._files)
+                if not isinstance(result, Summarised):
+                    continue
+                if not self._files or self._files[-1] != file:
+                    self._files.append(file)
+                number = len(self._file)
+                self._file.append(len(self._files) - 1)
+                self._offset.append(offset)
+                if result.id in self._newest:
+                    replaced.add(self._newest[result.id])
+                self._newest[result.id] = number
+                yield number, result
+        self.replaced = replaced
 
     def at(self, number: int) -> Summarised:
-        found = read_at(Location(self._places[self._file[number]], self._offset[number]))
+        found = read_at(Location(self._files[self._file[number]], self._offset[number]))
         assert isinstance(found, Summarised)
         return found

@@ -12,7 +12,7 @@ from itertools import product
 from typing import Final
 
 from wirebrief.schemas.events import Feature, Reason
-from wirebrief.service.linking.mentions import Mention, Range
+from wirebrief.service.linking.mentions import Mention, Range, Words
 from wirebrief.service.linking.names import Name, compatible
 from wirebrief.service.linking.weights import Weights
 
@@ -38,24 +38,18 @@ class Rarity:
         self._words: Counter[str] = Counter()
         self._places: Counter[Name] = Counter()
         for mention in mentions:
-            self._words.update(mention.words | mention.parties)
+            self._words.update({*mention.words, *mention.parties})
             self._places.update({name for _, name in mention.names})
         self._weight = {
             word: math.log(self._incidents / (1 + count)) ** 2 for word, count in self._words.items()
         }
-        self._lengths: dict[frozenset[str], float] = {}
 
-    def alike(self, a: frozenset[str], b: frozenset[str]) -> float:
+    def alike(self, a: Words, b: Words) -> float:
         """The cosine of two sets of words, each as heavy as it is rare."""
-        shared = a & b
-        return self._sum(shared) / math.sqrt(self._length(a) * self._length(b)) if shared else 0.0
+        shared = set(a).intersection(b)
+        return self._sum(shared) / math.sqrt(self._sum(a) * self._sum(b)) if shared else 0.0
 
-    def _length(self, words: frozenset[str]) -> float:
-        if (known := self._lengths.get(words)) is None:
-            known = self._lengths[words] = self._sum(words)
-        return known
-
-    def _sum(self, words: frozenset[str]) -> float:
+    def _sum(self, words: Iterable[str]) -> float:
         return sum(map(self._weight.__getitem__, words))
 
     def place_bits(self, name: Name) -> float:
@@ -198,7 +192,7 @@ def _meet(a: Mention, b: Mention, *kinds: str) -> bool:
 
 def _told(a: Mention, b: Mention) -> Name | None:
     """A town or site of the one that stands among the words of the other."""
-    return next((name for kind, name in a.names if kind in _SPOTS and b.words.issuperset(name)), None)
+    return next((name for kind, name in a.names if kind in _SPOTS and set(name).issubset(b.words)), None)
 
 
 def _time(a: Mention, b: Mention) -> str:

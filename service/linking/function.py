@@ -35,6 +35,7 @@ def linked(archive: Archive) -> Iterator[Event]:
         for number, summarised in archive.numbered()
         for mention in reader.mentions(number, summarised.summary)
     ]
+    mentions = [mention for mention in mentions if mention.article not in archive.replaced]
     mentions.sort(key=lambda mention: (mention.time, mention.article, mention.incident))
     rarity = Rarity(mentions)
     groups = cluster(mentions, rarity, weights())

@@ -13,6 +13,9 @@ from wirebrief.service.linking.names import Name, folded, name_of
 Range = tuple[int, int]
 """A closed range of a number; what has no upper bound goes to `UNBOUNDED`."""
 
+Words = tuple[str, ...]
+"""Each once; a tuple takes a quarter of the memory of a set."""
+
 Places = tuple[tuple[str, Name], ...]
 """Names with the kind of place of each, the finest first."""
 
@@ -52,10 +55,10 @@ class Mention:
     country: str | None
     killed: tuple[Range, ...]
     injured: tuple[Range, ...]
-    parties: frozenset[str]
+    parties: Words
     doers: tuple[Name, ...]
     outcome: Outcome
-    words: frozenset[str]
+    words: Words
     may_be: frozenset[int]
 
     @property
@@ -93,16 +96,18 @@ class Reader:
                 parties=self._words(party_words(incident.targets + incident.victims)),
                 doers=tuple(_doers(summary, incident)),
                 outcome=incident.outcome,
-                words=self._words([*(span.text for span in incident.evidence), incident.summary])
-                - _elsewhere(places[n], places),
+                words=self._words(
+                    [*(span.text for span in incident.evidence), incident.summary],
+                    _elsewhere(places[n], places),
+                ),
                 may_be=frozenset(
                     numbers[other.id] for other in incident.related if other.relation == "possibly_same"
                 ),
             )
 
-    def _words(self, texts: Iterable[str]) -> frozenset[str]:
-        found = {word for text in texts for word in _WORD.findall(folded(text))}
-        return frozenset(self._kept.setdefault(word, word) for word in found)
+    def _words(self, texts: Iterable[str], without: frozenset[str] = frozenset()) -> Words:
+        found = {word for text in texts for word in _WORD.findall(folded(text))} - without
+        return tuple(sorted(self._kept.setdefault(word, word) for word in found))
 
 
 def party_words(parties: Iterable[Party]) -> list[str]:

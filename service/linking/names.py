@@ -15,7 +15,6 @@ _FILLERS: Final = frozenset(
 """Short words that some articles write before or within a name and others leave out."""
 
 
-@lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """Without case, accents and other marks."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
@@ -29,7 +28,7 @@ def name_of(text: str) -> Name:
     return tuple(words)
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
 def compatible(a: Name, b: Name) -> bool:
     """Whether one name is the other, its beginning, its end, or its initials.
 

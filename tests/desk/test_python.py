@@ -22,7 +22,12 @@ from wirebrief.service.function import Source
 COOKBOOK = Path(__file__).parents[2] / "docs" / "cookbook.md"
 _BLOCK = re.compile(r"^## ([^\n]*)$[^#]*?```python\n(.*?)```", re.DOTALL | re.MULTILINE)
 RECIPES = _BLOCK.findall(COOKBOOK.read_text("utf-8"))
-EXPECTED = ["Then the tanks went up.", '"Lake Brigade" -> "Lake Brigade" [weight=2];', "Kallio fuel depot"]
+EXPECTED = [
+    "Then the tanks went up.",
+    '"Lake Brigade" -> "Lake Brigade" [weight=2];',
+    "Kallio fuel depot",
+    "occurrence  did not happen, or is not known of ['mayor of Oulunpuro']",
+]
 
 
 @pytest.fixture

@@ -89,6 +89,32 @@ def test_the_order_of_the_articles_does_not_matter() -> None:
     assert linked(*articles) == expected
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_each_incident_is_in_one_event_and_no_event_has_two_of_an_article(seed: int) -> None:
+    chance = random.Random(seed)
+    articles = [
+        article(
+            f"a{n}",
+            *(
+                incident(
+                    f"I{k}",
+                    city=chance.choice(["Varela", "Kello", None]),
+                    day=chance.choice([DAY, NEXT, None]),
+                    killed=[figure(chance.randrange(4))],
+                    words=chance.choice(["A bomb went off.", "Nine people lost their lives."]),
+                )
+                for k in range(chance.randrange(4))
+            ),
+            published=chance.choice([DAY, NEXT, None]),
+        )
+        for n in range(30)
+    ]
+    told = sorted(f"{s.id}.{i.id}" for s in articles for i in s.summary.incidents)
+    events = linked(*articles)
+    assert sorted(member for event in events for member in event) == told
+    assert all(len({member.partition(".")[0] for member in event}) == len(event) for event in events)
+
+
 def test_every_version_is_kept_with_the_reasons_for_its_place() -> None:
     first, second = article("a", incident()), article("b", incident(), published=NEXT)
     (event,) = link_incidents([first, second]).events
@@ -132,6 +158,11 @@ def test_an_older_event_that_is_told_again_is_found_among_the_old_ones() -> None
         }
     )
     assert linked(old, article("b", year)) == [["a.I1", "b.I1"]]
+
+
+def test_events_print_on_one_line() -> None:
+    contradicting = [article("a", incident(killed=[figure(9)])), article("b", incident(killed=[figure(12)]))]
+    assert repr(link_incidents(contradicting)) == "<Events: 1 events, 2 incidents, 1 contradictions>"
 
 
 def test_nothing_gives_nothing() -> None:
