@@ -140,7 +140,7 @@ def _false_numbers(words: str) -> Iterator[tuple[str, str]]:
     for match in _NUMBER.finditer(words):
         before, number, behind = words[: match.start()], match[0], words[match.end() :]
         yield "changed number", f"{before}{'77' if number[0].isdigit() else 'seventy'}{behind}"
-        if number[0].isdigit():
+        if number.isdigit():
             if len(number) > 1:
                 yield "cut number", f"{before}{number[:-1]}{behind}"
             yield "grown number", f"{before}{number}0{behind}"
