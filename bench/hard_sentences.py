@@ -15,7 +15,7 @@ from pathlib import Path
 from wirebrief.service.reading.sentences import split_sentences
 
 FOLDER = Path(__file__).parents[1] / "tests" / "reading" / "sentences"
-PYSBD = frozenset("ar de es fr ja ru zh".split())
+PYSBD = frozenset("ar de es fr it ja ru zh".split())
 _Splitter = Callable[[str], list[str]]
 
 

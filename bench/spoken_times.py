@@ -1,4 +1,4 @@
-"""How well times in German, French, Spanish and Portuguese are resolved, beside dateparser.
+"""How well times in other languages than English are resolved, beside dateparser.
 
     python bench/spoken_times.py
 

@@ -325,6 +325,81 @@ def _portuguese(p: Pointer) -> Draft:
     )
 
 
+ITALIAN = """\
+Frana su una strada a Valdesi, due morti
+Una frana ha travolto lunedì sera due auto sulla strada provinciale di Valdesi, uccidendo due persone, ha \
+riferito la Protezione civile.
+Almeno ventitré abitanti sono stati evacuati e 1.600 sono rimasti senza luce.
+«Ho sentito un boato, poi più niente», ha detto il barista Ettore Lusardi.
+La sindaca, Mirella Cantoni, ha negato che il pericolo fosse noto.
+Un comitato di cittadini accusa la Provincia di aver ignorato le segnalazioni.
+"""
+
+
+def _italian(p: Pointer) -> Draft:
+    slide = p.s("Una frana")
+    return Draft(
+        kind="report",
+        headline="Valdesi, frana su due auto: 2 vittime",
+        key_points=[
+            KeyPointDraft(text="Due persone sono morte per la frana di lunedì.", evidence=slide),
+            KeyPointDraft(text="Almeno 23 evacuati, 1600 al buio.", evidence=p.s("Almeno")),
+            KeyPointDraft(
+                text="I cittadini danno la colpa alla Provincia.", evidence=p.s("Un comitato di cittadini")
+            ),
+        ],
+        actors=[
+            ActorDraft(name=p.at("Protezione civile"), kind="government_body"),
+            ActorDraft(name=p.at("Ettore Lusardi"), kind="person", role=p.at("barista")),
+            ActorDraft(name=p.at("Mirella Cantoni"), kind="person", role=p.at("sindaca")),
+            ActorDraft(name=p.at("comitato di cittadini"), kind="other", anonymous=True),
+            ActorDraft(name=p.at("Provincia"), kind="government_body"),
+        ],
+        incidents=[
+            IncidentDraft(
+                id="I1",
+                evidence=slide,
+                type="natural_disaster",
+                outcome="succeeded",
+                factuality="asserted",
+                when=p.at("lunedì sera"),
+                anchor="published",
+                where=PlaceDraft(at=p.at("sulla strada provinciale di Valdesi"), city=p.at("Valdesi", 2)),
+                killed=[CasualtyDraft(at=p.at("due persone"), source="Protezione civile")],
+                summary="Una frana uccise due persone in auto.",
+            )
+        ],
+        attributions=[
+            AttributionDraft(
+                source="comitato di cittadini",
+                act="blames",
+                responsible="Provincia",
+                incidents=["I1"],
+                cue=p.at("accusa"),
+                clause=p.at("Un comitato di cittadini accusa la Provincia di aver ignorato le segnalazioni"),
+            )
+        ],
+        quotes=[
+            QuoteDraft(
+                quotation=p.q("Ho sentito"),
+                kind="direct",
+                speakers=["Ettore Lusardi"],
+                speaker_at=p.at("il barista Ettore Lusardi"),
+                cue=p.at("ha detto"),
+                incidents=["I1"],
+            ),
+            QuoteDraft(
+                content=p.at("che il pericolo fosse noto"),
+                kind="indirect",
+                speakers=["Mirella Cantoni"],
+                speaker_at=p.at("La sindaca, Mirella Cantoni"),
+                cue=p.at("ha negato"),
+                stance="denies",
+            ),
+        ],
+    )
+
+
 ARABIC = """\
 انفجار في مصنع بمدينة نهر الصافي
 قتل خمسة عمال وأصيب ٢٧ آخرون في انفجار وقع في مصنع للورق بمدينة نهر الصافي يوم الاثنين، بحسب الدفاع المدني.
@@ -396,6 +471,7 @@ _ARTICLES: dict[str, tuple[str, Callable[[Pointer], Draft]]] = {
     "fr": (FRENCH, _french),
     "es": (SPANISH, _spanish),
     "pt": (PORTUGUESE, _portuguese),
+    "it": (ITALIAN, _italian),
     "ar": (ARABIC, _arabic),
 }
 LANGUAGES = tuple(_ARTICLES)

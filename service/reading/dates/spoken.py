@@ -65,7 +65,7 @@ def resolve_spoken(
         return UNKNOWN
     resolved = [_one(times, cited, one, document.published.date, anchor) for one in cited.told]
     lead = cited.sentence[: cited.told[0].start]
-    if times.since.search(lead) and len(resolved) == 1:
+    if times.since.search(lead) and len(resolved) == 1 and not _is_range(cited.told[0].meaning):
         return _until(resolved[0], document.published.date)
     if times.beyond.search(lead):
         return UNKNOWN
@@ -129,6 +129,11 @@ def _needs_tense(meaning: Meaning) -> bool:
         case CalendarDate(year=None):
             return True
     return False
+
+
+def _is_range(meaning: Meaning) -> bool:
+    """Whether it has an end of its own: "dal 3 al 5 maggio"."""
+    return isinstance(meaning, CalendarDate) and meaning.last_day is not None
 
 
 def _is_of_another(meaning: Meaning) -> bool:

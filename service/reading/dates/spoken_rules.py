@@ -150,8 +150,9 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _valued(words: str) -> dict[str, int]:
+    """ "ieri=-1 l'altro_ieri=-2" as values by words."""
     pairs = (entry.rpartition("=") for entry in words.split())
-    return {word: int(value) for word, _, value in pairs}
+    return {word.replace("_", " "): int(value) for word, _, value in pairs}
 
 
 def _number(word: str | None) -> int | None:
