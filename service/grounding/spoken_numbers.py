@@ -66,7 +66,9 @@ class SpokenNumbers:
     def found_in(self, text: str) -> list[Digits]:
         """The numbers of a text in digits and words, in order, with the magnitude behind them."""
         in_digits = [self._multiplied(number, text) for number in digits_in(text)]
-        return sorted((*in_digits, *self._in_words(text)), key=lambda number: number.start)
+        ends = {number.end for number in in_digits}  # the "mil" of "3 mil" is no number of its own
+        in_words = (number for number in self._in_words(text) if number.end not in ends)
+        return sorted((*in_digits, *in_words), key=lambda number: number.start)
 
     def is_percent(self, text: str, end: int) -> bool:
         """Whether a number that ends there is one of hundredths."""
