@@ -89,8 +89,9 @@ def work_through(
 def _started(address: str | None) -> Any:  # noqa: ANN401 - a library that may be missing
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # it would tell its makers of every run
     ray = needed("ray", "The executor 'ray'", extra="scale")
-    logging.getLogger("ray").setLevel(logging.ERROR)
-    context = needed("ray.data", "The executor 'ray'", extra="scale").DataContext.get_current()
+    data = needed("ray.data", "The executor 'ray'", extra="scale")
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    context = data.DataContext.get_current()
     context.enable_progress_bars = False
     context.print_on_execution_start = False
     local: dict[str, object] = {"include_dashboard": False, "object_store_memory": _STORE}
