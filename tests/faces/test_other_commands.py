@@ -37,7 +37,9 @@ def test_render_shows_the_body_that_would_be_sent(cli: Cli, tmp_path: Path, arti
     assert body["response_format"]["json_schema"]["strict"] is True
 
 
-@pytest.mark.parametrize(("options", "field"), [((), "attributions"), (("--draft",), "headline")])
+@pytest.mark.parametrize(
+    ("options", "field"), [((), "attributions"), (("--draft",), "headline"), (("--events",), "events")]
+)
 def test_schema_is_json_schema(cli: Cli, options: tuple[str, ...], field: str) -> None:
     made = json.loads(cli("schema", *options).stdout)
     assert field in made["properties"]
