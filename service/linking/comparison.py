@@ -39,7 +39,7 @@ class Rarity:
         self._places: Counter[Name] = Counter()
         for mention in mentions:
             self._words.update({*mention.words, *mention.parties})
-            self._places.update({name for _, name in mention.names})
+            self._places.update({name for _, name in mention.names} | _as_name(mention.country))
         self._weight = {
             word: math.log(self._incidents / (1 + count)) ** 2 for word, count in self._words.items()
         }
@@ -61,6 +61,11 @@ class Rarity:
         """Those that the fewest incidents have, but two at least."""
         shared = [word for word in words if self._words[word] > 1]
         return sorted(shared, key=lambda word: (self._words[word], word))[:most]
+
+
+def _as_name(country: str | None) -> set[Name]:
+    """A country's code among the names of places; it is in capitals, which names are not."""
+    return {(country,)} if country else set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,9 @@ class Comparer:
             return "same_area", self._rarity.place_bits(shared[0][2])
         if not _meet(a, b, "area"):
             return "other_area", 0.0
-        return "same_country" if a.country and b.country else "unknown", 0.0
+        if a.country and b.country:
+            return "same_country", self._rarity.place_bits((a.country,))
+        return "unknown", 0.0
 
     def _parties(self, a: Mention, b: Mention) -> str:
         if not a.parties or not b.parties:

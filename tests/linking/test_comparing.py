@@ -64,6 +64,15 @@ def test_a_place_that_few_incidents_share_says_more() -> None:
     assert comparer.bits(found[-1], found[-2]) > comparer.bits(found[0], found[1]) + 1
 
 
+def test_a_country_with_many_incidents_says_little() -> None:
+    """A war has many on one day."""
+    at_war = [incident(city=f"Town{n}", country="XX", words=f"It hit street {n}.") for n in range(300)]
+    told = {code: incident(city=None, country=code, words="Nobody was hurt.") for code in ("XX", "YY")}
+    found = mentions(*at_war, told["XX"], incident(country="YY"), told["YY"])
+    comparer = Comparer(Rarity(found), weights())
+    assert comparer.bits(found[0], found[-3]) < 0 < comparer.bits(found[-2], found[-1])
+
+
 def test_a_town_that_the_other_only_tells_of_is_some_evidence() -> None:
     told = incident(city=None, words="A bomb went off at a market in Kello.")
     assert level("place", incident(city="Kello"), told) == "told"
