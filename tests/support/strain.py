@@ -3,10 +3,10 @@
 import os
 import re
 import signal
+from collections.abc import Sequence
 
-from wirebrief.schemas import ArticleSummary
 from wirebrief.service.function import Source
-from wirebrief.service.processes.many import answered
+from wirebrief.service.processes.many import Answer, answered
 
 MIB = 2**20
 
@@ -26,8 +26,8 @@ def end() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def end_where_told(source: Source, min_confidence: float | None) -> tuple[ArticleSummary, str]:
-    """Summarise an article, unless it is the one that ends its process."""
-    if "FATAL" in str(source.text):
+def end_where_told(sources: Sequence[Source], min_confidence: float | None) -> list[Answer | BaseException]:
+    """Summarise articles, unless one is among them that ends its process."""
+    if any("FATAL" in str(source.text) for source in sources):
         end()
-    return answered(source, min_confidence)
+    return answered(sources, min_confidence)
