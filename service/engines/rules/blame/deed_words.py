@@ -8,7 +8,7 @@ from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.incident_words import FIGURATIVE, incidents, parties
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.syntax.classes import NOMINAL, VERBAL
-from wirebrief.service.engines.rules.syntax.nouns import is_people, singular
+from wirebrief.service.engines.rules.syntax.nouns import is_abstract, is_people, singular
 from wirebrief.service.engines.rules.syntax.participants import agents, companion_of, patients
 from wirebrief.service.engines.rules.syntax.prepositions import inner, objects_of_preposition
 from wirebrief.service.engines.rules.syntax.weapons import weapon_at
@@ -34,6 +34,9 @@ def tells_of_harm(parsed: Parsed, token: int, weapons: Sequence[bool]) -> bool:
     """
     if not FIGURATIVE.isdisjoint(parsed.lower[c] for c in parsed.children[token]):
         return False  # "daylight robbery", "character assassination"
+    objects = patients(parsed, token) if parsed.pos[token] in VERBAL else ()
+    if objects and all(is_abstract(parsed, head) for head in objects):
+        return False  # "blew up the deal"
     gerund = parsed.tag[token] == "VBG"
     if (parsed.pos[token] in VERBAL or gerund) and _does_harm(parsed, token, weapons):
         return True

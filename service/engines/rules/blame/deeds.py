@@ -65,6 +65,11 @@ class Deeds:
         likely = tells_of_harm(self._parsed, token, weapons)
         return likely and self._judge.probability(token) >= self._of_deed
 
+    def surest(self, first: int, end: int) -> float:
+        """How likely the likeliest word from one token up to another tells of harm; 0 where none does."""
+        told = (self._judge.probability(t) for t in range(max(0, first), end) if self._told[t])
+        return max(told, default=0.0)
+
     def likely(self, first: int, last: int) -> float:
         """How likely the likeliest word of a stretch that tells of harm does so; 1 where none does."""
         told = [self._judge.probability(t) for t in range(first, last + 1) if self._told[t]]

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from wirebrief.service.engines.rules.incident_words import Trigger, incidents, parties
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.syntax.nouns import content_head, facility, is_people, singular
+from wirebrief.service.engines.rules.syntax.nouns import (
+    content_head,
+    facility,
+    is_abstract,
+    is_people,
+    singular,
+)
 from wirebrief.service.engines.rules.syntax.weapons import weapon_at
 
 _OF_OBJECTS = frozenset({"harm", "ruin", "seize"})
@@ -72,12 +78,6 @@ def is_figure(here: Setting, trigger: Trigger) -> bool:
     if by_itself and here.doer >= 0:
         touched.append(here.doer)
     return bool(touched) and all(is_abstract(parsed, head) for head in touched)
-
-
-def is_abstract(parsed: Parsed, head: int) -> bool:
-    """Whether a noun names what nobody can touch: a deal, a debate, a share price."""
-    noun = content_head(parsed, head)
-    return parsed.pos[noun] == "NOUN" and singular(parsed, noun) in parties().abstract
 
 
 def _is_somebody(parsed: Parsed, head: int) -> bool:

@@ -68,3 +68,9 @@ def singular(parsed: Parsed, token: int) -> str:
         if stem in words.people or stem in words.facilities or stem in words.armed:
             return stem
     return lemma
+
+
+def is_abstract(parsed: Parsed, head: int) -> bool:
+    """Whether a noun names what nobody can touch: a deal, a debate, a share price."""
+    noun = content_head(parsed, head)
+    return parsed.pos[noun] == "NOUN" and singular(parsed, noun) in parties().abstract
