@@ -5,13 +5,15 @@ import json
 import math
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 from wirebrief.evals.benchmarks.everyday import load
 from wirebrief.evals.senses import records
-from wirebrief.evals.senses.examples import examples, record_examples
+from wirebrief.evals.senses.examples import attribution_examples, examples, incident_examples
 from wirebrief.evals.senses.fitting import Example, fit
+from wirebrief.evals.senses.gold import gold_pieces
 from wirebrief.evals.senses.pages import page_examples
 from wirebrief.evals.senses.passages import blaming, passages
 from wirebrief.service.engines.rules.judging import judge
@@ -20,7 +22,7 @@ _PAGES = Path(str(files("wirebrief.evals"))) / "gold" / "everyday"
 _SEED = 20261130
 _PENALTY = 2.0
 _COPIES, _WEIGHT = 2, 0.1
-"""How often each sentence stands in the passages that the judges of records are fitted on, and what a record
+"""How often each sentence stands in the passages that the judge of incidents is fitted on, and what a record
 of theirs counts beside one of a page."""
 _FOLDS = 5
 
@@ -36,20 +38,36 @@ def main() -> None:
 
 
 def _of_words(word: str) -> None:
-    made = list(examples([*passages(_SEED), *blaming()]))
-    sentences = len({example.group for example in made})
-    _say(f"words: {len(made)} of {sentences} sentences, {sum(e.real for e in made)} of incidents")
-    if word == "check":
-        _check(made)
-    else:
-        _write("events", fit(made, penalty=_PENALTY))
+    events = list(examples([*passages(_SEED), *blaming()]))
+    for name, made in (("events", events), ("attributions", _of_attributions())):
+        sentences = len({example.group for example in made})
+        _say(f"{name}: {len(made)} of {sentences} sentences, {sum(e.real for e in made)} right")
+        if word == "check":
+            _check(made)
+        else:
+            _write(name, fit(made, penalty=_PENALTY))
+
+
+def _of_attributions() -> list[Example]:
+    """Examples of attributions; how likely each word of harm is comes from a model of the other half of the
+    sentences, as it does for texts that nobody fitted on."""
+    made: list[Example] = []
+    halves = [[*passages(_SEED, half), *blaming(half)] for half in (0, 1)]
+    for half, other in ((0, 1), (1, 0)):
+        known = fit(list(examples(halves[other])), penalty=_PENALTY)
+        here = attribution_examples(halves[half], known)
+        made += [replace(example, group=2 * example.group + half) for example in here]
+    return made
 
 
 def _of_records(word: str) -> None:
     """The judges of records, which look at what the shipped judges of words say."""
-    short = record_examples([*passages(_SEED, copies=_COPIES), *blaming()], _WEIGHT)
-    for name, made in page_examples(load(_PAGES, "dev")).items():
-        made += short.get(name, [])
+    told = page_examples(load(_PAGES, "dev"))
+    articles = page_examples(list(gold_pieces()))
+    for name in ("incidents", "quotes"):
+        told[name] += [replace(example, group=-1) for example in articles[name]]
+    told["incidents"] += incident_examples([*passages(_SEED, copies=_COPIES), *blaming()], _WEIGHT)
+    for name, made in told.items():
         for line in records.lines(name, made):
             _say(line)
         if word == "fit":

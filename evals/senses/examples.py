@@ -1,6 +1,6 @@
 """Examples for the judges: what the rules propose in the passages, and whether it is so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from wirebrief.evals.benchmarks.responsibility import same
@@ -10,12 +10,11 @@ from wirebrief.service.engines.rules.actors import Cast
 from wirebrief.service.engines.rules.blame import Blame, article_of, attributions_in
 from wirebrief.service.engines.rules.blame.deeds import told_words
 from wirebrief.service.engines.rules.blame.law import in_law
-from wirebrief.service.engines.rules.blame.weighing import features_of as of_attribution
+from wirebrief.service.engines.rules.blame.weighing import features_of as of_words
 from wirebrief.service.engines.rules.events.find import find_events, find_mentions
 from wirebrief.service.engines.rules.events.triggers import find_triggers
 from wirebrief.service.engines.rules.events.weighing import features_of as of_event
 from wirebrief.service.engines.rules.judging import Judge
-from wirebrief.service.engines.rules.judging.belief import RecordKind
 from wirebrief.service.engines.rules.judging.domains import Topics
 from wirebrief.service.engines.rules.judging.features import features
 from wirebrief.service.engines.rules.parse import parse_many
@@ -40,27 +39,39 @@ def examples(passages: Iterable[Passage]) -> Iterator[Example]:
             yield Example(found, at in passage.marked, group, passage.weight)
 
 
-def record_examples(passages: Iterable[Passage], weight: float) -> dict[RecordKind, list[Example]]:
-    """The incidents and attributions that the rules make of passages, and whether they are right as far as
-    the labels tell; they belong to no hand (group -1)."""
-    passages = list(passages)
-    made: dict[RecordKind, list[Example]] = {"incidents": [], "attributions": []}
+def incident_examples(passages: Iterable[Passage], weight: float) -> Iterator[Example]:
+    """The incidents that the rules make of passages, and whether they happened; they belong to no hand (group
+    -1)."""
+    passages = [passage for passage in passages if passage.attributions != ()]
     documents = (read_text(passage.text, published=_DAY) for passage in passages)
     for passage, parsed in zip(passages, parse_many(documents, batch_size=64), strict=True):
         cast, judge, reports = Cast(parsed), Judge(parsed), find_reports(parsed)
-        mentions = find_mentions(parsed, reports, judge)
-        events = find_events(parsed, cast, reports, mentions) if passage.attributions != () else []
+        events = find_events(parsed, cast, reports, find_mentions(parsed, reports, judge))
         for event in events:
-            known = of_event(parsed, event, events, cast)
             right = any(parsed.start[mention.token] in passage.marked for mention in event.mentions)
-            made["incidents"].append(Example(known, right, -1, weight))
-        article = article_of(parsed, mentions, reports, cast, judge)
+            yield Example(of_event(parsed, event, events, cast), right, -1, weight)
+
+
+def attribution_examples(passages: Iterable[Passage], known: Mapping[str, float]) -> Iterator[Example]:
+    """Every attribution that the rules propose in passages labelled with them, and whether it is right.
+
+    Args:
+        known: weights of a model of events that was not fitted on these passages.
+    """
+    passages = list(passages)
+    groups: dict[str, int] = {}
+    documents = (read_text(passage.text, published=_DAY) for passage in passages)
+    for passage, parsed in zip(passages, parse_many(documents, batch_size=64), strict=True):
+        cast, judge = Cast(parsed), Judge(parsed, known)
+        reports = find_reports(parsed)
+        mentions = find_mentions(parsed, reports, judge)
+        article = article_of(parsed, mentions, reports, cast, judge, bars=(0.0, 0.0))
         for blame in attributions_in(article):
-            blame = in_law(article, blame)
-            told = _is_right(passage, blame, cast, parsed.start[blame.cue])
-            if told is not None:
-                made["attributions"].append(Example(of_attribution(article, blame), told, -1, weight))
-    return made
+            at = parsed.start[blame.cue]
+            right = _is_right(passage, in_law(article, blame), cast, at)
+            if right is not None:
+                group = groups.setdefault(passage.line_at(at), len(groups))
+                yield Example(of_words(article, in_law(article, blame)), right, group)
 
 
 def _is_right(passage: Passage, blame: Blame, cast: Cast, at: int) -> bool | None:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from wirebrief.evals.senses.fitting import Example
+from wirebrief.evals.senses.gold import gold_pieces
 from wirebrief.evals.senses.records import calibrated, judged
 from wirebrief.service.engines.rules.judging.judge import probability
 
@@ -37,3 +38,12 @@ def test_confidence_is_the_share_of_right_records() -> None:
     weights = calibrated(hands(4))
     assert probability(weights, {"": 1.0, "sure": 1.0}) == pytest.approx(0.9, abs=0.04)
     assert probability(weights, {"": 1.0, "doubtful": 1.0}) == pytest.approx(0.2, abs=0.04)
+
+
+def test_our_articles_are_pages_with_labels_in_their_text() -> None:
+    pieces = list(gold_pieces())
+    assert pieces
+    assert not any(piece.name == "seed" for piece in pieces)
+    for piece in pieces:
+        ends = [end for labels in piece.labels.values() for label in labels for _, end in label.spans]
+        assert max(ends) <= len(piece.text)

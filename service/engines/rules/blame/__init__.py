@@ -19,7 +19,7 @@ from wirebrief.service.engines.rules.blame.law import in_law
 from wirebrief.service.engines.rules.blame.licence import is_licensed
 from wirebrief.service.engines.rules.blame.statements import of_charges
 from wirebrief.service.engines.rules.blame.together import distinct, for_principal, of_the_accused
-from wirebrief.service.engines.rules.blame.weighing import features_of
+from wirebrief.service.engines.rules.blame.weighing import record_features_of
 from wirebrief.service.engines.rules.blame.who import Parties
 from wirebrief.service.engines.rules.events.mention import Mention
 from wirebrief.service.engines.rules.judging import Judge
@@ -43,7 +43,7 @@ def find_blame(
     found = []
     for blame in attributions_in(article):
         blame = in_law(article, blame)
-        found.append(replace(blame, confidence=believe("attributions", features_of(article, blame))))
+        found.append(replace(blame, confidence=believe("attributions", record_features_of(article, blame))))
     return found
 
 

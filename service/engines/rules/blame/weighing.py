@@ -1,4 +1,4 @@
-"""What is known of the record of an attribution before it is judged (`judging/belief.py`)."""
+"""How likely an attribution is right: by its words (`judging`), and by what is known of the whole record."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,36 @@ from wirebrief.service.engines.rules.blame.article import Article, Blame
 from wirebrief.service.engines.rules.judging.belief import of_article
 from wirebrief.service.engines.rules.judging.classes import class_of
 from wirebrief.service.engines.rules.judging.features import Features, passage_of, state_of
-from wirebrief.service.engines.rules.judging.judge import log_odds
+from wirebrief.service.engines.rules.judging.judge import log_odds, probability, weights
 from wirebrief.service.engines.rules.syntax.negation import auxiliaries
 
+_BACK = 8
+"""Sentences back that an act may have been told in."""
 _SCALE = 4.0
 """Log odds of this size weigh as much as a feature that is there."""
+
+
+def likely(article: Article, blame: Blame) -> float:
+    """How likely its words hold somebody responsible, in [0, 1]."""
+    return probability(weights("attributions"), features_of(article, blame))
+
+
+def record_features_of(article: Article, blame: Blame) -> Features:
+    """What is known of the record of an attribution before it is judged (`judging/belief.py`): few and coarse
+    features, for there are few records to learn from."""
+    parsed, topics = article.parsed, article.judge.topics
+    found: Features = {"": 1.0, f"act={blame.act}": 1.0, of_article(parsed.document.kind): 1.0}
+    found[f"source class={class_of(parsed, topics, blame.source_head)}"] = 1.0
+    found[f"party class={class_of(parsed, topics, blame.party)}"] = 1.0
+    found["by cue" if blame.by_cue else "by charge"] = 1.0
+    found.update(dict.fromkeys(_distances(article, blame), 1.0))
+    sentence, bounds = parsed.sentence[blame.cue], parsed.bounds
+    near = bounds[max(0, sentence - _BACK)][0], bounds[min(sentence + 1, len(bounds) - 1)][1]
+    found["told near"] = log_odds(article.deeds.surest(*near)) / _SCALE
+    found["told"] = log_odds(article.deeds.surest(0, len(parsed))) / _SCALE
+    found["harm"] = log_odds(article.deeds.likely(*blame.reach)) / _SCALE
+    found["words"] = log_odds(likely(article, blame)) / _SCALE
+    return found
 
 
 def features_of(article: Article, blame: Blame) -> Features:
@@ -31,21 +56,25 @@ def _names(article: Article, blame: Blame) -> Iterator[str]:
     parsed, topics = article.parsed, article.judge.topics
     yield f"act={blame.act}"
     yield f"cue={parsed.lemma[blame.cue]}"
-    yield of_article(parsed.document.kind)
-    yield f"zone {parsed.document.sentences[parsed.sentence[blame.cue]].zone}"
     yield "by cue" if blame.by_cue else "by charge"
     yield f"source={_who(article, blame.source_head, blame.source)}"
     yield f"party={_who(article, blame.party, blame.responsible)}"
     yield f"source class={class_of(parsed, topics, blame.source_head)}"
     yield f"party class={class_of(parsed, topics, blame.party)}"
+    yield from _distances(article, blame)
+    yield from (f"clause {word}" for word in sorted(auxiliaries(parsed, blame.cue)))
+    yield from (f"cue {name}" for name in state_of(parsed, blame.cue))
+
+
+def _distances(article: Article, blame: Blame) -> Iterator[str]:
+    """Whether the harm and the party stand with the words that hold it responsible."""
+    parsed = article.parsed
     if not article.deeds.in_extent(*blame.reach):
         yield "harm told before"
     if blame.party >= 0 and parsed.sentence[blame.party] != parsed.sentence[blame.cue]:
         yield "party told before"
     if blame.party >= 0 and not blame.reach[0] <= blame.party <= blame.reach[1]:
         yield "party outside"
-    yield from (f"clause {word}" for word in sorted(auxiliaries(parsed, blame.cue)))
-    yield from (f"cue {name}" for name in state_of(parsed, blame.cue))
 
 
 def _who(article: Article, head: int, index: int | None) -> str:
