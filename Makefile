@@ -43,7 +43,7 @@ eval: setup ## score the embedded engine on the gold articles
 	$(BIN)/wirebrief eval run $(ARGS)
 
 gate: setup ## hold the embedded engine to its floors (ARGS=--update to set them anew)
-	$(BIN)/wirebrief eval run --out eval-runs/gate
+	$(BIN)/wirebrief eval run evals/rules.toml --out eval-runs/gate
 	$(BIN)/wirebrief eval gate eval-runs/gate/run.json --baseline evals/baselines/rules.json $(ARGS)
 	$(BIN)/wirebrief eval run evals/recordings/claude.toml --out eval-runs/claude
 	$(BIN)/wirebrief eval gate eval-runs/claude/run.json --baseline evals/baselines/claude-lines.json $(ARGS)

@@ -254,7 +254,8 @@ def summarize(
         timezone: where the publisher of a page is ("Europe/Oslo"), for a page that stamps its day in UTC.
         engine: `llm`, `rules` or an engine of your own; by default `llm` where a model is configured.
         options: settings of the `llm` engine (model, base_url, api_key, …); they win over the environment.
-            Of the `rules` engine: `min_confidence`, below which records are left out (0.5).
+            Of the `rules` engine: `min_confidence`, below which records are left out; by default
+            each kind of record has a bar of its own.
 
     Raises:
         InputError: the article is empty, too long, not text, or in a language that the engine cannot read.

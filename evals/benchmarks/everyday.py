@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from wirebrief.evals.benchmarks.reliability import Record, bins, expected_error, table
+from wirebrief.evals.benchmarks.reliability import Record, bins, expected_error, svg_plot, table
 from wirebrief.evals.errors import HarnessError
 from wirebrief.evals.stats.bootstrap import RESAMPLES, SEED, Interval, percentile, resampled
 from wirebrief.schemas import ArticleSummary, Attribution, Incident, Quote, Span
@@ -349,17 +349,29 @@ def main() -> None:
     parser.add_argument("--engine", default="rules")
     parser.add_argument("--min-confidence", type=float)
     parser.add_argument("--errors", action="store_true", help="list what is false or missed (dev only)")
+    parser.add_argument("--svg", type=Path, metavar="FOLDER", help="draw confidence against share right")
     arguments = parser.parse_args()
     if arguments.errors and arguments.split != "dev":
         parser.error("the kept pieces are never looked at one by one")
     pieces = load(arguments.folder, arguments.split, arguments.labels)
     sets = {"first": [p for p in pieces if not p.hand], "later": [p for p in pieces if p.hand]}
-    console = Console()
+    console, scored = Console(), []
     for name, chosen in sets.items():
         if chosen and arguments.hands in ("all", name):
             outcomes = evaluate(chosen, arguments.engine, arguments.min_confidence)
             title = f"{arguments.split}, pages of the {name} hands ({len(chosen)})"
             _print(console, title, outcomes, errors=arguments.errors)
+            scored += outcomes
+    if arguments.svg:
+        _draw(arguments.svg, scored, arguments.split)
+
+
+def _draw(folder: Path, outcomes: Sequence[Outcome], split: str) -> None:
+    """One picture for each kind of record, over all pages that were scored."""
+    for kind in KINDS[:3]:
+        drawn = bins(table(record for outcome in outcomes for record in outcome.records[kind]))
+        picture = svg_plot(drawn, f"{kind}s, {len(outcomes)} everyday pages ({split})")
+        (folder / f"reliability-{kind}s.svg").write_text(picture, encoding="utf-8")
 
 
 def _print(console: "Console", title: str, outcomes: Sequence[Outcome], *, errors: bool) -> None:

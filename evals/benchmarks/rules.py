@@ -31,6 +31,7 @@ from wirebrief.evals.benchmarks.sampling import sampled
 from wirebrief.evals.benchmarks.silencing import Rule, Silence, rules_of, silenced
 from wirebrief.schemas import ArticleSummary, Provenance
 from wirebrief.service.engines.rules.engine import draft_parsed
+from wirebrief.service.engines.rules.judging.belief import Bars
 from wirebrief.service.engines.rules.parse import Parsed, parse_many
 from wirebrief.service.engines.rules.speech import find_reports
 from wirebrief.service.grounding import assemble, ground, verify
@@ -64,7 +65,7 @@ class Case:
 
 def _summary(parsed: Parsed, bar: float) -> ArticleSummary:
     document = parsed.document
-    grounded = ground(document, draft_parsed(parsed, bar=bar))
+    grounded = ground(document, draft_parsed(parsed, bars=Bars.at(bar)))
     return assemble(document, verify(document, grounded, frozenset()), provenance=_MADE_BY)
 
 

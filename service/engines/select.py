@@ -90,7 +90,7 @@ def select_engine(name: str | None = None, **options: object) -> Engine:
             )
         from wirebrief.service.engines.rules.engine import RulesEngine
 
-        return RulesEngine() if bar is None else RulesEngine(min_confidence=bar)
+        return RulesEngine(min_confidence=bar)
     raise ConfigurationError(f"There is no engine {name!r}.", hint=f"Choose one of: {', '.join(ENGINES)}.")
 
 

@@ -10,6 +10,10 @@ pytest.importorskip("spacy", reason="the rules engine is an extra")
 from incident_cases import summary_of
 
 from wirebrief.schemas import ArticleSummary
+from wirebrief.service.engines.rules.engine import draft_parsed
+from wirebrief.service.engines.rules.judging.belief import Bars
+from wirebrief.service.engines.rules.parse import parse
+from wirebrief.service.reading.text import draft_document
 
 ACCUSING = frozenset({"blames", "suspects", "charges", "convicts", "claims_responsibility", "confirms"})
 
@@ -91,3 +95,15 @@ def test_the_paper_passes_a_claim_on_and_does_not_make_it() -> None:
     name = {actor.id: actor.name for actor in summary.actors}
     assert [name[a.source or ""] for a in summary.attributions] == ["militia captain"]
     assert [name[speaker] for q in summary.quotes for speaker in q.speakers] == ["militia captain"]
+
+
+def test_who_is_accused_by_name_asks_for_a_bar_of_its_own() -> None:
+    text = "Ivo Lind stabbed Ana Bell in Velm. Police blamed Tom Reed for the fire. Gunmen shot a clerk."
+    parsed = parse(draft_document(text))
+    everything = draft_parsed(parsed, bars=Bars.at(0.0))
+    unaccusing = draft_parsed(parsed, bars=Bars(incidents=0.0, attributions=0.0, accusations=1.1, quotes=0.0))
+    assert {p for i in everything.incidents for p in i.perpetrators} >= {"Ivo Lind", "Gunmen"}
+    assert len(unaccusing.incidents) == len(everything.incidents)
+    assert "Ivo Lind" not in {p for i in unaccusing.incidents for p in i.perpetrators}
+    assert [a.responsible for a in everything.attributions] == ["Tom Reed"]
+    assert unaccusing.attributions == []

@@ -6,6 +6,7 @@ import pytest
 
 from wirebrief.schemas.draft import Draft
 from wirebrief.service.engines.rules.engine import draft_parsed
+from wirebrief.service.engines.rules.judging.belief import Bars
 from wirebrief.service.engines.rules.lexicon import read
 from wirebrief.service.engines.rules.parse import Parsed, parse
 from wirebrief.service.engines.rules.parts import ALL, Parts
@@ -20,6 +21,8 @@ TEXT = (
     "Its claim that the gate stood open surprised the mayor. The sign read “Keep Out Of Here”."
 )
 
+_EVERYTHING = Bars.at(0.0)
+
 
 @pytest.fixture(scope="module")
 def parsed() -> Parsed:
@@ -28,30 +31,34 @@ def parsed() -> Parsed:
 
 @pytest.fixture(scope="module")
 def whole(parsed: Parsed) -> Draft:
-    return draft_parsed(parsed, bar=0.0)
+    return draft_parsed(parsed, bars=_EVERYTHING)
 
 
 def test_all_parts_are_the_product(parsed: Parsed, whole: Draft) -> None:
-    assert draft_parsed(parsed, ALL, bar=0.0) == whole
+    assert draft_parsed(parsed, ALL, bars=_EVERYTHING) == whole
 
 
 @pytest.mark.parametrize("part", [part.name for part in fields(Parts)])
 def test_any_part_can_be_left_out(parsed: Parsed, part: str) -> None:
-    assert isinstance(draft_parsed(parsed, replace(ALL, **{part: False}), bar=0.0), Draft)
+    assert isinstance(draft_parsed(parsed, replace(ALL, **{part: False}), bars=_EVERYTHING), Draft)
 
 
 @pytest.mark.parametrize("part", ["verbs", "nouns", "according_to", "continuity"])
 def test_without_a_way_of_saying_fewer_quotes_are_found(parsed: Parsed, whole: Draft, part: str) -> None:
-    assert len(draft_parsed(parsed, replace(ALL, **{part: False}), bar=0.0).quotes) < len(whole.quotes)
+    assert len(draft_parsed(parsed, replace(ALL, **{part: False}), bars=_EVERYTHING).quotes) < len(
+        whole.quotes
+    )
 
 
 def test_without_blame_nobody_is_held_responsible(parsed: Parsed, whole: Draft) -> None:
-    without = draft_parsed(parsed, replace(ALL, blame=False), bar=0.0)
+    without = draft_parsed(parsed, replace(ALL, blame=False), bars=_EVERYTHING)
     assert (bool(whole.attributions), without.attributions) == (True, [])
 
 
 def test_without_merging_each_mention_is_an_incident(parsed: Parsed, whole: Draft) -> None:
-    assert len(draft_parsed(parsed, replace(ALL, merging=False), bar=0.0).incidents) >= len(whole.incidents)
+    assert len(draft_parsed(parsed, replace(ALL, merging=False), bars=_EVERYTHING).incidents) >= len(
+        whole.incidents
+    )
 
 
 def test_levels_of_confidence_are_shares() -> None:

@@ -9,7 +9,8 @@ pytest.importorskip("spacy", reason="the rules engine is an extra")
 
 from incident_cases import summary_of
 
-from wirebrief.service.engines.rules.engine import MIN_CONFIDENCE
+_HALF = 0.5
+"""A bar below those of the product: what is silent here is silent there."""
 
 NOTHING = [
     ("The Otters beat the Herons 4-2 on Sunday, and Mia Renn scored twice.", "sport: beat"),
@@ -35,7 +36,7 @@ NOTHING = [
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=what) for text, what in NOTHING])
 def test_nothing_happened(text: str) -> None:
-    summary = summary_of(text, MIN_CONFIDENCE)
+    summary = summary_of(text, _HALF)
     assert [incident.summary for incident in summary.incidents] == []
     assert [attribution.evidence.text for attribution in summary.attributions] == []
 
@@ -54,9 +55,9 @@ HAPPENED = [
 
 @pytest.mark.parametrize("text", HAPPENED)
 def test_what_happened_is_told(text: str) -> None:
-    summary = summary_of(text, MIN_CONFIDENCE)
+    summary = summary_of(text, _HALF)
     assert summary.incidents
-    assert all(MIN_CONFIDENCE <= (incident.confidence or 0) <= 1 for incident in summary.incidents)
+    assert all(_HALF <= (incident.confidence or 0) <= 1 for incident in summary.incidents)
 
 
 def test_a_higher_bar_tells_less() -> None:

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from wirebrief.schemas.draft import Draft, QuoteDraft
 from wirebrief.service.engines.rules.engine import draft_parsed
+from wirebrief.service.engines.rules.judging.belief import Bars
 from wirebrief.service.engines.rules.parse import parse
 from wirebrief.service.engines.rules.speech import find_reports
 from wirebrief.service.reading.text import draft_document as read
+
+_EVERYTHING = Bars.at(0.0)
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Said:
 
 
 def draft(text: str) -> Draft:
-    return draft_parsed(parse(read(text)), bar=0.0)
+    return draft_parsed(parse(read(text)), bars=_EVERYTHING)
 
 
 def said(text: str) -> list[Said]:
@@ -35,7 +38,7 @@ def said(text: str) -> list[Said]:
 
     return [
         Said(words(q), " and ".join(q.speakers), q.kind, q.stance, q.cue.partition(": ")[2], q.continues)
-        for q in draft_parsed(parse(document), bar=0.0).quotes
+        for q in draft_parsed(parse(document), bars=_EVERYTHING).quotes
     ]
 
 
@@ -50,7 +53,9 @@ def unsaid(text: str) -> list[tuple[str, str]]:
     """(words, kind) of the marks that nobody says."""
     document = read(text)
     inside = {q.id: document.text[q.start : q.end] for q in document.quotations}
-    return [(inside[q.quotation], q.kind) for q in draft_parsed(parse(document), bar=0.0).quoted_text]
+    return [
+        (inside[q.quotation], q.kind) for q in draft_parsed(parse(document), bars=_EVERYTHING).quoted_text
+    ]
 
 
 def reported(text: str, *, belief: bool = False) -> list[tuple[str, str]]:

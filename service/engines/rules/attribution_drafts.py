@@ -9,6 +9,7 @@ from wirebrief.service.engines.rules.blame import Blame
 from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.drafting import IncidentDrafts
 from wirebrief.service.engines.rules.incident_words import incidents
+from wirebrief.service.engines.rules.judging.belief import Bars
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
 from wirebrief.service.engines.rules.speech import Report
@@ -16,9 +17,9 @@ from wirebrief.service.engines.rules.syntax.clauses import Extent
 
 
 def draft_attributions(
-    parsed: Parsed, found: Iterable[Blame], drafted: IncidentDrafts, cast: Cast, bar: float = 0.0
+    parsed: Parsed, found: Iterable[Blame], drafted: IncidentDrafts, cast: Cast, bars: Bars
 ) -> tuple[list[AttributionDraft], list[int]]:
-    """The attributions that are as sure as `bar` as drafts, and the actors that they refer to."""
+    """The attributions that are as sure as the bars ask for as drafts, and the actors that they refer to."""
     drafts: list[AttributionDraft] = []
     used: list[int] = []
     seen: set[tuple[str, str, str, str]] = set()
@@ -34,11 +35,19 @@ def draft_attributions(
             confidence=blame.confidence,
         )
         key = (draft.source, draft.act, draft.responsible, draft.clause)
-        if key not in seen and (draft.confidence or 0.0) >= bar:
+        if key not in seen and blame.confidence >= _bar_of(blame, cast, bars):
             seen.add(key)
             drafts.append(draft)
             used += [index for index in (source, responsible) if index is not None]
     return drafts, used
+
+
+def _bar_of(blame: Blame, cast: Cast, bars: Bars) -> float:
+    named = blame.responsible is not None and not cast.actors[blame.responsible].anonymous
+    return bars.accusations if named and blame.act in _ACCUSING else bars.attributions
+
+
+_ACCUSING = frozenset({"blames", "suspects", "claims_responsibility", "charges", "convicts"})
 
 
 def labels_in(parsed: Parsed, drafted: IncidentDrafts, extent: Extent) -> list[str]:

@@ -18,16 +18,13 @@ from wirebrief.service.engines.rules.events.drafting import draft_incidents
 from wirebrief.service.engines.rules.events.find import Event, find_events, find_mentions
 from wirebrief.service.engines.rules.events.weighing import features_of
 from wirebrief.service.engines.rules.judging import Judge
-from wirebrief.service.engines.rules.judging.belief import LESS_WELL, Believe, believed
+from wirebrief.service.engines.rules.judging.belief import DEFAULT, LESS_WELL, Bars, Believe, believed
 from wirebrief.service.engines.rules.key_points import headline, key_points
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.parts import ALL, Parts
 from wirebrief.service.engines.rules.speech import find_reports
 from wirebrief.service.engines.rules.speech.drafting import draft_speech
 from wirebrief.service.reading.document import Document
-
-MIN_CONFIDENCE = 0.5
-"""Where nothing else is asked for, records are left out that are more likely wrong than right."""
 
 
 def _of_kind(kind: ArticleKind) -> Iterator[Warning]:
@@ -40,13 +37,14 @@ class RulesEngine:
     """Fills a draft from a dependency parse and hand-written rules, for English.
 
     Args:
-        min_confidence: records of which it is less sure are left out.
+        min_confidence: records of which it is less sure are left out; by default each kind has a bar of its
+            own (`judging/belief.py`).
         believe: how likely a record is right.
     """
 
-    def __init__(self, min_confidence: float = MIN_CONFIDENCE, believe: Believe = believed) -> None:
+    def __init__(self, min_confidence: float | None = None, believe: Believe = believed) -> None:
         self._batches = Batches()
-        self._bar = min_confidence
+        self._bars = DEFAULT if min_confidence is None else Bars.at(min_confidence)
         self._believe = believe
 
     @property
@@ -68,8 +66,8 @@ class RulesEngine:
         )
 
     def _filled(self, document: Document) -> Draft:
-        bar = 1.0 if document.kind == "index" else self._bar
-        return draft_parsed(self._batches.parse(document), bar=bar, believe=self._believe)
+        bars = Bars.at(1.0) if document.kind == "index" else self._bars
+        return draft_parsed(self._batches.parse(document), bars=bars, believe=self._believe)
 
     async def repair(self, document: Document, failed: Sequence[FailedItem]) -> None:
         """Rules have nothing better to say the second time."""
@@ -79,13 +77,13 @@ class RulesEngine:
 
 
 def draft_parsed(
-    parsed: Parsed, parts: Parts = ALL, bar: float = MIN_CONFIDENCE, believe: Believe = believed
+    parsed: Parsed, parts: Parts = ALL, bars: Bars = DEFAULT, believe: Believe = believed
 ) -> Draft:
     """The draft of one parsed article, for callers that parse in batches.
 
     Args:
         parts: what is on, for measuring.
-        bar: the least confidence of a record.
+        bars: the least confidence of a record of each kind.
         believe: how likely a record is right.
     """
     cast = Cast(parsed, pronouns=parts.pronouns)
@@ -94,12 +92,13 @@ def draft_parsed(
     mentions = parts.told(find_mentions(parsed, reports, judge))
     chains = [mentions] if parts.merging else [[mention] for mention in mentions]
     events = [event for chain in chains for event in find_events(parsed, cast, reports, chain)]
-    events = [event for event in _weighed(parsed, events, cast, believe) if event.confidence >= bar]
-    told = draft_incidents(parsed, events, cast, reports)
+    weighed = _weighed(parsed, events, cast, believe)
+    events = [event for event in weighed if event.confidence >= bars.incidents]
+    told = draft_incidents(parsed, events, cast, reports, bars.accusations)
     held = find_blame(parsed, mentions, reports, cast, judge, believe) if parts.blame else ()
-    blame, blamed = draft_attributions(parsed, held, told, cast, bar)
+    blame, blamed = draft_attributions(parsed, held, told, cast, bars)
     about = partial(incidents_about, parsed, told)
-    speech = draft_speech(parsed, reports, cast, about, bar, believe)
+    speech = draft_speech(parsed, reports, cast, about, bars.quotes, believe)
     return Draft(
         kind=parsed.document.kind,
         actors=cast.drafts([*told.actors, *blamed, *speech.actors]),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from wirebrief.service.engines.rules.engine import draft_parsed
+from wirebrief.service.engines.rules.judging.belief import Bars
 from wirebrief.service.engines.rules.parse import Parsed, parse, parse_many
 from wirebrief.service.engines.rules.speech import find_reports
 from wirebrief.service.engines.rules.speech.report import Report, content_spans
@@ -11,6 +12,8 @@ from wirebrief.service.grounding.second_reading import Deed, SecondReading, Told
 from wirebrief.service.reading.document import Document
 from wirebrief.service.reading.text import draft_document
 
+_AS_LIKELY = Bars.at(0.5)
+"""A second reader says what is more likely right than wrong."""
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE = ("nsubjpass",)
 _OBJECTS = ("dobj", "obj")
@@ -27,7 +30,7 @@ def second_reading(document: Document) -> SecondReading:
     """
     parsed = parse(document)
     return SecondReading(
-        draft=draft_parsed(parsed),
+        draft=draft_parsed(parsed, bars=_AS_LIKELY),
         told=tuple(_told(parsed, report) for report in find_reports(parsed) if report.cue),
         deeds=tuple(_deeds(parsed)),
         deeds_in=_deeds_in,

@@ -48,13 +48,19 @@ class IncidentDrafts:
         return {label: n for n, label in enumerate(self.tokens)}
 
 
-def draft_incidents(parsed: Parsed, events: list[Event], cast: Cast, reports: list[Report]) -> IncidentDrafts:
-    """Draft every event, labelled I1, I2, … in order."""
+def draft_incidents(
+    parsed: Parsed, events: list[Event], cast: Cast, reports: list[Report], accusing: float = 0.0
+) -> IncidentDrafts:
+    """Draft every event, labelled I1, I2, … in order.
+
+    Args:
+        accusing: how sure an event must be for somebody to be named as its doer.
+    """
     labels = {id(event): f"I{n}" for n, event in enumerate(events, start=1)}
     related = relations(parsed, events)
     drafts, used = [], []
     for event in events:
-        drafter = _Drafter(parsed, event, cast, reports)
+        drafter = _Drafter(parsed, event, cast, reports, names_doers=event.confidence >= accusing)
         draft = drafter.draft(labels[id(event)], events)
         links = [link.draft(labels) for link in related if link.source is event]
         drafts.append(draft.model_copy(update={"related": links}))
@@ -70,11 +76,14 @@ _OF_NOBODY = frozenset({"accident", "natural_disaster", "fire"})
 class _Drafter:
     """One event's draft; gathers the actors that it names."""
 
-    def __init__(self, parsed: Parsed, event: Event, cast: Cast, reports: list[Report]) -> None:
+    def __init__(
+        self, parsed: Parsed, event: Event, cast: Cast, reports: list[Report], *, names_doers: bool
+    ) -> None:
         self._parsed = parsed
         self._event = event
         self._cast = cast
         self._reports = reports
+        self._names_doers = names_doers
         self.used: list[int] = []
 
     def draft(self, label: str, events: list[Event]) -> IncidentDraft:
@@ -152,7 +161,7 @@ class _Drafter:
         names: list[str] = []
         harmed = self._named_victims()
         for mention in self._event.mentions:
-            own = mention.report is None and not mention.hedged
+            own = mention.report is None and not mention.hedged and self._names_doers
             if mention.alleged or _against_culprits(self._parsed, mention):
                 continue
             for phrase in mention.perpetrators:

@@ -21,6 +21,8 @@ from wirebrief.service.engines.rules.syntax.subjects import passes_on, subject
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _MAIN = frozenset({"ROOT", "ccomp", "parataxis", "conj", "aux", "auxpass", "dep"})
+_PROBABLY_SAID = 0.5
+"""Words in marks that are as likely as this to be said are not given as said by nobody."""
 _SPEECHLESS = frozenset({"section", "byline", "credit"})
 
 
@@ -61,6 +63,8 @@ def draft_speech(
         weighed = [(at, _weighed(parsed, report, draft, cast, speakers, believe)) for at, draft in drafts]
         drafts = [(at, draft) for at, draft in weighed if (draft.confidence or 0.0) >= bar]
         if weighed and not drafts:
+            likely = max(draft.confidence or 0.0 for _, draft in weighed)
+            said.update(report.quotations if likely >= _PROBABLY_SAID else ())
             continue
         if drafts:
             used += [*speakers, *passing]
