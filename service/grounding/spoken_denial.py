@@ -15,6 +15,8 @@ from wirebrief.service.languages.stems import stem
 from wirebrief.service.languages.words import words_of
 
 _WORD = re.compile(r"[^\W\d_]+")
+_JOINED = re.compile(r"[^\W\d_]+-(?=[^\W\d_])")
+"""The first part of a compound: "non-payment" denies nothing."""
 _ENDS = re.compile(r"[.!?\n]")
 _MARKS = re.compile(r"[;:,()\u2014\u2013]")
 _COVERED = 0.8
@@ -125,7 +127,8 @@ def _clause(text: str, language: str) -> Clause:
     denial = words_of(language).denial
     plain = _not_denying(language).sub(" ", text.replace("\u2019", "'"))
     words = [word.lower() for word in _WORD.findall(plain)]
-    negated = not denial.negators.isdisjoint(words) or _phrases(language).search(plain) is not None
+    apart = {word.lower() for word in _WORD.findall(_JOINED.sub(" ", plain))}
+    negated = not denial.negators.isdisjoint(apart) or _phrases(language).search(plain) is not None
     in_other_words = any(word.startswith(denial.beginnings) for word in words)
     empty = _empty(language)
     stems = frozenset(stem(word, language) for word in words if len(word) > 2 and word not in empty)

@@ -162,6 +162,8 @@ def faults(language: str, text: str, *evidence: str) -> list[str]:
         ("de", "Er legte mutmaßlich das Feuer.", "Der mutmaßliche Täter legte das Feuer."),
         ("de", "Mindestens 12 Menschen starben.", "Zwölf Menschen starben."),
         ("de", "Der Zug hielt nicht nur in Lohtal.", "Der Zug hielt in Lohtal und in Hohenbruck."),
+        ("de", "Sie galt nicht nur im Tal.", "Sie galt keineswegs bloß im Tal."),
+        ("de", "Das Buch ist heiter.", "Das Buch ist eine heitere Geschichte vom Nicht-Ankommen."),
         ("de", "Die Polizei sucht den Täter.", "Die Polizei konnte den Täter nicht fassen."),
         ("de", "Frankreichs Präsident kam.", "Der französische Präsident kam am Montag."),
         ("de", "Die Zölle treffen Bauern.", "Bauern leiden unter den Abgaben."),
