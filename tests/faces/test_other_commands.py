@@ -14,7 +14,7 @@ Cli = Callable[..., Result]
 
 def test_prompts_are_listed_with_version_and_hash(cli: Cli) -> None:
     assert any(
-        line.startswith("summarize v2  sha256 ") for line in cli("prompts", "list").stdout.splitlines()
+        line.startswith("summarize v3  sha256 ") for line in cli("prompts", "list").stdout.splitlines()
     )
 
 
@@ -25,7 +25,7 @@ def test_a_prompt_is_shown_as_its_file(cli: Cli) -> None:
 def test_an_unknown_prompt_is_a_configuration_error(cli: Cli) -> None:
     done = cli("prompts", "show", "nonesuch")
     assert done.exit_code == 3
-    assert "summarize v2" in done.stderr
+    assert "summarize v3" in done.stderr
 
 
 def test_render_shows_the_body_that_would_be_sent(cli: Cli, tmp_path: Path, article: str) -> None:
