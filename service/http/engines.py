@@ -28,6 +28,10 @@ OpenEngine = Callable[[str, str | None], Engine]
 """Opens an engine by its name and, for `llm`, that of its model."""
 
 
+_POLITENESS = 5
+"""Of worker processes, so that the server itself, which tells that it lives, has its turn before them."""
+
+
 @dataclass(frozen=True)
 class Offer:
     """An engine with one of its models, as a request may ask for it.
@@ -169,7 +173,13 @@ class EnginePool:
 
 
 def _workers(settings: ServerSettings) -> Workers:
-    return Workers(settings.workers, settings.parse_limit, settings.parse_memory)
+    return Workers(
+        settings.workers,
+        settings.parse_limit,
+        settings.parse_memory,
+        waiting=settings.time_limit,  # behind other texts, which is nothing against this one
+        politeness=_POLITENESS,
+    )
 
 
 def _share(name: str, settings: ServerSettings) -> Share:

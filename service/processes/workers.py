@@ -9,6 +9,7 @@ that a new one is there in some milliseconds and shares the parser's memory.
 import asyncio
 import logging
 import multiprocessing
+import os
 import resource
 import signal
 import sys
@@ -45,12 +46,14 @@ class Workers:
         mebibytes: of memory that a process may take on top of what it began with, where the system is Linux;
             None for any.
         waiting: seconds that a call may wait until a process has time for it.
+        politeness: how far the processes stand back where the processor is short (nice).
     """
 
     number: int
     seconds: float
     mebibytes: int | None
     waiting: float = 0.0
+    politeness: int = 0
     _pool: ProcessPool | None = field(default=None, init=False, repr=False)
     _starting: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False)
 
@@ -108,7 +111,7 @@ class Workers:
             max_workers=self.number,
             max_tasks=_TASKS,
             initializer=_begin,
-            initargs=(self.mebibytes,),
+            initargs=(self.mebibytes, self.politeness),
             context=context,
         )
         pool.schedule(_here)  # begins the processes, which takes as long as the parser takes to load
@@ -130,9 +133,10 @@ def _here() -> None:
     """Nothing; that it returns says that a process works."""
 
 
-def _begin(mebibytes: int | None) -> None:
-    """Make a new process one that ends at once when told to, and has a limit of memory."""
+def _begin(mebibytes: int | None, politeness: int) -> None:
+    """Make a new process one that ends at once when told to, stands back, and has a limit of memory."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler in Python would wait for the running expression
+    os.nice(politeness)
     if mebibytes is not None and sys.platform == "linux":
         limit = _data_now() + mebibytes * 2**20
         resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))

@@ -1,6 +1,7 @@
 """Worker processes: what no text can do to the server, because it happens in a process that is killed."""
 
 import asyncio
+import os
 import time
 from collections.abc import AsyncIterator
 
@@ -16,7 +17,7 @@ from wirebrief.service.processes.workers import Workers
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def workers() -> AsyncIterator[Workers]:
-    made = Workers(number=1, seconds=1.0, mebibytes=128)
+    made = Workers(number=1, seconds=1.0, mebibytes=128, politeness=5)
     await made.warm_up()
     yield made
     made.close()
@@ -31,6 +32,12 @@ async def test_what_takes_too_long_is_killed_though_it_holds_the_interpreters_lo
         await workers(hold_the_lock)
     assert time.monotonic() - start < 2.0
     assert await workers(take_memory, 1) == MIB, "the next process works"
+
+
+async def test_the_processes_stand_back_for_the_server(workers: Workers) -> None:
+    """Where all processors are busy it still tells that it lives."""
+    theirs = await workers(os.getpriority, os.PRIO_PROCESS, 0)
+    assert theirs == min(19, os.getpriority(os.PRIO_PROCESS, 0) + 5)
 
 
 async def test_what_takes_too_much_memory_is_refused(workers: Workers) -> None:
