@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -12,6 +12,7 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from wirebrief.schemas import ArticleSummary, Provenance, Usage, Warning
 from wirebrief.schemas.draft import Draft
+from wirebrief.schemas.failed_item import FailedItem
 from wirebrief.service.engines.llm.free_text import NAMES
 from wirebrief.service.engines.protocol import Drafted, Engine
 from wirebrief.service.errors import MissingExtra, TooLong, UnsupportedLanguage, WirebriefError
@@ -65,19 +66,20 @@ async def _summarize(document: Document, engine: Engine, clock: Clock, aside: As
     warnings = _language(document, engine)
     drafted = await engine.draft(document)
     engine, drafted = drafted.by or engine, replace(drafted, by=None)  # an open engine stays in this process
-    second = await aside(_second_reading, document, engine.name)
     warnings += _own_words(document, drafted)
-    grounding = await aside(_believe, document, drafted, drafted.draft, second)
-    if failed := failed_items(drafted.draft, grounding):
+    checked = await aside(_checked, document, drafted, engine.name, warnings)
+    if isinstance(checked, _Failed):
+        grounding = checked.grounding
         try:
-            again = await engine.repair(document, failed)
+            again = await engine.repair(document, checked.items)
         except WirebriefError as error:  # what was paid for stays; the failing items are lost
-            warnings.append(_repair_lost(error, len(failed)))
+            warnings.append(_repair_lost(error, len(checked.items)))
             drafted = _with_cost(drafted, error.usage or Usage(), error.attempts, error.cost_usd)
         else:
             if again is not None:
                 drafted = _with_repair(drafted, again)
-                grounding = await aside(_mended, document, drafted, grounding, again, second)
+                grounding = await aside(_mended, document, drafted, grounding, again, checked.second)
+        checked = await aside(_whole, document, grounding, checked.second, (*warnings, *drafted.warnings))
     provenance = Provenance(
         engine=engine.name,
         model=drafted.model,
@@ -92,13 +94,39 @@ async def _summarize(document: Document, engine: Engine, clock: Clock, aside: As
         finished_at=clock.now(),
         software_version=software_version(),
     )
-    partial = any(w.code in _INCOMPLETE for w in (*warnings, *drafted.warnings))
-    return await aside(
-        assemble,
+    return checked.model_copy(update={"provenance": provenance})
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """A draft some items of which do not stand the checks, as far as it was checked."""
+
+    items: list[FailedItem]
+    grounding: Grounding
+    second: SecondReading | None
+
+
+def _checked(
+    document: Document, drafted: Drafted, engine: str, warnings: Sequence[Warning]
+) -> ArticleSummary | _Failed:
+    """The summary of a draft where everything in it stands the checks; all of it in one call aside."""
+    second = _second_reading(document, engine)
+    grounding = _believe(document, drafted, drafted.draft, second)
+    if failed := failed_items(drafted.draft, grounding):
+        return _Failed(failed, grounding, second)
+    return _whole(document, grounding, second, (*warnings, *drafted.warnings))
+
+
+def _whole(
+    document: Document, grounding: Grounding, second: SecondReading | None, warnings: Sequence[Warning]
+) -> ArticleSummary:
+    """The summary, without its provenance."""
+    partial = any(warning.code in _INCOMPLETE for warning in warnings)
+    return assemble(
         document,
-        await aside(_weighed, document, grounding, second),
-        provenance=provenance,
-        extra_warnings=(*warnings, *drafted.warnings),
+        weighed(grounding, ground(document, second.draft) if second else None),
+        provenance=None,
+        extra_warnings=tuple(warnings),
         status="partial" if partial else "complete",
     )
 
@@ -136,10 +164,6 @@ def _mended(
         return _believe(document, drafted, draft, second, insisted)
 
     return mended(first, failed_items(first.draft, first), again.draft, believe)
-
-
-def _weighed(document: Document, grounding: Grounding, second: SecondReading | None) -> Grounding:
-    return weighed(grounding, ground(document, second.draft) if second else None)
 
 
 def _second_reading(document: Document, engine: str) -> SecondReading | None:
