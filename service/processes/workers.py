@@ -14,6 +14,7 @@ import resource
 import signal
 import sys
 from collections.abc import Callable
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ T = TypeVar("T")
 _PRELOADED = "wirebrief.service.processes.preloaded"
 _GRACE = 3.0
 """Seconds that the end of a process may take."""
+_MOMENT = 1.0
+"""Seconds that a call may go on when nobody waits for it."""
 _TASKS = 2000
 """Tasks of one process, after which it is replaced: memory that was used once is not given back otherwise."""
 
@@ -60,7 +63,7 @@ class Workers:
     async def __call__(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Call a function, known by its module and name, in a process of the pool.
 
-        A caller that is cancelled has the process killed.
+        A caller that is cancelled has the process killed, unless it is done in a moment.
 
         Raises:
             TooDemanding: the call took too much time or memory, or ended its process in another way, which
@@ -72,7 +75,7 @@ class Workers:
         try:
             # The pool's own clock starts when a process takes the call.
             async with asyncio.timeout(self.waiting + self.seconds + _GRACE):
-                return await asyncio.wrap_future(future)
+                return await _result(future)
         except TimeoutError as error:
             raise _demanding(f"longer than {self.seconds:g} seconds") from error
         except MemoryError as error:
@@ -121,6 +124,20 @@ class Workers:
         if self._pool is broken:
             self._pool = None
             broken.stop()  # type: ignore[no-untyped-call]
+
+
+async def _result(future: Future[T]) -> T:
+    """What a call gives; one whose caller leaves may end by itself, which costs less than a new process."""
+    result = asyncio.wrap_future(future)
+    try:
+        return await asyncio.shield(result)
+    except asyncio.CancelledError:
+        if future.running():
+            result.add_done_callback(lambda done: done.cancelled() or done.exception())  # nobody else looks
+            asyncio.get_running_loop().call_later(_MOMENT, future.cancel)
+        else:
+            future.cancel()
+        raise
 
 
 def _demanding(what: str) -> TooDemanding:
