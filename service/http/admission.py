@@ -64,13 +64,13 @@ class Share:
             Busy: there is no room.
         """
         if self.full:
-            raise self._busy()
+            raise self.busy()
         self.waiting += 1
         try:
             async with asyncio.timeout(self.patience):
                 await self._slots.acquire()
         except TimeoutError:
-            raise self._busy() from None
+            raise self.busy() from None
         finally:
             self.waiting -= 1
         self.working += 1
@@ -85,7 +85,8 @@ class Share:
     def _took(self, seconds: float) -> None:
         self._seconds = self._seconds + _WEIGHT * (seconds - self._seconds) if self._seconds else seconds
 
-    def _busy(self) -> Busy:
+    def busy(self) -> Busy:
+        """What an article is told that is sent away."""
         error = Busy(
             f"The service has as many articles for the {self.name!r} engine as it can take.",
             hint="Send it again after the seconds of the Retry-After header.",

@@ -23,6 +23,7 @@ from wirebrief.service.http.purses import Purses
 from wirebrief.service.http.reference import add_reference
 from wirebrief.service.http.settings import ServerSettings
 from wirebrief.service.http.summaries import Desk, add_summaries
+from wirebrief.service.http.turnstile import Turnstile
 from wirebrief.service.http.watch import Metrics, Watch
 from wirebrief.service.pipeline import Aside, software_version
 
@@ -107,6 +108,7 @@ def create_app(
     add_probes(app, pool, metrics, standing or Standing())
     add_page(app)
     app.add_middleware(Intake, settings=settings)
+    app.add_middleware(Turnstile, shares=pool.shares)
     if keys is not None:
         app.add_middleware(Gate, keys=keys)
     app.add_middleware(CompressMiddleware, brotli=False)

@@ -4,9 +4,11 @@ import asyncio
 from contextlib import AsyncExitStack
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
 from wirebrief.service.errors import Busy
 from wirebrief.service.http.admission import Share
+from wirebrief.service.http.turnstile import Turnstile
 
 
 class Clock:
@@ -63,6 +65,41 @@ async def test_who_would_wait_too_long_is_sent_away_at_once_and_told_how_long() 
         async with share.place():
             pass
     assert caught.value.retry_after == 12.0
+    done.set()
+    await asyncio.gather(*tasks)
+
+
+async def test_while_all_is_full_an_article_is_refused_unread() -> None:
+    """Its body is not even asked for; what has a key may have been answered before, and goes on."""
+    share, done = Share("rules", at_once=1, most_waiting=1, patience=10), asyncio.Event()
+    reached: list[str] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        reached.append(scope["path"])
+
+    async def ask(path: str, *headers: tuple[bytes, bytes]) -> Message | None:
+        sent: list[Message] = []
+
+        async def receive() -> Message:
+            raise AssertionError("the body is read")
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        scope = {"type": "http", "method": "POST", "path": path, "headers": list(headers)}
+        await Turnstile(app, {"rules": share})(scope, receive, send)
+        return sent[0] if sent else None
+
+    assert await ask("/v1/summaries") is None
+    tasks = [asyncio.create_task(work(share, done)) for _ in range(2)]
+    await settle()
+    refused = await ask("/v1/summaries")
+    assert refused is not None
+    assert refused["status"] == 429
+    assert b"retry-after" in dict(refused["headers"])
+    assert await ask("/v1/summaries", (b"idempotency-key", b"k")) is None
+    assert await ask("/v1/jobs") is None
+    assert reached == ["/v1/summaries", "/v1/summaries", "/v1/jobs"]
     done.set()
     await asyncio.gather(*tasks)
 
