@@ -12,7 +12,8 @@ from wirebrief.service.engines.rules.speech.phrases import of_according, of_phra
 from wirebrief.service.engines.rules.speech.report import Report
 from wirebrief.service.engines.rules.speech.told import Found, as_said, content_clause
 from wirebrief.service.engines.rules.syntax.clauses import Extent, phrase, verb_group, without
-from wirebrief.service.engines.rules.syntax.subjects import own_subject, passes_on, relative, subject
+from wirebrief.service.engines.rules.syntax.subjects import passes_on, relative, subject
+from wirebrief.service.engines.rules.syntax.voice import is_passive
 
 _LISTED_AS = {"parenthetical": "clause", "passive_clause": "clause"}
 """Frames as the lexicon calls them."""
@@ -99,9 +100,9 @@ def _of_verb(parsed: Parsed, verb: int, cue: Cue, cues: Cues) -> Report | None:
 
     if passes_on(parsed, verb):
         return None
-    is_passive = _is_passive(parsed, verb)
-    speaker = _agent(parsed, verb) if is_passive else _speaker(parsed, verb, cue)
-    found = _passive(parsed, verb, cue, is_cue) if is_passive else active(parsed, verb, cue, speaker, is_cue)
+    is_done = parsed.tag[verb] == "VBN" and is_passive(parsed, verb)
+    speaker = _agent(parsed, verb) if is_done else _speaker(parsed, verb, cue)
+    found = _passive(parsed, verb, cue, is_cue) if is_done else active(parsed, verb, cue, speaker, is_cue)
     if found is None:
         return None
     frame, content = found
@@ -110,7 +111,7 @@ def _of_verb(parsed: Parsed, verb: int, cue: Cue, cues: Cues) -> Report | None:
         return None
     if not sense.said and speaker >= 0 and parsed.lower[speaker] in _ADDRESSED:
         return None
-    source = _source(parsed, -1 if is_passive else relative(parsed, verb), speaker)
+    source = _source(parsed, -1 if is_done else relative(parsed, verb), speaker)
     if source is not None:
         content = tuple(piece for extent in content for piece in without(parsed, extent, [source]))
     if not content:
@@ -177,18 +178,6 @@ def _is_denied(parsed: Parsed, verb: int) -> bool:
             return parsed.dep[verb] == "xcomp"
         verb = head
     return True
-
-
-def _is_passive(parsed: Parsed, verb: int) -> bool:
-    if parsed.tag[verb] != "VBN":
-        return False
-    if parsed.child(verb, "auxpass", "nsubjpass", "agent") >= 0:
-        return True
-    if parsed.dep[verb] == "advcl":  # "Asked about the leak, she …"
-        return own_subject(parsed, verb) < 0 and parsed.child(verb, "aux") < 0
-    return (
-        parsed.dep[verb] == "acl" and parsed.child(verb, "ccomp", "dobj", "punct") < 0
-    )  # "the plan announced in May"
 
 
 def _agent(parsed: Parsed, verb: int) -> int:

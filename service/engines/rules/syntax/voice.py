@@ -13,6 +13,8 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
         return True
     if parsed.tag[verb] not in ("VBN", "VBD") or parsed.lemma[verb] == "be":
         return False
+    if parsed.tag[verb] == "VBN" and parsed.child(verb, "agent") >= 0 and parsed.child(verb, "nsubj") < 0:
+        return True
     if _interrupts(parsed, verb):
         return True
     dep, bare = parsed.dep[verb], parsed.child(verb, "aux", "nsubj") < 0
@@ -25,7 +27,7 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
     if dep in ("advcl", "oprd", "xcomp") and bare and parsed.child(verb, "mark", "dobj") < 0:
         return True
     gapped = dep == "conj" and parsed.child(parsed.head[verb], "auxpass") >= 0
-    if gapped and parsed.child(verb, "dobj", "aux") < 0 and parsed.child(verb, "nsubj") >= 0:
+    if gapped and parsed.child(verb, "dobj", "aux", "ccomp") < 0 and parsed.child(verb, "nsubj") >= 0:
         return parsed.tag[parsed.head[verb]] == "VBN"  # "two were killed and five others wounded"
     if dep == "conj" and parsed.tag[verb] == "VBN" and bare and parsed.pos[parsed.head[verb]] in VERBAL:
         return is_passive(parsed, parsed.head[verb])
