@@ -17,7 +17,7 @@ SET_AGAINST = [
     ),
     (
         "Not the rebels but the army burned the village, the bishop said.",
-        [("bishop", "rejects", "rebels"), ("bishop", "blames", "army")],
+        [("bishop", "blames", "army"), ("bishop", "rejects", "rebels")],
     ),
     (
         "The mayor said that the coast guard, not he, had sunk the boat.",

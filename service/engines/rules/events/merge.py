@@ -16,9 +16,9 @@ from wirebrief.service.engines.rules.events.conflict import (
 )
 from wirebrief.service.engines.rules.events.group import Bound, Group, group_of
 from wirebrief.service.engines.rules.events.summing import share_out
-from wirebrief.service.engines.rules.events.triggers import subject_of
 from wirebrief.service.engines.rules.incident_words import parties
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.syntax.participants import subject_of
 
 _REACH = 12
 """Sentences back over which a mention without a name in common is still the same event."""

@@ -12,14 +12,11 @@ from wirebrief.service.engines.rules.events.roles import (
     add_weapon,
     can_act,
 )
-from wirebrief.service.engines.rules.events.triggers import (
-    noun_type,
-    objects_of,
-    subject_of,
-)
+from wirebrief.service.engines.rules.events.triggers import noun_type, objects_of
 from wirebrief.service.engines.rules.incident_words import incidents, parties
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.syntax.nouns import facility, is_name, is_part, singular
+from wirebrief.service.engines.rules.syntax.participants import subject_of
 from wirebrief.service.engines.rules.syntax.phrases import Phrase, antecedent, coordinated, phrase_of
 from wirebrief.service.engines.rules.syntax.prepositions import prepositional
 from wirebrief.service.engines.rules.syntax.voice import is_passive

@@ -2,10 +2,11 @@
 steal, fans who hurl stones, a lorry that kills, flames that are battled."""
 
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.triggers import objects_of, subject_of, weapon_type
+from wirebrief.service.engines.rules.events.triggers import objects_of, weapon_type
 from wirebrief.service.engines.rules.incident_words import incidents, parties
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.syntax.nouns import facility, singular
+from wirebrief.service.engines.rules.syntax.participants import subject_of
 from wirebrief.service.engines.rules.syntax.prepositions import prepositional
 from wirebrief.service.engines.rules.syntax.voice import is_passive
 from wirebrief.service.engines.rules.syntax.weapons import weapon_at

@@ -1,9 +1,9 @@
 """Whether a mention tells of one event or of many at once: sums over years, wars, what some do as a rule."""
 
 from wirebrief.service.engines.rules.events.mention import Mention
-from wirebrief.service.engines.rules.events.triggers import subject_of
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.syntax.nouns import is_name
+from wirebrief.service.engines.rules.syntax.participants import subject_of
 from wirebrief.service.engines.rules.syntax.phrases import Phrase, antecedent
 
 _WARS = frozenset(

@@ -7,9 +7,8 @@ from wirebrief.service.engines.rules.events.senses import SENSES, Setting, burst
 from wirebrief.service.engines.rules.events.where import is_settlement
 from wirebrief.service.engines.rules.incident_words import FIGURATIVE, Trigger, incidents, parties, weapons
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.syntax.control import controller
 from wirebrief.service.engines.rules.syntax.nouns import content_head, facility, is_people, singular
-from wirebrief.service.engines.rules.syntax.subjects import own_subject, subject
+from wirebrief.service.engines.rules.syntax.participants import subject_of
 from wirebrief.service.engines.rules.syntax.voice import is_passive
 from wirebrief.service.engines.rules.syntax.weapons import weapon_at
 
@@ -284,58 +283,6 @@ def _stops(parsed: Parsed, token: int) -> bool:
     )
 
 
-def subject_of(parsed: Parsed, verb: int) -> int:
-    """The head of the subject, through coordination, participles and relative clauses, or -1."""
-    if parsed.child(verb, "nsubj", "nsubjpass") < 0 and (controlled := controller(parsed, verb)) >= 0:
-        return controlled
-    if parsed.dep[verb] == "acl" and parsed.lemma[parsed.head[verb]] in incidents().attempted["nouns"]:
-        return _who_attempts(parsed, parsed.head[verb])
-    passive = parsed.child(verb, "auxpass")
-    if passive < 0 and parsed.dep[verb] == "conj" and own_subject(parsed, verb) < 0:
-        above = parsed.head[verb]
-        return subject_of(parsed, above) if parsed.pos[above] in _VERBAL else subject(parsed, verb)
-    if passive >= 0 and own_subject(parsed, verb) < 0 and parsed.dep[verb] in ("ccomp", "ROOT", "parataxis"):
-        return _stands_before(parsed, passive, verb)
-    if parsed.tag[verb] == "VBG" and parsed.dep[verb] in ("advcl", "conj") and own_subject(parsed, verb) < 0:
-        return subject_of(parsed, _told_verb(parsed, verb))
-    return subject(parsed, verb)
-
-
-def _who_attempts(parsed: Parsed, noun: int) -> int:
-    """Whose an attempt is: "the gang's attempt to", "an attempt by rebels to", "made an attempt"; or -1"""
-    by = next((c for c in parsed.children[noun] if parsed.lower[c] == "by"), -1)
-    owner = max(parsed.child(noun, "poss"), parsed.child(by, "pobj") if by >= 0 else -1)
-    verb = parsed.head[noun]
-    made = parsed.dep[noun] == "dobj" and parsed.lemma[verb] in incidents().light_verbs
-    return owner if owner >= 0 or not made else subject(parsed, verb)
-
-
-_LOOSE = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "ROOT", "appos", "dep"})
-
-
-def _stands_before(parsed: Parsed, auxiliary: int, verb: int) -> int:
-    """The noun before "was", where the parser ties it elsewhere: "It says A and B, clerks, were …"."""
-    above = parsed.head[verb]
-    first = above + 1 if above < verb else parsed.segments[parsed.segment[verb]][0]
-    return next(
-        (
-            token
-            for token in range(first, auxiliary)
-            if parsed.dep[token] in _LOOSE
-            and parsed.pos[token] in ("NOUN", "PROPN")
-            and (not first <= parsed.head[token] < token or _another(parsed, token))
-        ),
-        -1,
-    )
-
-
-def _told_verb(parsed: Parsed, participle: int) -> int:
-    """What goes on in a participle: "went off" in "police said a bomb went off, killing two"."""
-    above = parsed.head[participle]
-    told = [c for c in parsed.children[above] if parsed.dep[c] == "ccomp" and c < participle]
-    return told[-1] if told else above
-
-
 def objects_of(parsed: Parsed, verb: int) -> tuple[int, ...]:
     """Heads of what the verb is done to: its object, or its subject when it is passive."""
     if is_passive(parsed, verb):
@@ -388,15 +335,6 @@ def _loose_names(parsed: Parsed, verb: int) -> list[int]:
         for c in parsed.children[verb]
         if c > verb and parsed.dep[c] == "npadvmod" and parsed.entity[c] == "PERSON"
     ]
-
-
-def _another(parsed: Parsed, appositive: int) -> bool:
-    """Whether an apposition of the parser is somebody else: "As a result of the attack, a clerk …"."""
-    governor = parsed.head[appositive]
-    apart = (
-        parsed.dep[governor] == "pobj" and is_people(parsed, appositive) and not is_people(parsed, governor)
-    )
-    return parsed.dep[appositive] == "appos" and apart
 
 
 _STRIKING = frozenset(

@@ -13,15 +13,11 @@ from wirebrief.service.engines.rules.events.roles import (
     add_weapon,
     can_act,
 )
-from wirebrief.service.engines.rules.events.triggers import (
-    load_of,
-    noun_type,
-    objects_of,
-    subject_of,
-)
+from wirebrief.service.engines.rules.events.triggers import load_of, noun_type, objects_of
 from wirebrief.service.engines.rules.incident_words import incidents
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.syntax.nouns import content_head, facility, is_people
+from wirebrief.service.engines.rules.syntax.participants import subject_of
 from wirebrief.service.engines.rules.syntax.phrases import antecedent, coordinated, phrase_of, wholes
 from wirebrief.service.engines.rules.syntax.prepositions import prepositional
 from wirebrief.service.engines.rules.syntax.voice import is_passive

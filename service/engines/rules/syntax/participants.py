@@ -1,30 +1,34 @@
 """Who does what to whom, whatever the voice: logical subjects and objects of verbs."""
 
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.syntax.classes import NOMINAL, VERBAL
+from wirebrief.service.engines.rules.syntax.classes import VERBAL
 from wirebrief.service.engines.rules.syntax.displaced import lost_subject, result_of
+from wirebrief.service.engines.rules.syntax.nouns import is_people
 from wirebrief.service.engines.rules.syntax.owners import owner_of
 from wirebrief.service.engines.rules.syntax.phrases import antecedent, coordinated
 from wirebrief.service.engines.rules.syntax.prepositions import after
-from wirebrief.service.engines.rules.syntax.subjects import subject
+from wirebrief.service.engines.rules.syntax.subjects import own_subject, subject
 from wirebrief.service.engines.rules.syntax.voice import is_passive
 
 _OBJECTS = frozenset({"dobj", "dative", "obj"})
 _COMPANIES = frozenset({"prep", "prt", "dobj", "agent"})
 _ANOTHER_DOES = frozenset({"attempt", "bid", "effort", "decision", "move", "plan", "readiness", "rush"})
+_LOOSE = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "ROOT", "appos", "dep"})
 
 
 def agents(parsed: Parsed, verb: int) -> tuple[int, ...]:
     """Heads of those who do it: the subject, coordinated ones each; of a passive what stands after "by"."""
     if is_passive(parsed, verb):
         return after(parsed, verb, ("by",))
-    found = _doer(parsed, verb)
+    found = logical_subject(parsed, verb)
     return tuple(coordinated(parsed, found)) if found >= 0 else ()
 
 
-def _doer(parsed: Parsed, verb: int) -> int:
+def logical_subject(parsed: Parsed, verb: int) -> int:
     """The head of an active verb's subject, also where it stands only further up, or -1."""
-    found = _own_subject(parsed, verb)
+    found = own_subject(parsed, verb)
+    if found < 0 or parsed.dep[found] != "nsubj":
+        found = parsed.child(verb, "nsubj")  # also in marks of its own: "said that "our lions" had done it"
     if found < 0 and (caused := result_of(parsed, verb)) >= 0:
         return next(iter(agents(parsed, caused)), -1)
     if found < 0:
@@ -46,15 +50,43 @@ def _doer(parsed: Parsed, verb: int) -> int:
     return found
 
 
-def _own_subject(parsed: Parsed, verb: int) -> int:
-    """The verb's own subject; of several in one run ("the driver's ex-husband", "the group Red Column") the
-    last."""
-    own = [c for c in parsed.children[verb] if parsed.dep[c] == "nsubj"]
-    if len(own) < 2:
-        return own[0] if own else -1
-    between = range(own[0] + 1, own[-1])
-    run = all(parsed.dep[t] in ("nsubj", "compound", "punct", "det") for t in between)
-    return own[-1] if run and own[-1] < verb and parsed.pos[own[-1]] in NOMINAL else own[0]
+def subject_of(parsed: Parsed, verb: int) -> int:
+    """The head of the subject, through coordination, participles and relative clauses: who does it, of a
+    passive what it is done to; or -1."""
+    if not is_passive(parsed, verb):
+        return logical_subject(parsed, verb)
+    auxiliary, bare = parsed.child(verb, "auxpass"), own_subject(parsed, verb) < 0
+    if auxiliary < 0 and bare and parsed.dep[verb] == "conj":
+        above = parsed.head[verb]
+        return subject_of(parsed, above) if parsed.pos[above] in VERBAL else subject(parsed, verb)
+    if auxiliary >= 0 and bare and parsed.dep[verb] in ("ccomp", "ROOT", "parataxis"):
+        return _stands_before(parsed, auxiliary, verb)
+    return subject(parsed, verb)
+
+
+def _stands_before(parsed: Parsed, auxiliary: int, verb: int) -> int:
+    """The noun before "was", where the parser ties it elsewhere: "It says A and B, clerks, were …"."""
+    above = parsed.head[verb]
+    first = above + 1 if above < verb else parsed.segments[parsed.segment[verb]][0]
+    return next(
+        (
+            token
+            for token in range(first, auxiliary)
+            if parsed.dep[token] in _LOOSE
+            and parsed.pos[token] in ("NOUN", "PROPN")
+            and (not first <= parsed.head[token] < token or _another(parsed, token))
+        ),
+        -1,
+    )
+
+
+def _another(parsed: Parsed, appositive: int) -> bool:
+    """Whether an apposition of the parser is somebody else: "As a result of the attack, a clerk …"."""
+    governor = parsed.head[appositive]
+    apart = (
+        parsed.dep[governor] == "pobj" and is_people(parsed, appositive) and not is_people(parsed, governor)
+    )
+    return parsed.dep[appositive] == "appos" and apart
 
 
 def patients(parsed: Parsed, verb: int) -> tuple[int, ...]:

@@ -25,18 +25,12 @@ def prepositional(parsed: Parsed, carriers: Iterable[int]) -> Iterator[tuple[str
 
 
 def _objects_of_preposition(parsed: Parsed, preposition: int) -> Iterator[tuple[str, int]]:
-    name = _name(parsed, preposition)
-    for child in parsed.children[preposition]:
-        if parsed.dep[child] in ("pobj", "pcomp"):
-            for head in coordinated(parsed, child):
-                yield from ((name, whole) for whole in wholes(parsed, head))
-                if parsed.entity[head] in ("DATE", "TIME"):  # "on Friday, 23 June, at the market"
-                    yield from prepositional(parsed, [head])
-        elif parsed.dep[child] == "prep":
-            yield from ((name, h) for _, h in _objects_of_preposition(parsed, child))
-        elif parsed.dep[child] == "conj" and parsed.pos[child] in _PREPOSITIONS:
-            yield from _objects_of_preposition(parsed, child)  # "at the mill and at the bank"
-    if name == "from":  # "threw it from a car at the warehouse"
+    for governor, head in governed(parsed, preposition):
+        name = _name(parsed, governor)
+        yield from ((name, whole) for whole in wholes(parsed, head))
+        if parsed.entity[head] in ("DATE", "TIME"):  # "on Friday, 23 June, at the market"
+            yield from prepositional(parsed, [head])
+    if _name(parsed, preposition) == "from":  # "threw it from a car at the warehouse"
         for child in parsed.children[preposition]:
             if parsed.dep[child] == "pobj":
                 yield from prepositional(parsed, [child])
@@ -66,13 +60,20 @@ def inner(parsed: Parsed, noun: int, *prepositions: str) -> list[int]:
 
 
 def objects_of_preposition(parsed: Parsed, at: int) -> Iterator[int]:
-    """What stands behind a preposition, coordinated ones each; through "at the door of", "on behalf of"
-    too."""
+    """Heads of what stands behind a preposition, as `governed` finds them."""
+    return (head for _, head in governed(parsed, at))
+
+
+def governed(parsed: Parsed, at: int) -> Iterator[tuple[int, int]]:
+    """(preposition, head) of what stands behind a preposition, coordinated ones each; through "at the door
+    of", "on behalf of", and on to a second preposition ("at the mill and near the bank")."""
     for child in parsed.children[at]:
         doer = parsed.child(child, "dobj") if parsed.dep[at] == "agent" and parsed.tag[child] == "VBG" else -1
-        if doer > child:
-            yield from coordinated(parsed, doer)  # "was blown up by retreating troops"
+        if doer > child:  # "was blown up by retreating troops"
+            yield from ((at, head) for head in coordinated(parsed, doer))
         elif parsed.dep[child] in ("pobj", "pcomp") and parsed.pos[child] != "ADP":
-            yield from coordinated(parsed, child)
+            yield from ((at, head) for head in coordinated(parsed, child))
         elif parsed.dep[child] in ("prep", "pcomp"):
-            yield from objects_of_preposition(parsed, child)
+            yield from ((at, head) for _, head in governed(parsed, child))
+        elif parsed.dep[child] == "conj" and parsed.pos[child] in _PREPOSITIONS:
+            yield from governed(parsed, child)

@@ -5,8 +5,10 @@ from wirebrief.service.engines.rules.parse import Parsed
 
 SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _DEEPEST = 5
-_TIMES = frozenset({"times", "time", "days", "weeks", "months", "years"})
-"""What the parser takes for a subject in "has many times asked"."""
+_NO_SUBJECTS = frozenset(
+    {"times", "time", "days", "weeks", "months", "years", "himself", "herself", "itself", "themselves"}
+)
+"""What the parser takes for a subject in "has many times asked", "the rebels had themselves asked"."""
 _CLIMBED = frozenset(
     {"conj", "advcl", "parataxis", "dep", "prep", "pcomp", "ccomp", "xcomp", "acomp", "attr", "oprd"}
 )
@@ -24,7 +26,7 @@ def own_subject(parsed: Parsed, verb: int) -> int:
         if parsed.dep[child] not in SUBJECTS or (parsed.quote[verb] < 0 and parsed.quote[child] >= 0):
             continue
         inserted = parsed.text[parsed.right[child] + 1 : parsed.right[child] + 2] == [","]
-        if parsed.lower[child] not in _TIMES and (found < 0 or not inserted):
+        if parsed.lower[child] not in _NO_SUBJECTS and (found < 0 or not inserted):
             found = child
     return found
 

@@ -13,9 +13,8 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
         return True
     if parsed.tag[verb] not in ("VBN", "VBD") or parsed.lemma[verb] == "be":
         return False
-    if parsed.tag[verb] == "VBN" and parsed.child(verb, "agent") >= 0 and parsed.child(verb, "nsubj") < 0:
-        return True
-    if _interrupts(parsed, verb):
+    by_whom = parsed.tag[verb] == "VBN" and parsed.child(verb, "agent") >= 0
+    if (by_whom and parsed.child(verb, "nsubj") < 0) or _interrupts(parsed, verb):
         return True
     dep, bare = parsed.dep[verb], parsed.child(verb, "aux", "nsubj") < 0
     if dep == "acl" and _is_lost_main_verb(parsed, verb):
