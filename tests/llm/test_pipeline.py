@@ -80,7 +80,7 @@ async def test_a_repair_that_does_not_fit_the_window_costs_the_failing_items_onl
     """The second question is longer than the first: it may be refused before it is sent."""
     bad = {**draft["quotes"][0], "quotation": "Q9", "content": "S3: " + "so " * 200}
     upstream.script(answer({**draft, "quotes": [bad] * 40}))
-    summary = await summarize_document(document, engine(context_tokens=6000))
+    summary = await summarize_document(document, engine(context_tokens=7000))
     assert len(summary.incidents) == 1
     assert summary.status == "partial"
     assert len(upstream.requests) == 1
