@@ -1,11 +1,14 @@
-"""Every group of the lexicon of incidents is needed: its own example is read by it."""
+"""Every group of the lexicon of incidents reads its own example, and a rule reads every list of blame."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 pytest.importorskip("spacy", reason="the rules engine is an extra")
 
+from wirebrief.service.engines.rules import lexicon
+from wirebrief.service.engines.rules.blame_words import blame_words
 from wirebrief.service.engines.rules.events.triggers import find_triggers
 from wirebrief.service.engines.rules.lexicon import read
 from wirebrief.service.engines.rules.parse import parse
@@ -31,3 +34,11 @@ def test_no_entry_stands_in_two_groups_of_one_frame() -> None:
         for lemma in group["lemmas"]:
             assert (lemma, group["frame"]) not in seen, lemma
             seen.add((lemma, group["frame"]))
+
+
+def test_every_list_of_the_words_of_blame_is_asked_for() -> None:
+    """A list that no rule reads is knowledge that does nothing."""
+    rules = Path(lexicon.__file__).parent
+    code = "\n".join(path.read_text(encoding="utf-8") for path in rules.rglob("*.py"))
+    lists = blame_words().lists
+    assert [name for name in lists if name != "deeds.verbs" and f'"{name}"' not in code] == []
