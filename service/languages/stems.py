@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 from functools import cache, lru_cache
+from threading import Lock
 
 from wirebrief.service.languages.words import words_of
+
+_one_at_a_time = Lock()
+"""A Snowball stemmer keeps the word that it works on in itself, and articles are read in threads."""
 
 
 @cache
@@ -17,4 +21,5 @@ def _stemmer(language: str) -> Callable[[str], str]:
 @lru_cache(maxsize=16384)
 def stem(word: str, language: str) -> str:
     """The stem of a word in a language that has `words.toml`."""
-    return _stemmer(language)(word.lower())
+    with _one_at_a_time:
+        return _stemmer(language)(word.lower())
