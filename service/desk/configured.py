@@ -77,7 +77,7 @@ class RunConfig(_Table):
             ConfigurationError: it cannot be read, or one of its keys is at fault, which is named.
         """
         try:
-            return cls.model_validate(tomllib.loads(path.read_text("utf-8")))
+            config = cls.model_validate(tomllib.loads(path.read_text("utf-8")))
         except OSError as error:
             raise ConfigurationError(
                 f"{path} cannot be read: {error.strerror or error}.", hint="Name a file of TOML."
@@ -86,6 +86,11 @@ class RunConfig(_Table):
             raise _at_fault(path, error) from error
         except ValueError as error:  # no UTF-8 or no TOML; the message says where
             raise ConfigurationError(f"{path} is no TOML: {error}.") from error
+        if config.address is not None and config.executor != "ray":
+            raise ConfigurationError(
+                f"{path}: 'address' is for the executor 'ray'.", hint='Leave it out, or set executor = "ray".'
+            )
+        return config
 
 
 def tables_for_ray(config: RunConfig) -> list[Path]:

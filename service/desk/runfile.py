@@ -8,7 +8,7 @@ file holds does not hang on how often a run was interrupted.
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -98,8 +98,14 @@ class RunFile:
         self._file.flush()
         self._lines[given.id] = Line(start, len(line), self._input(given), summary is not None, final)
 
-    def settle(self) -> None:
-        """Leave one line for each id, in their order."""
+    def settle(self, only: Container[str] | None = None) -> None:
+        """Leave one line for each id, in their order.
+
+        Args:
+            only: the ids that stay; all where None.
+        """
+        if only is not None:
+            self._lines = {id_: line for id_, line in self._lines.items() if id_ in only}
         order = sorted(self._lines)
         starts = [self._lines[id_].start for id_ in order]
         whole = sum(line.length for line in self._lines.values()) == self._file.seek(0, os.SEEK_END)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Self
 
 from wirebrief.service.desk.extras import needed
+from wirebrief.service.desk.given import Given
 from wirebrief.service.desk.intake import numbered
 from wirebrief.service.desk.run import Progress, summarize_into
 from wirebrief.service.desk.runfile import RunFile
@@ -145,9 +146,11 @@ async def do(slice_: Slice, out: Path, summarizer: Summarizer, settings: str, co
         range(slice_.first, slice_.last),
     )
     progress = Progress()
+    ids: set[str] = set()
     with RunFile(_run(slice_, out), settings) as run:
-        await summarize_into(run, numbered(rows), summarizer, concurrency=concurrency, progress=progress)
-        run.settle()
+        articles = _noting(numbered(rows), ids)
+        await summarize_into(run, articles, summarizer, concurrency=concurrency, progress=progress)
+        run.settle(ids)  # the table may have been replaced since
         write_tables(run.results(), ParquetWriter(out, part=slice_.name))
         good, failed = run.counts()
         again = run.to_try_again
@@ -156,6 +159,12 @@ async def do(slice_: Slice, out: Path, summarizer: Summarizer, settings: str, co
     with whole_file(_mark(slice_, out)) as mark:
         json.dump(asdict(done), mark)
     return done
+
+
+def _noting(articles: Iterable[Given], ids: set[str]) -> Iterator[Given]:
+    for given in articles:
+        ids.add(given.id)
+        yield given
 
 
 def list_failures(slices: Iterable[Slice], out: Path) -> int:

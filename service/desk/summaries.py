@@ -83,14 +83,19 @@ class Location(NamedTuple):
 def located_results(path: str | Path) -> Iterator[tuple[Location, Summarised | Failure]]:
     """As `read_results`, each with where it stands."""
     place = Path(path)
-    files = sorted([*place.rglob("*.jsonl"), *place.rglob("*.json")]) if place.is_dir() else [place]
-    for file in files:
-        if place.is_dir() and file.name.endswith(FAILURES):
-            continue
+    for file in _files_in(place) if place.is_dir() else [place]:
         try:
             yield from _document(file) if file.suffix == ".json" else _lines(file)
         except OSError as error:
             raise InputError(f"{file} cannot be read: {error.strerror or error}.") from error
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """Its files of results: lists of failures are none, nor is what stands in folders such as `_done`."""
+    found = [*folder.rglob("*.jsonl"), *folder.rglob("*.json")]
+    marks = {file for file in found if any(part.startswith("_") for part in file.relative_to(folder).parts)}
+    lists = {file for file in found if f".{file.name}".endswith(FAILURES)}
+    return sorted(set(found) - marks - lists)
 
 
 def read_at(location: Location) -> Summarised | Failure:

@@ -15,8 +15,11 @@ from wirebrief.service.journal.place import journal_days, journal_path
 
 _SECRET = frozenset({"api_key", "webhook_secret", "fallback_api_key"})
 _MASK = "********"
-_PASSWORD = re.compile(r"(?<=://)([^/@\s]*):[^/@\s]*(?=@)|(?<=password=)\S+", re.IGNORECASE)
-"""In an address or a connection string."""
+_PASSWORD = re.compile(
+    r"(?<=://)(?P<name>[^/@\s:]*:)?[^/@\s]+(?=@)|(?P<key>[?&](?!api-version=)[^=&\s#]+=)[^&\s#]+|(?<=password=)\S+",
+    re.IGNORECASE,
+)
+"""In an address or a connection string: whoever it names without a password may be the secret itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +134,4 @@ def _shown(name: str, value: object) -> str:
 
 
 def _masked(found: re.Match[str]) -> str:
-    return _MASK if found[1] is None else f"{found[1]}:{_MASK}"
+    return f"{found['name'] or found['key'] or ''}{_MASK}"

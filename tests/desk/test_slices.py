@@ -86,6 +86,18 @@ async def test_what_is_done_is_left_out_while_it_is_the_same(
     assert left(changed, out, "answering") == (changed, [])
 
 
+async def test_a_table_that_was_replaced_leaves_nothing_of_the_old_one(
+    engine: Any, table: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    await done(list(sliced([table])), out)
+    pq.write_table(pq.read_table(table).slice(8), table)
+    (mark,) = await done(list(sliced([table])), out)
+    assert (mark.good, mark.failed) == (2, 0)
+    assert ds.dataset(out / "articles").to_table().column("article").to_pylist() == ["n8", "n9"]
+    assert len(list(read_results(out))) == 2
+
+
 async def test_parts_of_other_tables_are_never_mixed_in(engine: Any, table: Path, tmp_path: Path) -> None:
     await done(list(sliced([table])), tmp_path / "out")
     with pytest.raises(ConfigurationError, match="parts of other tables"):

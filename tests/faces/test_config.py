@@ -86,6 +86,24 @@ def test_no_secret_is_shown(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "somebody:********@example.org" in made.stdout
 
 
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://sk-canary@example.org/v1", "https://********@example.org/v1"),
+        ("https://example.org/v1?key=sk-canary&api-version=2024", "/v1?key=********&api-version=2024"),
+    ],
+)
+def test_an_address_that_holds_a_secret_is_masked(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, address: str, shown: str
+) -> None:
+    """Whoever it names without a password may be the key, and so may what stands in its query."""
+    monkeypatch.setenv("WIREBRIEF_BASE_URL", address)
+    made = cli("config", "--model", "m")
+    assert made.exit_code == 0
+    assert "sk-canary" not in made.output
+    assert shown in made.stdout
+
+
 def test_what_is_printed_is_a_file_of_settings(cli: Cli, tmp_path: Path) -> None:
     made = cli("config", "--queue", 9, "--engine", "rules", "--host", "::1")
     file = tmp_path / "again.toml"

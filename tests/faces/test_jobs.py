@@ -19,6 +19,7 @@ from wirebrief.service.http.app import create_app
 from wirebrief.service.http.jobs import runner
 from wirebrief.service.http.jobs.database import SQLite, database_at
 from wirebrief.service.http.jobs.store import JobStore
+from wirebrief.service.http.refusals import NoSuchJob
 from wirebrief.service.http.settings import ServerSettings
 from wirebrief.service.reading.document import Document
 
@@ -221,6 +222,18 @@ def test_texts_are_forgotten_when_they_are_done_or_given_up(tmp_path: Path) -> N
         store.finish("a", 0, "{}", failed=False)
         store.cancel("a")
     assert b"Quillondra" not in path.read_bytes()
+
+
+def test_an_article_of_a_job_that_was_given_up_does_not_fail(store: Path | str) -> None:
+    """Whoever had begun with it finds no text, and what he says of it is not kept."""
+    with closing(database_at(store)) as database:
+        jobs = JobStore(database)
+        jobs.add("a", [{"text": "x"}, {"text": "y"}], engine="rules", model=None)
+        jobs.cancel("a")
+        with pytest.raises(NoSuchJob):
+            jobs.source("a", 0)
+        jobs.finish("a", 0, "{}", failed=True)
+        assert jobs.results("a", -1, 10) == []
 
 
 def test_finished_and_given_up_jobs_are_forgotten_after_a_while(store: Path | str) -> None:

@@ -181,10 +181,11 @@ class Office:
                 await asyncio.to_thread(self.store.spend, job, paid.calls, paid.tokens, paid.usd)
         return json.dumps({"summary": summary.model_dump(mode="json")})
 
-    def _message(self, job: str) -> bytes:
-        """What a webhook is told of a job that has ended."""
+    def _message(self, job: str) -> bytes | None:
+        """What a webhook is told of a job that has ended; None where the job has been forgotten."""
         row = self.store.job(job)
-        assert row is not None, "a job is kept for longer than its message is tried"
+        if row is None:
+            return None
         seen = job_of(row, None)
         assert seen.finished is not None, "the job has ended"
         ended = JobEnded(type=f"job.{row.state}", timestamp=seen.finished, data=seen)

@@ -51,10 +51,10 @@ def _add_handing_in(app: FastAPI, office: Office) -> None:
         sources = [article.model_dump(mode="json") for article in body.articles]
         for article in body.articles:
             article.source()  # refuses what is two articles, or none
-        if body.webhook is not None:
-            await office.webhooks.check(body.webhook)
 
         async def keep() -> str:
+            if body.webhook is not None:
+                await office.webhooks.check(body.webhook)
             job = uuid4().hex
             await office.hand_in(job, sources, offer, note.key, body.webhook)
             return job
@@ -114,14 +114,18 @@ def _add_looking_after(app: FastAPI, office: Office) -> None:
     async def events(job: str, request: Request) -> Response:
         """The job each time that it has got further, as server-sent events, until it ends."""
         first = await office.seen(job, note_of(request.scope).key)
+        return StreamingResponse(_events(office, job, first), media_type=EVENT_STREAM, headers=UNBUFFERED)
 
-        async def stream() -> AsyncIterator[str]:
-            yield _event(first)
-            with suppress(NoSuchJob):  # it was removed meanwhile
-                async for further in office.runner.changes(job, SIGN_OF_LIFE):
-                    yield _event(await office.seen(job, None)) if further else ": alive\n\n"
 
-        return StreamingResponse(stream(), media_type=EVENT_STREAM, headers=UNBUFFERED)
+async def _events(office: Office, job: str, told: Job) -> AsyncIterator[str]:
+    yield _event(told)
+    with suppress(NoSuchJob):  # it was removed meanwhile
+        async for further in office.runner.changes(job, SIGN_OF_LIFE):
+            if further:
+                told = await office.seen(job, None)
+            yield _event(told) if further else ": alive\n\n"
+        if told.state == "running":  # it ended while the last event was under way
+            yield _event(await office.seen(job, None))
 
 
 def _describe_webhook(app: FastAPI) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from wirebrief.service.http.jobs.database import Database
 from wirebrief.service.http.jobs.models import State
+from wirebrief.service.http.refusals import NoSuchJob
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS jobs ("
@@ -119,10 +120,15 @@ class JobStore:
         return [position for (position,) in rows]
 
     def source(self, job: str, position: int) -> dict[str, str | None]:
-        """An article that waits."""
+        """An article that waits.
+
+        Raises:
+            NoSuchJob: the job was given up meanwhile.
+        """
         with self._database.transaction() as tables:
             found = tables.one("SELECT source FROM articles WHERE job = ? AND position = ?", job, position)
-        assert found is not None, "an article that waits is there"
+        if found is None or found[0] is None:
+            raise NoSuchJob("The job was given up.")
         made: dict[str, str | None] = json.loads(found[0])
         return made
 
@@ -130,7 +136,8 @@ class JobStore:
         """Keep what became of an article, and forget its text; the job's last one finishes the job."""
         with self._database.transaction() as tables:
             tables.run(
-                "UPDATE articles SET result = ?, failed = ?, source = NULL WHERE job = ? AND position = ?",
+                "UPDATE articles SET result = ?, failed = ?, source = NULL"
+                " WHERE job = ? AND position = ? AND source IS NOT NULL",
                 *(result, int(failed), job, position),
             )
             tables.run(

@@ -54,14 +54,14 @@ class Webhooks:
     """The messages under way in this process.
 
     Attributes:
-        body: what is told of a job, by its id.
+        body: what is told of a job, by its id; None of one that is forgotten.
         secrets: that messages are signed with; the first is the newest.
         anywhere: private addresses may be told, too.
         told: takes what became of each try: `delivered`, `failed` or `given_up`.
     """
 
     outbox: Outbox
-    body: Callable[[str], bytes]
+    body: Callable[[str], bytes | None]
     secrets: Sequence[bytes]
     anywhere: bool = False
     told: Callable[[str], None] = lambda outcome: None
@@ -154,6 +154,8 @@ class Webhooks:
 
     async def _post(self, job: str, url: str) -> None:
         body = await persistently(self.body, job)
+        if body is None:
+            raise _NotWanted("forgotten")
         async with self._places:
             try:
                 pinned = await self._pinned(url)
