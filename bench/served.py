@@ -61,7 +61,7 @@ class Client:
     """Asks a server on this machine over connections that it keeps."""
 
     def __init__(self, port: int) -> None:
-        self._port = port
+        self.port = port
         self._idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
 
     async def ask(
@@ -101,7 +101,7 @@ class Client:
         writer.close()
 
     async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        return await asyncio.open_connection("127.0.0.1", self._port, limit=2**24)
+        return await asyncio.open_connection("127.0.0.1", self.port, limit=2**24)
 
 
 async def _answer(reader: asyncio.StreamReader) -> tuple[int, dict[str, str], bytes]:

@@ -2,17 +2,19 @@
 
     python bench/service.py load [--times 2] [--seconds 15]
     python bench/service.py hostile [--length 24000] [--limit 5]
+    python bench/service.py requests [--only NAME] [--limit 5]
     python bench/service.py workers [--seconds 10]
 
 `load` measures first how many small articles a second the `rules` engine serves to clients that wait for each
 answer, then sends articles at a multiple of that rate whatever comes back (an open loop), and then waits for
-a probe article to be served. `hostile` sends the texts of `hostile.py`, one after another. Both ask for
-liveness all the while, and read the memory of the server and its workers together. `workers` measures what
-two worker processes serve beside one.
+a probe article to be served. `hostile` sends the texts of `hostile.py`, one after another, `requests` the
+requests of `hostile_requests.py`. All three ask for liveness all the while, and read the memory of the server
+and its workers together. `workers` measures what two worker processes serve beside one.
 """
 
 import argparse
 import asyncio
+import json
 import os
 import statistics
 import sys
@@ -20,7 +22,8 @@ import time
 from collections import Counter
 
 from hostile import texts
-from served import ARTICLE, Client, server
+from hostile_requests import requests
+from served import ARTICLE, Client, Life, server
 
 TIME_LIMIT = 30.0
 
@@ -95,6 +98,65 @@ async def workers(seconds: float) -> int:
     return 0 if two >= 1.8 * one else 1
 
 
+async def odd_requests(only: str, limit: float) -> int:
+    failed = 0
+    wires = [(odd, odd.wire()) for odd in requests() if only in odd.name]  # before: it takes its time
+    slow = {"header_timeout": limit - 1, "body_timeout": limit - 1}
+    async with server(time_limit=limit, parse_limit=limit, **slow) as served:
+        life = served.life
+        for odd, wire in wires:
+            before = len(life.probes)
+            said, took = await answer_to(wire, served.client.port, limit + 1)
+            await _probed(life, before)
+            fine = took <= limit + 1 and (is_answer(said) or (not odd.is_http and said == "closed"))
+            failed += not fine
+            alive_after = max(life.probes[before:])
+            print(f"{'' if fine else 'FAILED '}{odd.name}: {said} {took:.2f} s, alive {alive_after:.3f} s")
+        alive = (await served.client.summarize(text=ARTICLE)).status == 200
+    print(f"{len(wires)} sent, {failed} failed; then an honest article is {'' if alive else 'NOT '}served")
+    print(life)
+    return 0 if alive and not failed and max(life.probes) <= 0.5 and life.mebibytes <= 1024 else 1
+
+
+async def _probed(life: Life, before: int) -> None:
+    """Wait until liveness has been asked for twice since."""
+    while len(life.probes) < before + 2:  # noqa: ASYNC110 - nothing tells of it
+        await asyncio.sleep(0.01)
+
+
+async def answer_to(wire: bytes, port: int, limit: float) -> tuple[str, float]:
+    """Status and code of the first answer, or how the connection ended; and the seconds that it took."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    start = time.monotonic()
+    try:
+        writer.write(wire)
+        async with asyncio.timeout(limit):
+            status = "100"
+            while status == "100":
+                head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+                status = head.split(maxsplit=2)[1]
+            typed = "content-type: application/problem+json" in head
+            code = json.loads(await _body(reader, head))["code"] if typed else ""
+        return f"{status} {code}", time.monotonic() - start
+    except TimeoutError:
+        return "nothing", limit + 1
+    except (asyncio.IncompleteReadError, ConnectionError):
+        return "closed", time.monotonic() - start
+    finally:
+        writer.transport.abort()
+
+
+async def _body(reader: asyncio.StreamReader, head: str) -> bytes:
+    length = next(line for line in head.splitlines() if line.startswith("content-length:"))
+    return await reader.readexactly(int(length.partition(":")[2]))
+
+
+def is_answer(said: str) -> bool:
+    """Whether it is what was asked for, or a refusal with a code, which is not a fault of the server's."""
+    status, _, code = said.partition(" ")
+    return status.startswith(("2", "3")) or (status.isdigit() and bool(code) and code != "error")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -106,7 +168,12 @@ def main() -> int:
     hostility.add_argument("--limit", type=float, default=5.0)
     working = commands.add_parser("workers")
     working.add_argument("--seconds", type=float, default=10.0)
+    oddity = commands.add_parser("requests")
+    oddity.add_argument("--only", default="", help="names that contain this")
+    oddity.add_argument("--limit", type=float, default=5.0)
     given = parser.parse_args()
+    if given.command == "requests":
+        return asyncio.run(odd_requests(given.only, given.limit))
     if given.command == "load":
         return asyncio.run(load(given.times, given.seconds))
     if given.command == "workers":

@@ -4,12 +4,24 @@ import asyncio
 import resource
 from typing import ClassVar
 
+import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from wirebrief.service.http.models import Problem
+from wirebrief.service.http.problems import respond
 from wirebrief.service.http.settings import ServerSettings
 
 _SPARE_FILES = 100
 """File handles kept for what is no connection of a client."""
+_READ_AT_ONCE = 2**14
+"""Bytes that are parsed before others get their turn; a body in pieces of one byte takes long to parse."""
+_NO_HTTP = Problem(
+    title="Bad Request",
+    status=400,
+    detail="This is no request of HTTP/1.1 that can be read.",
+    code="input",
+    hint="Its line and headers may take 16 KiB together.",
+)
 
 
 class GuardedProtocol(H11Protocol):
@@ -30,6 +42,8 @@ class GuardedProtocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        if hasattr(transport, "max_size"):  # asyncio's own; others read less at a time
+            transport.max_size = _READ_AT_ONCE
         if len(self.connections) > self.most:
             transport.close()
         else:
@@ -41,6 +55,17 @@ class GuardedProtocol(H11Protocol):
         super().data_received(data)
         if self._answering():
             self._forget_head()
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP as everything else is refused, by a problem."""
+        response = respond(_NO_HTTP, {"connection": "close"})
+        events = (
+            h11.Response(status_code=400, headers=response.raw_headers, reason=b"Bad Request"),
+            h11.Data(data=bytes(response.body)),
+            h11.EndOfMessage(),
+        )
+        self.transport.write(b"".join(self.conn.send(event) or b"" for event in events))
+        self.transport.close()
 
     def pause_writing(self) -> None:
         super().pause_writing()

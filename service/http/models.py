@@ -4,7 +4,8 @@ import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from wirebrief.service.errors import InputError
 from wirebrief.service.function import Source
@@ -22,19 +23,40 @@ Day = Annotated[date, BeforeValidator(_written_out)]
 """A day in words; pydantic would take a number, too, for seconds since 1970."""
 
 
-class Article(BaseModel):
+Name = Annotated[str, Field(max_length=200)]
+"""What is looked up, and told again where it is not found."""
+
+_MOST_UNKNOWN = 3
+"""Unknown fields that are named one by one."""
+
+
+class Sent(BaseModel):
+    """What a client sends. Fields that are not known are refused; many in one word, for each takes time."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _few_unknown(cls, given: object) -> object:
+        if isinstance(given, dict):
+            unknown = len(given.keys() - cls.model_fields.keys())
+            if unknown > _MOST_UNKNOWN:
+                raise PydanticCustomError(
+                    "unknown_fields", "{number} fields are not known", {"number": unknown}
+                )
+        return given
+
+
+class Article(Sent):
     """One article: exactly one of `text` and `html`, and how to read it."""
 
     model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        use_attribute_docstrings=True,
         json_schema_extra={
             "oneOf": [
                 {"required": [one], "properties": {one: {"type": "string"}, other: {"type": "null"}}}
                 for one, other in (("text", "html"), ("html", "text"))
             ]
-        },
+        }
     )
 
     text: str | None = None
@@ -43,7 +65,7 @@ class Article(BaseModel):
     """Or a page; the extracted text comes back as `article.text`, and spans are offsets into it."""
     published: Day | None = None
     """The publication day, where known; else it is looked for in the article."""
-    timezone: str | None = Field(default=None, examples=["Europe/Oslo"])
+    timezone: Name | None = Field(default=None, examples=["Europe/Oslo"])
     """Where the publisher of a page is; for a page that stamps its day in UTC."""
 
     def source(self) -> Source:
@@ -60,9 +82,9 @@ class Article(BaseModel):
 class SummaryRequest(Article):
     """One article, and by what it is to be summarised."""
 
-    engine: str | None = Field(default=None, examples=["rules"])
+    engine: Name | None = Field(default=None, examples=["rules"])
     """One of the engines on offer; by default the first of them."""
-    model: str | None = None
+    model: Name | None = None
     """One of the models on offer, for the `llm` engine; by default the first of them."""
 
 

@@ -114,6 +114,10 @@ async def _ours(request: Request, error: Exception) -> Response:
     return problem(error)
 
 
+_MOST_FAULTS = 20
+_LONGEST_NAME = 80
+
+
 async def _invalid(request: Request, error: Exception) -> Response:
     """A body that is no request: not JSON, or with parts missing, of the wrong type or unknown."""
     assert isinstance(error, RequestValidationError)
@@ -126,8 +130,9 @@ async def _invalid(request: Request, error: Exception) -> Response:
                 hint='Send JSON such as {"text": "…"} with content-type application/json.',
             )
         )
-    faults = [_fault(e) for e in error.errors()]
-    for found, raw in zip(faults, error.errors(), strict=True):
+    told = error.errors()[:_MOST_FAULTS]
+    faults = [_fault(e) for e in told]
+    for found, raw in zip(faults, told, strict=True):
         if found.path in _REFUSED and raw["type"] == "extra_forbidden":
             return problem(_REFUSED[found.path])
     broken = any(e["type"] == "json_invalid" for e in error.errors())
@@ -135,7 +140,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
     made = Problem(
         title=HTTPStatus(status).phrase,
         status=status,
-        detail=_NO_JSON if broken else "The request cannot be read: " + _listed(faults),
+        detail=_NO_JSON if broken else "The request cannot be read: " + _listed(faults, len(error.errors())),
         code="input",
         hint="The fields are described in /openapi.json.",
         errors=faults,
@@ -147,11 +152,12 @@ async def _invalid(request: Request, error: Exception) -> Response:
 def _fault(error: Mapping[str, object]) -> Fault:
     where = error["loc"]
     assert isinstance(where, tuple)
-    return Fault(path=".".join(map(str, where[1:])), message=str(error["msg"]))
+    return Fault(path=".".join(str(step)[:_LONGEST_NAME] for step in where[1:]), message=str(error["msg"]))
 
 
-def _listed(faults: list[Fault]) -> str:
-    return "; ".join(f"{fault.path or 'body'}: {fault.message}" for fault in faults)
+def _listed(faults: list[Fault], all_of_them: int) -> str:
+    more = [f"and {all_of_them - len(faults)} more"] if all_of_them > len(faults) else []
+    return "; ".join([*(f"{fault.path or 'body'}: {fault.message}" for fault in faults), *more])
 
 
 async def _plain(request: Request, error: Exception) -> Response:

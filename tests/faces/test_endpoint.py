@@ -104,6 +104,20 @@ async def test_a_body_that_is_not_json_is_a_bad_request(client: httpx.AsyncClien
         assert (response.status_code, response.json()["code"]) == (400, "input")
 
 
+async def test_many_faults_are_told_in_few_words(client: httpx.AsyncClient) -> None:
+    """What is wrong with a request takes less room to tell than the request did, and little time."""
+    unknown = await client.post("/v1/summaries", json={"text": "x"} | {f"n{n}": n for n in range(500)})
+    assert unknown.status_code == 422
+    assert unknown.json()["errors"] == [{"path": "", "message": "500 fields are not known"}]
+    wrong = await client.post("/v1/jobs", json={"articles": [{"text": 1}] * 100})
+    assert len(wrong.json()["errors"]) == 20
+    assert wrong.json()["detail"].endswith("and 80 more")
+    long = await client.post("/v1/summaries", json={"text": "x", "n" * 5000: 1})
+    assert len(long.content) < 1000
+    named = await client.post("/v1/summaries", json={"text": "x", "engine": "e" * 5000})
+    assert len(named.content) < 1000
+
+
 async def test_a_body_of_another_type_is_refused(client: httpx.AsyncClient) -> None:
     """Also what keeps a web page from posting here unless the browser has asked first."""
     headers = {"content-type": "text/plain"}

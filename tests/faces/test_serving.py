@@ -218,6 +218,25 @@ def test_faults_of_the_model_are_told_in_the_log_and_hidden_from_clients(
     assert KEY not in everything
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"\x16\x03\x01\x00\xc8",
+        b"GET /livez HTTP/1.1\r\nx-a: b\x00",
+        b"GET /livez HTTP/1.1\r\nx-a: " + b"a" * 16_380,
+    ],
+    ids=["a handshake", "a header with a naught", "a head too long"],
+)
+def test_what_is_no_http_is_refused_by_a_problem(served: Served, said: bytes) -> None:
+    with served.connect() as connection:
+        connection.sendall(said + b"\r\n\r\n")
+        answer = connection.makefile("rb").read()
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400 ")
+    assert b"application/problem+json" in head
+    assert json.loads(body)["code"] == "input"
+
+
 def test_probes_answer_head(served: Served) -> None:
     for path in ("/livez", "/readyz", "/healthz", "/metrics"):
         assert httpx.head(served.base + path, trust_env=False).status_code in (200, 503)

@@ -6,21 +6,19 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from wirebrief.schemas import ArticleSummary
-from wirebrief.service.http.models import Article, Problem
+from wirebrief.service.http.models import Article, Name, Problem, Sent
 
 MOST_ARTICLES = 1000
 State = Literal["running", "done", "cancelled"]
 
 
-class JobRequest(BaseModel):
+class JobRequest(Sent):
     """Articles to be summarised, and by what."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
     articles: Annotated[list[Article], Field(min_length=1, max_length=MOST_ARTICLES)]
-    engine: str | None = Field(default=None, examples=["rules"])
+    engine: Name | None = Field(default=None, examples=["rules"])
     """One of the engines on offer; by default the first of them."""
-    model: str | None = None
+    model: Name | None = None
     """One of the models on offer, for the `llm` engine; by default the first of them."""
     webhook: str | None = Field(default=None, max_length=2000, examples=["https://example.org/wirebrief"])
     """An address of the public internet that is told, by a signed POST, when the job has ended."""
