@@ -23,6 +23,7 @@ from wirebrief.service.function import Source
 from wirebrief.service.http.events import RecordEvent
 from wirebrief.service.http.jobs.models import Job
 from wirebrief.service.http.models import EngineOffered
+from wirebrief.service.http.refusals import NoSuchJob
 from wirebrief.service.run import Result
 
 T = TypeVar("T")
@@ -191,7 +192,12 @@ class AsyncClient:
         Raises:
             NoSuchJob: as `job`.
         """
-        await self._ask(calls.delete(job))
+        retrying = AsyncRetrying(**policy(self._patience, repeatable=True))
+        try:
+            await retrying(self._once, calls.delete(job))
+        except NoSuchJob:
+            if retrying.statistics["attempt_number"] == 1:
+                raise  # else a call of ours did it, whose answer was lost
 
     async def engines(self) -> list[EngineOffered]:
         """The engines on offer, with their models."""

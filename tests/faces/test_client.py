@@ -417,6 +417,16 @@ def test_a_stream_is_asked_for_again_only_while_nothing_was_done(
     assert "idempotency-key" not in answers.asked[0].headers
 
 
+def test_a_job_that_a_lost_answer_had_deleted_is_deleted(slept: list[float]) -> None:
+    """The second call finds nothing; a first one that finds nothing says so."""
+    gone = a_problem(NoSuchJob("There is no such job."))
+    with Client(HERE, transport=Answers(httpx.ReadError("reset"), gone)) as client:
+        client.delete("a")
+    assert len(slept) == 1
+    with Client(HERE, transport=Answers(gone)) as client, pytest.raises(NoSuchJob):
+        client.delete("a")
+
+
 def test_a_problem_at_the_end_of_a_stream_is_raised() -> None:
     problem = told(errors.UpstreamUnavailable("")).model_dump(mode="json")
     answers = Answers(a_stream(json.dumps({"event": "problem", "problem": problem})))
