@@ -1,6 +1,5 @@
 """Runs against a server that does all kinds of wrong, over real HTTP: nothing is lost, or paid for twice."""
 
-import asyncio
 import gc
 import sys
 import tracemalloc
@@ -118,19 +117,13 @@ def test_a_budget_of_calls_stops_the_run_exactly_there() -> None:
 
 
 async def test_calls_that_hang_keep_nobody_waiting() -> None:
-    """Five hang for two seconds; the others go on meanwhile."""
-
-    async def seconds(hanging: int, journal: Path) -> float:
-        with FaultyModel(Weather(seconds=0.1, hanging=hanging, hang=2.0)) as model:
-            began = asyncio.get_running_loop().time()
-            many = asummarize_many(
-                (article(n) for n in range(1, 400)), concurrency=32, journal=journal, **options(model)
-            )
-            assert len([result.index async for result in many]) == 399
-            return asyncio.get_running_loop().time() - began
-
-    calm = await seconds(0, Path("off"))
-    assert await seconds(5, Path("off")) <= max(calm * 1.25, calm + 1.0)
+    """While the third article hangs, more are answered than were under way when it began."""
+    with FaultyModel(Weather(seconds=0.1, hanging=5, hang=4.0)) as model:
+        articles = (article(n) for n in range(1, 200))
+        many = asummarize_many(articles, concurrency=16, ordered=False, journal=Path("off"), **options(model))
+        came = [result.index async for result in many]
+    assert len(came) == 199
+    assert came.index(2) > 16
 
 
 def test_memory_stays_flat() -> None:
