@@ -25,8 +25,12 @@ from wirebrief.evals.benchmarks.reliability import Record, bins, expected_error,
 from wirebrief.evals.stats.bootstrap import Interval, stacked_intervals
 from wirebrief.schemas import ArticleSummary
 from wirebrief.schemas.vocabulary import Act, values
+from wirebrief.service.engines.rules.engine import RulesEngine
+from wirebrief.service.engines.rules.parts import RULES
 from wirebrief.service.function import summarize
 
+_RULES: Final = RulesEngine(0.0, parts=RULES)
+"""Everything that the rules alone propose."""
 Attribution = tuple[str, str, str]
 """Source or "", act, responsible or ""."""
 
@@ -73,14 +77,14 @@ def load(path: Path) -> list[Passage]:
 
 
 def evaluate(passages: Sequence[Passage]) -> tuple[dict[str, Tally], list[Outcome]]:
-    """Tallies for each act and over all (`all`), and every passage's outcome, by the embedded engine."""
+    """Tallies for each act and over all (`all`), and every passage's outcome, by the rules alone."""
     outcomes = [outcome(passage) for passage in passages]
     return tallied(outcomes), outcomes
 
 
 def outcome(passage: Passage) -> Outcome:
     """One passage read by the embedded engine and matched with its labels."""
-    return matched(passage, summarize(passage.text, engine="rules", min_confidence=0))
+    return matched(passage, summarize(passage.text, engine=_RULES))
 
 
 def matched(passage: Passage, summary: ArticleSummary) -> Outcome:

@@ -33,6 +33,7 @@ from wirebrief.schemas import ArticleSummary, Provenance
 from wirebrief.service.engines.rules.engine import draft_parsed
 from wirebrief.service.engines.rules.judging.belief import Bars
 from wirebrief.service.engines.rules.parse import Parsed, parse_many
+from wirebrief.service.engines.rules.parts import RULES
 from wirebrief.service.engines.rules.speech import find_reports
 from wirebrief.service.grounding import assemble, ground, verify
 from wirebrief.service.reading.text import draft_document, read_text
@@ -65,7 +66,7 @@ class Case:
 
 def _summary(parsed: Parsed, bar: float) -> ArticleSummary:
     document = parsed.document
-    grounded = ground(document, draft_parsed(parsed, bars=Bars.at(bar)))
+    grounded = ground(document, draft_parsed(parsed, RULES, Bars.at(bar)))
     return assemble(document, verify(document, grounded, frozenset()), provenance=_MADE_BY)
 
 

@@ -14,7 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wirebrief.schemas import ArticleSummary
+from wirebrief.service.engines.rules.engine import RulesEngine
+from wirebrief.service.engines.rules.parts import RULES
 from wirebrief.service.function import summarize
+
+_RULES = RulesEngine(0.0, parts=RULES)
+"""Everything that the rules alone propose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def evaluate(passages: Sequence[Passage]) -> list[Outcome]:
 
 
 def _outcomes(passage: Passage) -> list[Outcome]:
-    return matched(passage, summarize(passage.text, engine="rules", min_confidence=0))
+    return matched(passage, summarize(passage.text, engine=_RULES))
 
 
 def matched(passage: Passage, summary: ArticleSummary) -> list[Outcome]:

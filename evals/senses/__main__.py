@@ -11,19 +11,20 @@ from pathlib import Path
 
 from wirebrief.evals.benchmarks.everyday import load
 from wirebrief.evals.senses import records
-from wirebrief.evals.senses.examples import attribution_examples, examples, incident_examples
+from wirebrief.evals.senses.examples import attribution_examples, examples
 from wirebrief.evals.senses.fitting import Example, fit
 from wirebrief.evals.senses.gold import gold_pieces
 from wirebrief.evals.senses.pages import page_examples
 from wirebrief.evals.senses.passages import blaming, passages
+from wirebrief.evals.tagging.items import judged
 from wirebrief.service.engines.rules.judging import judge
 
 _PAGES = Path(str(files("wirebrief.evals"))) / "gold" / "everyday"
 _SEED = 20261130
 _PENALTY = 2.0
-_COPIES, _WEIGHT = 2, 0.1
-"""How often each sentence stands in the passages that the judge of incidents is fitted on, and what a record
-of theirs counts beside one of a page."""
+_WEIGHTS = 1.0, 0.3
+"""What a record of the labelled articles counts beside one of an everyday page, and one of the pages that
+the tagger was not fitted on, which one hand labelled."""
 _FOLDS = 5
 
 
@@ -63,10 +64,10 @@ def _of_attributions() -> list[Example]:
 def _of_records(word: str) -> None:
     """The judges of records, which look at what the shipped judges of words say."""
     told = page_examples(load(_PAGES, "dev"))
-    articles = page_examples(list(gold_pieces()))
-    for name in ("incidents", "quotes"):
-        told[name] += [replace(example, group=-1) for example in articles[name]]
-    told["incidents"] += incident_examples([*passages(_SEED, copies=_COPIES), *blaming()], _WEIGHT)
+    others = page_examples(list(gold_pieces())), page_examples(judged())
+    for name, made in told.items():
+        for weight, examples_of in zip(_WEIGHTS, others, strict=True):
+            made += [replace(example, group=-1, weight=weight) for example in examples_of[name]]
     for name, made in told.items():
         for line in records.lines(name, made):
             _say(line)

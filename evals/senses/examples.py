@@ -11,9 +11,8 @@ from wirebrief.service.engines.rules.blame import Blame, article_of, attribution
 from wirebrief.service.engines.rules.blame.deeds import told_words
 from wirebrief.service.engines.rules.blame.law import in_law
 from wirebrief.service.engines.rules.blame.weighing import features_of as of_words
-from wirebrief.service.engines.rules.events.find import find_events, find_mentions
+from wirebrief.service.engines.rules.events.find import find_mentions
 from wirebrief.service.engines.rules.events.triggers import find_triggers
-from wirebrief.service.engines.rules.events.weighing import features_of as of_event
 from wirebrief.service.engines.rules.judging import Judge
 from wirebrief.service.engines.rules.judging.domains import Topics
 from wirebrief.service.engines.rules.judging.features import features
@@ -37,19 +36,6 @@ def examples(passages: Iterable[Passage]) -> Iterator[Example]:
             group = groups.setdefault(passage.line_at(at), len(groups))
             found = features(parsed, topics, token, proposed.get(token))
             yield Example(found, at in passage.marked, group, passage.weight)
-
-
-def incident_examples(passages: Iterable[Passage], weight: float) -> Iterator[Example]:
-    """The incidents that the rules make of passages, and whether they happened; they belong to no hand (group
-    -1)."""
-    passages = [passage for passage in passages if passage.attributions != ()]
-    documents = (read_text(passage.text, published=_DAY) for passage in passages)
-    for passage, parsed in zip(passages, parse_many(documents, batch_size=64), strict=True):
-        cast, judge, reports = Cast(parsed), Judge(parsed), find_reports(parsed)
-        events = find_events(parsed, cast, reports, find_mentions(parsed, reports, judge))
-        for event in events:
-            right = any(parsed.start[mention.token] in passage.marked for mention in event.mentions)
-            yield Example(of_event(parsed, event, events, cast), right, -1, weight)
 
 
 def attribution_examples(passages: Iterable[Passage], known: Mapping[str, float]) -> Iterator[Example]:

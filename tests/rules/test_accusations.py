@@ -9,10 +9,12 @@ pytest.importorskip("spacy", reason="the rules engine is an extra")
 
 from incident_cases import summary_of
 
+from wirebrief import summarize
 from wirebrief.schemas import ArticleSummary
 from wirebrief.service.engines.rules.engine import draft_parsed
 from wirebrief.service.engines.rules.judging.belief import Bars
 from wirebrief.service.engines.rules.parse import parse
+from wirebrief.service.engines.rules.parts import RULES
 from wirebrief.service.reading.text import draft_document
 
 ACCUSING = frozenset({"blames", "suspects", "charges", "convicts", "claims_responsibility", "confirms"})
@@ -59,8 +61,9 @@ CLEAR = [
 
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=who) for text, who in CLEAR])
-def test_nobody_is_accused(text: str) -> None:
-    assert accused(summary_of(text)) == set()
+@pytest.mark.parametrize("product", [False, True], ids=["rules", "product"])
+def test_nobody_is_accused(text: str, *, product: bool) -> None:
+    assert accused(summarize(text, engine="rules") if product else summary_of(text)) == set()
 
 
 NAMED = [
@@ -100,8 +103,9 @@ def test_the_paper_passes_a_claim_on_and_does_not_make_it() -> None:
 def test_who_is_accused_by_name_asks_for_a_bar_of_its_own() -> None:
     text = "Ivo Lind stabbed Ana Bell in Velm. Police blamed Tom Reed for the fire. Gunmen shot a clerk."
     parsed = parse(draft_document(text))
-    everything = draft_parsed(parsed, bars=Bars.at(0.0))
-    unaccusing = draft_parsed(parsed, bars=Bars(incidents=0.0, attributions=0.0, accusations=1.1, quotes=0.0))
+    everything = draft_parsed(parsed, RULES, Bars.at(0.0))
+    bars = Bars(incidents=0.0, attributions=0.0, accusations=1.1, quotes=0.0)
+    unaccusing = draft_parsed(parsed, RULES, bars)
     assert {p for i in everything.incidents for p in i.perpetrators} >= {"Ivo Lind", "Gunmen"}
     assert len(unaccusing.incidents) == len(everything.incidents)
     assert "Ivo Lind" not in {p for i in unaccusing.incidents for p in i.perpetrators}

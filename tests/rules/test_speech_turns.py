@@ -56,7 +56,10 @@ def drafted(text: str) -> tuple[int, list[str]]:
     return len(made.draft.incidents), [warning.code for warning in made.warnings]
 
 
-STORY = "Gunmen killed two soldiers near Marn on Monday, police said.\n\nThe mill at Tarn burned down."
+STORY = (
+    "Gunmen shot dead two soldiers at a checkpoint near Marn on Monday, police said.\n\n"
+    "The mill at Tarn burned down."
+)
 
 
 def test_of_a_page_that_introduces_pieces_nothing_is_told() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from wirebrief.schemas import ArticleSummary, Incident, Party, Weapon
 from wirebrief.service.engines.rules.engine import RulesEngine
+from wirebrief.service.engines.rules.parts import ALL, RULES
 from wirebrief.service.pipeline import summarize_document
 from wirebrief.service.reading.text import read_text
 
@@ -14,8 +15,8 @@ PUBLISHED = date(2031, 5, 14)
 
 
 def summary_of(text: str, min_confidence: float = 0.0) -> ArticleSummary:
-    """By default with everything that the rules propose, however unsure."""
-    engine = RulesEngine(min_confidence)
+    """By default with everything that the rules propose, however unsure; with a bar as in the product."""
+    engine = RulesEngine(min_confidence, parts=ALL if min_confidence else RULES)
     return asyncio.run(summarize_document(read_text(text, published=PUBLISHED), engine))
 
 

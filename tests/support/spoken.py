@@ -6,6 +6,7 @@ from wirebrief.schemas.draft import Draft, QuoteDraft
 from wirebrief.service.engines.rules.engine import draft_parsed
 from wirebrief.service.engines.rules.judging.belief import Bars
 from wirebrief.service.engines.rules.parse import parse
+from wirebrief.service.engines.rules.parts import RULES
 from wirebrief.service.engines.rules.speech import find_reports
 from wirebrief.service.reading.text import draft_document as read
 
@@ -25,7 +26,7 @@ class Said:
 
 
 def draft(text: str) -> Draft:
-    return draft_parsed(parse(read(text)), bars=_EVERYTHING)
+    return draft_parsed(parse(read(text)), RULES, _EVERYTHING)
 
 
 def said(text: str) -> list[Said]:
@@ -38,7 +39,7 @@ def said(text: str) -> list[Said]:
 
     return [
         Said(words(q), " and ".join(q.speakers), q.kind, q.stance, q.cue.partition(": ")[2], q.continues)
-        for q in draft_parsed(parse(document), bars=_EVERYTHING).quotes
+        for q in draft_parsed(parse(document), RULES, _EVERYTHING).quotes
     ]
 
 
@@ -54,7 +55,7 @@ def unsaid(text: str) -> list[tuple[str, str]]:
     document = read(text)
     inside = {q.id: document.text[q.start : q.end] for q in document.quotations}
     return [
-        (inside[q.quotation], q.kind) for q in draft_parsed(parse(document), bars=_EVERYTHING).quoted_text
+        (inside[q.quotation], q.kind) for q in draft_parsed(parse(document), RULES, _EVERYTHING).quoted_text
     ]
 
 

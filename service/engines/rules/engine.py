@@ -24,6 +24,8 @@ from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.parts import ALL, Parts
 from wirebrief.service.engines.rules.speech import find_reports
 from wirebrief.service.engines.rules.speech.drafting import draft_speech
+from wirebrief.service.engines.rules.speech.tagged import with_tagged
+from wirebrief.service.engines.rules.tagger import Tags
 from wirebrief.service.reading.document import Document
 
 
@@ -40,9 +42,13 @@ class RulesEngine:
         min_confidence: records of which it is less sure are left out; by default each kind has a bar of its
             own (`judging/belief.py`).
         believe: how likely a record is right.
+        parts: what is on, for measuring.
     """
 
-    def __init__(self, min_confidence: float | None = None, believe: Believe = believed) -> None:
+    def __init__(
+        self, min_confidence: float | None = None, believe: Believe = believed, parts: Parts = ALL
+    ) -> None:
+        self._parts = parts
         self._batches = Batches()
         self._bars = DEFAULT if min_confidence is None else Bars.at(min_confidence)
         self._believe = believe
@@ -67,7 +73,8 @@ class RulesEngine:
 
     def _filled(self, document: Document) -> Draft:
         bars = Bars.at(1.0) if document.kind == "index" else self._bars
-        return draft_parsed(self._batches.parse(document), bars=bars, believe=self._believe)
+        parsed = self._batches.parse(document)
+        return draft_parsed(parsed, parts=self._parts, bars=bars, believe=self._believe)
 
     async def repair(self, document: Document, failed: Sequence[FailedItem]) -> None:
         """Rules have nothing better to say the second time."""
@@ -88,7 +95,8 @@ def draft_parsed(
     """
     cast = Cast(parsed, pronouns=parts.pronouns)
     reports = find_reports(parsed, parts=parts)
-    judge = Judge(parsed)
+    tags = Tags(parsed) if parts.tagger else None
+    judge = Judge(parsed, tags=tags)
     mentions = parts.told(find_mentions(parsed, reports, judge))
     chains = [mentions] if parts.merging else [[mention] for mention in mentions]
     events = [event for chain in chains for event in find_events(parsed, cast, reports, chain)]
@@ -98,7 +106,7 @@ def draft_parsed(
     held = find_blame(parsed, mentions, reports, cast, judge, believe) if parts.blame else ()
     blame, blamed = draft_attributions(parsed, held, told, cast, bars)
     about = partial(incidents_about, parsed, told)
-    speech = draft_speech(parsed, reports, cast, about, bars.quotes, believe)
+    speech = draft_speech(parsed, with_tagged(parsed, tags, reports), cast, about, bars.quotes, believe, tags)
     return Draft(
         kind=parsed.document.kind,
         actors=cast.drafts([*told.actors, *blamed, *speech.actors]),

@@ -39,6 +39,8 @@ class Parts:
     """Several mentions are one incident."""
     blame: bool = True
     """Attributions of responsibility."""
+    tagger: bool = True
+    """The network beside the rules."""
 
     def lexicon(self, cues: Cues) -> Cues:
         """The reporting words of the parts that are on."""
@@ -60,3 +62,5 @@ class Parts:
 
 
 ALL = Parts()
+RULES = replace(ALL, tagger=False)
+"""The rules alone, which propose; what the tagger adds and doubts is left out."""

@@ -7,6 +7,7 @@ Two things compose. A *charge* states that a party did it ("the gang had set the
 What the article states in its own voice without doubt is no attribution but an incident's perpetrator.
 """
 
+from collections import defaultdict
 from dataclasses import replace
 
 from wirebrief.service.engines.rules.actors import Cast
@@ -18,6 +19,7 @@ from wirebrief.service.engines.rules.blame.deeds import LIKELY, Deeds
 from wirebrief.service.engines.rules.blame.law import in_law
 from wirebrief.service.engines.rules.blame.licence import is_licensed
 from wirebrief.service.engines.rules.blame.statements import of_charges
+from wirebrief.service.engines.rules.blame.tagged import of_tags, rival_features
 from wirebrief.service.engines.rules.blame.together import distinct, for_principal, of_the_accused
 from wirebrief.service.engines.rules.blame.weighing import record_features_of
 from wirebrief.service.engines.rules.blame.who import Parties
@@ -40,10 +42,15 @@ def find_blame(
 ) -> list[Blame]:
     """Every attribution of one article with how likely it is right, in order."""
     article = article_of(parsed, mentions, reports, cast, judge)
+    proposed = [in_law(article, blame) for blame in attributions_in(article)]
+    weighed = [(blame, record_features_of(article, blame)) for blame in proposed]
+    near = defaultdict(list)
+    for blame, known in weighed:
+        near[parsed.sentence[blame.cue]].append((blame, known))
     found = []
-    for blame in attributions_in(article):
-        blame = in_law(article, blame)
-        found.append(replace(blame, confidence=believe("attributions", record_features_of(article, blame))))
+    for blame, known in weighed:
+        beside = rival_features(blame, known, near[parsed.sentence[blame.cue]])
+        found.append(replace(blame, confidence=believe("attributions", {**known, **beside})))
     return found
 
 
@@ -65,8 +72,10 @@ def article_of(
 
 
 def attributions_in(article: Article) -> list[Blame]:
-    """Every attribution that the rules propose, in order."""
-    said = distinct(article, [*of_cues(article), *of_claims(article), *of_charges(article)])
+    """Every attribution that the rules and the tagger propose, in order."""
+    said = distinct(
+        article, [*of_cues(article), *of_claims(article), *of_charges(article), *of_tags(article)]
+    )
     said = [of_the_accused(article, said, blame) for blame in said]
     answered = of_answers(article, said)
     answered += of_alibis(article, answered)

@@ -67,5 +67,7 @@ class Blame:
     """Head of the phrase that names the responsible party."""
     source_head: int = -1
     by_cue: bool = False
+    by_tag: bool = False
+    """Whether the tagger found it; of what both found, the rules' finding stands."""
     confidence: float = 1.0
     """How likely its record is right."""

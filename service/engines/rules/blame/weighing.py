@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from wirebrief.service.engines.rules.blame.article import Article, Blame
+from wirebrief.service.engines.rules.blame.tagged import tag_features
 from wirebrief.service.engines.rules.judging.belief import of_article
 from wirebrief.service.engines.rules.judging.classes import class_of
 from wirebrief.service.engines.rules.judging.features import Features, passage_of, state_of
 from wirebrief.service.engines.rules.judging.judge import log_odds, probability, weights
+from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.syntax.negation import auxiliaries
 
 _BACK = 8
@@ -27,15 +29,24 @@ def record_features_of(article: Article, blame: Blame) -> Features:
     found: Features = {"": 1.0, f"act={blame.act}": 1.0, of_article(parsed.document.kind): 1.0}
     found[f"source class={class_of(parsed, topics, blame.source_head)}"] = 1.0
     found[f"party class={class_of(parsed, topics, blame.party)}"] = 1.0
-    found["by cue" if blame.by_cue else "by charge"] = 1.0
+    found["by tag" if blame.by_tag else "by cue" if blame.by_cue else "by charge"] = 1.0
+    for name, head in (("source", blame.source_head), ("party", blame.party)):
+        found[f"{name} {_sort_of_word(parsed, head)}"] = 1.0
     found.update(dict.fromkeys(_distances(article, blame), 1.0))
     sentence, bounds = parsed.sentence[blame.cue], parsed.bounds
     near = bounds[max(0, sentence - _BACK)][0], bounds[min(sentence + 1, len(bounds) - 1)][1]
     found["told near"] = log_odds(article.deeds.surest(*near)) / _SCALE
     found["told"] = log_odds(article.deeds.surest(0, len(parsed))) / _SCALE
     found["harm"] = log_odds(article.deeds.likely(*blame.reach)) / _SCALE
-    found["words"] = log_odds(likely(article, blame)) / _SCALE
+    found.update(tag_features(article, blame))
     return found
+
+
+def _sort_of_word(parsed: Parsed, head: int) -> str:
+    """By what sort of word a party is named; of pronouns each is a sort."""
+    if head < 0:
+        return "nobody"
+    return parsed.lower[head] if parsed.pos[head] == "PRON" else parsed.pos[head]
 
 
 def features_of(article: Article, blame: Blame) -> Features:

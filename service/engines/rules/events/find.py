@@ -17,6 +17,7 @@ from wirebrief.service.engines.rules.events.realis import settle
 from wirebrief.service.engines.rules.events.reported import denied, place_in_reports
 from wirebrief.service.engines.rules.events.scene import Scene
 from wirebrief.service.engines.rules.events.split import split
+from wirebrief.service.engines.rules.events.tagged import further, likeliest, settle_doers
 from wirebrief.service.engines.rules.events.triggers import find_triggers
 from wirebrief.service.engines.rules.events.when import bind_time, leave_out_of_phrase, timed
 from wirebrief.service.engines.rules.judging import Judge
@@ -70,6 +71,8 @@ def find_mentions(parsed: Parsed, reports: list[Report], judge: Judge) -> list[M
     """Every trigger with its participants, time, figures, damage, doubt and the report it stands in, in
     order."""
     mentions = list(find_triggers(parsed))
+    if tags := judge.tags:
+        mentions = sorted([*mentions, *further(parsed, tags, mentions)], key=lambda m: m.token)
     times = timed(parsed)
     tokens = frozenset(m.token for m in mentions)
     told: list[Mention] = []
@@ -77,6 +80,11 @@ def find_mentions(parsed: Parsed, reports: list[Report], judge: Judge) -> list[M
         bind(parsed, mention)
         if mention.trigger.of in ("named", "remains") and not mention.victims:
             continue  # "the victims were buried" tells nothing of them
+        if tags:
+            settle_doers(tags, mention)
+            mention.odds = tags.types(mention.token)
+            if mention.undecided:
+                mention.type = likeliest(mention.odds) or mention.type
         told.append(mention)
         mention.likely = judge.probability(mention.token, mention.trigger)
         settle(parsed, mention)

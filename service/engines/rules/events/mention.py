@@ -1,5 +1,6 @@
 """One word that tells of an incident, with what the sentence around it says of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -70,6 +71,11 @@ class Mention:
 
     likely: float = 1.0
     """How likely it tells of an incident that happened, as the judge says."""
+
+    odds: Mapping[str, float] | None = None
+    """How likely it tells of an incident of each type, as the tagger says; None where it was not asked."""
+    surely: float = 1.0
+    """How likely the least likely of its perpetrators did it, as the tagger says."""
 
     @property
     def undecided(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from wirebrief.service.engines.rules.actors import Cast
+from wirebrief.service.engines.rules.events.conflict import compatible
 from wirebrief.service.engines.rules.events.event_type import event_type
 from wirebrief.service.engines.rules.events.find import Event
 from wirebrief.service.engines.rules.events.mention import Mention
@@ -29,10 +30,27 @@ def features_of(parsed: Parsed, event: Event, events: Sequence[Event], cast: Cas
         found[name] = 1.0
     found["word"] = log_odds(surest.likely) / _SCALE
     found["words"] = sum(log_odds(m.likely) for m in mentions) / len(mentions) / _SCALE
+    found.update(_tagged(mentions, event_type(parsed, event)))
     found["mentions"] = min(len(mentions), _MANY) / _MANY
     found["article"] = max((log_odds(_surest(o)) for o in others), default=-2.0) / _SCALE
     found["late"] = surest.sentence / max(1, len(parsed.bounds))
     return found
+
+
+def _tagged(mentions: Sequence[Mention], kind: str) -> Iterator[tuple[str, float]]:
+    """What the tagger says of an event's words, and of them as words of its type."""
+    odds = [mention.odds for mention in mentions if mention.odds is not None]
+    if not odds:
+        return
+    tagged = [min(1.0, sum(kinds.values())) for kinds in odds]
+    yield "tag", log_odds(max(tagged)) / _SCALE
+    yield "tags", sum(map(log_odds, tagged)) / len(tagged) / _SCALE
+    yield "tag and word", log_odds(max(t * m.likely for t, m in zip(tagged, mentions, strict=False))) / _SCALE
+    yield "tagged type", log_odds(max(kinds.get(kind, 0.0) for kinds in odds)) / _SCALE
+    kin = (sum(p for other, p in kinds.items() if compatible(kind, other)) for kinds in odds)
+    yield "tagged kin", log_odds(min(1.0, max(kin))) / _SCALE
+    if any(mention.perpetrators for mention in mentions):
+        yield "tagged doers", log_odds(min(m.surely for m in mentions if m.perpetrators)) / _SCALE
 
 
 def _surest(event: Event) -> float:

@@ -10,6 +10,7 @@ from wirebrief.service.engines.rules.incident_words import Trigger
 from wirebrief.service.engines.rules.judging.domains import Topics
 from wirebrief.service.engines.rules.judging.features import Features, features
 from wirebrief.service.engines.rules.parse import Parsed
+from wirebrief.service.engines.rules.tagger import Tags
 
 _LEAST = 0.01
 
@@ -41,10 +42,14 @@ class Judge:
 
     Args:
         known: the weights of another model than the shipped one, for fitting what builds on it.
+        tags: what the tagger says of the article's words; None for the rules alone.
     """
 
-    def __init__(self, parsed: Parsed, known: Mapping[str, float] | None = None) -> None:
+    def __init__(
+        self, parsed: Parsed, known: Mapping[str, float] | None = None, tags: Tags | None = None
+    ) -> None:
         self._parsed = parsed
+        self.tags = tags
         self._weights = weights("events") if known is None else known
         self.topics = Topics(parsed)
         self._known: dict[int, float] = {}

@@ -18,10 +18,11 @@ from wirebrief.service.engines.rules.speech.weighing import features_of
 from wirebrief.service.engines.rules.syntax.clauses import Extent
 from wirebrief.service.engines.rules.syntax.phrases import coordinated
 from wirebrief.service.engines.rules.syntax.subjects import passes_on, subject
+from wirebrief.service.engines.rules.tagger import Tags
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _MAIN = frozenset({"ROOT", "ccomp", "parataxis", "conj", "aux", "auxpass", "dep"})
-_PROBABLY_SAID = 0.5
+_PERHAPS_SAID = 0.3
 """Words in marks that are as likely as this to be said are not given as said by nobody."""
 _SPEECHLESS = frozenset({"section", "byline", "credit"})
 
@@ -42,6 +43,7 @@ def draft_speech(
     about: Callable[[Report], list[str]] = lambda _: [],
     bar: float = 0.0,
     believe: Believe = believed,
+    tags: Tags | None = None,
 ) -> Speech:
     """Draft every quote and account for every quotation of an article.
 
@@ -49,6 +51,7 @@ def draft_speech(
         about: gives the labels of the incidents that a report's content is about.
         bar: the least confidence of a quote.
         believe: how likely a record is right.
+        tags: what the tagger says of the words.
     """
     extents = quotation_extents(parsed)
     placed: list[tuple[int, QuoteDraft]] = []
@@ -59,12 +62,14 @@ def draft_speech(
             continue
         speakers = _actors(cast, coordinated(parsed, report.source_head) if report.source_head >= 0 else ())
         passing = _actors(cast, [_passing_on(parsed, report)])
-        drafts = list(_quotes(parsed, report, extents, _Voices(cast, speakers, passing)))
-        weighed = [(at, _weighed(parsed, report, draft, cast, speakers, believe)) for at, draft in drafts]
+        weighed = [
+            (extent[0], _weighed(parsed, report, draft, cast, speakers, believe, extent, tags))
+            for extent, draft in _quotes(parsed, report, extents, _Voices(cast, speakers, passing))
+        ]
         drafts = [(at, draft) for at, draft in weighed if (draft.confidence or 0.0) >= bar]
         if weighed and not drafts:
             likely = max(draft.confidence or 0.0 for _, draft in weighed)
-            said.update(report.quotations if likely >= _PROBABLY_SAID else ())
+            said.update(report.quotations if likely >= _PERHAPS_SAID else ())
             continue
         if drafts:
             used += [*speakers, *passing]
@@ -76,10 +81,17 @@ def draft_speech(
 
 
 def _weighed(
-    parsed: Parsed, report: Report, draft: QuoteDraft, cast: Cast, speakers: list[int], believe: Believe
+    parsed: Parsed,
+    report: Report,
+    draft: QuoteDraft,
+    cast: Cast,
+    speakers: list[int],
+    believe: Believe,
+    extent: Extent,
+    tags: Tags | None,
 ) -> QuoteDraft:
     """The draft of a quote with how likely it is right."""
-    known = features_of(parsed, report, draft, [cast.actors[index] for index in speakers])
+    known = features_of(parsed, report, draft, [cast.actors[index] for index in speakers], extent, tags)
     return draft.model_copy(update={"confidence": believe("quotes", known)})
 
 
@@ -127,7 +139,7 @@ def _passing_on(parsed: Parsed, report: Report) -> int:
 
 def _quotes(
     parsed: Parsed, report: Report, extents: dict[int, Extent], voices: _Voices
-) -> Iterator[tuple[int, QuoteDraft]]:
+) -> Iterator[tuple[Extent, QuoteDraft]]:
     bare = QuoteDraft(
         speaker_at=address(parsed, *report.source) if report.source else "",
         cue=address(parsed, report.cue_head, report.cue_head) if report.cue_head >= 0 else "",
@@ -148,11 +160,11 @@ def _quotes(
             "clause": address(parsed, *clause) if clause else "",
             "continues": direct_before and direct,
         }
-        yield first, bare.model_copy(update=marked)
+        yield clause or (first, last), bare.model_copy(update=marked)
         direct_before = direct_before or direct
     for piece in pieces:
         if piece not in around:
-            yield piece[0], bare.model_copy(update={"content": address(parsed, *piece), "kind": "indirect"})
+            yield piece, bare.model_copy(update={"content": address(parsed, *piece), "kind": "indirect"})
 
 
 def _has_verb(parsed: Parsed, piece: Extent) -> bool:
