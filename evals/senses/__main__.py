@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wirebrief.evals.benchmarks.everyday import load
 from wirebrief.evals.senses import records
-from wirebrief.evals.senses.examples import attribution_examples, examples
+from wirebrief.evals.senses.examples import examples
 from wirebrief.evals.senses.fitting import Example, fit
 from wirebrief.evals.senses.gold import gold_pieces
 from wirebrief.evals.senses.pages import page_examples
@@ -39,26 +39,13 @@ def main() -> None:
 
 
 def _of_words(word: str) -> None:
-    events = list(examples([*passages(_SEED), *blaming()]))
-    for name, made in (("events", events), ("attributions", _of_attributions())):
-        sentences = len({example.group for example in made})
-        _say(f"{name}: {len(made)} of {sentences} sentences, {sum(e.real for e in made)} right")
-        if word == "check":
-            _check(made)
-        else:
-            _write(name, fit(made, penalty=_PENALTY))
-
-
-def _of_attributions() -> list[Example]:
-    """Examples of attributions; how likely each word of harm is comes from a model of the other half of the
-    sentences, as it does for texts that nobody fitted on."""
-    made: list[Example] = []
-    halves = [[*passages(_SEED, half), *blaming(half)] for half in (0, 1)]
-    for half, other in ((0, 1), (1, 0)):
-        known = fit(list(examples(halves[other])), penalty=_PENALTY)
-        here = attribution_examples(halves[half], known)
-        made += [replace(example, group=2 * example.group + half) for example in here]
-    return made
+    made = list(examples([*passages(_SEED), *blaming()]))
+    sentences = len({example.group for example in made})
+    _say(f"events: {len(made)} of {sentences} sentences, {sum(e.real for e in made)} right")
+    if word == "check":
+        _check(made)
+    else:
+        _write("events", fit(made, penalty=_PENALTY))
 
 
 def _of_records(word: str) -> None:

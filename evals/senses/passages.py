@@ -71,15 +71,10 @@ def sources() -> dict[str, list[str]]:
     }
 
 
-def passages(seed: int, half: int | None = None, copies: int = 4) -> Iterator[Passage]:
-    """Passages of one to four sentences of one file, each sentence in `copies` of them.
-
-    Args:
-        half: 0 or 1 for those of every other sentence only.
-    """
+def passages(seed: int, copies: int = 4) -> Iterator[Passage]:
+    """Passages of one to four sentences of one file, each sentence in `copies` of them."""
     chance = random.Random(seed)
-    for name, whole in sources().items():
-        lines = whole if half is None else whole[half::2]
+    for name, lines in sources().items():
         for _ in range(copies):
             order = chance.sample(lines, len(lines))
             while order:
@@ -88,12 +83,12 @@ def passages(seed: int, half: int | None = None, copies: int = 4) -> Iterator[Pa
                 order = order[count:]
 
 
-def blaming(half: int | None = None) -> Iterator[Passage]:
+def blaming() -> Iterator[Passage]:
     """Passages of the gold for responsibility in which somebody answers for an act, all of it marked: what is
     proposed there is harm that the passage tells of. The hands that are kept for measuring are left out."""
     for name in ("dev", "second_hand", "third_hand", "fifth_hand", "sixth_hand"):
         path = Path(str(files("wirebrief.evals").joinpath(f"gold/responsibility/{name}.toml")))
-        for passage in load(path)[slice(half, None, None if half is None else 2)]:
+        for passage in load(path):
             marked = frozenset(range(len(passage.text))) if passage.gold else frozenset()
             yield Passage(passage.text, marked, (passage.text,), (0,), weight=0.5, attributions=passage.gold)
 

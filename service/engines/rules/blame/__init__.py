@@ -15,7 +15,7 @@ from wirebrief.service.engines.rules.blame.answers import of_alibis, of_answers
 from wirebrief.service.engines.rules.blame.article import Article, Blame
 from wirebrief.service.engines.rules.blame.claims import of_claims
 from wirebrief.service.engines.rules.blame.cues import of_cues
-from wirebrief.service.engines.rules.blame.deeds import LIKELY, Deeds
+from wirebrief.service.engines.rules.blame.deeds import Deeds
 from wirebrief.service.engines.rules.blame.law import in_law
 from wirebrief.service.engines.rules.blame.licence import is_licensed
 from wirebrief.service.engines.rules.blame.statements import of_charges
@@ -60,14 +60,9 @@ def article_of(
     reports: list[Report],
     cast: Cast,
     judge: Judge,
-    bars: tuple[float, float] = LIKELY,
 ) -> Article:
-    """What the readers of blame look at.
-
-    Args:
-        bars: how likely words must tell of harm (`deeds.LIKELY`).
-    """
-    deeds = Deeds(parsed, mentions, judge, bars)
+    """What the readers of blame look at."""
+    deeds = Deeds(parsed, mentions, judge)
     return Article(parsed, reports, Parties(parsed, cast, reports), deeds, judge)
 
 

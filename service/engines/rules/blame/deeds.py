@@ -15,7 +15,7 @@ from wirebrief.service.engines.rules.syntax.participants import patients
 _HARMLESS = frozenset({"arrest", "protest", "natural_disaster", "armed_clash"})
 _BEFALLING = frozenset({"suffer", "suffer_thing", "happen", "under", "burst", "engage"})
 _STOPPING = frozenset({"failed", "foiled"})
-LIKELY = (0.15, 0.05)
+_LIKELY = (0.15, 0.05)
 """How likely a word must tell of harm, by the judge, where it is one of the lexicon of incidents and where it
 is another."""
 _AHEAD = 2
@@ -35,16 +35,10 @@ def told_words(parsed: Parsed) -> Iterator[int]:
 class Deeds:
     """The harmful acts that one article tells of, by token."""
 
-    def __init__(
-        self,
-        parsed: Parsed,
-        mentions: Iterable[Mention],
-        judge: Judge,
-        bars: tuple[float, float] = LIKELY,
-    ) -> None:
+    def __init__(self, parsed: Parsed, mentions: Iterable[Mention], judge: Judge) -> None:
         self._parsed = parsed
         self._judge = judge
-        of_incident, self._of_deed = bars
+        of_incident, self._of_deed = _LIKELY
         harm = {m.token: m for m in mentions if _is_harm(m) and m.likely >= of_incident}
         unlikely = {m.token for m in mentions if m.likely < of_incident}
         self._befell = {token for token, m in harm.items() if m.trigger.frame in _BEFALLING}

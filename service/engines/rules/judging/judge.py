@@ -41,16 +41,13 @@ class Judge:
     """Judges the words of one article, each once.
 
     Args:
-        known: the weights of another model than the shipped one, for fitting what builds on it.
         tags: what the tagger says of the article's words; None for the rules alone.
     """
 
-    def __init__(
-        self, parsed: Parsed, known: Mapping[str, float] | None = None, tags: Tags | None = None
-    ) -> None:
+    def __init__(self, parsed: Parsed, tags: Tags | None = None) -> None:
         self._parsed = parsed
         self.tags = tags
-        self._weights = weights("events") if known is None else known
+        self._weights = weights("events")
         self.topics = Topics(parsed)
         self._known: dict[int, float] = {}
 
