@@ -45,6 +45,8 @@ class Item:
     incidents: list[Told] = field(default_factory=list)
     attributions: list[Told] = field(default_factory=list)
     quotes: list[Said] = field(default_factory=list)
+    same: list[tuple[Place, Place]] = field(default_factory=list)
+    """A pronoun or description, and an earlier phrase for the same party."""
 
 
 def taught() -> list[Path]:
@@ -90,6 +92,8 @@ def _add(item: Item, line: str) -> None:
     elif sort == "+A " and len(parts) == 4:
         kinds = _known(item, parts[0], values(Act))
         item.attributions.append(Told(kinds, _place(item, parts[1]), (places(parts[2]), places(parts[3]))))
+    elif sort == "+S " and len(parts) == 2:
+        item.same.append((_place(item, parts[0]), _place(item, parts[1])))
     elif sort == "+Q " and len(parts) == 2:
         item.quotes.append(Said(_stretch(item, parts[1]), places(parts[0])))
     else:

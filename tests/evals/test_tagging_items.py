@@ -15,6 +15,7 @@ The clerk, Jan Poe, was cleared by a jury of burning the depot. "They had nothin
 +I arson | burning
 +A clears | cleared@2 | a jury | Jan Poe
 +Q Poe | They had … nothing
++S Poe@2 | Jan Poe
 
 = sport
 The striker fired a shot over the bar.
@@ -39,6 +40,9 @@ def test_labels_are_places_in_the_text(written: Path) -> None:
     assert text.index("cleared") < cleared.at[0]
     assert [[text[slice(*at)] for at in side] for side in cleared.parties] == [["a jury"], ["Jan Poe"]]
     assert [text[slice(*said.at)] for said in court.quotes] == ["They had nothing"]
+    assert [(text[slice(*back)], text[slice(*earlier)]) for back, earlier in court.same] == [
+        ("Poe", "Jan Poe")
+    ]
     assert (sport.incidents, sport.attributions, sport.quotes) == ([], [], [])
 
 
