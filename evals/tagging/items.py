@@ -14,7 +14,7 @@ from wirebrief.schemas.vocabulary import Act, IncidentType, values
 Place = tuple[int, int]
 """Offsets in the text."""
 FOLDER: Final = Path(str(files("wirebrief.evals"))) / "tagging"
-JUDGED: Final = frozenset("lpq")
+JUDGED: Final = frozenset("lpqsz")
 """The hands on whose pages the tagger is not fitted: the judges of records are, who look at what it says of
 texts that are new to it."""
 _BETWEEN = re.compile(r"\s*(?:…|\.\.\.)\s*")
@@ -55,10 +55,15 @@ def taught() -> list[Path]:
     return [*sorted(FOLDER.glob("items/*.txt")), *pages]
 
 
+def pages(*, unseen: bool = False) -> list[Item]:
+    """The pages of all hands, or those alone that the tagger is not fitted on."""
+    paths = sorted(FOLDER.glob("pages/*.txt"))
+    return [item for path in paths if path.stem[0] in JUDGED or not unseen for item in items(path)]
+
+
 def judged() -> list[Piece]:
-    """The pages that it is not fitted on."""
-    paths = (path for path in sorted(FOLDER.glob("pages/*.txt")) if path.stem[0] in JUDGED)
-    return [piece_of(item) for path in paths for item in items(path)]
+    """The pages that it is not fitted on, in the form of everyday pages."""
+    return [piece_of(item) for item in pages(unseen=True)]
 
 
 def items(path: Path) -> Iterator[Item]:
@@ -129,13 +134,22 @@ def _stretch(item: Item, given: str) -> Place:
 def piece_of(item: Item) -> Piece:
     """An item in the form of an everyday page, so that an engine's records can be scored by it."""
 
+    earlier: dict[Place, list[Place]] = {}
+    for later, there in item.same:
+        earlier.setdefault(later, []).append(there)
+
+    def named(place: Place) -> str:
+        """A phrase, or the first one for the same party."""
+        back = earlier.get(place, [])
+        return named(back[0]) if len(back) == 1 and back[0][0] < place[0] else item.text[slice(*place)]
+
     def words(places: tuple[Place, ...]) -> list[str]:
-        return [item.text[a:b] for a, b in places] or [""]
+        return [named(place) for place in places] or [""]
 
     doers: dict[str, list[str]] = {}
     for told in item.incidents:
         for kind in told.kinds:
-            doers.setdefault(kind, []).extend(item.text[a:b] for a, b in told.parties[0])
+            doers.setdefault(kind, []).extend(map(named, told.parties[0]))
     incidents = [
         Label((told.at,), {"types": list(told.kinds), "doers": [d for k in told.kinds for d in doers[k]]})
         for told in item.incidents
@@ -151,8 +165,6 @@ def piece_of(item: Item) -> Piece:
         )
         for told in item.attributions
     ]
-    quotes = [
-        Label((said.at,), {"speakers": [item.text[a:b] for a, b in said.speakers]}) for said in item.quotes
-    ]
+    quotes = [Label((said.at,), {"speakers": list(map(named, said.speakers))}) for said in item.quotes]
     labels = {"incident": tuple(incidents), "attribution": tuple(attributions), "quote": tuple(quotes)}
     return Piece(item.name, item.kind, item.text, None, labels)

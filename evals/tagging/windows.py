@@ -1,6 +1,6 @@
 """Labelled items as windows of pieces, with a label for each word: what the network is fitted on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,6 +16,9 @@ NONE: Final[Accepted] = (0,)
 _TYPES, _ACTS = values(IncidentType), values(Act)
 _HEADS = ("NOUN", "PROPN", "PRON", "VERB")
 _PARTIES = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+_NEW = 4
+"""Of so many nouns that take up nothing one is learnt as such."""
+_INSIDE = ("compound", "nmod", "amod")
 BEGINS, GOES_ON = 1, 2
 
 
@@ -68,7 +71,7 @@ def windows(items: Iterable[Item]) -> Iterator[Labelled]:
 
 
 def _of_item(item: Item, parsed: Parsed) -> Iterator[Labelled]:
-    words = _Words(parsed)
+    words = Words(parsed)
     event, act = [NONE] * len(parsed), [NONE] * len(parsed)
     quote = [0] * len(parsed)
     ties: list[tuple[int, int, list[int]]] = []
@@ -88,6 +91,7 @@ def _of_item(item: Item, parsed: Parsed) -> Iterator[Labelled]:
         if inside:
             quote[inside[0]] = BEGINS
             ties.append((RELATIONS.index("speaker"), inside[0], words.heads(said.speakers)))
+    same = words.same(item.same)
     for window in pieces().windows(parsed):
         low, high = window.tokens.start, window.tokens.stop
         yield Labelled(
@@ -97,11 +101,11 @@ def _of_item(item: Item, parsed: Parsed) -> Iterator[Labelled]:
             event[low:high],
             act[low:high],
             quote[low:high],
-            list(words.ties_within(ties, low, high)),
+            [*words.ties_within(ties, low, high), *words.same_within(same, low, high)],
         )
 
 
-class _Words:
+class Words:
     """Finds the words of places."""
 
     def __init__(self, parsed: Parsed) -> None:
@@ -130,6 +134,43 @@ class _Words:
         if head >= 0:
             labels[head] = classes if labels[head] in (NONE, ()) else labels[head] + classes
         return head
+
+    def same(self, links: Iterable[tuple[Place, Place]]) -> dict[int, set[int]]:
+        """Of each pronoun or description the earlier words for the same party: those it is linked to, what
+        these are linked to, and the same names."""
+        direct: dict[int, set[int]] = {}
+        for later, earlier in links:
+            one, other = self.head(later), self.head(earlier)
+            if 0 <= other < one:
+                direct.setdefault(one, set()).add(other)
+        found: dict[int, set[int]] = {}
+        for one in sorted(direct):
+            party = set.union(direct[one], *(found.get(other, set()) for other in direct[one]))
+            names = {self._parsed.lower[t] for t in party if self._parsed.pos[t] == "PROPN"}
+            found[one] = party | {
+                t for t in range(one) if self._is_named(t) and self._parsed.lower[t] in names
+            }
+        return found
+
+    def same_within(self, same: Mapping[int, set[int]], low: int, high: int) -> Iterator[Tie]:
+        """The ties of the pronouns and descriptions of a window, and of some of the nouns that take up
+        nothing. Other pronouns before them are left out, for not all of them are labelled."""
+        for one in range(low, high):
+            party = same.get(one, set())
+            new = one % _NEW == 0 and self._parsed.pos[one] == "NOUN" and self._may_name(one)
+            if not (any(low <= other for other in party) if one in same else new and same):
+                continue
+            others = [t for t in range(low, one) if t in party or self._may_name(t)]
+            tied = tuple(other in party for other in others)
+            yield Tie(RELATIONS.index("same"), one - low, tuple(other - low for other in others), tied)
+
+    def _is_named(self, token: int) -> bool:
+        return self._parsed.pos[token] == "PROPN" and self._parsed.dep[token] not in _INSIDE
+
+    def _may_name(self, token: int) -> bool:
+        return self._is_named(token) or (
+            self._parsed.pos[token] == "NOUN" and self._parsed.dep[token] not in _INSIDE
+        )
 
     def ties_within(self, ties: Iterable[tuple[int, int, list[int]]], low: int, high: int) -> Iterator[Tie]:
         """The ties of the words of a window, with the words of the same sentences that are not tied."""

@@ -69,6 +69,13 @@ def test_a_piece_has_the_labels_as_the_benchmark_of_everyday_pages_wants_them(wr
     assert [label.given["types"] for label in piece.labels["incident"]] == [["arson", "fire"], ["arson"]]
 
 
+def test_whom_a_pronoun_means_is_named_by_the_first_phrase_for_that_party(tmp_path: Path) -> None:
+    path = tmp_path / "k01.txt"
+    path.write_text(TEXT.replace("+Q Poe |", "+Q Poe@2 |"), encoding="utf-8")
+    (quote,) = piece_of(next(items(path))).labels["quote"]
+    assert quote.given["speakers"] == ["Jan Poe"]
+
+
 def test_all_shipped_items_can_be_read_and_none_that_is_judged_was_taught() -> None:
     read = [item for path in sorted(FOLDER.glob("*/*.txt")) for item in items(path)]
     assert len(read) == len({item.name + item.text for item in read}) > 8_000
