@@ -10,13 +10,13 @@ import numpy as np
 
 from wirebrief.schemas.vocabulary import Act, IncidentType
 from wirebrief.service.engines.rules.parse import Parsed
-from wirebrief.service.engines.rules.tagger.network import Hidden, Network, network
+from wirebrief.service.engines.rules.tagger.network import Hidden, Matrix, Network, network
 from wirebrief.service.engines.rules.tagger.pieces import Pieces, Window
 
 TYPES: Final[tuple[IncidentType, ...]] = get_args(IncidentType)
 ACTS: Final[tuple[Act, ...]] = get_args(Act)
-Relation = Literal["doer", "source", "responsible", "speaker"]
-RELATIONS: Final = ("doer", "source", "responsible", "speaker")
+Relation = Literal["doer", "source", "responsible", "speaker", "same"]
+RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)
 _LEAST = 0.05
 _BESIDE = 2
 _TOGETHER = 16
@@ -39,6 +39,7 @@ class Tags:
         self.quote = np.zeros((n, 3), dtype=np.float32)
         """How likely each word is said by nobody, begins what somebody says, or goes on with it."""
         self._window: dict[int, tuple[Hidden, int]] = {}
+        self._rows: dict[tuple[Relation, int], tuple[int, Matrix]] = {}
         net = using or network()
         windows = sorted(pieces().windows(parsed), key=lambda w: len(w.pieces))
         for at in range(0, len(windows), _TOGETHER):
@@ -81,25 +82,41 @@ class Tags:
     def act_of(self, token: int) -> Act:
         return ACTS[int(self.act[token].argmax())]
 
+    def reads_both(self, token: int, other: int) -> bool:
+        """Whether two words were read together."""
+        here, there = self._window.get(token), self._window.get(other)
+        return here is not None and there is not None and here[0] is there[0]
+
     def ties(self, relation: Relation, token: int, other: int) -> float:
         """How likely one word stands in a relation to another; 0 for words that were not read together."""
-        here, there = self._window.get(token), self._window.get(other)
-        if here is None or there is None or here[0] is not there[0]:
+        if not self.reads_both(token, other):
             return 0.0
-        hidden, begin = here
-        r, i, j = RELATIONS.index(relation), token - begin, other - begin
-        score = hidden.source[i, r] @ hidden.target[j, r] / np.sqrt(hidden.source.shape[-1])
-        score += hidden.source_bias[i, r] + hidden.target_bias[j, r]
-        return float(1 / (1 + np.exp(-score)))
+        begin, likely = self._row(relation, token)
+        return float(likely[other - begin])
 
     def tied(self, relation: Relation, token: int, least: float = 0.5) -> Iterator[tuple[int, float]]:
         """The words near a word that stand in a relation to it, and how likely each does."""
+        if token not in self._window:
+            return
         sentence = self._parsed.sentence[token]
         low = self._parsed.bounds[max(0, sentence - 1)][0]
         high = self._parsed.bounds[min(sentence + 1, len(self._parsed.bounds) - 1)][1]
-        for other in range(low, high):
-            if self._parsed.pos[other] in _PARTIES and (likely := self.ties(relation, token, other)) >= least:
-                yield other, likely
+        begin, likely = self._row(relation, token)
+        for n in np.flatnonzero(likely >= least):
+            other = begin + int(n)
+            if low <= other < high and self._parsed.pos[other] in _PARTIES:
+                yield other, float(likely[n])
+
+    def _row(self, relation: Relation, token: int) -> tuple[int, Matrix]:
+        """How likely each word of a window stands in a relation to a word; with the window's first word."""
+        key = relation, token
+        if key not in self._rows:
+            hidden, begin = self._window[token]
+            r, i = RELATIONS.index(relation), token - begin
+            scores = hidden.target[:, r] @ hidden.source[i, r] / np.sqrt(hidden.source.shape[-1])
+            scores += hidden.source_bias[i, r] + hidden.target_bias[:, r]
+            self._rows[key] = begin, 1 / (1 + np.exp(-scores))
+        return self._rows[key]
 
 
 _PARTIES = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
