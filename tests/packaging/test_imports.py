@@ -31,7 +31,7 @@ LAYERS = (
 """The parts of service from the ground up; none imports one that is above it."""
 HEIGHT = {part: n for n, parts in enumerate(LAYERS) for part in parts.split()}
 RULES = "wirebrief.service.engines.rules."
-FLOORS = ("parser_repairs", "syntax", "actors", "judging", "speech", "events", "blame")
+FLOORS = ("parser_repairs", "syntax", "judging", "actors", "speech", "events", "blame")
 """The packages of the embedded engine from the ground up."""
 MODULES = [path for room in MAY_IMPORT for path in sorted((ROOT / room).rglob("*.py"))]
 OURS = [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "src" / "wirebrief").glob("*.py"))]

@@ -84,6 +84,15 @@ RESOLVED = {
         "Mayor John Lark left. His deputy, Omar Haddad, said the stalls were full.",
         "Omar Haddad",
     ),
+    "he, by his first name": ("Imogen Veil met Kwame Doss. He said the stalls were full.", "Kwame Doss"),
+    "she, by her first name": (
+        "Imogen Veil met Kwame Doss at the gate. She said the stalls were full.",
+        "Imogen Veil",
+    ),
+    "a surname that looks like a plural": (
+        "Kwame Rillars opened the market. He said the stalls were full.",
+        "Kwame Rillars",
+    ),
     "a first name": ("Ann Lee’s brother, Luis, said the stalls were full.", "Luis"),
     "a letter": ("A letter from the governor’s office said the stalls were full.", "governor’s office"),
 }
@@ -94,6 +103,16 @@ def test_the_speaker_is_resolved(text: str, speaker: str) -> None:
     assert [quote.speaker for quote in said(text) if quote.words.endswith("the stalls were full")] == [
         speaker
     ]
+
+
+def test_a_post_is_of_whoever_is_named_with_it_later() -> None:
+    text = "The minister said the stalls were full. Ana Roy, the minister, then left."
+    assert [quote.speaker for quote in said(text)] == ["Ana Roy"]
+
+
+def test_an_unnamed_one_of_several_is_not_named_later() -> None:
+    text = "A minister said the stalls were full. Ana Roy, the minister for sport, then left."
+    assert [quote.speaker for quote in said(text)] == ["minister"]
 
 
 def test_a_speaker_over_several_sentences() -> None:

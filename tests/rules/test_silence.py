@@ -49,7 +49,7 @@ HAPPENED = [
     "A bus overturned on the coast road on Monday, killing four.",
     "Two masked men robbed a jeweller's in Hull on Saturday.",
     "Police arrested a 30-year-old man on Monday after a stabbing in the park.",
-    "An earthquake struck the island on Thursday and destroyed 40 houses.",
+    "An earthquake struck the island on Thursday and destroyed 40 houses, killing nine people.",
 ]
 
 

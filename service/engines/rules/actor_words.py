@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 from wirebrief.schemas.vocabulary import ActorKind
 from wirebrief.service.engines.rules.lexicon import kinds, read
@@ -20,6 +21,10 @@ class Words:
     """Of a title to the word."""
     male: frozenset[str]
     female: frozenset[str]
+    """Titles and nouns that tell a person's gender."""
+    men: frozenset[str]
+    women: frozenset[str]
+    """Given names."""
     indefinite: frozenset[str]
     vehicles: frozenset[str]
     """What somebody speaks through: a statement, a letter."""
@@ -37,9 +42,16 @@ def words() -> Words:
         titles=frozenset(titles["male"] + titles["female"] + titles["any"]),
         forms_of_address=frozenset(titles["address"]),
         abbreviated=titles["abbreviated"],
-        male=frozenset(titles["male"] + gender["male_words"] + gender["male_names"]),
-        female=frozenset(titles["female"] + gender["female_words"] + gender["female_names"]),
+        male=frozenset(titles["male"] + gender["male_words"]),
+        female=frozenset(titles["female"] + gender["female_words"]),
+        men=_given_names("men.txt"),
+        women=_given_names("women.txt"),
         indefinite=frozenset(table["anonymous"]["determiners"]),
         vehicles=frozenset(table["vehicles"]["nouns"]),
         fighting_names=frozenset(table["kinds_by_name"]["armed_group"]),
     )
+
+
+def _given_names(file: str) -> frozenset[str]:
+    text = files("wirebrief.service.engines.rules").joinpath("lexicons", file).read_text("utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))

@@ -93,9 +93,9 @@ def draft_parsed(
         bars: the least confidence of a record of each kind.
         believe: how likely a record is right.
     """
-    cast = Cast(parsed, pronouns=parts.pronouns)
-    reports = find_reports(parsed, parts=parts)
     tags = Tags(parsed) if parts.tagger else None
+    cast = Cast(parsed, pronouns=parts.pronouns, tags=tags)
+    reports = find_reports(parsed, parts=parts)
     judge = Judge(parsed, tags=tags)
     mentions = parts.told(find_mentions(parsed, reports, judge))
     chains = [mentions] if parts.merging else [[mention] for mention in mentions]

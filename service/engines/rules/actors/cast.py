@@ -1,31 +1,46 @@
 """Who is who: mentions clustered into actors, pronouns and descriptions resolved, drafts made of them."""
 
 from bisect import bisect_left, insort
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wirebrief.schemas.draft import ActorDraft
 from wirebrief.schemas.vocabulary import ActorKind
 from wirebrief.service.engines.rules.actor_words import words
+from wirebrief.service.engines.rules.actors.antecedents import (
+    Choice,
+    Chosen,
+    choices,
+    is_speaker,
+    likeliest,
+)
 from wirebrief.service.engines.rules.actors.armed import (
     is_the_fighters,
     named_before_fighters,
     tells_armed_group,
 )
 from wirebrief.service.engines.rules.actors.mentions import Gender, Mention, mention
-from wirebrief.service.engines.rules.lexicon import cues
 from wirebrief.service.engines.rules.parse import Parsed
 from wirebrief.service.engines.rules.place import address
 from wirebrief.service.engines.rules.syntax.clauses import Extent
+from wirebrief.service.engines.rules.tagger import Tags
 
 _REACH = 12
 """Sentences back that a pronoun or a bare role is resolved over."""
 
+_MOST = 12
+"""Actors that a pronoun is held against."""
+
 _NOMINAL = ("NOUN", "PROPN")
 _UNSETTLED = frozenset({"other", "people", "political_group", "armed_group", "military"})
 """Kinds of named actors that the company of the name may overrule."""
+_BODIES = frozenset("media government_body international_body military armed_group political_group".split())
+"""Kinds of actors that are no person, whatever the parser takes their names for."""
 _DYING = frozenset({"die", "perish", "drown", "succumb"})
 _KILLING = frozenset({"kill", "murder", "assassinate", "strangle"})
-_OF_ACTORS = frozenset({"nsubj", "nsubjpass", "pobj", "appos", "conj", "poss"})
+_OF_ACTORS = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "dative", "attr", "pobj", "appos", "conj", "poss", "ROOT"}
+)
 
 
 @dataclass(slots=True)
@@ -43,6 +58,8 @@ class Actor:
     role: Extent | None = None
     owner: int = -1
     anonymous: bool = False
+    spots: list[int] = field(default_factory=list)
+    """Heads of all mentions so far."""
     last_seen: int = -1
     last_subject: int = -1
     """Token of the last mention as a subject outside quotation marks."""
@@ -63,8 +80,16 @@ class Cast:
     of the draft must spell it; `drafts(used)` the draft actors of those used, with their affiliations.
     """
 
-    def __init__(self, parsed: Parsed, *, pronouns: bool = True) -> None:
+    def __init__(
+        self,
+        parsed: Parsed,
+        *,
+        pronouns: bool = True,
+        tags: Tags | None = None,
+    ) -> None:
         self.parsed = parsed
+        self._tags = tags
+        self._likely: dict[int, float] = {}
         self._pronouns = pronouns
         self.actors: list[Actor] = []
         self.named: list[tuple[int, Mention]] = []
@@ -111,6 +136,10 @@ class Cast:
             return False
         two_persons = parsed.entity[head] == parsed.entity[governor] == "PERSON"
         return parsed.pos[governor] in _NOMINAL and not two_persons
+
+    def likely(self, head: int) -> float:
+        """How likely a phrase stands for its actor; 1 for what is no pronoun."""
+        return self._likely.get(head, 1.0)
 
     def name_of(self, head: int) -> str:
         """The name of the actor that a noun phrase stands for, or ""."""
@@ -187,29 +216,36 @@ class Cast:
         else:
             actor.names.append(found)
             self.named.append((index, found))
-        actor.gender = actor.gender or found.gender
-        if found.sort == "name" and actor.sort != "name":
-            actor.sort, actor.anonymous, actor.kind = "name", False, found.kind
-        if actor.role is None and found.role is not None:
-            actor.role = found.role
-        if actor.owner < 0 and found.owner >= 0:
-            actor.owner = found.owner
+        self._learn(actor, found)
         self._see(actor, found)
         head = self._described(found.head)
         if self.parsed.dep[head] in ("nsubj", "nsubjpass") and self.parsed.quote[head] < 0:
             actor.last_subject = head
-        if self._is_speaker(head):
+        if is_speaker(self.parsed, head):
             actor.last_spoke = head
         actor.died = actor.died or self._has_died(head)
         if key:
             self._know(found, key, index)
         return index
 
+    def _learn(self, actor: Actor, found: Mention) -> None:
+        """Note what a mention tells of who an actor is."""
+        actor.gender = actor.gender or found.gender
+        if found.gender and actor.kind in _UNSETTLED and not actor.plural:
+            actor.kind, actor.anonymous = "person", actor.sort != "name"
+        if found.sort == "name" and actor.sort != "name":
+            actor.sort, actor.anonymous, actor.kind = "name", False, found.kind
+        if actor.role is None and found.role is not None:
+            actor.role = found.role
+        if actor.owner < 0 and found.owner >= 0:
+            actor.owner = found.owner
+
     def _see(self, actor: Actor, found: Mention) -> None:
         """Note where an actor was last seen, and what this mention adds to its posts and names."""
         if actor.last_seen >= 0:
             del self._seen[bisect_left(self._seen, (actor.last_seen, actor.index))]
         actor.last_seen = found.head
+        actor.spots.append(found.head)
         insort(self._seen, (found.head, actor.index))
         if found.role and found.sort != "pronoun":
             posts = self.parsed.lemma[found.role[0] : found.role[1] + 1]
@@ -261,7 +297,25 @@ class Cast:
                 index = self._by_name.get(surname)
                 if index is not None and self._may_be_called(self.actors[index], key):
                     return index
-        return self._by_name.get(key.replace(".", "")) if "." in key else None
+        index = self._by_name.get(key.replace(".", "")) if "." in key else None
+        return self._unnamed(found) if index is None else index
+
+    def _unnamed(self, found: Mention) -> int | None:
+        """The one person told of by a post before the name is told: "the minister", then "Ana Roy, minister
+        of health"."""
+        if found.role is None or found.kind != "person":
+            return None
+        posts = self.parsed.lemma[found.role[0] : found.role[1] + 1]
+        holders = [
+            actor
+            for actor in self.actors
+            if actor.kind == "person"
+            and not actor.plural
+            and actor.roles.intersection(posts[:1] + posts[-1:])
+        ]
+        if len(holders) != 1 or holders[0].sort != "role" or not holders[0].names[0].definite:
+            return None
+        return holders[0].index if _agree(holders[0].gender, found.gender) else None
 
     def _may_be_called(self, actor: Actor, key: str) -> bool:
         """Whether an actor known by surname, or by more or fewer names, can be the one with this name."""
@@ -278,47 +332,22 @@ class Cast:
         return self._by_name.get(key)
 
     def _antecedent(self, found: Mention) -> int | None:
-        """The likeliest earlier actor for a pronoun: fitting, near, a subject outside quotation marks."""
-        parsed = self.parsed
-        best, best_score, speaks = None, 0.0, self._is_speaker(found.head)
-        near = sorted(index for _, index in self._near(found.head))
-        for actor in (self.actors[index] for index in near):
-            thing = actor.kind == "other" and actor.sort != "name" and not found.gender
-            if not self._fits(actor, found) or (speaks and thing):
-                continue
-            if actor.died and self._acts(found.head):
-                continue
-            distance = parsed.sentence[found.head] - parsed.sentence[actor.last_seen]
-            score = 10.0 - distance
-            since = parsed.sentence[found.head] - parsed.sentence[max(actor.last_subject, 0)]
-            if actor.last_subject >= 0 and since <= 2:
-                score += 3.0
-            if actor.gender and actor.gender == found.gender:
-                score += 1.0
-            if parsed.quote[actor.last_seen] >= 0 and parsed.quote[found.head] < 0:
-                score -= 3.0
-            if speaks and actor.last_spoke >= parsed.bounds[max(0, parsed.sentence[found.head] - 1)][0]:
-                score += 2.0
-            score += actor.last_seen / (1.0 + len(parsed))
-            if score > best_score:
-                best, best_score = actor.index, score
-        return best
+        """The earlier actor that a pronoun stands for."""
+        near = [self.actors[index] for _, index in reversed(self._near(found.head))]
+        fitting = [actor for actor in near if self._fits(actor, found)][:_MOST]
+        chosen = self.choose(found, choices(self.parsed, found, fitting, self._tags))
+        if chosen is None:
+            return None
+        self._likely[found.head] = chosen[1]
+        return chosen[0]
+
+    def choose(self, found: Mention, among: Sequence[Choice]) -> Chosen | None:
+        """The actor that a pronoun most likely stands for."""
+        return likeliest(among)
 
     def _described(self, head: int) -> int:
         """The coach of "the coach, Paul Stainer", who is what the sentence tells of."""
         return self.parsed.head[head] if self.parsed.dep[head] == "appos" else head
-
-    def _is_speaker(self, head: int) -> bool:
-        """Whether a phrase is who says something by its verb."""
-        verb = self.parsed.head[head]
-        cue = cues().verbs.get(self.parsed.lemma[verb])
-        return self.parsed.dep[head] == "nsubj" and cue is not None and cue.has("clause")
-
-    def _acts(self, head: int) -> bool:
-        """Whether a phrase is who does something in the simple past, which no dead person does."""
-        parsed, verb = self.parsed, self.parsed.head[head]
-        simple = parsed.tag[verb] == "VBD" and parsed.child(verb, "aux") < 0 and parsed.lemma[verb] != "be"
-        return parsed.dep[head] == "nsubj" and simple
 
     def _has_died(self, head: int) -> bool:
         """Whether a phrase is who died, or was killed, by its verb."""
@@ -327,11 +356,15 @@ class Cast:
         return of_subject or (dep in ("nsubjpass", "dobj") and self.parsed.lemma[verb] in _KILLING)
 
     def _fits(self, actor: Actor, found: Mention) -> bool:
+        """Whether nothing that is known of an actor rules a pronoun out."""
         if found.gender:
-            return actor.kind == "person" and _agree(actor.gender, found.gender)
-        if found.plural:
-            return actor.plural or actor.kind not in ("person", "state", "other")
-        return actor.kind not in ("person", "people") and not actor.plural
+            person = actor.kind not in _BODIES and not (actor.kind == "other" and self._is_the(actor))
+            return person and not actor.plural and _agree(actor.gender, found.gender)
+        return not actor.gender and (found.plural or not actor.plural)
+
+    def _is_the(self, actor: Actor) -> bool:
+        """Whether it is named with an article, as papers and ships are and persons are not."""
+        return actor.sort == "name" and self.parsed.lower[actor.names[0].extent[0]] == "the"
 
     def _near(self, token: int) -> list[tuple[int, int]]:
         """The actors last seen before a token and not many sentences back, in the order of the words."""

@@ -153,8 +153,8 @@ def _named(parsed: Parsed, head: int, outer: int) -> Mention:
         name=(first, last),
         role=role if kind == "person" else None,
         kind=kind,
-        gender=_gender(parsed, range(before, last + 1)) if kind == "person" else "",
-        plural=parsed.tag[head] == "NNPS",
+        gender=_gender(parsed, range(before, last + 1), first) if kind == "person" else "",
+        plural=parsed.tag[head] == "NNPS" and kind != "person",
         definite=True,
         owner=_owner(parsed, role, head) if kind == "person" else -1,
     )
@@ -285,7 +285,7 @@ def _kind_of_name(parsed: Parsed, head: int, name: Extent, role: Extent | None) 
         return "people"
     if entity == "ORG":
         return "company" if spelled.endswith((" inc.", " corp.", " co.", " ltd.")) else "other"
-    if parsed.lower[name[0]] in lexicon.male | lexicon.female:
+    if parsed.lower[name[0]] in lexicon.men or parsed.lower[name[0]] in lexicon.women:
         return "person"
     return "person" if name[1] > name[0] else "other"
 
@@ -350,11 +350,15 @@ def _can_own(parsed: Parsed, token: int) -> bool:
     return parsed.entity[token] in ("ORG", "GPE") or parsed.lower[token] in words().kinds
 
 
-def _gender(parsed: Parsed, tokens: range) -> Gender:
+def _gender(parsed: Parsed, tokens: range, name: int = -1) -> Gender:
+    """What a title, a noun or else a given name tells of a person's gender."""
     lexicon = words()
-    for token in tokens:
-        if parsed.lower[token] in lexicon.male:
-            return "male"
-        if parsed.lower[token] in lexicon.female:
-            return "female"
-    return ""
+    spoken = parsed.lower[tokens.start : tokens.stop]
+    if any(word in lexicon.female for word in spoken):
+        return "female"
+    if any(word in lexicon.male for word in spoken):
+        return "male"
+    if name < 0:
+        return ""
+    given = parsed.lower[name]
+    return "female" if given in lexicon.women else "male" if given in lexicon.men else ""

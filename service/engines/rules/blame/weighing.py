@@ -26,6 +26,7 @@ def record_features_of(article: Article, blame: Blame) -> Features:
     found["by tag" if blame.by_tag else "by cue" if blame.by_cue else "by charge"] = 1.0
     for name, head in (("source", blame.source_head), ("party", blame.party)):
         found[f"{name} {_sort_of_word(parsed, head)}"] = 1.0
+        found[f"{name} meant"] = log_odds(article.parties.cast.likely(head)) / _SCALE
     found.update(dict.fromkeys(_distances(article, blame), 1.0))
     sentence, bounds = parsed.sentence[blame.cue], parsed.bounds
     near = bounds[max(0, sentence - _BACK)][0], bounds[min(sentence + 1, len(bounds) - 1)][1]

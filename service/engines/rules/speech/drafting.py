@@ -91,7 +91,8 @@ def _weighed(
     tags: Tags | None,
 ) -> QuoteDraft:
     """The draft of a quote with how likely it is right."""
-    known = features_of(parsed, report, draft, [cast.actors[index] for index in speakers], extent, tags)
+    actors, meant = [cast.actors[index] for index in speakers], cast.likely(report.source_head)
+    known = features_of(parsed, report, draft, actors, extent, meant, tags)
     return draft.model_copy(update={"confidence": believe("quotes", known)})
 
 

@@ -27,18 +27,21 @@ def features_of(
     draft: QuoteDraft,
     speakers: Sequence[Actor],
     extent: Extent,
+    meant: float,
     tags: Tags | None,
 ) -> Features:
     """The features of one quote, names to weights of about 1.
 
     Args:
         extent: the words that are said, and those around the marks.
+        meant: how likely the speaker is whom the words for it mean.
         tags: what the tagger says of the words.
     """
     first = speakers[0] if speakers else None
     found: Features = dict.fromkeys(_names(parsed, report, draft, speakers), 1.0)
     found[""] = 1.0
     found["level"] = log_odds(confidence(parsed, report, first)) / _SCALE
+    found["meant"] = log_odds(meant) / _SCALE
     if tags is not None:
         found.update(_tagged(parsed, report, extent, tags))
     found["length"] = min(1.0, sum(last - first + 1 for first, last in report.content) / _LONG)
