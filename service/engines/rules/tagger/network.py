@@ -45,8 +45,11 @@ class Network:
     """
 
     def __init__(self, encoder: "InferenceSession", weights: dict[str, Matrix]) -> None:
+        from threadpoolctl import ThreadpoolController
+
         self._encoder = encoder
         self._w = weights
+        self._threads = ThreadpoolController()
 
     def read(self, pieces: list[list[int]], first: list[list[int]]) -> list[Hidden]:
         """Read windows of about the same length together.
@@ -64,7 +67,9 @@ class Network:
         w = self._w
         embedded = w["word"][ids] * w["word.scale"][ids][..., None] + w["place"][:longest]
         (hidden,) = self._encoder.run(None, {"embedded": embedded.astype(np.float32), "unseen": unseen})
-        return [self._heads(hidden[row, places]) for row, places in enumerate(first)]
+        # A second thread of BLAS gains nothing on so little, and spins while it waits.
+        with self._threads.limit(limits=1, user_api="blas"):
+            return [self._heads(hidden[row, places]) for row, places in enumerate(first)]
 
     def _heads(self, x: Matrix) -> Hidden:
         relations = self._w["fb.bias"].shape[0]
